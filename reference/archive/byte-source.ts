@@ -1,0 +1,83 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { ContractsError } from '../report/contracts-error.ts';
+
+/** Random access to a fixed number of bytes, by offset, without holding them all. */
+export interface ByteSource {
+  /** Total number of bytes. */
+  readonly size: number;
+  /**
+   * Fills the whole of `target` with the bytes from `position` on.
+   * Throws ContractsError `internal` for a range outside of the source: callers check bounds first.
+   */
+  read(position: number, target: Uint8Array): void;
+}
+
+export interface FileSource extends ByteSource {
+  /** Releases the file; the source must not be used afterwards. */
+  close(): void;
+}
+
+/** A source over bytes in memory. */
+export function bufferSource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read(position, target) {
+      assertRange(position, target.length, bytes.length);
+      target.set(bytes.subarray(position, position + target.length));
+    },
+  };
+}
+
+/**
+ * Opens a regular file once; size and bytes come from the same descriptor, so replacing the path later changes
+ * nothing. Throws ContractsError `io` (cannot be opened, not a regular file) or, while reading, `source-changed`
+ * (the file shrank) and `io`.
+ */
+export function openFileSource(path: string): FileSource {
+  // O_NONBLOCK: opening a FIFO must not wait for a writer.
+  const descriptor = withIo(`cannot open ${path}`, () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+  const status = withIo(`cannot read ${path}`, () => fstatSync(descriptor));
+  if (!status.isFile()) {
+    closeSync(descriptor);
+    throw new ContractsError('io', `not a regular file: ${path}`);
+  }
+  return {
+    size: status.size,
+    read(position, target) {
+      assertRange(position, target.length, status.size);
+      let filled = 0;
+      while (filled < target.length) {
+        const count = withIo(`cannot read ${path}`, () =>
+          readSync(descriptor, target, filled, target.length - filled, position + filled),
+        );
+        if (count === 0) throw new ContractsError('source-changed', `the file shrank while it was read: ${path}`);
+        filled += count;
+      }
+    },
+    close() {
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** Reads a range into a fresh array. */
+export function readBytes(source: ByteSource, position: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  source.read(position, bytes);
+  return bytes;
+}
+
+function assertRange(position: number, length: number, size: number): void {
+  if (position < 0 || length < 0 || position > size || length > size - position) {
+    throw new ContractsError('internal', `read of ${length} bytes at ${position} outside of ${size} bytes`);
+  }
+}
+
+function withIo<T>(what: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw new ContractsError('io', `${what}: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['reference/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.checkers.test.ts', '**/node_modules/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'checkers',
+          include: ['**/*.checkers.test.ts'],
+          exclude: ['**/node_modules/**', 'dist/**'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
