@@ -1,0 +1,30 @@
+/** A JSON value as parsed: objects have no prototype, so that `__proto__` and `constructor` are ordinary keys. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** Where something stands in a document: line and column from 1 (column in code points), byte offset from 0. */
+export interface DocumentPosition {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** A document that was read without error, with the place of each of its nodes. */
+export interface ParsedDocument {
+  readonly value: JsonValue;
+  /** Place of the value at an RFC 6901 pointer; undefined where there is none. */
+  locate(pointer: string): DocumentPosition | undefined;
+  /** Place of the key of the member at a pointer; undefined for the root and array items. */
+  locateKey(pointer: string): DocumentPosition | undefined;
+}
+
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Appends one reference token to a JSON pointer (RFC 6901 section 3). */
+export function joinPointer(pointer: string, token: string | number): string {
+  return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
