@@ -1,6 +1,6 @@
 import type { RuleId } from '../generated/catalogue.ts';
-import type { FindingCollector } from './finding-collector.ts';
 import type { Details, Location } from './finding.ts';
+import type { FindingCollector } from './finding-collector.ts';
 
 /** Reports one breach of the check's own rule. */
 export type ReportBreach = (at: Location, details?: Details) => void;

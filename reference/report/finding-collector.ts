@@ -1,6 +1,6 @@
 import { catalogue, type RuleId } from '../generated/catalogue.ts';
-import { compareFindings } from './finding-order.ts';
 import type { Details, Finding, Location } from './finding.ts';
+import { compareFindings } from './finding-order.ts';
 import { isInForce, type RuleSelection } from './rule-selection.ts';
 
 const KEPT_PER_RULE = 1000;

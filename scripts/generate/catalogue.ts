@@ -28,12 +28,18 @@ export function contractOrder(root: string): readonly string[] {
 
 /** TypeScript source of the rule catalogue: every rule with its rank over all contracts. */
 export function generateCatalogue(root: string): string {
+  const ids: string[] = [];
   const entries: string[] = [];
   for (const contract of contractOrder(root)) {
-    const rules = JSON.parse(readFileSync(join(root, 'contracts', contract, 'v1/rules.json'), 'utf8')) as CatalogueRule[];
+    const rules = JSON.parse(
+      readFileSync(join(root, 'contracts', contract, 'v1/rules.json'), 'utf8'),
+    ) as CatalogueRule[];
     for (const rule of rules) {
       const { id, ...members } = rule;
-      entries.push(`  ${JSON.stringify(id)}: ${JSON.stringify({ contract: `${contract}@1`, rank: entries.length, ...members })},`);
+      ids.push(id);
+      entries.push(
+        `  ${JSON.stringify(id)}: ${JSON.stringify({ contract: `${contract}@1`, rank: entries.length, ...members })},`,
+      );
     }
   }
   return `${BANNER}
@@ -55,14 +61,13 @@ export interface CatalogueEntry {
   readonly limit?: string;
 }
 
-const entries = {
-${entries.join('\n')}
-} as const satisfies Record<string, CatalogueEntry>;
-
 /** Id of a rule: one testable requirement of one contract. */
-export type RuleId = keyof typeof entries;
+export type RuleId =
+${ids.map((id) => `  | ${JSON.stringify(id)}`).join('\n')};
 
 /** Every rule of every contract, in normative order. */
-export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = entries;
+export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
+${entries.join('\n')}
+};
 `;
 }
