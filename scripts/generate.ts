@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateCatalogue } from './generate/catalogue.ts';
+import { generateContracts } from './generate/contracts.ts';
 import { generateLimits } from './generate/limits.ts';
+import { generateOpenapi } from './generate/openapi.ts';
 
 // Writes everything that is made from contracts/; with --check, says what would change and exits 1.
 const root = join(import.meta.dirname, '..');
@@ -9,6 +11,8 @@ const check = process.argv.includes('--check');
 const outputs: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['reference/generated/catalogue.ts', () => generateCatalogue(root)],
   ['reference/generated/limits.ts', () => generateLimits(root)],
+  ['reference/generated/contracts.ts', () => generateContracts(root)],
+  ['reference/generated/openapi.ts', () => generateOpenapi(root)],
 ];
 let stale = 0;
 for (const [path, generate] of outputs) {
