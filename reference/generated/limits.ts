@@ -22,7 +22,10 @@ export type LimitId =
   | "yaml.packageTotal"
   | "yaml.nesting"
   | "yaml.aliases"
-  | "yaml.expandedNodes";
+  | "yaml.expandedNodes"
+  | "json.packageTotal"
+  | "anpkg.checksumList"
+  | "anpkg.replayTime";
 
 /** The one table of limits: what a reader refuses before it allocates or loops. */
 export const LIMITS: Readonly<Record<LimitId, Limit>> = {
@@ -40,4 +43,7 @@ export const LIMITS: Readonly<Record<LimitId, Limit>> = {
   "yaml.nesting": {"value":64,"unit":"levels","rule":"yaml/nesting-too-deep","text":"Sequences and mappings within each other in a YAML document."},
   "yaml.aliases": {"value":100,"unit":"aliases","rule":"yaml/too-many-aliases","text":"Aliases of a YAML document."},
   "yaml.expandedNodes": {"value":100000,"unit":"nodes","rule":"yaml/too-many-nodes","text":"Nodes of a YAML document once its aliases are expanded."},
+  "json.packageTotal": {"value":8388608,"unit":"bytes","rule":"anpkg/json-total-too-large","text":"JSON bytes of one package together."},
+  "anpkg.checksumList": {"value":16777216,"unit":"bytes","rule":"anpkg/checksum-list-too-large","text":"Size of the checksum list of a package."},
+  "anpkg.replayTime": {"value":10,"unit":"seconds","rule":"anpkg/replay-timeout","text":"Time that a runtime has to check a configuration, unless another is asked for."},
 };
