@@ -117,13 +117,14 @@ async function exportProject({ response }: Exchange, name: string, { options, ga
 async function validateUpload(exchange: Exchange, { options, limits, gate }: Context): Promise<void> {
   const { request, response, query, accept } = exchange;
   const { name, contract, profile } = parseValidateQuery(query, options.services.contracts);
-  await gate(() =>
+  const report = await gate(() =>
     withPrivateFolder(async (folder) => {
       const file = join(folder, 'upload');
       await receiveUpload(request, { file, maximum: limits.uploadBytes, accept });
-      answerJson(response, 200, await options.services.validate({ file, name, contract, profile }));
+      return options.services.validate({ file, name, contract, profile });
     }),
   );
+  answerJson(response, 200, report);
 }
 
 // The target is not decoded: `/api/projects/%61/export` names the project `%61`, which no project can be called.

@@ -1,4 +1,4 @@
-import type { RenderedFinding } from './server-services.ts';
+import type { ReportFinding } from '../report/report.ts';
 
 /**
  * A request that is answered with an error status. `message` goes to the client word for word: it never holds an
@@ -8,12 +8,12 @@ export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly status: number;
   readonly code: string | undefined;
-  readonly findings: readonly RenderedFinding[] | undefined;
+  readonly findings: readonly ReportFinding[] | undefined;
 
   constructor(
     status: number,
     message: string,
-    extra: { readonly code?: string; readonly findings?: readonly RenderedFinding[] } = {},
+    extra: { readonly code?: string; readonly findings?: readonly ReportFinding[] } = {},
   ) {
     super(message);
     this.status = status;

@@ -1,8 +1,5 @@
-/** A finding as reports show it (`contracts/interfaces/v1`, report). */
-export interface RenderedFinding {
-  readonly rule: string;
-  readonly [member: string]: unknown;
-}
+import type { ReportFinding } from '../report/report.ts';
+import type { Profile } from '../report/rule-selection.ts';
 
 export interface ValidateRequest {
   /** Private file that holds the uploaded bytes. */
@@ -10,7 +7,7 @@ export interface ValidateRequest {
   /** Base name that the client gave; the report's `path`. */
   readonly name: string;
   readonly contract: string | undefined;
-  readonly profile: 'core' | 'hardened';
+  readonly profile: Profile;
 }
 
 export interface ExportRequest {
@@ -22,7 +19,7 @@ export interface ExportRequest {
 
 export type ExportResult =
   | { readonly produced: true }
-  | { readonly produced: false; readonly findings: readonly RenderedFinding[] };
+  | { readonly produced: false; readonly findings: readonly ReportFinding[] };
 
 /** What the server needs of the rooms. It holds no rule itself: it checks requests, calls these, and answers. */
 export interface ServerServices {

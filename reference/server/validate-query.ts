@@ -1,9 +1,10 @@
+import type { Profile } from '../report/rule-selection.ts';
 import { HttpProblem } from './http-problem.ts';
 
 export interface ValidateQuery {
   readonly name: string;
   readonly contract: string | undefined;
-  readonly profile: 'core' | 'hardened';
+  readonly profile: Profile;
 }
 
 const KNOWN = ['contract', 'name', 'profile'];
