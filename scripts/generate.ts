@@ -4,6 +4,7 @@ import { generateCatalogue } from './generate/catalogue.ts';
 import { generateContracts } from './generate/contracts.ts';
 import { generateLimits } from './generate/limits.ts';
 import { generateOpenapi } from './generate/openapi.ts';
+import { generateTool } from './generate/tool.ts';
 
 // Writes everything that is made from contracts/; with --check, says what would change and exits 1.
 const root = join(import.meta.dirname, '..');
@@ -13,6 +14,7 @@ const outputs: readonly (readonly [string, () => string | Promise<string>])[] = 
   ['reference/generated/limits.ts', () => generateLimits(root)],
   ['reference/generated/contracts.ts', () => generateContracts(root)],
   ['reference/generated/openapi.ts', () => generateOpenapi(root)],
+  ['reference/generated/tool.ts', () => generateTool(root)],
 ];
 let stale = 0;
 for (const [path, generate] of outputs) {

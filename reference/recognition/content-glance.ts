@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Artifact } from '../archive/artifact.ts';
+import { readBytes } from '../archive/byte-source.ts';
+import { glanceAtZip } from './zip-names.ts';
+
+/** What the registry's recognisers may ask about an artifact. */
+export interface ContentGlance {
+  readonly kind: 'bytes' | 'folder';
+  /** Whether an archive's directory or a folder holds the file. */
+  hasFile(path: string): boolean;
+  readonly isZip: boolean;
+  /** First bytes, for magic numbers. */
+  readonly head: Uint8Array;
+  /** What the first characters of a text look like; undefined for what is no text. */
+  readonly syntax: 'json' | 'yaml' | undefined;
+}
+
+const HEAD = 4096;
+
+/** Takes the one look at an artifact that recognition is decided by: a few small reads, whatever the size. */
+export function glanceAt(artifact: Artifact): ContentGlance {
+  if (artifact.kind === 'folder') {
+    return {
+      kind: 'folder',
+      hasFile: (path) => existsSync(join(artifact.path, path)),
+      isZip: false,
+      head: new Uint8Array(0),
+      syntax: undefined,
+    };
+  }
+  const zip = glanceAtZip(artifact.source);
+  const head = readBytes(artifact.source, 0, Math.min(HEAD, artifact.source.size));
+  return {
+    kind: 'bytes',
+    hasFile: (path) => zip.names.has(path),
+    isZip: zip.isZip,
+    head,
+    syntax: syntaxOf(head),
+  };
+}
+
+/** Guesses the syntax of a text by its first line of content; a document without any sign of one is neither. */
+export function syntaxOf(head: Uint8Array): 'json' | 'yaml' | undefined {
+  if (head.includes(0)) return undefined;
+  // The last character may be cut in two, so this decoder replaces instead of refusing.
+  const text = new TextDecoder().decode(head);
+  const first = text.split(/\r\n?|\n/u).find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  if (first === undefined) return undefined;
+  if (/^\s*[[{]/u.test(first)) return 'json';
+  const isYaml = /^(?:%YAML|---(?:\s|$)|- |\s*(?:"[^"]*"|'[^']*'|[\w.-]+)\s*:(?:\s|$))/u.test(first);
+  return isYaml ? 'yaml' : undefined;
+}
