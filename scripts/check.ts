@@ -1,0 +1,45 @@
+import { CONTRACT_STEPS } from './check/contract-steps.ts';
+import { runSteps, type Step, type StepResult, script, tool } from './check/step.ts';
+
+// `npm run check`: everything that must hold before a change lands, beside `npm test`.
+const STEPS: readonly Step[] = [
+  script('external checkers are installed', 'scripts/check/external-checkers.ts'),
+  { name: 'the build succeeds', argv: ['npm', 'run', '--silent', 'build'] },
+];
+const AFTER_BUILD: readonly Step[] = [
+  ...CONTRACT_STEPS,
+  tool('format and lint (biome)', 'biome', 'ci', '--error-on-warnings'),
+  tool('types (tsc)', 'tsc', '-p', '.'),
+  tool('comparison with independent programs', 'vitest', 'run', '--project', 'checkers'),
+  tool('no unused file, export or dependency (knip)', 'knip'),
+  tool('package shape (publint)', 'publint', '--strict', '--pack', 'npm'),
+  tool('types as consumers see them (attw)', 'attw', '--pack', '--profile', 'esm-only'),
+  tool('API documentation (typedoc)', 'typedoc'),
+  script('links between the documents', 'scripts/check/links.ts'),
+  tool('OpenAPI document', 'validate-api', 'contracts/interfaces/v1/openapi.json'),
+];
+
+const results = [
+  // What follows uses the checkers and dist/.
+  ...(await runSteps(STEPS, { lanes: 1, onResult: print })),
+  ...(await runSteps(AFTER_BUILD, { lanes: 2, onResult: print })),
+];
+const passed = sum(results.map((result) => Math.max(countOf(result, 'passed'), result.passed ? 1 : 0)));
+const failed = sum(results.map((result) => Math.max(countOf(result, 'failed'), result.passed ? 0 : 1)));
+console.log(`${passed} passed, ${failed} failed`);
+if (failed > 0) process.exitCode = 1;
+
+function print({ step, passed, seconds, output }: StepResult): void {
+  console.log(`${passed ? 'pass' : 'FAIL'}  ${step.name} (${seconds.toFixed(1)} s)`);
+  if (!passed) console.log(`${output.trimEnd().replaceAll(/^/gm, '      ')}`);
+}
+
+// A step that ran tests counts them ("Tests  1 failed | 20 passed (21)"); any other counts as one.
+function countOf({ output }: StepResult, outcome: 'passed' | 'failed'): number {
+  const summary = /^ *Tests +(.*)$/m.exec(output)?.[1] ?? '';
+  return Number(new RegExp(`([0-9]+) ${outcome}`).exec(summary)?.[1] ?? 0);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,11 @@
+import { type Step, script, tool } from './step.ts';
+
+/** What must hold of the contracts and of everything that is made from them (design: `validate-contracts` alone). */
+export const CONTRACT_STEPS: readonly Step[] = [
+  script('schemas are valid, strict and within the supported keywords', 'scripts/schema-lint.ts'),
+  script('types, validators and catalogues regenerate to the same bytes', 'scripts/generate.ts', '--check'),
+  script('every sentence has its rule, check, vectors and page', 'scripts/rule-lint.ts'),
+  script('vectors regenerate to the same bytes', 'scripts/vectors.ts', '--check'),
+  tool('vectors pass and every rule is discriminated', 'vitest', 'run', '--project', 'unit', 'conformance/vectors'),
+  script('goldens regenerate to the same bytes', 'scripts/golden.ts', 'check'),
+];
