@@ -1,0 +1,7 @@
+import type { ExportRequest, ExportResult } from './server-services.ts';
+
+/** Produces the project's package at `out`; a project that cannot be exported gives the findings that say why. */
+export async function exportProject({ project, out }: ExportRequest): Promise<ExportResult> {
+  const { produceAnpkgFile } = await import('../anpkg/produce-to-file.ts');
+  return produceAnpkgFile({ project, out });
+}
