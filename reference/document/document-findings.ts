@@ -1,0 +1,49 @@
+import type { RuleId } from '../generated/catalogue.ts';
+import type { Details, Location } from '../report/finding.ts';
+import type { FindingCollector } from '../report/finding-collector.ts';
+import type { TextPositions } from './text-positions.ts';
+
+/** Where the findings of one document go: their places are computed from indices into its decoded text. */
+export class DocumentFindings {
+  readonly #collector: FindingCollector;
+  readonly #member: string | undefined;
+  readonly #errorsBefore: number;
+  #positions: TextPositions | undefined;
+
+  constructor(collector: FindingCollector, member: string | undefined) {
+    this.#collector = collector;
+    this.#member = member;
+    this.#errorsBefore = collector.errorCount;
+  }
+
+  /** From here on, places are those of this text. */
+  setPositions(positions: TextPositions): void {
+    this.#positions = positions;
+  }
+
+  isInForce(rule: RuleId): boolean {
+    return this.#collector.isInForce(rule);
+  }
+
+  /** Whether the document has had an error. */
+  get hasErrors(): boolean {
+    return this.#collector.errorCount > this.#errorsBefore;
+  }
+
+  /** Reports a breach of a rule by the document as a whole. */
+  addWhole(rule: RuleId, details: Details): void {
+    this.#collector.add(rule, this.#at({}), details);
+  }
+
+  /** Reports a breach at an index of the text; says whether the rule is in force. */
+  add(rule: RuleId, index: number, details: Details = {}, pointer?: string): boolean {
+    if (!this.#collector.isInForce(rule)) return false;
+    const place = this.#positions?.at(index) ?? {};
+    this.#collector.add(rule, this.#at(pointer === undefined ? place : { ...place, pointer }), details);
+    return true;
+  }
+
+  #at(location: Location): Location {
+    return this.#member === undefined ? location : { member: this.#member, ...location };
+  }
+}

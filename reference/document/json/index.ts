@@ -1,0 +1,2 @@
+export { parseStrictJson } from './parse-strict-json.ts';
+export { validateJson } from './validate-json.ts';
