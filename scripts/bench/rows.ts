@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { Contender } from './measure.ts';
+
+/** Median milliseconds by contender. */
+export type Medians = Readonly<Record<string, number>>;
+
+/** One comparison: the same work, done by several programs. `ours` is one of them. */
+export interface Row {
+  readonly title: string;
+  readonly contenders: readonly Contender[];
+  /** What the goal is about, computed from the medians; at most `most` is aimed at. */
+  readonly goals: readonly {
+    readonly text: string;
+    readonly most: number;
+    readonly value: (medians: Medians) => number;
+  }[];
+}
+
+const HERE = import.meta.dirname;
+const OURS = join(HERE, '../../dist/bin/package-contracts');
+const PYTHON = '/usr/bin/python3';
+
+const node = (...parameters: readonly string[]): readonly string[] => [process.execPath, ...parameters];
+const program = (name: string): string => join(HERE, 'programs', name);
+const validate = (contract: string, file: string): Contender => ({
+  name: 'ours',
+  argv: node(OURS, 'validate', '--contract', contract, file),
+});
+const BARE: Contender = { name: 'node', argv: node('-e', '0') };
+const openssl = (file: string): Contender => ({ name: 'openssl', argv: ['openssl', 'dgst', '-sha256', file] });
+const verifiers = (file: string): readonly Contender[] => [
+  validate('strict-zip@1', file),
+  openssl(file),
+  { name: 'python', argv: [PYTHON, program('verify_with_zipfile.py'), file] },
+  { name: 'unzip', argv: ['unzip', '-tqq', file] },
+  { name: 'yauzl', argv: node(program('verify-with-yauzl.mjs'), file) },
+];
+
+const ratio = (a: string, b: string) => (medians: Medians) => of(medians, a) / of(medians, b);
+
+/** The comparisons over the inputs in the folder (`inputs.py`). */
+export function rows(
+  inputs: string,
+  { big, members }: { readonly big: string; readonly members: number },
+): readonly Row[] {
+  const file = (name: string): string => join(inputs, name);
+  return [
+    {
+      title: `verify a stored zip of ${big}`,
+      contenders: verifiers(file('big.zip')),
+      goals: [{ text: 'ours / openssl', most: 1.4, value: ratio('ours', 'openssl') }],
+    },
+    {
+      title: `verify ${members} stored members of 100 KiB`,
+      contenders: [...verifiers(file('stored.zip')), BARE],
+      goals: [
+        {
+          text: '(ours - node) / openssl',
+          most: 1.5,
+          value: (medians) => (of(medians, 'ours') - of(medians, 'node')) / of(medians, 'openssl'),
+        },
+      ],
+    },
+    {
+      title: `verify ${members} deflated members of 100 KiB`,
+      contenders: verifiers(file('deflated.zip')),
+      goals: [
+        { text: 'ours / python', most: 0.9, value: ratio('ours', 'python') },
+        { text: 'ours / yauzl', most: 0.35, value: ratio('ours', 'yauzl') },
+      ],
+    },
+    {
+      title: `write ${members} members of 100 KiB, stored`,
+      contenders: [
+        {
+          name: 'ours',
+          argv: node(program('write-ours.mjs'), file('members'), file('ours.zip')),
+          makes: file('ours.zip'),
+        },
+        { name: 'info-zip', argv: ['zip', '-0qrX', file('zip.zip'), file('members')], makes: file('zip.zip') },
+        {
+          name: 'yazl',
+          argv: node(program('write-with-yazl.mjs'), file('members'), file('yazl.zip')),
+          makes: file('yazl.zip'),
+        },
+      ],
+      goals: [
+        { text: 'ours / info-zip', most: 0.9, value: ratio('ours', 'info-zip') },
+        { text: 'ours / yazl', most: 0.3, value: ratio('ours', 'yazl') },
+      ],
+    },
+    {
+      title: '--help',
+      contenders: [{ name: 'ours', argv: node(OURS, '--help') }, BARE],
+      goals: [{ text: 'ours / node', most: 1.25, value: ratio('ours', 'node') }],
+    },
+    {
+      title: 'validate one small package',
+      contenders: [validate('anpkg@1', file('small.anpkg')), BARE],
+      goals: [{ text: 'ours / node', most: 2, value: ratio('ours', 'node') }],
+    },
+    {
+      title: 'validate one package with 500 YAML files of 2 KB (Python: digests and PyYAML alone, no rules)',
+      contenders: [
+        validate('anpkg@1', file('yaml.anpkg')),
+        { name: 'python', argv: [PYTHON, program('load_yaml_with_pyyaml.py'), file('yaml.anpkg')] },
+      ],
+      goals: [{ text: 'ours / python', most: 0.35, value: ratio('ours', 'python') }],
+    },
+  ];
+}
+
+/** What is run for its memory: title, goal in MiB, and the parameters of Node. */
+export function memoryRows(
+  inputs: string,
+): readonly (readonly [title: string, most: number, parameters: readonly string[]])[] {
+  const run = (name: string): readonly string[] => [OURS, 'validate', '--contract', 'strict-zip@1', join(inputs, name)];
+  return [
+    ['verify the large stored zip', 64, run('big.zip')],
+    ['verify many stored members', 64, run('stored.zip')],
+    ['verify many deflated members', 100, run('deflated.zip')],
+  ];
+}
+
+function of(medians: Medians, name: string): number {
+  return medians[name] ?? Number.NaN;
+}
