@@ -49,7 +49,8 @@ export async function judgeArtifact(artifact: Artifact, options: JudgeOptions): 
   const own = findings.filter(({ rule }) => !selection.without.has(rule));
   const judgement = { ...inner, findings: [...own, ...inner.findings].sort(compareFindings) };
   const mask = createMasker(judgement.secrets);
-  const identity = artifact.kind === 'folder' ? {} : { size: artifact.source.size, sha256: digestSource(artifact.source) };
+  const identity =
+    artifact.kind === 'folder' ? {} : { size: artifact.source.size, sha256: digestSource(artifact.source) };
   const known = contract === undefined ? {} : { contract: contract.contract };
   const judged = { path: artifact.name, ...identity, ...known, profile: selection.profile };
   return { report: toArtifactReport(judged, judgement, mask), judgement, mask };

@@ -40,16 +40,15 @@ function candidatesOf(glance: ContentGlance): readonly RegisteredContract[] {
 }
 
 // What is in the container of the demanded contract is judged as that contract, whose findings say what it lacks.
-function accepts(
-  demanded: RegisteredContract,
-  candidates: readonly RegisteredContract[],
-  artifact: Artifact,
-): boolean {
+function accepts(demanded: RegisteredContract, candidates: readonly RegisteredContract[], artifact: Artifact): boolean {
   if (artifact.kind === 'folder') return demanded.tier === 'package' && candidates.every((one) => one === demanded);
   if (candidates.length === 0) return true;
-  return candidates.some(
-    (one) => one === demanded || one.contract === demanded.container || one.container === demanded.contract,
-  ) || (isText(demanded) && candidates.every(isText));
+  return (
+    candidates.some(
+      (one) => one === demanded || one.contract === demanded.container || one.container === demanded.contract,
+    ) ||
+    (isText(demanded) && candidates.every(isText))
+  );
 }
 
 function byContentAndName(

@@ -21,6 +21,8 @@ export interface RegisteredContract {
   readonly tier: 'package' | 'foundation';
   /** The foundation contract of the file that holds it, for a package in an archive. */
   readonly container?: string;
+  /** Files that make a folder worth judging as the contract when the caller insists on it. */
+  readonly traces?: readonly string[];
   readonly recognises: (glance: ContentGlance) => boolean;
   readonly validate: (artifact: Artifact, options: ContractValidateOptions) => Promise<Judgement>;
 }
@@ -33,6 +35,7 @@ export const REGISTRY: readonly RegisteredContract[] = [
     mark: 'is a zip with machine-profile.yaml at its root',
     tier: 'package',
     container: 'strict-zip@1',
+    traces: ['machine-profile.yaml', 'meta/checksums.sha256', 'meta/provenance.json'],
     recognises: ({ kind, isZip, hasFile }) =>
       hasFile('machine-profile.yaml') &&
       (kind === 'bytes' ? isZip : hasFile('meta/checksums.sha256') || hasFile('meta/provenance.json')),

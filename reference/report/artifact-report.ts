@@ -26,7 +26,7 @@ export function severityOf(finding: Finding): Severity {
 /** The report on one artifact; every text that comes from the artifact has passed the masker. */
 export function toArtifactReport(artifact: JudgedArtifact, judgement: Judgement, mask: Masker): ArtifactReport {
   const primary = judgement.findings.find((finding) => severityOf(finding) === 'error');
-  const kept = keepMostImportant(judgement.findings);
+  const kept = reportedFindings(judgement);
   return {
     ...artifact,
     path: mask(artifact.path),
@@ -61,8 +61,11 @@ export function toReportFinding(finding: Finding, mask: Masker): ReportFinding {
   };
 }
 
-// Errors are never displaced by warnings, and the order stays. The first error is the primary one, so it is kept.
-function keepMostImportant(findings: readonly Finding[]): readonly Finding[] {
+/**
+ * The findings of a judgement that its report holds, in the report's order. Errors are never displaced by warnings;
+ * the first error is the primary one, so it is always among them.
+ */
+export function reportedFindings({ findings }: Judgement): readonly Finding[] {
   if (findings.length <= MOST_FINDINGS) return findings;
   const errors = findings.filter((finding) => severityOf(finding) === 'error').length;
   let errorsLeft = Math.min(errors, MOST_FINDINGS);

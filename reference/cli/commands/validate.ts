@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { type Judged, type JudgeOptions, judgeArtifact } from '../../recognition/judge.ts';
+import { severityOf } from '../../report/artifact-report.ts';
+import type { Excerpts } from '../../report/render/text.ts';
+import type { ArtifactReport, ReportFinding, Severity } from '../../report/report.ts';
+import { CORE, HARDENED } from '../../report/rule-selection.ts';
+import { toReport } from '../../report/to-report.ts';
+import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
+import { describeError, EXIT, exitCodeOf } from '../exit-code.ts';
+import { type IgnoredRules, markIgnored, parseIgnores, unusedIgnores } from '../ignored-rules.ts';
+import { findTargets } from '../input/find-targets.ts';
+import { withArtifact } from '../input/open-target.ts';
+import { assertRuntimeBinary } from '../input/runtime-binary.ts';
+import { choosePaint } from '../output/choose-paint.ts';
+import { planOutputs } from '../output/output-plan.ts';
+import { createProgress } from '../output/progress.ts';
+import { publishText } from '../output/publish-text.ts';
+import { renderReport } from '../output/render-report.ts';
+import { usageError } from '../usage-error.ts';
+
+/** `validate`: judges every target and writes one report in each format that is asked for. */
+export async function runValidate({ arguments: paths, options, edge }: Invocation): Promise<number> {
+  const plan = planOutputs(listOption(options, 'format'), listOption(options, 'output'));
+  const ignored = parseIgnores(listOption(options, 'ignore'));
+  const judgeOptions = toJudgeOptions(options, edge.cwd);
+  if (paths.length === 0) throw usageError('name a file, a folder or a pattern to validate, or - for standard input');
+  const targets = findTargets(paths, {
+    cwd: edge.cwd,
+    ...(judgeOptions.contract === undefined ? {} : { contract: judgeOptions.contract }),
+    stdinName: textOption(options, 'stdinName') ?? 'stdin',
+  });
+  if (targets.length === 0 && !flagOption(options, 'allowEmpty')) {
+    throw usageError(`nothing to validate matches ${paths.join(' ')} (--allow-empty permits that)`);
+  }
+
+  const wantsText = plan.stdout === 'text' || plan.files.some(({ format }) => format === 'text');
+  const excerpts = new Map<ReportFinding, readonly string[]>();
+  const artifacts: ArtifactReport[] = [];
+  const broken = new Map<string, Severity>();
+  const progress = createProgress(edge, targets.length);
+  let failure: number | undefined;
+  for (const target of targets) {
+    progress.begin(target.name);
+    try {
+      await withArtifact(target, edge.stdin, async (artifact) => {
+        const judged = await judgeArtifact(artifact, judgeOptions);
+        const report = markIgnored(judged.report, ignored);
+        artifacts.push(report);
+        for (const finding of judged.judgement.findings) broken.set(finding.rule, severityOf(finding));
+        if (!wantsText || report.findings.length === 0) return;
+        const { collectExcerpts } = await import('../../recognition/collect-excerpts.ts');
+        addExcerpts(excerpts, report, judged, await collectExcerpts(artifact, judged));
+      });
+    } catch (error) {
+      // What cannot be read is no verdict; the other artifacts still get theirs.
+      if (exitCodeOf(error) === EXIT.usage || edge.env.PACKAGE_CONTRACTS_DEBUG === '1') throw error;
+      progress.clear();
+      edge.stderr.write(`${target.name}: ${describeError(error)}\n`);
+      failure = exitCodeOf(error);
+    }
+  }
+  progress.clear();
+
+  const unused = unusedIgnores(ignored, new Set(broken.keys()));
+  for (const finding of unused) broken.set(finding.rule, finding.severity);
+  const report = toReport(artifacts, unused);
+  const paint = choosePaint(options, edge);
+  for (const { format, path } of plan.files) {
+    const { PLAIN } = await import('../../report/render/paint.ts');
+    publishText(resolve(edge.cwd, path), await renderReport(format, report, { excerpts, paint: PLAIN }));
+  }
+  edge.stdout.write(await renderReport(plan.stdout, report, { excerpts, paint }));
+  return failure ?? verdict(broken, ignored, textOption(options, 'failOn') ?? 'error');
+}
+
+function toJudgeOptions(options: OptionValues, cwd: string): JudgeOptions {
+  const contract = textOption(options, 'contract');
+  const runtime = textOption(options, 'runtimeBin');
+  return {
+    selection: textOption(options, 'profile') === 'core' ? CORE : HARDENED,
+    observe: false,
+    ...(contract === undefined ? {} : { contract }),
+    ...(runtime === undefined ? {} : { runtimeBinary: assertRuntimeBinary(resolve(cwd, runtime)) }),
+  };
+}
+
+// Excerpts belong to the findings of the judged report; the marked copies stand at the same places.
+function addExcerpts(
+  into: Map<ReportFinding, readonly string[]>,
+  report: ArtifactReport,
+  judged: Judged,
+  excerpts: Excerpts,
+): void {
+  for (const [index, finding] of report.findings.entries()) {
+    const original = judged.report.findings[index];
+    const lines = original === undefined ? undefined : excerpts.get(original);
+    if (lines !== undefined) into.set(finding, lines);
+  }
+}
+
+function verdict(broken: ReadonlyMap<string, Severity>, ignored: IgnoredRules, failOn: string): number {
+  if (failOn === 'never') return EXIT.holds;
+  const counts = [...broken].some(
+    ([rule, severity]) => !ignored.has(rule) && (severity === 'error' || failOn === 'warning'),
+  );
+  return counts ? EXIT.findings : EXIT.holds;
+}

@@ -1,0 +1,18 @@
+/** Everything of the process that a command may touch: it comes in as an argument, so that tests can stand in for it. */
+export interface Edge {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of the working folder. */
+  readonly cwd: string;
+  /** Path of the running executable, where there is one. */
+  readonly executable?: string;
+  /** Milliseconds of a clock that only rises; for progress, never for output. */
+  readonly elapsed: () => number;
+}
+
+export interface TextSink {
+  readonly isTTY: boolean;
+  write(text: string): void;
+}

@@ -1,0 +1,37 @@
+import { basename } from 'node:path';
+import type { Edge, TextSink } from './edge.ts';
+import { EXIT } from './exit-code.ts';
+import { runCli } from './run-cli.ts';
+
+// The one place that touches the process. Both programs are the same file: its name says which one it is.
+const name = basename(process.argv[1] ?? '');
+const program = name.startsWith('validate-contracts') ? 'validate-contracts' : 'package-contracts';
+
+const edge: Edge = {
+  stdout: toSink(process.stdout),
+  stderr: toSink(process.stderr),
+  stdin: process.stdin,
+  env: process.env,
+  cwd: process.cwd(),
+  ...(process.argv[1] === undefined ? {} : { executable: process.argv[1] }),
+  elapsed: () => performance.now(),
+};
+
+process.exitCode = EXIT.failure;
+void runCli(program, process.argv.slice(2), edge).then((code) => {
+  process.exitCode = code;
+});
+
+function toSink(stream: NodeJS.WriteStream): TextSink {
+  let isClosed = false;
+  // A reader that has seen enough closes the pipe: the rest is not said, and the exit code is still the verdict's.
+  stream.on('error', () => {
+    isClosed = true;
+  });
+  return {
+    isTTY: stream.isTTY === true,
+    write(text) {
+      if (!isClosed) stream.write(text);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Paint } from '../../report/render/paint.ts';
+import type { Excerpts } from '../../report/render/text.ts';
+import type { Report } from '../../report/report.ts';
+import type { Format } from './output-plan.ts';
+
+/** A report in one format; each renderer is loaded when it is wanted. */
+export async function renderReport(
+  format: Format,
+  report: Report,
+  text: { readonly excerpts: Excerpts; readonly paint: Paint },
+): Promise<string> {
+  switch (format) {
+    case 'text':
+      return (await import('../../report/render/text.ts')).renderText(report, text.excerpts, text.paint);
+    case 'json':
+      return (await import('../../report/render/json.ts')).renderJson(report);
+    case 'sarif':
+      return (await import('../../report/render/sarif.ts')).renderSarif(report);
+    case 'junit':
+      return (await import('../../report/render/junit.ts')).renderJunit(report);
+    case 'github':
+      return (await import('../../report/render/github.ts')).renderGithub(report);
+  }
+}

@@ -1,0 +1,120 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { TOOL } from '../generated/tool.ts';
+import { toVisible } from '../report/visible-text.ts';
+import type { CommandDefinition, OptionDefinition } from './command.ts';
+import { COMMANDS, GLOBAL_OPTIONS, VALIDATE_CONTRACTS } from './command-table.ts';
+import type { Edge } from './edge.ts';
+import { describeError, EXIT, EXIT_CODES, exitCodeOf } from './exit-code.ts';
+
+export type Program = 'package-contracts' | 'validate-contracts';
+
+/**
+ * Runs one program with its arguments (without the interpreter and the script) and answers with the exit code.
+ * Never throws: whatever goes wrong is one line on standard error.
+ */
+export async function runCli(program: Program, argv: readonly string[], edge: Edge): Promise<number> {
+  const outcome = { code: EXIT.holds as number };
+  const root = program === 'validate-contracts' ? validateContracts(edge, outcome) : packageContracts(edge, outcome);
+  try {
+    await root.parseAsync([...argv], { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.usage;
+    if (edge.env.PACKAGE_CONTRACTS_DEBUG === '1' && error instanceof Error) edge.stderr.write(`${error.stack}\n`);
+    edge.stderr.write(`${program}: ${toVisible(describeError(error))}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+interface Outcome {
+  code: number;
+}
+
+function packageContracts(edge: Edge, outcome: Outcome): Command {
+  const root = configure(new Command('package-contracts'), edge)
+    .description('Says whether packages hold what their contracts ask, and builds ones that do.')
+    .addHelpText('after', `\n${exitCodeHelp()}`);
+  for (const definition of COMMANDS) attach(root, definition, edge, outcome);
+  return root;
+}
+
+function validateContracts(edge: Edge, outcome: Outcome): Command {
+  return define(configure(new Command(VALIDATE_CONTRACTS.name), edge), VALIDATE_CONTRACTS, edge, outcome);
+}
+
+// Settings that sub-commands inherit must stand before those are added.
+function configure(root: Command, edge: Edge): Command {
+  root
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => edge.stdout.write(text),
+      writeErr: (text) => edge.stderr.write(text),
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      outputError: (text, write) => write(toOneProblem(root.name(), text)),
+    })
+    .showSuggestionAfterError(true)
+    .version(`${TOOL.version}`, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help');
+  for (const option of GLOBAL_OPTIONS) root.addOption(toOption(option));
+  return root;
+}
+
+function toOneProblem(name: string, text: string): string {
+  const [first = '', ...rest] = text
+    .replace(/^error: /, '')
+    .trimEnd()
+    .split('\n');
+  return `${name}: ${[first, ...rest].map(toVisible).join(' ')}\n`;
+}
+
+function attach(parent: Command, definition: CommandDefinition, edge: Edge, outcome: Outcome): void {
+  define(parent.command(definition.name), definition, edge, outcome);
+}
+
+function define(command: Command, definition: CommandDefinition, edge: Edge, outcome: Outcome): Command {
+  command.summary(definition.summary).description(definition.description);
+  for (const { name, description } of definition.arguments) command.argument(name, description);
+  for (const option of definition.options) command.addOption(toOption(option));
+  const examples = definition.examples.map(({ line, says }) => `  $ ${path(command)} ${line}\n      ${says}\n`);
+  if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.join('')}\n${exitCodeHelp()}`);
+  for (const child of definition.commands ?? []) attach(command, child, edge, outcome);
+  const { load } = definition;
+  if (load !== undefined) {
+    command.action(async () => {
+      const run = await load();
+      outcome.code = await run({ arguments: [...command.args], options: command.optsWithGlobals(), edge });
+    });
+  }
+  return command;
+}
+
+function path(command: Command): string {
+  const names: string[] = [];
+  for (let at: Command | null = command.parent; at !== null; at = at.parent) names.unshift(at.name());
+  return names.length === 0 ? command.name() : names.join(' ');
+}
+
+function toOption({ flags, description, choices, repeatable, required, fallback }: OptionDefinition): Option {
+  const option = new Option(flags, description);
+  if (choices !== undefined) option.choices([...choices]);
+  if (repeatable === true) option.argParser(toList(choices));
+  if (fallback !== undefined) option.default(fallback);
+  if (required === true) option.makeOptionMandatory();
+  return option;
+}
+
+function toList(choices: readonly string[] | undefined) {
+  return (value: string, previous: unknown): readonly string[] => {
+    if (choices !== undefined && !choices.includes(value)) {
+      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    }
+    return [...(Array.isArray(previous) ? previous : []), value];
+  };
+}
+
+function exitCodeHelp(): string {
+  return ['Exit codes:', ...EXIT_CODES.map(([code, meaning]) => `  ${code}  ${meaning}`)].join('\n');
+}

@@ -1,0 +1,61 @@
+import type { Artifact } from '../archive/artifact.ts';
+import { readBytes } from '../archive/byte-source.ts';
+import { catalogue } from '../generated/catalogue.ts';
+import { reportedFindings } from '../report/artifact-report.ts';
+import { toExcerpt } from '../report/excerpt.ts';
+import type { Finding } from '../report/finding.ts';
+import { dumpRange, toHexDump } from '../report/hex-dump.ts';
+import type { Excerpts } from '../report/render/text.ts';
+import type { ReportFinding } from '../report/report.ts';
+import { mentionsToken } from '../report/sensitive-text.ts';
+import type { Judged } from './judge.ts';
+import { documentReader } from './read-document.ts';
+
+// Beyond these, a report in text is not read finding by finding any more.
+const MOST_EXCERPTS = 100;
+
+/** The lines or bytes that the findings of a judged artifact are at, for the report in text. */
+export async function collectExcerpts(artifact: Artifact, { report, judgement, mask }: Judged): Promise<Excerpts> {
+  const excerpts = new Map<ReportFinding, readonly string[]>();
+  const reader = documentReader(artifact);
+  const documents = new Map<string | undefined, string | undefined>();
+  const broken = new Set(judgement.findings.filter(isSyntaxError).map(({ at }) => at.member));
+  for (const [index, finding] of reportedFindings(judgement).slice(0, MOST_EXCERPTS).entries()) {
+    const shown = report.findings[index];
+    if (shown === undefined) break;
+    const { member, line, column } = finding.at;
+    if (line !== undefined) {
+      if (!documents.has(member)) documents.set(member, await readText(member));
+      const text = documents.get(member);
+      const place = { line, ...(column === undefined ? {} : { column }) };
+      if (text !== undefined) excerpts.set(shown, toExcerpt(text, place, mask));
+    } else {
+      const dump = dumpBytes(artifact, finding);
+      if (dump.length > 0) excerpts.set(shown, dump);
+    }
+  }
+  return excerpts;
+
+  async function readText(member: string | undefined): Promise<string | undefined> {
+    const bytes = await reader.read(member);
+    // What could not be parsed could not be searched for secrets either.
+    if (bytes === undefined || (broken.has(member) && mentionsToken(bytes))) return undefined;
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+function isSyntaxError({ rule }: Finding): boolean {
+  return catalogue[rule].level === 'MUST' && isDocumentRule(rule);
+}
+
+function isDocumentRule(rule: string): boolean {
+  return rule.startsWith('json/') || rule.startsWith('yaml/');
+}
+
+// Only for the records of a container: their offsets are those of the file itself.
+function dumpBytes(artifact: Artifact, { rule, at }: Finding): readonly string[] {
+  if (artifact.kind === 'folder' || at.offset === undefined || at.offset >= artifact.source.size) return [];
+  if (catalogue[rule].phase !== 'container' || isDocumentRule(rule)) return [];
+  const { start, length } = dumpRange(at.offset, artifact.source.size);
+  return toHexDump({ bytes: readBytes(artifact.source, start, length), start }, at.offset);
+}

@@ -1,0 +1,70 @@
+import { type Masker, SHOW_ALL } from './masker.ts';
+import { mentionsSecret } from './sensitive-text.ts';
+import { toVisible } from './visible-text.ts';
+
+const MASKED = '[masked]';
+// Code points shown on each side of the column.
+const REACH = 60;
+
+export interface ExcerptPlace {
+  readonly line: number;
+  readonly column?: number;
+}
+
+/**
+ * The line of a document that a finding is at, with a caret under its column: at most two lines of printable text.
+ * Empty where the document has no such line. What stands under a key that names a secret is never shown, and
+ * neither is a value that the masker knows.
+ */
+export function toExcerpt(text: string, place: ExcerptPlace, mask: Masker): readonly string[] {
+  const lines = text.split('\n');
+  const line = lines[place.line - 1];
+  if (line === undefined) return [];
+  const raw = line.replace(/\r$/u, '');
+  const shown = guardLine(lines, place.line - 1, raw, mask);
+  const column = shown === raw ? (place.column ?? 1) : Math.min(place.column ?? 1, [...shown].length + 1);
+  const points = [...shown];
+  const start = Math.max(0, column - 1 - REACH);
+  const before = points.slice(start, column - 1);
+  const after = points.slice(column - 1, column - 1 + REACH);
+  const head = `${start > 0 ? '…' : ''}${toPrintable(before.join(''))}`;
+  const tail = `${toPrintable(after.join(''))}${column - 1 + REACH < points.length ? '…' : ''}`;
+  const gutter = `${place.line} | `;
+  if (place.column === undefined) return [`${gutter}${head}${tail}`];
+  return [`${gutter}${head}${tail}`, `${' '.repeat(gutter.length - 2)}| ${' '.repeat([...head].length)}^`];
+}
+
+function guardLine(lines: readonly string[], index: number, line: string, mask: Masker): string {
+  if (isBelowSecret(lines, index)) return MASKED;
+  if (mentionsSecret(line)) {
+    // The key may be shown; whatever follows its separator may not.
+    const separator = line.search(/[:=]/u);
+    return separator < 0 || mentionsSecret(line.slice(0, separator)) === false
+      ? MASKED
+      : `${mask(line.slice(0, separator + 1))} ${MASKED}`;
+  }
+  const masked = mask(line);
+  // A value may be written with escapes, which the masker does not look behind.
+  const guardsSecrets = mask !== SHOW_ALL && /[\\%]/u.test(line);
+  return guardsSecrets ? MASKED : masked;
+}
+
+// A value may go on below its key: the line before, or a line that the indentation puts above this one, names it.
+function isBelowSecret(lines: readonly string[], index: number): boolean {
+  let indent = Number.POSITIVE_INFINITY;
+  let isNearest = true;
+  for (let at = index; at >= 0 && indent > 0; at -= 1) {
+    const line = lines[at] ?? '';
+    if (line.trim() === '') continue;
+    const own = line.search(/\S/u);
+    const isAbove = at < index && (isNearest || own < indent);
+    if (isAbove && mentionsSecret(line)) return true;
+    if (at < index) isNearest = false;
+    indent = Math.min(indent, own);
+  }
+  return false;
+}
+
+function toPrintable(text: string): string {
+  return toVisible(text.replaceAll('\t', ' '));
+}
