@@ -6,9 +6,10 @@ import { compareCodePoints } from '../report/code-point-order.ts';
  * final line break.
  */
 export function toProvenanceText(value: JsonValue): string {
-  return `${toIndented(value, '')}\n`.replaceAll(/[\x7f-\uffff]/g, (unit) => {
-    return unit === '\x7f' ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return `${toIndented(value, '')}\n`.replaceAll(
+    /[\x7f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function toIndented(value: JsonValue, indent: string): string {
