@@ -15,7 +15,7 @@ let count = 0;
 for (let _ of text) count += 1;
 return count;
 }
-var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/anpkg/v1/schemas/machine-profile.schema.json", type: "object", required: ["schema_version", "machine_id", "display_name", "runtime_profiles", "providers", "compatibility"], additionalProperties: !1, properties: { schema_version: { const: 1 }, machine_id: { type: "string", pattern: "^[a-z0-9]", not: { pattern: "[^a-z0-9-]" } }, display_name: { type: "string", minLength: 1 }, runtime_profiles: { type: "object", required: ["manual"], properties: { manual: { type: "string", minLength: 1 } }, additionalProperties: { type: "string", minLength: 1 } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["config"], additionalProperties: !1, properties: { config: { type: "string", minLength: 1 }, notes: { type: "string" } } } }, behaviors: { type: "array", maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1 } }, validation: { type: "object", additionalProperties: !1, properties: { expected_providers: { type: "array", minItems: 1, maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1, not: { pattern: "[^A-Za-z0-9_-]" } } }, check_http_script: { type: "string", minLength: 1 } } }, compatibility: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { type: "object", required: ["config_contract", "http_contract"], additionalProperties: !1, properties: { config_contract: { type: "string" }, http_contract: { type: "string" }, notes: { type: "string" } } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["strategy", "version"], additionalProperties: !1, properties: { strategy: { enum: ["local-build", "pinned-ref", "semver-range"] }, version: { type: "string", minLength: 1 }, notes: { type: "string" } } } } } }, components: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { $ref: "#/$defs/component" }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { $ref: "#/$defs/component" } }, optional: { type: "object", propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["package", "version"], additionalProperties: !1, properties: { package: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } } }, safety: { type: "object", additionalProperties: !1, properties: { estop_topology: { enum: ["power_cut", "signal"] } } } }, $defs: { "provider-name": { type: "string", minLength: 1, not: { pattern: "[^A-Za-z0-9_-]" } }, component: { type: "object", required: ["repo", "version"], additionalProperties: !1, properties: { repo: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } };
+var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/anpkg/v1/schemas/machine-profile.schema.json", type: "object", required: ["schema_version", "machine_id", "display_name", "runtime_profiles", "providers", "compatibility"], additionalProperties: !1, properties: { schema_version: { const: 1 }, machine_id: { type: "string", pattern: "^[a-z0-9]", not: { type: "string", pattern: "[^a-z0-9-]" } }, display_name: { type: "string", minLength: 1 }, runtime_profiles: { type: "object", required: ["manual"], properties: { manual: { type: "string", minLength: 1 } }, additionalProperties: { type: "string", minLength: 1 } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["config"], additionalProperties: !1, properties: { config: { type: "string", minLength: 1 }, notes: { type: "string" } } } }, behaviors: { type: "array", maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1 } }, validation: { type: "object", additionalProperties: !1, properties: { expected_providers: { type: "array", minItems: 1, maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1, not: { type: "string", pattern: "[^A-Za-z0-9_-]" } } }, check_http_script: { type: "string", minLength: 1 } } }, compatibility: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { type: "object", required: ["config_contract", "http_contract"], additionalProperties: !1, properties: { config_contract: { type: "string" }, http_contract: { type: "string" }, notes: { type: "string" } } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["strategy", "version"], additionalProperties: !1, properties: { strategy: { enum: ["local-build", "pinned-ref", "semver-range"] }, version: { type: "string", minLength: 1 }, notes: { type: "string" } } } } } }, components: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { $ref: "#/$defs/component" }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { $ref: "#/$defs/component" } }, optional: { type: "object", propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["package", "version"], additionalProperties: !1, properties: { package: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } } }, safety: { type: "object", additionalProperties: !1, properties: { estop_topology: { enum: ["power_cut", "signal"] } } } }, $defs: { "provider-name": { minLength: 1, not: { pattern: "[^A-Za-z0-9_-]" } }, component: { type: "object", required: ["repo", "version"], additionalProperties: !1, properties: { repo: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = countCodePoints, pattern4 = new RegExp("[^a-z0-9-]", "u"), pattern5 = new RegExp("^[a-z0-9]", "u"), pattern6 = new RegExp("[^A-Za-z0-9_-]", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
@@ -55,104 +55,105 @@ vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
 if (data.machine_id !== void 0) {
 let data1 = data.machine_id, _errs5 = errors, _errs6 = errors;
-if (typeof data1 == "string" && !pattern4.test(data1)) {
+if (errors === _errs6)
+if (typeof data1 == "string") {
+if (!pattern4.test(data1)) {
 let err8 = {};
 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
 }
+} else {
+let err9 = {};
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
 var valid1 = _errs6 === errors;
 if (valid1) {
-let err9 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: {} };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+let err10 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: {} };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 } else
 errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = _errs5 : vErrors = null);
 if (typeof data1 == "string") {
 if (!pattern5.test(data1)) {
-let err10 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+let err11 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 } else {
-let err11 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+let err12 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
 }
 if (data.display_name !== void 0) {
 let data2 = data.display_name;
 if (typeof data2 == "string") {
 if (func2(data2) < 1) {
-let err12 = { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+let err13 = { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
 } else {
-let err13 = { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+let err14 = { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
 }
 if (data.runtime_profiles !== void 0) {
 let data3 = data.runtime_profiles;
 if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
 if (data3.manual === void 0) {
-let err14 = { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/required", keyword: "required", params: { missingProperty: "manual" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+let err15 = { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/required", keyword: "required", params: { missingProperty: "manual" } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
 for (let key1 in data3)
 if (key1 !== "manual") {
 let data4 = data3[key1];
 if (typeof data4 == "string") {
 if (func2(data4) < 1) {
-let err15 = { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+let err16 = { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
 } else {
-let err16 = { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+let err17 = { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
 }
 if (data3.manual !== void 0) {
 let data5 = data3.manual;
 if (typeof data5 == "string") {
 if (func2(data5) < 1) {
-let err17 = { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-} else {
-let err18 = { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/type", keyword: "type", params: { type: "string" } };
+let err18 = { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
+} else {
+let err19 = { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
 }
 } else {
-let err19 = { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+let err20 = { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
 }
 if (data.providers !== void 0) {
 let data6 = data.providers;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 if (Object.keys(data6).length < 1) {
-let err20 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+let err21 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
 for (let key2 in data6) {
-let _errs18 = errors, _errs21 = errors, _errs22 = errors;
+let _errs19 = errors, _errs21 = errors, _errs22 = errors;
 if (typeof key2 == "string" && !pattern6.test(key2)) {
-let err21 = {};
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+let err22 = {};
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
 var valid6 = _errs22 === errors;
 if (valid6) {
-let err22 = { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: {}, propertyName: key2 };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+let err23 = { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: {}, propertyName: key2 };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 } else
 errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null);
-if (typeof key2 == "string") {
-if (func2(key2) < 1) {
-let err23 = { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-} else {
-let err24 = { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/type", keyword: "type", params: { type: "string" }, propertyName: key2 };
+if (typeof key2 == "string" && func2(key2) < 1) {
+let err24 = { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
-var valid4 = _errs18 === errors;
+var valid4 = _errs19 === errors;
 if (!valid4) {
 let err25 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } };
 vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
@@ -259,24 +260,30 @@ vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 let len1 = data13.length;
 for (let i2 = 0; i2 < len1; i2++) {
 let data14 = data13[i2], _errs42 = errors, _errs43 = errors;
-if (typeof data14 == "string" && !pattern6.test(data14)) {
+if (errors === _errs43)
+if (typeof data14 == "string") {
+if (!pattern6.test(data14)) {
 let err41 = {};
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
+} else {
+let err42 = {};
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+}
 var valid15 = _errs43 === errors;
 if (valid15) {
-let err42 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: {} };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+let err43 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: {} };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
 } else
 errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null);
 if (typeof data14 == "string") {
 if (func2(data14) < 1) {
-let err43 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+let err44 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 }
 } else {
-let err44 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+let err45 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
 }
 let i3 = data13.length, j1;
@@ -287,8 +294,8 @@ let item1 = data13[i3];
 if (typeof item1 == "string") {
 if (typeof indices1[item1] == "number") {
 j1 = indices1[item1];
-let err45 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+let err46 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
 break;
 }
 indices1[item1] = i3;
@@ -296,105 +303,100 @@ indices1[item1] = i3;
 }
 }
 } else {
-let err46 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+let err47 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
 }
 }
 if (data12.check_http_script !== void 0) {
 let data15 = data12.check_http_script;
 if (typeof data15 == "string") {
 if (func2(data15) < 1) {
-let err47 = { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-} else {
-let err48 = { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/type", keyword: "type", params: { type: "string" } };
+let err48 = { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
 }
+} else {
+let err49 = { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
 }
 } else {
-let err49 = { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+let err50 = { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
 }
 }
 if (data.compatibility !== void 0) {
 let data16 = data.compatibility;
 if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
 if (data16.runtime === void 0) {
-let err50 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "runtime" } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+let err51 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "runtime" } };
+vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
 }
 if (data16.providers === void 0) {
-let err51 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "providers" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+let err52 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "providers" } };
+vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
 }
 for (let key6 in data16)
 if (!(key6 === "runtime" || key6 === "providers")) {
-let err52 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+let err53 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
 if (data16.runtime !== void 0) {
 let data17 = data16.runtime;
 if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
 if (data17.config_contract === void 0) {
-let err53 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "config_contract" } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+let err54 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "config_contract" } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
 }
 if (data17.http_contract === void 0) {
-let err54 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "http_contract" } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+let err55 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "http_contract" } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
 }
 for (let key7 in data17)
 if (!(key7 === "config_contract" || key7 === "http_contract" || key7 === "notes")) {
-let err55 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-if (data17.config_contract !== void 0 && typeof data17.config_contract != "string") {
-let err56 = { instancePath: instancePath + "/compatibility/runtime/config_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/config_contract/type", keyword: "type", params: { type: "string" } };
+let err56 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 }
-if (data17.http_contract !== void 0 && typeof data17.http_contract != "string") {
-let err57 = { instancePath: instancePath + "/compatibility/runtime/http_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/http_contract/type", keyword: "type", params: { type: "string" } };
+if (data17.config_contract !== void 0 && typeof data17.config_contract != "string") {
+let err57 = { instancePath: instancePath + "/compatibility/runtime/config_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/config_contract/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-if (data17.notes !== void 0 && typeof data17.notes != "string") {
-let err58 = { instancePath: instancePath + "/compatibility/runtime/notes", schemaPath: "#/properties/compatibility/properties/runtime/properties/notes/type", keyword: "type", params: { type: "string" } };
+if (data17.http_contract !== void 0 && typeof data17.http_contract != "string") {
+let err58 = { instancePath: instancePath + "/compatibility/runtime/http_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/http_contract/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
 }
-} else {
-let err59 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/type", keyword: "type", params: { type: "object" } };
+if (data17.notes !== void 0 && typeof data17.notes != "string") {
+let err59 = { instancePath: instancePath + "/compatibility/runtime/notes", schemaPath: "#/properties/compatibility/properties/runtime/properties/notes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+}
+} else {
+let err60 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 }
 }
 if (data16.providers !== void 0) {
 let data21 = data16.providers;
 if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
 if (Object.keys(data21).length < 1) {
-let err60 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+let err61 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
 for (let key8 in data21) {
-let _errs60 = errors, _errs63 = errors, _errs64 = errors;
+let _errs61 = errors, _errs63 = errors, _errs64 = errors;
 if (typeof key8 == "string" && !pattern6.test(key8)) {
-let err61 = {};
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+let err62 = {};
+vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
 }
 var valid21 = _errs64 === errors;
 if (valid21) {
-let err62 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: {}, propertyName: key8 };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+let err63 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: {}, propertyName: key8 };
+vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 } else
 errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = _errs63 : vErrors = null);
-if (typeof key8 == "string") {
-if (func2(key8) < 1) {
-let err63 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-} else {
-let err64 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/type", keyword: "type", params: { type: "string" }, propertyName: key8 };
+if (typeof key8 == "string" && func2(key8) < 1) {
+let err64 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 };
 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
-var valid19 = _errs60 === errors;
+var valid19 = _errs61 === errors;
 if (!valid19) {
 let err65 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key8 } };
 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
@@ -523,165 +525,155 @@ let err87 = { instancePath: instancePath + "/components/providers", schemaPath: 
 vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
 }
 for (let key13 in data30) {
-let _errs87 = errors, _errs90 = errors, _errs91 = errors;
+let _errs87 = errors, _errs89 = errors, _errs90 = errors;
 if (typeof key13 == "string" && !pattern6.test(key13)) {
 let err88 = {};
 vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 }
-var valid29 = _errs91 === errors;
+var valid29 = _errs90 === errors;
 if (valid29) {
 let err89 = { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: {}, propertyName: key13 };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 } else
-errors = _errs90, vErrors !== null && (_errs90 ? vErrors.length = _errs90 : vErrors = null);
-if (typeof key13 == "string") {
-if (func2(key13) < 1) {
+errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = _errs89 : vErrors = null);
+if (typeof key13 == "string" && func2(key13) < 1) {
 let err90 = { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key13 };
 vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
 }
-} else {
-let err91 = { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/type", keyword: "type", params: { type: "string" }, propertyName: key13 };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
 var valid27 = _errs87 === errors;
 if (!valid27) {
-let err92 = { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key13 } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+let err91 = { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key13 } };
+vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
 }
 }
 for (let key14 in data30) {
 let data31 = data30[key14];
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
 if (data31.repo === void 0) {
-let err93 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+let err92 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } };
+vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
 }
 if (data31.version === void 0) {
-let err94 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+let err93 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
 }
 for (let key15 in data31)
 if (!(key15 === "repo" || key15 === "version")) {
-let err95 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+let err94 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
+vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
 }
 if (data31.repo !== void 0) {
 let data32 = data31.repo;
 if (typeof data32 == "string") {
 if (func2(data32) < 1) {
-let err96 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+let err95 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
 }
 } else {
-let err97 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+let err96 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
 }
 }
 if (data31.version !== void 0) {
 let data33 = data31.version;
 if (typeof data33 == "string") {
 if (func2(data33) < 1) {
-let err98 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+let err97 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
 }
 } else {
-let err99 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } };
+let err98 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+}
+}
+} else {
+let err99 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
 }
 }
 } else {
-let err100 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } };
+let err100 = { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
-}
-} else {
-let err101 = { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
 }
 }
 if (data26.optional !== void 0) {
 let data34 = data26.optional;
 if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
 for (let key16 in data34) {
-let _errs103 = errors, _errs106 = errors, _errs107 = errors;
+let _errs102 = errors, _errs104 = errors, _errs105 = errors;
 if (typeof key16 == "string" && !pattern6.test(key16)) {
-let err102 = {};
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+let err101 = {};
+vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
 }
-var valid35 = _errs107 === errors;
+var valid35 = _errs105 === errors;
 if (valid35) {
-let err103 = { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: {}, propertyName: key16 };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+let err102 = { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: {}, propertyName: key16 };
+vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
 } else
-errors = _errs106, vErrors !== null && (_errs106 ? vErrors.length = _errs106 : vErrors = null);
-if (typeof key16 == "string") {
-if (func2(key16) < 1) {
-let err104 = { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = _errs104 : vErrors = null);
+if (typeof key16 == "string" && func2(key16) < 1) {
+let err103 = { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 };
+vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
 }
-} else {
-let err105 = { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/type", keyword: "type", params: { type: "string" }, propertyName: key16 };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
-var valid33 = _errs103 === errors;
+var valid33 = _errs102 === errors;
 if (!valid33) {
-let err106 = { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/propertyNames", keyword: "propertyNames", params: { propertyName: key16 } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+let err104 = { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/propertyNames", keyword: "propertyNames", params: { propertyName: key16 } };
+vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
 }
 }
 for (let key17 in data34) {
 let data35 = data34[key17];
 if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
 if (data35.package === void 0) {
-let err107 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "package" } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+let err105 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "package" } };
+vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
 }
 if (data35.version === void 0) {
-let err108 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+let err106 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
 }
 for (let key18 in data35)
 if (!(key18 === "package" || key18 === "version")) {
-let err109 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+let err107 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
 }
 if (data35.package !== void 0) {
 let data36 = data35.package;
 if (typeof data36 == "string") {
 if (func2(data36) < 1) {
-let err110 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+let err108 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
 }
 } else {
-let err111 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+let err109 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 }
 }
 if (data35.version !== void 0) {
 let data37 = data35.version;
 if (typeof data37 == "string") {
 if (func2(data37) < 1) {
-let err112 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+let err110 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
 } else {
-let err113 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } };
+let err111 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+}
+}
+} else {
+let err112 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+}
+}
+} else {
+let err113 = { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
 }
 }
 } else {
-let err114 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/type", keyword: "type", params: { type: "object" } };
+let err114 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
-}
-} else {
-let err115 = { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
-}
-} else {
-let err116 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
 }
 }
 if (data.safety !== void 0) {
@@ -689,24 +681,24 @@ let data38 = data.safety;
 if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
 for (let key19 in data38)
 if (key19 !== "estop_topology") {
-let err117 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+let err115 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
 }
 if (data38.estop_topology !== void 0) {
 let data39 = data38.estop_topology;
 if (!(data39 === "power_cut" || data39 === "signal")) {
-let err118 = { instancePath: instancePath + "/safety/estop_topology", schemaPath: "#/properties/safety/properties/estop_topology/enum", keyword: "enum", params: { allowedValues: schema31.properties.safety.properties.estop_topology.enum } };
+let err116 = { instancePath: instancePath + "/safety/estop_topology", schemaPath: "#/properties/safety/properties/estop_topology/enum", keyword: "enum", params: { allowedValues: schema31.properties.safety.properties.estop_topology.enum } };
+vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+}
+}
+} else {
+let err117 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+}
+}
+} else {
+let err118 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
-}
-} else {
-let err119 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
-}
-} else {
-let err120 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
 }
 return validate20.errors = vErrors, errors === 0;
 }

@@ -1,0 +1,117 @@
+import { isObject, listOf, type Schema } from './schema-breaches.ts';
+import type { SchemaSite } from './schema-sites.ts';
+
+/** One constraint at one site; `detail` is the member that `required` names. */
+export interface Constraint {
+  readonly keyword: string;
+  readonly argument: unknown;
+  readonly detail?: string;
+}
+
+const CONSTRAINTS = [
+  'type',
+  'const',
+  'enum',
+  'not',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minProperties',
+  'maxProperties',
+  'required',
+];
+
+/** The constraints that a subschema states itself. */
+export function constraintsOf(schema: Schema): readonly Constraint[] {
+  return Object.entries(schema).flatMap(([keyword, argument]): readonly Constraint[] => {
+    if (keyword === 'required') return listOf(argument).map((name) => ({ keyword, argument, detail: String(name) }));
+    if (keyword === 'additionalProperties') return argument === false ? [{ keyword, argument }] : [];
+    return CONSTRAINTS.includes(keyword) ? [{ keyword, argument }] : [];
+  });
+}
+
+// One value of each type; what is not of the type that is asked for is tried in this order.
+const OF_EACH_TYPE: readonly unknown[] = [1.5, 'x', 1, true, ['x'], {}, null];
+
+/** Values for the site that may lie just outside of the constraint, the nearest first. */
+export function outsideCandidates(site: SchemaSite, { keyword, argument, detail }: Constraint): readonly unknown[] {
+  const { value } = site;
+  if (keyword === 'type' && typeof value === 'number') return [value + 0.5, ...OF_EACH_TYPE];
+  if (keyword === 'type' || (keyword === 'not' && value === undefined)) return OF_EACH_TYPE;
+  if (keyword === 'const') return [typeof argument === 'number' ? argument + 1 : `${argument}x`];
+  if (keyword === 'enum') return [`${listOf(argument).at(-1)}x`];
+  if (keyword === 'minimum') return [Number(argument) - 1];
+  if (keyword === 'maximum') return [Number(argument) + 1];
+  if (keyword === 'not' && isObject(argument) && Object.hasOwn(argument, 'const')) return [argument.const];
+  if (typeof value === 'string') return outsideTexts(value, keyword, argument);
+  if (Array.isArray(value)) {
+    if (keyword === 'minItems') return [value.slice(0, Number(argument) - 1)];
+    if (keyword === 'maxItems') return [lengthened(value, Number(argument) + 1)];
+    return keyword === 'uniqueItems' ? [[...value, value[0]]] : [];
+  }
+  if (!isObject(value)) return [];
+  if (detail !== undefined) return [without(value, [detail])];
+  if (keyword === 'minProperties') return [first(value, Number(argument) - 1)];
+  return keyword === 'additionalProperties' ? [{ ...value, unlisted: 'x' }] : [];
+}
+
+function outsideTexts(value: string, keyword: string, argument: unknown): readonly unknown[] {
+  if (keyword === 'minLength') return [[...value].slice(0, Number(argument) - 1).join('')];
+  if (keyword === 'maxLength') return [value.padEnd(Number(argument) + 1, 'x')];
+  // The line feed comes first: engines differ on whether `$` stands ahead of it.
+  if (keyword === 'not') return [`${value}\n`, `${value} `, `${value}.`];
+  return keyword === 'pattern' ? [`-${value}`, `x${value.slice(1)}`, ` ${value.slice(1)}`] : [];
+}
+
+/** Values for the site that may lie just inside of the constraint, the nearest first. */
+export function insideCandidates(site: SchemaSite, { keyword, argument, detail }: Constraint): readonly unknown[] {
+  const { schema, value } = site;
+  if (keyword === 'enum') return listOf(argument);
+  if (keyword === 'minimum' || keyword === 'maximum') return [argument];
+  if (keyword === 'type' && Array.isArray(argument)) return [...OF_EACH_TYPE, value];
+  if (typeof value === 'string' && (keyword === 'minLength' || keyword === 'maxLength')) {
+    const characters = [...value].slice(0, Number(argument)).join('');
+    return [characters.padEnd(Number(argument), 'a'), value];
+  }
+  if (Array.isArray(value)) {
+    if (keyword === 'minItems') return [value.slice(0, Number(argument)), value];
+    if (keyword === 'maxItems') return [lengthened(value, Number(argument)), value];
+  }
+  if (isObject(value)) {
+    if (keyword === 'minProperties') return [first(value, Number(argument)), value];
+    // Everything that may be left out is left out.
+    const required = listOf(schema.required);
+    const optional = Object.keys(value).filter((name) => !required.includes(name));
+    if (detail !== undefined) return [without(value, optional), value];
+    if (keyword === 'additionalProperties') return [value];
+  }
+  return [value];
+}
+
+/** The value with as many items; what names an item stays unique. */
+function lengthened(value: readonly unknown[], length: number): readonly unknown[] {
+  return Array.from({ length }, (_, index) => {
+    const item = index < value.length ? value[index] : value.at(-1);
+    return index < value.length ? item : numbered(item, index);
+  });
+}
+
+function numbered(item: unknown, index: number): unknown {
+  if (typeof item === 'string') return `${item}-${index}`;
+  if (!isObject(item)) return item;
+  if (typeof item.id === 'string') return { ...item, id: `${item.id}-${index}` };
+  return typeof item.name === 'string' ? { ...item, name: `${item.name}-${index}` } : item;
+}
+
+function without(value: Schema, names: readonly string[]): Schema {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
+
+function first(value: Schema, count: number): Schema {
+  return Object.fromEntries(Object.entries(value).slice(0, count));
+}

@@ -1,0 +1,145 @@
+import { type Constraint, constraintsOf, insideCandidates, outsideCandidates } from './boundary-candidates.ts';
+import { conditionCandidates } from './boundary-conditions.ts';
+import { holds, isObject, listOf, resolve, type Schema, schemaBreaches, toSchema } from './schema-breaches.ts';
+import { pointerOf, replaceAt, type SchemaSite, schemaSites } from './schema-sites.ts';
+
+/** An instance just inside or just outside of one constraint of a schema. */
+export interface SchemaBoundary {
+  /** `#/…` to the constraint; references are resolved, so a definition's constraint begins with `#/$defs/`. */
+  readonly schemaPointer: string;
+  readonly keyword: string;
+  readonly side: 'inside' | 'outside';
+  /** Valid when inside; when outside, it breaks this constraint and nothing else. */
+  readonly instance: unknown;
+  /** RFC 6901 pointer of the value that the constraint is about. */
+  readonly pointer: string;
+  /** Kebab-case, unique within the schema. */
+  readonly name: string;
+}
+
+/** What the caller asks of an instance inside beyond the schema; where nothing nearer will do, a base is given. */
+export type IsUsable = (instance: unknown) => boolean;
+
+/**
+ * For every constraint of the schema, at every place where the schema applies it, an instance just outside and one or
+ * more just inside. A constraint counts once for each way that leads to it, so that a definition which is used twice is
+ * tried twice. `bases` are valid instances; together they must use every member and every branch.
+ * Throws where a base is invalid or a constraint cannot be isolated with these bases.
+ */
+export function schemaBoundaries(
+  schema: Schema,
+  bases: readonly unknown[],
+  isUsable: IsUsable = () => true,
+): readonly SchemaBoundary[] {
+  for (const base of bases) {
+    const [breach] = schemaBreaches(schema, base);
+    if (breach !== undefined) throw new Error(`a base breaks ${breach.schemaPointer} at ${breach.pointer}`);
+  }
+  const found = new Map<string, SchemaBoundary>();
+  for (const base of bases) {
+    for (const site of schemaSites(schema, base)) {
+      for (const boundary of boundariesAt({ schema, base, site, isUsable })) {
+        if (!found.has(boundary.name)) found.set(boundary.name, boundary);
+      }
+    }
+  }
+  const missing = expectedNames(schema).filter((name) => !found.has(name));
+  if (missing.length > 0) throw new Error(`no instance for ${missing.join(', ')}`);
+  return [...found.values()];
+}
+
+interface Place {
+  readonly schema: Schema;
+  readonly base: unknown;
+  readonly site: SchemaSite;
+  readonly isUsable: IsUsable;
+}
+
+function* boundariesAt(place: Place): Iterable<SchemaBoundary> {
+  if (place.site.active) {
+    for (const constraint of constraintsOf(place.site.schema)) yield* constraintBoundaries(place, constraint);
+  }
+  if (isObject(place.site.schema.if)) yield* conditionBoundaries(place);
+}
+
+function* constraintBoundaries(place: Place, constraint: Constraint): Iterable<SchemaBoundary> {
+  const { schema, base, site, isUsable } = place;
+  const { keyword } = constraint;
+  const at = {
+    schemaPointer: `${site.schemaPointer}/${keyword}`,
+    keyword,
+    pointer: pointerOf(site.path),
+  };
+  const absent = site.value === undefined;
+  // An absent member is only of interest to what forbids it.
+  if (absent && keyword !== 'not') return;
+  for (const candidate of outsideCandidates(site, constraint)) {
+    const instance = replaceAt(base, site, candidate);
+    const breaches = schemaBreaches(schema, instance);
+    const isolated = breaches.every(
+      (breach) => breach.schemaPointer === at.schemaPointer && breach.pointer === at.pointer,
+    );
+    if (breaches.length === 0 || !isolated) continue;
+    yield { ...at, side: 'outside', instance, name: nameOf(site, constraint, 'outside') };
+    break;
+  }
+  const insides = absent
+    ? [base]
+    : insideCandidates(site, constraint)
+        .map((candidate) => replaceAt(base, site, candidate))
+        .filter((instance) => schemaBreaches(schema, instance).length === 0)
+        .filter((instance) => instance === base || isUsable(instance));
+  // Each value of an enumeration is one; of everything else the nearest will do.
+  const chosen = keyword === 'enum' ? insides : [insides[0] ?? base];
+  for (const [index, instance] of chosen.entries()) {
+    const name = nameOf(site, constraint, index === 0 ? 'inside' : `inside-${index + 1}`);
+    yield { ...at, side: 'inside', instance, name };
+  }
+}
+
+// A condition is near where what it guards is broken and the condition does not hold: the instance is valid.
+function* conditionBoundaries({ schema, base, site, isUsable }: Place): Iterable<SchemaBoundary> {
+  const condition = toSchema(site.schema.if);
+  const at = { schemaPointer: `${site.schemaPointer}/if`, keyword: 'if', pointer: pointerOf(site.path) };
+  for (const { name, value } of conditionCandidates(schema, site)) {
+    const instance = replaceAt(base, site, value);
+    if (holds(schema, condition, value) || schemaBreaches(schema, instance).length > 0 || !isUsable(instance)) continue;
+    yield {
+      ...at,
+      side: 'inside',
+      instance,
+      name: nameOf(site, { keyword: 'if', argument: condition, detail: name }, 'inside'),
+    };
+  }
+}
+
+function nameOf({ label }: Pick<SchemaSite, 'label'>, { keyword, detail }: Constraint, side: string): string {
+  return [...label, keyword, ...(detail === undefined ? [] : [detail]), side]
+    .join('-')
+    .replaceAll(/[A-Z]/g, (letter) => `-${letter}`)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+/** The names that must be found: from the schema alone, whatever the bases hold. */
+function expectedNames(root: Schema): readonly string[] {
+  const names: string[] = [];
+  const visit = (schema: Schema, label: readonly string[]): void => {
+    for (const constraint of constraintsOf(schema)) {
+      names.push(nameOf({ label }, constraint, 'outside'), nameOf({ label }, constraint, 'inside'));
+    }
+    if (typeof schema.$ref === 'string') visit(resolve(root, schema.$ref).schema, label);
+    for (const [index, item] of listOf(schema.allOf).entries()) visit(toSchema(item), [...label, `case-${index + 1}`]);
+    for (const branch of ['then', 'else']) {
+      if (isObject(schema[branch])) visit(toSchema(schema[branch]), [...label, branch]);
+    }
+    if (isObject(schema.items)) visit(schema.items, [...label, 'item']);
+    if (isObject(schema.propertyNames)) visit(schema.propertyNames, [...label, 'name']);
+    if (isObject(schema.additionalProperties)) visit(schema.additionalProperties, [...label, 'any']);
+    if (isObject(schema.properties)) {
+      for (const [key, member] of Object.entries(schema.properties)) visit(toSchema(member), [...label, key]);
+    }
+  };
+  visit(root, []);
+  return names;
+}
