@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { compareCodePoints } from '../../reference/report/code-point-order.ts';
+
+/** Extensions of what ordinary tools make as zip: Java, Python, offices, browsers, .NET, e-books. */
+const EXTENSIONS = ['apk', 'docx', 'egg', 'epub', 'jar', 'nupkg', 'odt', 'war', 'whl', 'xlsx', 'xpi', 'zip'];
+
+// Zips in there are broken on purpose or are ours.
+const NOT_ORDINARY = /\/(?:test|tests|testdata|golden|vectors)\//;
+const OUTSIDE = ['/proc', '/sys', '/dev', '/tmp', '/run', '/var/tmp'];
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Every archive on the machine's own file system that an ordinary tool made, sorted; `apart` is left out. */
+export function archivesAtHand(apart: string): readonly string[] {
+  const pruned = [...OUTSIDE, apart].flatMap((folder) => ['-path', folder, '-o']).slice(0, -1);
+  const named = EXTENSIONS.flatMap((extension) => ['-name', `*.${extension}`, '-o']).slice(0, -1);
+  const { stdout } = spawnSync(
+    'find',
+    ['/', '-xdev', '(', ...pruned, ')', '-prune', '-o', '-type', 'f', '(', ...named, ')', '-print0'],
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  return stdout
+    .split('\0')
+    .filter((path) => path !== '' && !NOT_ORDINARY.test(path) && isReadable(path))
+    .sort(compareCodePoints);
+}
+
+function isReadable(path: string): boolean {
+  try {
+    const { size } = statSync(path);
+    return size > 0 && size <= MOST_BYTES;
+  } catch {
+    return false;
+  }
+}

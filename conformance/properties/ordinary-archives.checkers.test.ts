@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFileSource } from '../../reference/archive/byte-source.ts';
+import { validateZip } from '../../reference/archive/zip/index.ts';
+import { severityOf } from '../../reference/report/artifact-report.ts';
+import { HARDENED } from '../../reference/report/rule-selection.ts';
+import { archivesAtHand } from './archives-at-hand.ts';
+
+// Strict is not paranoid: what ordinary tools make of ordinary files is valid, with warnings at most.
+
+/** Ids of the MUST rules that the archive breaks, each once. */
+function refusals(path: string): readonly string[] {
+  const source = openFileSource(path);
+  try {
+    const { findings } = validateZip(source, { selection: HARDENED, observe: false });
+    return [...new Set(findings.filter((finding) => severityOf(finding) === 'error').map(({ rule }) => rule))];
+  } finally {
+    source.close();
+  }
+}
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ordinary-archives-'));
+  mkdirSync(join(folder, 'tree/sub/empty'), { recursive: true });
+  writeFileSync(join(folder, 'tree/a.txt'), 'a\n');
+  writeFileSync(join(folder, 'tree/empty.txt'), '');
+  writeFileSync(join(folder, 'tree/sub/repeated.txt'), 'the same again\n'.repeat(5000));
+  writeFileSync(join(folder, 'tree/sub/größe-日本.txt'), 'name outside of ASCII\n');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const PYTHON_ZIPFILE = `
+import sys, zipfile
+with zipfile.ZipFile("out.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    for name in ["tree/", "tree/a.txt", "tree/sub/repeated.txt", "tree/sub/größe-日本.txt"]:
+        archive.write(name)
+`;
+const PYTHON_STREAM = `
+import sys, zipfile
+with zipfile.ZipFile(sys.stdout.buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.write("tree/a.txt")
+    archive.write("tree/sub/repeated.txt")
+`;
+const PYTHON_FORCED_ZIP64 = `
+import zipfile
+with zipfile.ZipFile("out.zip", "w") as archive:
+    with archive.open(zipfile.ZipInfo("a.txt", (2026, 1, 2, 3, 4, 6)), "w", force_zip64=True) as member:
+        member.write(b"a")
+`;
+
+const MADE: readonly (readonly [string, string])[] = [
+  ['Info-ZIP, folders and all', 'zip -qr out.zip tree'],
+  ['Info-ZIP, stored, no extra fields', 'zip -0qrXD out.zip tree'],
+  ['Info-ZIP, to a pipe', 'zip -qr - tree | cat > out.zip'],
+  ['Info-ZIP, from a pipe', 'cat tree/a.txt | zip -q out.zip -'],
+  ['Info-ZIP, with comments', 'printf "note\\n.\\n" | zip -qrz out.zip tree'],
+  ['7-Zip', '7z a -bd -tzip out.zip tree >/dev/null'],
+  ['7-Zip, stored', '7z a -bd -tzip -mx0 out.zip tree >/dev/null'],
+  ['bsdtar', 'bsdtar -a -cf out.zip tree'],
+  ['bsdtar, to a pipe', 'bsdtar --format zip -cf - tree | cat > out.zip'],
+  ['bsdtar, stored', 'bsdtar --format zip --options zip:compression=store -cf out.zip tree'],
+  ["Python's zipfile", `/usr/bin/python3 -c '${PYTHON_ZIPFILE}'`],
+  ["Python's zipfile, to a pipe", `/usr/bin/python3 -c '${PYTHON_STREAM}' | cat > out.zip`],
+  ["Python's zipfile, zip64 asked for", `/usr/bin/python3 -c '${PYTHON_FORCED_ZIP64}'`],
+  ["Python's shutil", `/usr/bin/python3 -c 'import shutil; shutil.make_archive("out", "zip", ".", "tree")'`],
+  ["Python's zipapp", 'mkdir -p app && echo pass > app/__main__.py && /usr/bin/python3 -m zipapp app -o out.zip'],
+  ['jar', 'jar cf out.zip tree'],
+  ['jar, stored, no manifest', 'jar c0fM out.zip tree'],
+  [
+    'git archive',
+    'git init -q repository && cp -r tree repository && cd repository && git add . && git -c user.name=n -c user.email=e commit -qm m && git archive -o ../out.zip HEAD',
+  ],
+];
+
+describe('archives made on the spot are valid', () => {
+  it.each(MADE)('%s', (name, command) => {
+    const cwd = join(folder, name.replaceAll(/[^A-Za-z0-9]+/g, '-'));
+    mkdirSync(cwd);
+    execFileSync('cp', ['-r', join(folder, 'tree'), cwd]);
+    execFileSync('sh', ['-c', command], {
+      cwd,
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(refusals(join(cwd, 'out.zip'))).toEqual([]);
+  });
+});
+
+/**
+ * Rules that refuse real archives, and why that is right. An archive at hand that is refused by any other rule is a
+ * defect of the rule, or a new entry here.
+ */
+const EXPLAINED: Readonly<Record<string, string>> = {};
+
+describe('archives at hand', () => {
+  it('are valid, but for those that a listed rule refuses', () => {
+    const archives = archivesAtHand(join(import.meta.dirname, '../..'));
+    const byRule = new Map<string, string[]>();
+    for (const path of archives) {
+      for (const rule of refusals(path)) byRule.set(rule, [...(byRule.get(rule) ?? []), path]);
+    }
+    const refused = new Set([...byRule.values()].flat());
+    console.log(
+      `${archives.length} archives at hand, ${archives.length - refused.size} accepted, ${refused.size} refused`,
+    );
+    for (const [rule, paths] of [...byRule].sort()) {
+      console.log(`  ${rule}: ${paths.length}, such as ${basename(paths[0] ?? '')}`);
+    }
+    expect(archives.length).toBeGreaterThan(0);
+    const unexplained = [...byRule].filter(([rule]) => EXPLAINED[rule] === undefined);
+    expect(Object.fromEntries(unexplained)).toEqual({});
+  });
+});
