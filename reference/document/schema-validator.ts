@@ -1,15 +1,15 @@
-/** One broken constraint, as a compiled validator reports it (the shape is ajv's). */
+/** One error of a compiled schema, as ajv gives it (without `verbose`: no values). */
 export interface SchemaError {
-  /** RFC 6901 pointer of the value that breaks the constraint. */
-  readonly instancePath: string;
-  /** Pointer of the constraint in the schema, `#/…`, with references resolved. */
-  readonly schemaPath: string;
   readonly keyword: string;
+  /** RFC 6901 pointer of the value. */
+  readonly instancePath: string;
+  /** URI fragment of the constraint in its schema, for example `#/properties/a/type`. */
+  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
+  readonly propertyName?: string;
 }
 
-/** A schema compiled ahead of time: answers whether the value holds, and leaves what does not in `errors`. */
+/** A schema compiled ahead of time by ajv (`strict`, `allErrors`). */
 export interface SchemaValidator {
   (data: unknown): boolean;
   errors?: null | readonly SchemaError[];

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../generated/catalogue.ts';
 import type { Details } from '../../report/finding.ts';
+import { codePointName } from '../code-point-name.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import type { JsonValue } from '../parsed-document.ts';
 import { decodeJsonString, findEscapeProblem } from './json-escapes.ts';
@@ -148,8 +149,4 @@ function describe(point: number): string {
   return point > 0x20 && point < 0x7f
     ? `${String.fromCodePoint(point)} (${codePointName(point)})`
     : codePointName(point);
-}
-
-function codePointName(point: number): string {
-  return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 }

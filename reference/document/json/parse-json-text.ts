@@ -1,7 +1,7 @@
 import { LIMITS } from '../../generated/limits.ts';
+import { BareObject, type MutableJsonObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import { type JsonValue, joinPointer } from '../parsed-document.ts';
-import { BareObject, type MutableJsonObject } from './json-object.ts';
 import { JsonTokens } from './json-tokens.ts';
 
 // Where the rule on nesting is left out, reading still ends here: whatever walks the value may recurse.

@@ -1,9 +1,9 @@
 import { LIMITS } from '../../generated/limits.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
+import { decodeDocument } from '../decode-document.ts';
 import { DocumentFindings } from '../document-findings.ts';
 import type { ParsedDocument } from '../parsed-document.ts';
 import { TextPositions } from '../text-positions.ts';
-import { decodeUtf8, findInvalidUtf8 } from '../utf8.ts';
 import { locateInJson } from './locate-json.ts';
 import { parseJsonText } from './parse-json-text.ts';
 
@@ -22,14 +22,8 @@ export function parseStrictJson(
 ): ParsedDocument | undefined {
   const findings = new DocumentFindings(collector, member);
   if (!checkJsonSize(bytes.length, findings)) return undefined;
-  const invalid = findInvalidUtf8(bytes);
-  if (invalid !== undefined && findings.isInForce('json/invalid-utf8')) {
-    const valid = decodeUtf8(bytes.subarray(0, invalid));
-    findings.setPositions(new TextPositions(valid));
-    findings.add('json/invalid-utf8', valid.length, { byte: hexByte(bytes[invalid] ?? 0) });
-    return undefined;
-  }
-  const text = decodeUtf8(bytes);
+  const text = decodeDocument(bytes, 'json/invalid-utf8', findings);
+  if (text === undefined) return undefined;
   const positions = new TextPositions(text);
   findings.setPositions(positions);
   const hasMark = text.charCodeAt(0) === 0xfeff;
@@ -49,8 +43,4 @@ export function checkJsonSize(size: number, findings: DocumentFindings): boolean
     return false;
   }
   return size <= SIZE_CEILING;
-}
-
-function hexByte(byte: number): string {
-  return `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }

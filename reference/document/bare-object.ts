@@ -1,4 +1,4 @@
-import type { JsonValue } from '../parsed-document.ts';
+import type { JsonValue } from './parsed-document.ts';
 
 export interface MutableJsonObject {
   [key: string]: JsonValue;

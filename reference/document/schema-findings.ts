@@ -1,0 +1,61 @@
+import type { RuleId } from '../generated/catalogue.ts';
+import type { Details } from '../report/finding.ts';
+import type { FindingCollector } from '../report/finding-collector.ts';
+import { joinPointer, type ParsedDocument } from './parsed-document.ts';
+import { problemOfSchemaError } from './schema-problem.ts';
+import type { SchemaError, SchemaValidator } from './schema-validator.ts';
+
+const FINDINGS_KEPT = 1000;
+// These say only that a schema within them failed, and that schema's own errors stand beside them.
+const WRAPPERS = new Set(['if', 'allOf', 'propertyNames']);
+const FALSE_SCHEMA = '/false schema';
+
+/**
+ * Judges a document by a compiled schema: one finding of `rule` for each broken constraint, at most 1,000. Details name
+ * the constraint (`keyword`, `schemaPointer`, `problem`) and never a value of the document.
+ */
+export function checkSchema(
+  document: ParsedDocument,
+  validator: SchemaValidator,
+  rule: RuleId,
+  collector: FindingCollector,
+  member?: string,
+): void {
+  if (!collector.isInForce(rule) || validator(document.value)) return;
+  const seen = new Set<string>();
+  for (const error of validator.errors ?? []) {
+    if (WRAPPERS.has(error.keyword)) continue;
+    const key = JSON.stringify([error.instancePath, error.schemaPath, error.propertyName, error.params]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (seen.size > FINDINGS_KEPT) break;
+    const { pointer, isKey } = placeOf(error);
+    const position = isKey ? document.locateKey(pointer) : document.locate(pointer);
+    collector.add(rule, { ...(member === undefined ? {} : { member }), pointer, ...position }, detailsOf(error));
+  }
+}
+
+/** An unknown member, or one whose name is wrong, is meant itself; else the value that the error names. */
+function placeOf(error: SchemaError): { readonly pointer: string; readonly isKey: boolean } {
+  const { additionalProperty, unevaluatedProperty } = error.params;
+  const name = error.propertyName ?? additionalProperty ?? unevaluatedProperty;
+  return typeof name === 'string'
+    ? { pointer: joinPointer(error.instancePath, name), isKey: true }
+    : { pointer: error.instancePath, isKey: false };
+}
+
+function detailsOf(error: SchemaError): Details {
+  const { missingProperty } = error.params;
+  return {
+    keyword: error.keyword,
+    schemaPointer: toSchemaPointer(error.schemaPath),
+    ...(typeof missingProperty === 'string' ? { property: missingProperty } : {}),
+    problem: problemOfSchemaError(error),
+  };
+}
+
+/** The JSON pointer of the constraint in its schema; that of the schema itself where it is `false`. */
+function toSchemaPointer(schemaPath: string): string {
+  const fragment = decodeURIComponent(schemaPath.slice(schemaPath.indexOf('#') + 1));
+  return fragment.endsWith(FALSE_SCHEMA) ? fragment.slice(0, -FALSE_SCHEMA.length) : fragment;
+}

@@ -1,0 +1,119 @@
+import { CST, Lexer } from 'yaml';
+import { LIMITS } from '../../generated/limits.ts';
+import type { DocumentFindings } from '../document-findings.ts';
+
+// What stands between tokens, and what the lexer puts in for the parser.
+const NOT_COUNTED = new Set(['space', 'comment', 'doc-mode', 'scalar', 'flow-error-end', 'byte-order-mark']);
+// Where the rule on tokens is left out, reading still ends here.
+const TOKENS_CEILING = 4 * LIMITS['yaml.tokens'].value;
+
+const ANCHOR_NAME = /^[0-9A-Za-z_-]+$/;
+const CORE_TAG =
+  /^!(?:$|!(?:str|int|float|bool|null|map|seq)$|<tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)>$)/;
+// Further tags of YAML 1.1 that the published reader knows; none has a value in JSON.
+const OLD_TAG = /^!(?:!|<tag:yaml\.org,2002:)(?:binary|timestamp|set|omap|pairs)>?$/;
+const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|[^uU])/g;
+
+/**
+ * Splits a document into tokens and checks what can be said of each alone; stops at the limit, so that nothing is ever
+ * parsed that would take long or much memory.
+ * @returns the lexemes for the parser, or undefined where there are too many.
+ */
+export function checkTokens(text: string, findings: DocumentFindings): readonly string[] | undefined {
+  const lexemes: string[] = [];
+  const checker = new TokenChecker(findings);
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes.push(lexeme);
+    if (!checker.take(lexeme)) return undefined;
+  }
+  return lexemes;
+}
+
+class TokenChecker {
+  readonly #findings: DocumentFindings;
+  readonly #anchors: Set<string> = new Set();
+  #index = 0;
+  #tokens = 0;
+  #flowLevel = 0;
+  #scalarFollows = false;
+  #blockScalarFollows = false;
+
+  constructor(findings: DocumentFindings) {
+    this.#findings = findings;
+  }
+
+  /** Checks the next lexeme; false where the document has too many. */
+  take(lexeme: string): boolean {
+    const type = this.#scalarFollows ? 'content' : (CST.tokenType(lexeme) ?? 'unknown');
+    this.#scalarFollows = type === 'scalar';
+    if (!NOT_COUNTED.has(type) && lexeme !== '' && !this.#count()) return false;
+    this.#check(type, lexeme);
+    // The lexer's control characters stand for nothing in the text.
+    if (type !== 'scalar' && type !== 'doc-mode' && type !== 'flow-error-end') this.#index += lexeme.length;
+    return true;
+  }
+
+  #count(): boolean {
+    this.#tokens += 1;
+    const limit = LIMITS['yaml.tokens'].value;
+    if (this.#tokens <= limit) return true;
+    if (this.#findings.add('yaml/too-many-tokens', this.#index, { tokens: this.#tokens, limit })) return false;
+    return this.#tokens <= TOKENS_CEILING;
+  }
+
+  #check(type: string, lexeme: string): void {
+    if (type === 'directive-line') this.#findings.add('yaml/directive', this.#index);
+    else if (type === 'space') this.#checkTab(lexeme);
+    else if (type === 'tag') this.#checkTag(lexeme);
+    else if (type === 'anchor' || type === 'alias') this.#checkAnchor(type, lexeme.slice(1));
+    else if (type === 'double-quoted-scalar') this.#checkEscapes(lexeme);
+    else if (type === 'flow-map-start' || type === 'flow-seq-start') this.#flowLevel += 1;
+    else if (type === 'flow-map-end' || type === 'flow-seq-end') this.#flowLevel -= 1;
+    else if (type === 'flow-error-end') this.#flowLevel = 0;
+    else if (type === 'block-scalar-header') this.#blockScalarFollows = true;
+    else if (type === 'content') this.#checkContent(lexeme);
+  }
+
+  #checkContent(lexeme: string): void {
+    if (this.#blockScalarFollows) {
+      this.#blockScalarFollows = false;
+      return;
+    }
+    this.#checkTab(lexeme);
+    if (this.#flowLevel <= 0) return;
+    // PyYAML takes ? anywhere and : at the beginning for an indicator here; the YAML 1.2 grammar does not.
+    const question = lexeme.indexOf('?');
+    if (question !== -1) this.#ambiguous(this.#index + question, 'holds a question mark');
+    else if (lexeme.startsWith(':')) this.#ambiguous(this.#index, 'begins with a colon');
+  }
+
+  #ambiguous(index: number, problem: string): void {
+    this.#findings.add('yaml/ambiguous-flow-scalar', index, { problem });
+  }
+
+  #checkTab(lexeme: string): void {
+    const tab = lexeme.indexOf('\t');
+    if (tab !== -1) this.#findings.add('yaml/tab', this.#index + tab);
+  }
+
+  #checkTag(tag: string): void {
+    if (CORE_TAG.test(tag) || OLD_TAG.test(tag)) this.#findings.add('yaml/explicit-tag', this.#index);
+    else this.#findings.add('yaml/unknown-tag', this.#index);
+  }
+
+  #checkAnchor(kind: 'anchor' | 'alias', name: string): void {
+    if (!ANCHOR_NAME.test(name)) this.#findings.add('yaml/anchor-name', this.#index, { kind });
+    if (kind === 'alias') return;
+    if (this.#anchors.has(name)) this.#findings.add('yaml/duplicate-anchor', this.#index, { name });
+    this.#anchors.add(name);
+  }
+
+  #checkEscapes(lexeme: string): void {
+    for (const match of lexeme.matchAll(ESCAPE)) {
+      const point = Number.parseInt(match[1] ?? match[2] ?? '0', 16);
+      if (point < 0xd800 || point > 0xdfff) continue;
+      const codeUnit = point.toString(16).toUpperCase();
+      this.#findings.add('yaml/surrogate-escape', this.#index + match.index, { codeUnit });
+    }
+  }
+}

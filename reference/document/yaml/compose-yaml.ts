@@ -1,0 +1,55 @@
+import { Composer, type CST, type Document, type ErrorCode, Parser } from 'yaml';
+import type { RuleId } from '../../generated/catalogue.ts';
+import type { Details } from '../../report/finding.ts';
+import type { DocumentFindings } from '../document-findings.ts';
+import { checkNesting } from './check-nesting.ts';
+import { problemOfYamlError, ruleOfYamlError } from './yaml-errors.ts';
+
+// Scalars stay text, tags stay names, and keys are not compared: what they mean is decided in one place, ours.
+const OPTIONS = {
+  version: '1.2',
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  strict: true,
+} as const;
+
+/**
+ * Parses lexemes to the node tree of the first document. Reports what breaks the grammar; undefined where that or the
+ * nesting stopped it.
+ */
+export function composeYaml(
+  lexemes: readonly string[],
+  length: number,
+  findings: DocumentFindings,
+): Document.Parsed | undefined {
+  const tokens: CST.Token[] = [];
+  const parser = new Parser();
+  for (const lexeme of lexemes) tokens.push(...parser.next(lexeme));
+  tokens.push(...parser.end());
+  if (!checkNesting(tokens, findings)) return undefined;
+
+  const documents = [...new Composer(OPTIONS).compose(tokens, true, length)];
+  reportErrors(documents, findings);
+  const second = documents[1];
+  if (second !== undefined) findings.add('yaml/several-documents', second.range[0]);
+  const [first] = documents;
+  return findings.hasErrors || first === undefined || !('range' in first) ? undefined : (first as Document.Parsed);
+}
+
+/** Reports the first error of each rule: what follows one is often only its consequence. */
+function reportErrors(documents: readonly Pick<Document, 'errors'>[], findings: DocumentFindings): void {
+  const errors = documents.flatMap(({ errors }) => errors).sort((a, b) => a.pos[0] - b.pos[0]);
+  const reported = new Set<string>();
+  for (const { code, pos } of errors) {
+    const rule = ruleOfYamlError(code);
+    if (reported.has(rule)) continue;
+    reported.add(rule);
+    findings.add(rule, pos[0], detailsOf(rule, code));
+  }
+}
+
+function detailsOf(rule: RuleId, code: ErrorCode): Details {
+  if (rule === 'yaml/syntax') return { problem: problemOfYamlError(code) };
+  return rule === 'yaml/anchor-name' ? { kind: 'anchor' } : {};
+}

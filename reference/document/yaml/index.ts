@@ -1,0 +1,2 @@
+export { parseStrictYaml } from './parse-strict-yaml.ts';
+export { validateYaml } from './validate-yaml.ts';
