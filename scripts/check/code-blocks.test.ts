@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { codeBlocksOf, consoleCommandsOf } from './code-blocks.ts';
+
+describe('codeBlocksOf', () => {
+  it('gives each block with its language and line', () => {
+    expect(codeBlocksOf('text\n```sh\na\n\nb\n```\n```\nc\n```\n')).toEqual([
+      { language: 'sh', line: 2, code: 'a\n\nb\n' },
+      { language: '', line: 7, code: 'c\n' },
+    ]);
+  });
+});
+
+describe('consoleCommandsOf', () => {
+  it('gives each command with what it prints', () => {
+    expect(consoleCommandsOf('$ one --x\nfirst\n  $ second\n$ two\n')).toEqual([
+      { command: 'one --x', output: 'first\n  $ second\n' },
+      { command: 'two', output: '' },
+    ]);
+  });
+});
