@@ -66,13 +66,169 @@ const VALIDATE: CommandDefinition = {
   load: async () => (await import('./commands/validate.ts')).runValidate,
 };
 
+const TEXT_OR_JSON: OptionDefinition = {
+  flags: '--format <format>',
+  description: 'what to write to standard output',
+  choices: ['text', 'json'],
+  fallback: 'text',
+};
+
+const INSPECT: CommandDefinition = {
+  name: 'inspect',
+  summary: 'show what a strict reader understands of a file',
+  description:
+    'Shows the members, documents and references that a strict reader understands of any zip, JSON or YAML file or package folder, and everything it holds against it. The exit code is 1 where the container or the syntax breaks a rule that must hold; whether a package keeps its own contract is what validate says.',
+  arguments: [{ name: '<file>', description: 'a file, a package folder, or - for standard input' }],
+  options: [...JUDGING_OPTIONS, TEXT_OR_JSON],
+  examples: [
+    { line: 'inspect handoff.anpkg', says: 'members with their digests, documents, references' },
+    { line: 'inspect settings.yaml --format json', says: 'the same for a program' },
+  ],
+  load: async () => (await import('./commands/inspect.ts')).runInspect,
+};
+
+const PRODUCE: CommandDefinition = {
+  name: 'produce',
+  summary: 'build a package',
+  description: 'Builds packages in their canonical form. What was written is validated before it appears.',
+  arguments: [],
+  options: [],
+  examples: [],
+  commands: [
+    {
+      name: 'anpkg',
+      summary: 'build a handoff package from a project folder',
+      description:
+        'Builds an .anpkg from a project folder: the same project gives the same bytes on any machine. The package appears as a whole or not at all; a project that cannot be packaged gives findings and exit code 1.',
+      arguments: [{ name: '<project>', description: 'folder with machine-profile.yaml' }],
+      options: [{ flags: '--out <file>', description: 'the package to write', required: true }, TEXT_OR_JSON],
+      examples: [{ line: 'anpkg projects/mixing-station --out mixing-station.anpkg', says: 'build one package' }],
+      load: async () => (await import('./commands/produce-anpkg.ts')).runProduceAnpkg,
+    },
+  ],
+};
+
+const EXTRACT: CommandDefinition = {
+  name: 'extract',
+  summary: 'write the verified members of a zip to a new folder',
+  description:
+    'Extracts exactly the bytes that were verified. An archive that breaks a rule of strict-zip is not extracted; the folder appears as a whole or not at all, and nothing is written outside of it.',
+  arguments: [
+    { name: '<file>', description: 'the archive, or - for standard input' },
+    { name: '[member...]', description: 'members or folders to extract (default: all)' },
+  ],
+  options: [{ flags: '--out <folder>', description: 'the folder to make: absent, or empty', required: true }],
+  examples: [
+    { line: 'extract handoff.anpkg --out handoff', says: 'everything' },
+    {
+      line: 'extract handoff.anpkg providers runtime/anolis-runtime.yaml --out part',
+      says: 'a folder and a file of it',
+    },
+  ],
+  load: async () => (await import('./commands/extract.ts')).runExtract,
+};
+
+const DIFF: CommandDefinition = {
+  name: 'diff',
+  summary: 'explain how two artifacts differ',
+  description:
+    'Compares two archives, package folders or documents: member by member, field by field in JSON and YAML, by offset in everything else. Secrets are masked. The exit code is 0 for equal artifacts and 1 for different ones.',
+  arguments: [
+    { name: '<before>', description: 'a file, a package folder, or - for standard input' },
+    { name: '<after>', description: 'what it is compared with' },
+  ],
+  options: [TEXT_OR_JSON],
+  examples: [{ line: 'diff yesterday.anpkg today.anpkg', says: 'what a new build changed' }],
+  load: async () => (await import('./commands/diff.ts')).runDiff,
+};
+
+const LIMITS: CommandDefinition = {
+  name: 'limits',
+  summary: 'print the table of limits',
+  description: 'Prints every limit that readers hold to, with the rule that a breach of it breaks.',
+  arguments: [],
+  options: [TEXT_OR_JSON],
+  examples: [{ line: 'limits --format json', says: 'for a program' }],
+  load: async () => (await import('./commands/limits.ts')).runLimits,
+};
+
+const SERVE: CommandDefinition = {
+  name: 'serve',
+  summary: 'serve the reference over HTTP',
+  description:
+    'Answers to POST /api/validate, POST /api/projects/{name}/export, GET /api/contracts and GET /api/openapi.json, until it is interrupted. Nothing but the loopback address is listened on unless --host says so.',
+  arguments: [],
+  options: [
+    { flags: '--host <address>', description: 'address to listen on', fallback: '127.0.0.1' },
+    { flags: '--port <number>', description: 'port to listen on; 0 takes a free one', fallback: '8790' },
+    { flags: '--projects <folder>', description: 'folder whose sub-folders are the projects that can be exported' },
+  ],
+  examples: [{ line: 'serve --projects ~/projects', says: 'on http://127.0.0.1:8790' }],
+  load: async () => (await import('./commands/serve.ts')).runServe,
+};
+
+const COMPLETION: CommandDefinition = {
+  name: 'completion',
+  summary: 'print a completion script for a shell',
+  description: 'Prints a script that completes commands and options of both programs.',
+  arguments: [{ name: '<shell>', description: 'bash, zsh or fish', choices: ['bash', 'zsh', 'fish'] }],
+  options: [],
+  examples: [
+    { line: 'completion bash > ~/.local/share/bash-completion/completions/package-contracts', says: 'install' },
+  ],
+  load: async () => (await import('./commands/completion.ts')).runCompletion,
+};
+
+const GOLDEN: CommandDefinition = {
+  name: 'golden',
+  summary: 'check or rewrite the goldens of this checkout',
+  description: 'Works on the checkout of the contracts that this program was built in, and nowhere else.',
+  arguments: [],
+  options: [],
+  examples: [],
+  commands: [
+    {
+      name: 'check',
+      summary: 'rebuild every golden and compare',
+      description: 'Rebuilds every golden and compares it with the committed bytes.',
+      arguments: [],
+      options: [],
+      examples: [{ line: 'check', says: 'in a checkout' }],
+      load: async () => (await import('./commands/golden.ts')).runGoldenCheck,
+    },
+    {
+      name: 'regenerate',
+      summary: 'rewrite the goldens and say what changed',
+      description: 'Rewrites the goldens, says what changed, and refuses to run over uncommitted changes.',
+      arguments: [],
+      options: [],
+      examples: [{ line: 'regenerate', says: 'in a clean checkout' }],
+      load: async () => (await import('./commands/golden.ts')).runGoldenRegenerate,
+    },
+  ],
+};
+
 /** Every command of `package-contracts`. */
-export const COMMANDS: readonly CommandDefinition[] = [VALIDATE];
+export const COMMANDS: readonly CommandDefinition[] = [
+  VALIDATE,
+  INSPECT,
+  EXTRACT,
+  PRODUCE,
+  DIFF,
+  LIMITS,
+  SERVE,
+  COMPLETION,
+  GOLDEN,
+];
 
 /** What `validate-contracts` runs with arguments: the command `validate`, under its own name. */
 export const VALIDATE_CONTRACTS: CommandDefinition = {
   ...VALIDATE,
   name: 'validate-contracts',
   description: `${VALIDATE.description} Without arguments, in a checkout of the contracts, it checks the contracts themselves.`,
-  examples: VALIDATE.examples.map(({ line, says }) => ({ line: line.replace(/^validate /, ''), says })),
+  examples: [
+    ...VALIDATE.examples.map(({ line, says }) => ({ line: line.replace(/^validate /, ''), says })),
+    { line: '', says: 'in a checkout: whether the contracts and all that hangs on them hold' },
+  ],
+  load: async () => (await import('./commands/validate.ts')).runValidateContracts,
 };

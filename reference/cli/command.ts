@@ -15,6 +15,7 @@ export interface ArgumentDefinition {
   /** As commander writes them: `<file>`, `[path...]`. */
   readonly name: string;
   readonly description: string;
+  readonly choices?: readonly string[];
 }
 
 export interface Example {

@@ -8,13 +8,20 @@ const name = basename(process.argv[1] ?? '');
 const program = name.startsWith('validate-contracts') ? 'validate-contracts' : 'package-contracts';
 
 const edge: Edge = {
-  stdout: toSink(process.stdout),
-  stderr: toSink(process.stderr),
-  stdin: process.stdin,
+  stdout: toSink(() => process.stdout),
+  stderr: toSink(() => process.stderr),
+  // Opening a standard stream takes milliseconds, so each is opened when it is first used.
+  get stdin() {
+    return process.stdin;
+  },
   env: process.env,
   cwd: process.cwd(),
   ...(process.argv[1] === undefined ? {} : { executable: process.argv[1] }),
   elapsed: () => performance.now(),
+  interrupted: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
 };
 
 process.exitCode = EXIT.failure;
@@ -22,16 +29,24 @@ void runCli(program, process.argv.slice(2), edge).then((code) => {
   process.exitCode = code;
 });
 
-function toSink(stream: NodeJS.WriteStream): TextSink {
+function toSink(open: () => NodeJS.WriteStream): TextSink {
+  let stream: NodeJS.WriteStream | undefined;
   let isClosed = false;
-  // A reader that has seen enough closes the pipe: the rest is not said, and the exit code is still the verdict's.
-  stream.on('error', () => {
-    isClosed = true;
-  });
+  const opened = (): NodeJS.WriteStream => {
+    if (stream !== undefined) return stream;
+    stream = open();
+    // A reader that has seen enough closes the pipe: the rest is not said, and the exit code is still the verdict's.
+    stream.on('error', () => {
+      isClosed = true;
+    });
+    return stream;
+  };
   return {
-    isTTY: stream.isTTY === true,
+    get isTTY() {
+      return opened().isTTY === true;
+    },
     write(text) {
-      if (!isClosed) stream.write(text);
+      if (!isClosed) opened().write(text);
     },
   };
 }

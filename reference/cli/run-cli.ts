@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { TOOL } from '../generated/tool.ts';
 import { toVisible } from '../report/visible-text.ts';
 import type { CommandDefinition, OptionDefinition } from './command.ts';
@@ -76,9 +76,14 @@ function attach(parent: Command, definition: CommandDefinition, edge: Edge, outc
 
 function define(command: Command, definition: CommandDefinition, edge: Edge, outcome: Outcome): Command {
   command.summary(definition.summary).description(definition.description);
-  for (const { name, description } of definition.arguments) command.argument(name, description);
+  for (const { name, description, choices } of definition.arguments) {
+    const argument = new Argument(name, description);
+    command.addArgument(choices === undefined ? argument : argument.choices([...choices]));
+  }
   for (const option of definition.options) command.addOption(toOption(option));
-  const examples = definition.examples.map(({ line, says }) => `  $ ${path(command)} ${line}\n      ${says}\n`);
+  const examples = definition.examples.map(
+    ({ line, says }) => `  $ ${`${path(command)} ${line}`.trimEnd()}\n      ${says}\n`,
+  );
   if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.join('')}\n${exitCodeHelp()}`);
   for (const child of definition.commands ?? []) attach(command, child, edge, outcome);
   const { load } = definition;

@@ -40,7 +40,7 @@ export async function collectExcerpts(artifact: Artifact, { report, judgement, m
     const bytes = await reader.read(member);
     // What could not be parsed could not be searched for secrets either.
     if (bytes === undefined || (broken.has(member) && mentionsToken(bytes))) return undefined;
-    return new TextDecoder().decode(bytes);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   }
 }
 

@@ -48,10 +48,22 @@ export async function judgeArtifact(artifact: Artifact, options: JudgeOptions): 
   // Which contract an artifact is of is asked under every profile, so these do not depend on the selection's.
   const own = findings.filter(({ rule }) => !selection.without.has(rule));
   const judgement = { ...inner, findings: [...own, ...inner.findings].sort(compareFindings) };
+  return toJudged(artifact, judgement, {
+    selection,
+    ...(contract === undefined ? {} : { contract: contract.contract }),
+  });
+}
+
+/** A judgement with its report; takes the digest of the whole artifact. */
+export function toJudged(
+  artifact: Artifact,
+  judgement: Judgement,
+  { selection, contract }: Pick<JudgeOptions, 'selection' | 'contract'>,
+): Judged {
   const mask = createMasker(judgement.secrets);
   const identity =
     artifact.kind === 'folder' ? {} : { size: artifact.source.size, sha256: digestSource(artifact.source) };
-  const known = contract === undefined ? {} : { contract: contract.contract };
+  const known = contract === undefined ? {} : { contract };
   const judged = { path: artifact.name, ...identity, ...known, profile: selection.profile };
   return { report: toArtifactReport(judged, judgement, mask), judgement, mask };
 }

@@ -1,7 +1,6 @@
-import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Artifact } from '../archive/artifact.ts';
-import { type ByteSource, openFileSource, readBytes } from '../archive/byte-source.ts';
+import { type ByteSource, readBytes } from '../archive/byte-source.ts';
+import type { ChunkSink, PackageMember } from '../archive/package-members.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 
@@ -14,48 +13,46 @@ export interface DocumentReader {
   read(member: string | undefined): Promise<Uint8Array | undefined>;
 }
 
-/** A reader over an artifact that stays open; an archive's directory is read once, when a member is first asked for. */
+/** A reader over an artifact that stays open; its list of members is read once, when one is first asked for. */
 export function documentReader(artifact: Artifact): DocumentReader {
-  if (artifact.kind === 'folder') return { read: async (member) => readFolderFile(artifact.path, member) };
-  const { source } = artifact;
-  let archive: Promise<(member: string) => Promise<Uint8Array | undefined>> | undefined;
+  let container: Promise<ReadMember> | undefined;
   return {
     async read(member) {
-      if (member === undefined) return source.size > LARGEST_SHOWN ? undefined : readBytes(source, 0, source.size);
-      archive ??= openArchive(source);
-      return (await archive)(member);
+      if (member === undefined) return artifact.kind === 'folder' ? undefined : readWhole(artifact.source);
+      container ??= artifact.kind === 'folder' ? openFolder(artifact.path) : openArchive(artifact.source);
+      return (await container)(member);
     },
   };
 }
 
-async function openArchive(source: ByteSource): Promise<(member: string) => Promise<Uint8Array | undefined>> {
+function readWhole(source: ByteSource): Uint8Array | undefined {
+  return source.size > LARGEST_SHOWN ? undefined : readBytes(source, 0, source.size);
+}
+
+type ReadMember = (member: string) => Promise<Uint8Array | undefined>;
+
+async function openArchive(source: ByteSource): Promise<ReadMember> {
   const { readZip } = await import('../archive/zip/index.ts');
-  const collector = new FindingCollector(HARDENED);
-  const { members, readMember } = await readZip(source, collector, { digest: false });
+  return memberReader(await readZip(source, new FindingCollector(HARDENED), { digest: false }));
+}
+
+async function openFolder(path: string): Promise<ReadMember> {
+  const { readFolder } = await import('../archive/folder.ts');
+  return memberReader(readFolder(path, { digest: false }));
+}
+
+interface Container {
+  readonly members: readonly PackageMember[];
+  readMember(path: string, sink: ChunkSink): void | Promise<void>;
+}
+
+function memberReader({ members, readMember }: Container): ReadMember {
+  const files = new Map(members.filter(({ type }) => type === 'file').map((member) => [member.path, member.size]));
   return async (path) => {
-    const member = members.find((candidate) => candidate.path === path && candidate.type === 'file');
-    if (member === undefined || member.size > LARGEST_SHOWN) return undefined;
+    const size = files.get(path);
+    if (size === undefined || size > LARGEST_SHOWN) return undefined;
     const chunks: Buffer[] = [];
     await readMember(path, (chunk) => chunks.push(Buffer.from(chunk)));
     return Buffer.concat(chunks);
   };
-}
-
-// Only a regular file that is reached without a symbolic link: what the validator did not read is not shown either.
-function readFolderFile(root: string, member: string | undefined): Uint8Array | undefined {
-  if (member === undefined) return undefined;
-  const segments = member.split('/');
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return undefined;
-  let path = root;
-  for (const segment of segments) {
-    path = join(path, segment);
-    const status = lstatSync(path, { throwIfNoEntry: false });
-    if (status === undefined || status.isSymbolicLink()) return undefined;
-  }
-  const source = openFileSource(path);
-  try {
-    return source.size > LARGEST_SHOWN ? undefined : readBytes(source, 0, source.size);
-  } finally {
-    source.close();
-  }
 }

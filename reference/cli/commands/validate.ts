@@ -18,6 +18,12 @@ import { publishText } from '../output/publish-text.ts';
 import { renderReport } from '../output/render-report.ts';
 import { usageError } from '../usage-error.ts';
 
+/** `validate-contracts`: without arguments, whether the contracts of the checkout hold. */
+export async function runValidateContracts(invocation: Invocation): Promise<number> {
+  if (invocation.arguments.length > 0) return runValidate(invocation);
+  return (await import('../checkout.ts')).runInCheckout(invocation.edge, 'scripts/checkout.ts', []);
+}
+
 /** `validate`: judges every target and writes one report in each format that is asked for. */
 export async function runValidate({ arguments: paths, options, edge }: Invocation): Promise<number> {
   const plan = planOutputs(listOption(options, 'format'), listOption(options, 'output'));

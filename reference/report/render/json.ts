@@ -11,7 +11,8 @@ export function renderJson(report: Report): string {
 }
 
 // Members stand in the order of the interfaces, whoever built the objects; details in the order of their names.
-function orderArtifact(artifact: ArtifactReport): object {
+/** The report on one artifact with its members in the order of the interfaces. */
+export function orderArtifact(artifact: ArtifactReport): object {
   const { path, size, sha256, contract, profile, valid, primary, truncated, findings } = artifact;
   return { path, size, sha256, contract, profile, valid, primary, truncated, findings: findings.map(orderFinding) };
 }

@@ -16,7 +16,8 @@ export function renderText(report: Report, excerpts: Excerpts, paint: Paint): st
   return blocks.join('');
 }
 
-function renderArtifact(artifact: ArtifactReport, excerpts: Excerpts, paint: Paint): string {
+/** One artifact: its verdict and a block a finding. */
+export function renderArtifact(artifact: ArtifactReport, excerpts: Excerpts, paint: Paint): string {
   const verdict = artifact.valid ? paint('good', 'valid  ') : paint('error', 'invalid');
   const contract = artifact.contract ?? 'no known contract';
   const profile = artifact.profile === 'hardened' ? '' : `, profile ${artifact.profile}`;

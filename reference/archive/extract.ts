@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { ContractsError } from '../report/contracts-error.ts';
+import { FindingCollector } from '../report/finding-collector.ts';
+import type { Judgement } from '../report/judgement.ts';
+import type { ObservedMember } from '../report/observation.ts';
+import { HARDENED } from '../report/rule-selection.ts';
+import type { ByteSource } from './byte-source.ts';
+import type { ChunkSink } from './package-members.ts';
+import { readZip } from './zip/index.ts';
+
+export interface ExtractRequest {
+  /** The folder to make: absent or empty before. */
+  readonly out: string;
+  /** Members to write, a folder standing for all below it; every member when there are none. */
+  readonly members: readonly string[];
+}
+
+/**
+ * Extracts a zip that keeps strict-zip v1 in its hardened profile. The members are staged beside `out` and compared
+ * with the digests of the judged bytes; `out` appears as a whole or not at all.
+ * @returns the judgement of an archive that has errors; nothing was written then.
+ * Throws ContractsError `usage` (unknown member, `out` not empty), `io`, and `source-changed`.
+ */
+export async function extractMembers(source: ByteSource, request: ExtractRequest): Promise<Judgement | undefined> {
+  assertAbsentOrEmpty(request.out);
+  const collector = new FindingCollector(HARDENED);
+  const { members, readMember } = await readZip(source, collector, { digest: true });
+  if (collector.errorCount > 0) {
+    return { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
+  }
+  const wanted = chooseMembers(members, request.members);
+  await withStagedFolder(request.out, async (stage) => {
+    for (const member of wanted) await writeMember(stage, member, (sink) => readMember(member.path, sink));
+  });
+  return undefined;
+}
+
+function chooseMembers(members: readonly ObservedMember[], wanted: readonly string[]): readonly ObservedMember[] {
+  if (wanted.length === 0) return members;
+  const chosen = new Set<ObservedMember>();
+  for (const name of wanted) {
+    const path = name.replace(/\/$/u, '');
+    const found = members.filter((member) => member.path === path || member.path.startsWith(`${path}/`));
+    if (found.length === 0) throw new ContractsError('usage', `there is no member ${name}`);
+    for (const member of found) chosen.add(member);
+  }
+  return [...chosen];
+}
+
+async function writeMember(
+  stage: string,
+  member: ObservedMember,
+  read: (sink: ChunkSink) => void | Promise<void>,
+): Promise<void> {
+  const path = confine(stage, member.path);
+  if (member.type === 'directory') {
+    mkdirSync(path, { recursive: true });
+    return;
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  const hash = createHash('sha256');
+  // `wx`: two members never share a file, whatever the file system takes for the same name.
+  const descriptor = openSync(path, 'wx', 0o666);
+  try {
+    await read((chunk) => {
+      hash.update(chunk);
+      for (let written = 0; written < chunk.length; ) written += writeSync(descriptor, chunk, written);
+    });
+  } finally {
+    closeSync(descriptor);
+  }
+  if (hash.digest('hex') !== member.sha256) {
+    throw new ContractsError('source-changed', `the archive changed while it was extracted: ${member.path}`);
+  }
+}
+
+// The reader has refused such names already; nothing is ever written by trusting that alone.
+function confine(stage: string, path: string): string {
+  const segments = path.split('/');
+  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..' || /[\\\0]/u.test(segment))) {
+    throw new ContractsError('internal', 'a member name leaves the folder');
+  }
+  return join(stage, ...segments);
+}
+
+async function withStagedFolder(out: string, fill: (stage: string) => Promise<void>): Promise<void> {
+  let stage: string | undefined;
+  try {
+    mkdirSync(dirname(out), { recursive: true });
+    stage = mkdtempSync(join(dirname(out), `.${basename(out)}.`));
+    const content = join(stage, 'content');
+    mkdirSync(content);
+    await fill(content);
+    renameSync(content, out);
+  } catch (cause) {
+    if (cause instanceof ContractsError) throw cause;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw new ContractsError('io', `cannot write ${out}: ${code}`, { cause });
+  } finally {
+    if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+function assertAbsentOrEmpty(out: string): void {
+  let entries: readonly string[];
+  try {
+    entries = readdirSync(out);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT') return;
+    throw new ContractsError('usage', `not a folder: ${out}`, { cause });
+  }
+  if (entries.length > 0) throw new ContractsError('usage', `the folder is not empty: ${out}`);
+}

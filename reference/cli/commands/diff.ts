@@ -1,0 +1,76 @@
+import type { Artifact } from '../../archive/artifact.ts';
+import { type ComparedSide, compareArtifacts, MOST_DIFFERENCES } from '../../difference/compare-artifacts.ts';
+import { type Comparable, DIFFERENCE_FORMAT, type DifferenceReport } from '../../difference/difference.ts';
+import { renderDifferenceText } from '../../difference/render-difference.ts';
+import { TOOL } from '../../generated/tool.ts';
+import { glanceAt } from '../../recognition/content-glance.ts';
+import { type Judged, judgeArtifact } from '../../recognition/judge.ts';
+import { documentReader } from '../../recognition/read-document.ts';
+import { FindingCollector } from '../../report/finding-collector.ts';
+import { createMasker } from '../../report/masker.ts';
+import type { ObservedMember } from '../../report/observation.ts';
+import { HARDENED } from '../../report/rule-selection.ts';
+import { type Invocation, textOption } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { oneTarget } from '../input/one-target.ts';
+import { withArtifact } from '../input/open-target.ts';
+import { choosePaint } from '../output/choose-paint.ts';
+import { usageError } from '../usage-error.ts';
+
+/** `diff`: how two artifacts differ. */
+export async function runDiff({ arguments: [first = '', second = ''], options, edge }: Invocation): Promise<number> {
+  if (first === '-' && second === '-') throw usageError('standard input can be one of the two artifacts, not both');
+  const before = oneTarget(first, edge.cwd);
+  const after = oneTarget(second, edge.cwd);
+  return withArtifact(before, edge.stdin, (left) =>
+    withArtifact(after, edge.stdin, async (right) => {
+      const report = await compare(left, right);
+      const text =
+        textOption(options, 'format') === 'json'
+          ? `${JSON.stringify(report, undefined, 2)}\n`
+          : renderDifferenceText(report, choosePaint(options, edge));
+      edge.stdout.write(text);
+      return report.equal ? EXIT.holds : EXIT.findings;
+    }),
+  );
+}
+
+async function compare(left: Artifact, right: Artifact): Promise<DifferenceReport> {
+  // Judged first, because the validator knows which values are secrets.
+  const judged = [await judgeArtifact(left, JUDGE_OPTIONS), await judgeArtifact(right, JUDGE_OPTIONS)] as const;
+  const mask = createMasker(judged.flatMap(({ judgement }) => judgement.secrets));
+  const differences = await compareArtifacts(await toSide(left), await toSide(right), mask);
+  return {
+    format: DIFFERENCE_FORMAT,
+    tool: TOOL,
+    equal: differences.length === 0,
+    before: toComparable(judged[0]),
+    after: toComparable(judged[1]),
+    truncated: differences.length > MOST_DIFFERENCES,
+    differences: differences.slice(0, MOST_DIFFERENCES),
+  };
+}
+
+const JUDGE_OPTIONS = { selection: HARDENED, observe: false } as const;
+
+function toComparable({ report: { path, size, sha256 } }: Judged): Comparable {
+  return { path, ...(size === undefined ? {} : { size }), ...(sha256 === undefined ? {} : { sha256 }) };
+}
+
+async function toSide(artifact: Artifact): Promise<ComparedSide> {
+  const members = await readMembers(artifact);
+  const reader = documentReader(artifact);
+  return { artifact, ...(members === undefined ? {} : { members }), read: (member) => reader.read(member) };
+}
+
+// An archive that two readers could read differently has no members to compare: its bytes are.
+async function readMembers(artifact: Artifact): Promise<readonly ObservedMember[] | undefined> {
+  if (artifact.kind === 'folder') {
+    return (await import('../../archive/folder.ts')).readFolder(artifact.path, { digest: true }).members;
+  }
+  if (!glanceAt(artifact).isZip) return undefined;
+  const { readZip } = await import('../../archive/zip/index.ts');
+  const collector = new FindingCollector(HARDENED);
+  const { members } = await readZip(artifact.source, collector, { digest: true });
+  return collector.errorCount > 0 ? undefined : members;
+}

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { extractMembers } from '../../archive/extract.ts';
+import { HARDENED } from '../../report/rule-selection.ts';
+import { toReport } from '../../report/to-report.ts';
+import { type Invocation, textOption } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { oneTarget } from '../input/one-target.ts';
+import { withArtifact } from '../input/open-target.ts';
+import { choosePaint } from '../output/choose-paint.ts';
+import { renderReport } from '../output/render-report.ts';
+import { usageError } from '../usage-error.ts';
+
+/** `extract`: writes the verified members of a zip to a new folder, or nothing at all. */
+export async function runExtract({ arguments: [given = '', ...members], options, edge }: Invocation): Promise<number> {
+  const target = oneTarget(given, edge.cwd);
+  if (target.kind === 'folder') throw usageError(`a folder cannot be extracted: ${given}`);
+  const out = resolve(edge.cwd, textOption(options, 'out') ?? '');
+  return withArtifact(target, edge.stdin, async (artifact) => {
+    if (artifact.kind === 'folder') throw usageError(`a folder cannot be extracted: ${given}`);
+    const judgement = await extractMembers(artifact.source, { out, members });
+    if (judgement === undefined) return EXIT.holds;
+    const { collectExcerpts } = await import('../../recognition/collect-excerpts.ts');
+    const { toJudged } = await import('../../recognition/judge.ts');
+    const judged = toJudged(artifact, judgement, { selection: HARDENED, contract: 'strict-zip@1' });
+    const excerpts = await collectExcerpts(artifact, judged);
+    const text = { excerpts, paint: choosePaint(options, edge) };
+    edge.stdout.write(await renderReport('text', toReport([judged.report]), text));
+    edge.stderr.write('nothing was extracted\n');
+    return EXIT.findings;
+  });
+}
