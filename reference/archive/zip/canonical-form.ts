@@ -1,0 +1,153 @@
+import type { RuleId } from '../../generated/catalogue.ts';
+import { compareCodePoints } from '../../report/code-point-order.ts';
+import type { Details, Location } from '../../report/finding.ts';
+import type { FindingCollector } from '../../report/finding-collector.ts';
+import { type CentralHeader, hasDescriptor, isDeflated, isDirectory, type ZipEntry } from './central-directory.ts';
+import type { EndReading } from './end-record.ts';
+import type { LocalHeader } from './local-header.ts';
+import { memberLocation } from './member-location.ts';
+import {
+  CANONICAL_ATTRIBUTES,
+  EPOCH_DOS_TIME,
+  FLAG_DESCRIPTOR,
+  FLAG_UTF8,
+  ONES_16,
+  ZIP64_LIMIT,
+} from './zip-records.ts';
+
+/** A rule of level SHOULD on each member; the archive gives one finding, at the first member that breaks it. */
+export interface FormCheck {
+  readonly rule: RuleId;
+  /** Whether the member departs from the canonical form. */
+  readonly isBreach: (header: CentralHeader) => boolean;
+}
+
+/** Rules on the form of one member, in normative order. */
+export const formChecks: readonly FormCheck[] = [
+  { rule: 'zip/compressed-member', isBreach: ({ entry }) => isDeflated(entry) },
+  { rule: 'zip/data-descriptor', isBreach: ({ entry }) => hasDescriptor(entry) },
+  { rule: 'zip/non-epoch-time', isBreach: ({ entry }) => entry.time !== EPOCH_DOS_TIME },
+  { rule: 'zip/extra-field', isBreach: ({ extra }) => extra.blocks.some(({ id }) => id !== 0x0001) },
+  { rule: 'zip/member-comment', isBreach: ({ commentLength }) => commentLength > 0 },
+  { rule: 'zip/directory-entry', isBreach: ({ entry }) => isDirectory(entry) },
+  {
+    rule: 'zip/other-attributes',
+    isBreach: ({ entry, externalAttributes, internalAttributes }) =>
+      !isDirectory(entry) && (externalAttributes !== CANONICAL_ATTRIBUTES || internalAttributes !== 0),
+  },
+  {
+    rule: 'zip/other-version',
+    isBreach: ({ entry, versionMadeBy, zip64 }) => {
+      const made = MADE_BY_UNIX + entry.versionNeeded;
+      const version = entry.versionNeeded;
+      // 4.5 where zip64 is used, be it in the local header alone (CPython reserves it from 1.9 GiB on).
+      const isUsual = version === 20 ? zip64.length === undefined : version === 45;
+      return versionMadeBy !== made || !isUsual || (version === 45 && !nearsZip64(entry, zip64.length !== undefined));
+    },
+  },
+  {
+    rule: 'zip/other-flags',
+    isBreach: ({ entry, nameIsAscii }) => {
+      const expected = (nameIsAscii ? 0 : FLAG_UTF8) + (hasDescriptor(entry) ? FLAG_DESCRIPTOR : 0);
+      return entry.flags !== expected;
+    },
+  },
+  {
+    rule: 'zip/needless-zip64',
+    isBreach: ({ entry, zip64 }) =>
+      zip64.length !== undefined &&
+      entry.uncompressedSize <= ZIP64_LIMIT &&
+      entry.compressedSize <= ZIP64_LIMIT &&
+      entry.localOffset <= ZIP64_LIMIT,
+  },
+  { rule: 'zip/name-not-normalized', isBreach: ({ entry }) => entry.name.normalize('NFC') !== entry.name },
+];
+
+/** Version made by: Unix in the upper byte (APPNOTE 4.4.2). */
+const MADE_BY_UNIX = 0x0300;
+
+/** From here on CPython's zipfile reserves zip64 in the local header: 1.05 times the size passes its limit. */
+function nearsZip64(entry: ZipEntry, hasCentralField: boolean): boolean {
+  return hasCentralField || entry.uncompressedSize * 1.05 > ZIP64_LIMIT;
+}
+
+/** Counts departures from the canonical form while headers go by. */
+export class FormTally {
+  readonly #checks: readonly FormCheck[];
+  readonly #found: Map<RuleId, { at: Location; count: number }> = new Map();
+
+  constructor(collector: FindingCollector) {
+    this.#checks = formChecks.filter(({ rule }) => collector.isInForce(rule));
+  }
+
+  see(header: CentralHeader): void {
+    for (const { rule, isBreach } of this.#checks) if (isBreach(header)) this.add(rule, memberLocation(header.entry));
+  }
+
+  add(rule: RuleId, at: Location): void {
+    const found = this.#found.get(rule);
+    if (found === undefined) this.#found.set(rule, { at, count: 1 });
+    else found.count += 1;
+  }
+
+  report(collector: FindingCollector): void {
+    for (const [rule, { at, count }] of this.#found) collector.add(rule, at, { count });
+  }
+}
+
+/** A rule of level SHOULD on the archive as a whole. */
+export interface ArchiveForm {
+  readonly end: EndReading;
+  readonly entries: readonly ZipEntry[];
+}
+
+export interface ArchiveFormCheck {
+  readonly rule: RuleId;
+  readonly find: (archive: ArchiveForm) => { readonly at: Location; readonly details?: Details } | undefined;
+}
+
+/** Rules on the form of the archive, in normative order. */
+export const archiveFormChecks: readonly ArchiveFormCheck[] = [
+  {
+    rule: 'zip/unsorted-members',
+    find: ({ entries }) => {
+      let last: ZipEntry | undefined;
+      for (const entry of entries) {
+        if (
+          last !== undefined &&
+          (compareCodePoints(last.name, entry.name) > 0 || last.localOffset > entry.localOffset)
+        ) {
+          return { at: memberLocation(entry) };
+        }
+        last = entry;
+      }
+      return undefined;
+    },
+  },
+  {
+    rule: 'zip/archive-comment',
+    find: ({ end: { end } }) =>
+      end === undefined || end.commentLength === 0
+        ? undefined
+        : { at: { offset: end.offset }, details: { length: end.commentLength } },
+  },
+  {
+    rule: 'zip/needless-zip64',
+    find: ({ end: { zip64, fields } }) =>
+      zip64 === undefined ||
+      fields.entries > ONES_16 ||
+      fields.centralSize > ZIP64_LIMIT ||
+      fields.centralOffset > ZIP64_LIMIT
+        ? undefined
+        : { at: { offset: zip64.offset } },
+  },
+];
+
+/** Whether a local header uses zip64 although no size of the member needs that. */
+export function hasNeedlessZip64(entry: ZipEntry, local: LocalHeader): boolean {
+  return (
+    local.zip64.length !== undefined &&
+    entry.uncompressedSize * 1.05 <= ZIP64_LIMIT &&
+    entry.compressedSize <= ZIP64_LIMIT
+  );
+}

@@ -1,0 +1,107 @@
+import type { Check, ReportBreach } from '../../report/check.ts';
+import { hasDescriptor, type ZipEntry } from './central-directory.ts';
+import type { DescriptorReading } from './data-descriptor.ts';
+import { toHexId } from './extra-checks.ts';
+import type { LocalHeader } from './local-header.ts';
+import { memberLocation } from './member-location.ts';
+
+/** A member as its two headers and its descriptor give it. */
+export interface LocalSubject {
+  readonly entry: ZipEntry;
+  /** Absent where no local header fits at the offset. */
+  readonly local: LocalHeader | undefined;
+  /** Where the central directory begins: no member reaches beyond. */
+  readonly limit: number;
+  /** Present where bit 3 is set and the data lie inside of the archive. */
+  readonly descriptor: DescriptorReading | undefined;
+}
+
+const ZIP64_VERSION = 45;
+
+/** Rules on a member's local header against its central header, in normative order. */
+export const localChecks: readonly Check<LocalSubject>[] = [
+  {
+    rule: 'zip/local-header-missing',
+    check: ({ entry, local }, report) => {
+      if (local?.hasSignature !== true) report(memberLocation(entry), { target: entry.localOffset });
+    },
+  },
+  localCheck('zip/local-name-mismatch', ({ entry, local }, report) => {
+    if (local.name !== entry.name) report(memberLocation(entry, local.offset));
+  }),
+  localCheck('zip/local-method-mismatch', ({ entry, local }, report) => {
+    if (local.method === entry.method) return;
+    report(memberLocation(entry, local.offset), { local: local.method, central: entry.method });
+  }),
+  localCheck('zip/local-flags-mismatch', ({ entry, local }, report) => {
+    if (local.flags === entry.flags) return;
+    report(memberLocation(entry, local.offset), { local: toHexId(local.flags), central: toHexId(entry.flags) });
+  }),
+  localCheck('zip/local-crc-mismatch', ({ entry, local }, report) => {
+    if (local.crc === entry.crc || (local.crc === 0 && hasDescriptor(entry))) return;
+    report(memberLocation(entry, local.offset), { local: toHexCrc(local.crc), central: toHexCrc(entry.crc) });
+  }),
+  localCheck('zip/local-compressed-size-mismatch', ({ entry, local }, report) => {
+    const size = local.zip64.compressedSize;
+    if (size === entry.compressedSize || (size === 0 && hasDescriptor(entry))) return;
+    report(memberLocation(entry, local.offset), { local: size, central: entry.compressedSize });
+  }),
+  localCheck('zip/local-uncompressed-size-mismatch', ({ entry, local }, report) => {
+    const size = local.zip64.uncompressedSize;
+    if (size === entry.uncompressedSize || (size === 0 && hasDescriptor(entry))) return;
+    report(memberLocation(entry, local.offset), { local: size, central: entry.uncompressedSize });
+  }),
+  localCheck('zip/local-version-mismatch', ({ entry, local }, report) => {
+    if (local.versionNeeded === entry.versionNeeded) return;
+    // A writer that does not know the size yet reserves zip64 in the local header alone.
+    if (local.zip64.length !== undefined && local.versionNeeded === ZIP64_VERSION) return;
+    report(memberLocation(entry, local.offset), { local: local.versionNeeded, central: entry.versionNeeded });
+  }),
+  localCheck('zip/local-time-mismatch', ({ entry, local }, report) => {
+    if (local.time !== entry.time) report(memberLocation(entry, local.offset));
+  }),
+  localCheck('zip/extra-field-mismatch', ({ entry, local }, report) => {
+    const [here, there] = [local.comparedExtra, entry.comparedExtra];
+    if (here.length === 0 && there.length === 0) return;
+    const isIn = (list: LocalHeader['comparedExtra'], id: number, data: Buffer): boolean =>
+      list.some((block) => block.id === id && block.data.equals(data));
+    const odd =
+      here.find(({ id, data }) => !isIn(there, id, data)) ?? there.find(({ id, data }) => !isIn(here, id, data));
+    if (odd !== undefined) report(memberLocation(entry, local.offset), { id: toHexId(odd.id) });
+  }),
+  localCheck('zip/data-out-of-bounds', ({ entry, local, limit }, report) => {
+    if (local.dataStart + entry.compressedSize <= limit) return;
+    report(memberLocation(entry, local.offset), { start: local.dataStart, size: entry.compressedSize, limit });
+  }),
+  {
+    rule: 'zip/descriptor-missing',
+    check: ({ entry, descriptor }, report) => {
+      if (descriptor?.length === 0) report(memberLocation(entry, descriptor.offset));
+    },
+  },
+  {
+    rule: 'zip/descriptor-mismatch',
+    check: ({ entry, descriptor }, report) => {
+      if (descriptor === undefined || descriptor.length === 0 || descriptor.matches) return;
+      report(memberLocation(entry, descriptor.offset));
+    },
+  },
+];
+
+/** A check that has nothing to say where there is no local header. */
+function localCheck(
+  rule: Check<LocalSubject>['rule'],
+  check: (subject: { entry: ZipEntry; local: LocalHeader; limit: number }, report: ReportBreach) => void,
+): Check<LocalSubject> {
+  return {
+    rule,
+    check: ({ entry, local, limit }, report) => {
+      if (local !== undefined) check({ entry, local, limit }, report);
+    },
+  };
+}
+
+/** A CRC-32 as eight hexadecimal digits. */
+export function toHexCrc(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,7 @@
+import type { Location } from '../../report/finding.ts';
+import { entryPath, type ZipEntry } from './central-directory.ts';
+
+/** Location of a finding on a member: at its central header, unless another record of it is the offending one. */
+export function memberLocation(entry: ZipEntry, offset: number = entry.offset): Location {
+  return { member: entryPath(entry), offset };
+}

@@ -1,0 +1,122 @@
+import { compareCodePoints } from '../../report/code-point-order.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import type { FindingCollector } from '../../report/finding-collector.ts';
+import type { ObservedMember } from '../../report/observation.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { ChunkSink, MemberTap } from '../package-members.ts';
+import { isDirectory, type ZipEntry } from './central-directory.ts';
+import { lastOfEachPath } from './collision-checks.ts';
+import { readEnd } from './end-record.ts';
+import type { MemberExtent } from './layout.ts';
+import { readMemberData } from './member-data.ts';
+import { prepareChecks } from './prepared-checks.ts';
+import { judgeDirectory, judgeLayout, judgeLocalHeaders } from './read-stages.ts';
+import { zipChecks } from './zip-checks.ts';
+import { ZIP_LIMITS, type ZipLimits } from './zip-limits.ts';
+
+export interface ZipReadOptions {
+  /** Asked for each file before it is read, in the order of the file's bytes; not for directories. */
+  readonly tap?: MemberTap;
+  /** Whether the SHA-256 of each file is wanted. */
+  readonly digest: boolean;
+  /** Bounds other than those of the table of limits. */
+  readonly limits?: ZipLimits;
+}
+
+export interface ZipReading {
+  /** Sorted by code point; empty where the structure is broken. `sha256` only when digests were asked for. */
+  readonly members: readonly ObservedMember[];
+  /**
+   * Reads a file's content again and checks it against its CRC-32 and size.
+   * Throws ContractsError `usage` (no such file) or `source-changed` (other bytes than before).
+   */
+  readonly readMember: (path: string, sink: ChunkSink) => Promise<void>;
+}
+
+/** One buffer for everything that is read: larger than any record, and the best size for bulk data. */
+const SCRATCH_BYTES = 256 * 1024;
+
+/**
+ * Reads an archive and judges it: end records, central directory, every local header, the layout, then every byte of
+ * data. Data are read only where all before it holds, so a bomb is refused by what it declares. Findings go to the
+ * collector; bad input never throws.
+ */
+export async function readZip(
+  source: ByteSource,
+  collector: FindingCollector,
+  options: ZipReadOptions,
+): Promise<ZipReading> {
+  const limits = options.limits ?? ZIP_LIMITS;
+  const scratch = Buffer.allocUnsafe(SCRATCH_BYTES);
+  const before = collector.errorCount;
+  const holds = (): boolean => collector.errorCount === before;
+
+  const end = readEnd(source, scratch);
+  prepareChecks(zipChecks.end, collector)(end);
+  if (!holds()) return NOTHING;
+
+  const directory = judgeDirectory(source, end, collector, limits, scratch);
+  if (directory === undefined) return NOTHING;
+  const { entries, tally } = directory;
+  const isSoundSoFar = collector.errorCount;
+  const extents = judgeLocalHeaders(source, end, entries, collector, tally, scratch);
+  if (collector.errorCount === isSoundSoFar) judgeLayout(source, end, extents, collector);
+  tally.report(collector);
+
+  const taken = lastOfEachPath(entries);
+  const digests = new Map<ZipEntry, string>();
+  if (holds()) {
+    const check = prepareChecks(zipChecks.data, collector);
+    for (const extent of extents) {
+      if (!extent.isReadable) continue;
+      const { entry, dataStart } = extent;
+      const path = isDirectory(entry) ? entry.name.slice(0, -1) : entry.name;
+      const isTaken = !isDirectory(entry) && taken.get(path) === entry;
+      const sink = isTaken ? options.tap?.({ path, type: 'file', size: entry.uncompressedSize }) : undefined;
+      const digest = options.digest && isTaken;
+      const data = await readMemberData(source, entry, dataStart, scratch, { digest, sink });
+      if (data.sha256 !== undefined) digests.set(entry, data.sha256);
+      check({ entry, offset: dataStart, data });
+    }
+  }
+  return {
+    members: observe(taken, digests),
+    readMember: (path, sink) => readMemberAgain(source, taken.get(path), extents, path, sink),
+  };
+}
+
+const NOTHING: ZipReading = {
+  members: [],
+  readMember: async (path) => {
+    throw new ContractsError('usage', `no such file in the archive: ${path}`);
+  },
+};
+
+function observe(taken: ReadonlyMap<string, ZipEntry>, digests: ReadonlyMap<ZipEntry, string>): ObservedMember[] {
+  return [...taken]
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([path, entry]) => {
+      if (isDirectory(entry)) return { path, type: 'directory', size: 0 };
+      const sha256 = digests.get(entry);
+      const member = { path, type: 'file', size: entry.uncompressedSize } as const;
+      return sha256 === undefined ? member : { ...member, sha256 };
+    });
+}
+
+async function readMemberAgain(
+  source: ByteSource,
+  entry: ZipEntry | undefined,
+  extents: readonly MemberExtent[],
+  path: string,
+  sink: ChunkSink,
+): Promise<void> {
+  const extent = extents.find((candidate) => candidate.entry === entry && candidate.isReadable);
+  if (extent === undefined || isDirectory(extent.entry)) {
+    throw new ContractsError('usage', `no such file in the archive: ${path}`);
+  }
+  const scratch = Buffer.allocUnsafe(SCRATCH_BYTES);
+  const data = await readMemberData(source, extent.entry, extent.dataStart, scratch, { digest: false, sink });
+  if (data.crc !== extent.entry.crc || data.length !== extent.entry.uncompressedSize) {
+    throw new ContractsError('source-changed', `the content of ${path} differs from what was verified`);
+  }
+}

@@ -1,0 +1,18 @@
+import { FindingCollector } from '../../report/finding-collector.ts';
+import type { Judgement } from '../../report/judgement.ts';
+import type { ValidateOptions } from '../../report/validate-options.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { readZip } from './read-zip.ts';
+
+/**
+ * Judges an archive by strict-zip v1 (`contracts/strict-zip/v1`). Takes the archive's bytes; gives all findings and,
+ * where the archive is valid, its members.
+ */
+export async function validateZip(source: ByteSource, options: ValidateOptions): Promise<Judgement> {
+  const collector = new FindingCollector(options.selection);
+  const { members } = await readZip(source, collector, { digest: options.observe });
+  const judgement = { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
+  return collector.errorCount > 0
+    ? judgement
+    : { ...judgement, observation: { members, documents: {}, references: [] } };
+}
