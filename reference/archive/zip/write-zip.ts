@@ -112,9 +112,17 @@ function copySource(
   if (crc !== expected) throw new ContractsError('source-changed', `the content changed while it was read: ${path}`);
 }
 
-/** Holds the paths against the rules that a reader holds them against. */
 function assertPaths(paths: readonly string[]): void {
   const collector = new FindingCollector(HARDENED);
+  checkMemberPaths(paths, collector);
+  const [finding] = collector.findings();
+  if (finding !== undefined) {
+    throw new ContractsError('usage', `this path cannot be written (${finding.rule}): ${finding.at.member ?? ''}`);
+  }
+}
+
+/** Holds the paths of an archive that is to be written against the rules that a reader holds them against. */
+export function checkMemberPaths(paths: readonly string[], collector: FindingCollector): void {
   const checkName = prepareChecks(nameChecks, collector);
   const entries: ZipEntry[] = [];
   for (const name of paths) {
@@ -131,10 +139,6 @@ function assertPaths(paths: readonly string[]): void {
     entries.push(nameOnly(name));
   }
   prepareChecks(collisionChecks, collector)(entries);
-  const [finding] = collector.findings();
-  if (finding !== undefined) {
-    throw new ContractsError('usage', `this path cannot be written (${finding.rule}): ${finding.at.member ?? ''}`);
-  }
 }
 
 function nameOnly(name: string): ZipEntry {
