@@ -27,7 +27,7 @@ export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
     name: 'PEM private key',
     pattern: '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\\s:,.-]{0,6000}',
   },
-  { name: 'AWS access key', pattern: '(?:AKIA|ASIA)(?<![A-Za-z0-9](?:AKIA|ASIA))[A-Z0-9]{16}(?![A-Za-z0-9])' },
+  { name: 'AWS access key', pattern: '(?:AKIA|ASIA)(?<![A-Za-z0-9_-](?:AKIA|ASIA))[A-Z0-9]{16}(?![A-Za-z0-9])' },
   { name: 'GitHub token', pattern: `gh[opsur]_(?<![A-Za-z0-9_-]gh[opsur]_)[A-Za-z0-9]{36,255}` },
   { name: 'GitHub token', pattern: `github_pat_${NOT_IN_WORD('github_pat_')}[A-Za-z0-9_]{22,255}` },
   { name: 'GitLab token', pattern: `glpat-${NOT_IN_WORD('glpat-')}[A-Za-z0-9_-]{20,300}` },
@@ -39,7 +39,7 @@ export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
   {
     // 64 random bytes in base64, as InfluxDB issues them; the scan finds the padding and looks back.
     name: 'InfluxDB token',
-    pattern: '==(?<=(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{86}==)(?![A-Za-z0-9+/=_-])',
+    pattern: '==(?<=(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{86}==)(?![A-Za-z0-9+/=_-])',
     secret: (match, before) => before.slice(-86) + match,
   },
   {

@@ -1,7 +1,7 @@
 import type { ChunkSink } from '../archive/package-members.ts';
-import { checkSchema } from '../document/check-schema.ts';
 import { parseStrictJson } from '../document/json/index.ts';
 import type { ParsedDocument } from '../document/parsed-document.ts';
+import { checkSchema } from '../document/schema-findings.ts';
 import { findInvalidUtf8 } from '../document/utf8.ts';
 import { parseStrictYaml } from '../document/yaml/index.ts';
 import type { RuleId } from '../generated/catalogue.ts';
@@ -43,7 +43,7 @@ export async function readPackage(
   });
   const provenance = documentAt(documents, PROVENANCE);
   const judge = (found: PackageDocument | undefined, schema: SchemaId, rule: RuleId): void => {
-    if (found === undefined || !collector.isInForce(rule)) return;
+    if (found === undefined) return;
     checkSchema(found.document, validators[schema], rule, collector, found.member);
   };
   judge(profile, 'anpkg/machine-profile', 'anpkg/machine-profile-schema');
