@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
+import { deflateStored } from './deflate-stream.ts';
 
 /**
  * A low-level zip writer for vectors. It knows nothing of the rules: every field of every record can be given any
@@ -214,7 +215,7 @@ function complete(member: ZipMember): CompleteMember {
   const nameBytes = toBytes(member.name);
   const content = toBytes(member.data ?? EMPTY);
   const method = member.method ?? 0;
-  const storedBytes = member.stored ?? (method === 8 ? deflateRawSync(content, { level: 9 }) : content);
+  const storedBytes = member.stored ?? (method === 8 ? deflateStored(content) : content);
   const nonAscii = typeof member.name === 'string' && nameBytes.some((byte) => byte > 0x7f);
   const flags = (nonAscii ? 0x0800 : 0) + (member.descriptor === undefined ? 0 : 0x0008);
   const canonical = {
