@@ -121,5 +121,5 @@ function toList(choices: readonly string[] | undefined) {
 }
 
 function exitCodeHelp(): string {
-  return ['Exit codes:', ...EXIT_CODES.map(([code, meaning]) => `  ${code}  ${meaning}`)].join('\n');
+  return `${['Exit codes:', ...EXIT_CODES.map(([code, meaning]) => `  ${code}  ${meaning}`)].join('\n')}\n`;
 }
