@@ -1,6 +1,8 @@
 import { appendFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { buildZip, type ZipMember } from '../../conformance/recipes/zip-builder.ts';
+import { bufferSource } from '../archive/byte-source.ts';
 import { catalogue, type RuleId } from '../generated/catalogue.ts';
 import type { Judgement } from '../report/judgement.ts';
 import { CORE, HARDENED, type RuleSelection } from '../report/rule-selection.ts';
@@ -46,10 +48,25 @@ interface Whole {
   readonly afterwards: Edit;
 }
 
+function edited(edit: Edit | Whole): PackageFiles {
+  return 'afterwards' in edit ? edit.afterwards(withChecksums(minimalFiles())) : withChecksums(edit(minimalFiles()));
+}
+
+/** Judges the package as a folder. */
 async function judge(edit: Edit | Whole, selection: RuleSelection = HARDENED): Promise<Judgement> {
-  const files =
-    'afterwards' in edit ? edit.afterwards(withChecksums(minimalFiles())) : withChecksums(edit(minimalFiles()));
-  return inFolder(files, (path) => validateAnpkg({ kind: 'folder', name: 'x', path }, { selection, observe: true }));
+  return inFolder(edited(edit), (path) =>
+    validateAnpkg({ kind: 'folder', name: 'x', path }, { selection, observe: true }),
+  );
+}
+
+/** Judges an archive of the members. */
+async function judgeZip(members: readonly ZipMember[], selection: RuleSelection = HARDENED): Promise<Judgement> {
+  const source = bufferSource(buildZip(members).bytes);
+  return validateAnpkg({ kind: 'bytes', name: 'x.anpkg', source }, { selection, observe: true });
+}
+
+function zipMembers(files: PackageFiles): ZipMember[] {
+  return Object.entries(files).map(([name, data]) => ({ name, data }));
 }
 
 function rulesOf({ findings }: Judgement): RuleId[] {
@@ -326,6 +343,7 @@ describe('one defect', () => {
     expect([...new Set(errors)]).toEqual([rule]);
     expect(isValid(await judge(edit, { profile: 'hardened', without: new Set([rule]) }))).toBe(true);
     expect(isValid(await judge(edit, CORE)) ? 'accepted' : 'refused').toBe(published);
+    expect(await judgeZip(zipMembers(edited(edit)))).toEqual(judgement);
   });
 
   test('has every rule that a folder can break without a limit', () => {
@@ -440,6 +458,29 @@ const accepted: readonly [string, Edit | Whole][] = [
 test.each(accepted)('%s is accepted without a finding', async (_, edit) => {
   expect((await judge(edit)).findings).toEqual([]);
   expect((await judge(edit, CORE)).findings).toEqual([]);
+  expect(await judgeZip(zipMembers(edited(edit)))).toEqual(await judge(edit));
+});
+
+test('an error of the container is judged alone, and nothing is observed', async () => {
+  const files = { ...remove(PROVENANCE)(minimalFiles()), 'meta/a': TOKEN };
+  const members = [...zipMembers(files), { name: 'meta/link', data: 'a', externalAttributes: 0o120777 * 0x10000 }];
+  const judgement = await judgeZip(members);
+  expect(rulesOf(judgement)).toEqual(['zip/symbolic-link', 'zip/other-attributes']);
+  expect(judgement.observation).toBeUndefined();
+});
+
+test('of two members with one name the last one counts in core', async () => {
+  const files = withChecksums(minimalFiles());
+  const members = [{ name: 'providers/sim0.yaml', data: `token: ${TOKEN}\n` }, ...zipMembers(files)];
+  expect(rulesOf(await judgeZip(members))).toEqual(['zip/duplicate-name']);
+  const judgement = await judgeZip(members, CORE);
+  expect(judgement.findings).toEqual([]);
+  expect(judgement.observation).toEqual((await judge((same) => same)).observation);
+});
+
+test('a non-canonical archive is a package with warnings', async () => {
+  const members = zipMembers(withChecksums(minimalFiles())).map((member) => ({ ...member, time: 1 }));
+  expect([...new Set(rulesOf(await judgeZip(members)))]).toEqual(['zip/non-epoch-time']);
 });
 
 test('all findings are given at once, in the order of the phases and of the catalogue', async () => {
