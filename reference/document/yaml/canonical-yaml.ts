@@ -2,15 +2,14 @@ import { isJsonObject, type JsonValue } from '../parsed-document.ts';
 
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-// A key on one line with its value may have 1,024 characters; a quoted one may need two units for each of these.
-const LONGEST_IMPLICIT_KEY = 500;
 const ESCAPED = /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const NAMED_ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t' };
 
 /**
  * The canonical YAML form of a value (contracts/strict-yaml/v1, section "Canonical form"): block style, strings in
  * double quotes, read as the same value by YAML 1.1 and YAML 1.2 readers. Ends with a line feed. The value must come
- * from a strict document: finite numbers, well-formed strings, nesting within the limit.
+ * from a strict document (finite numbers, well-formed strings, nesting within the limit), with keys of at most 1,000
+ * characters as they are written.
  */
 export function toCanonicalYaml(value: JsonValue): string {
   const lines: string[] = [];
@@ -35,10 +34,7 @@ function writeNode(value: JsonValue, first: string, rest: string, lines: string[
 
 function writeMember(key: string, value: JsonValue, first: string, rest: string, lines: string[]): void {
   const text = toKeyText(key);
-  if (codePointLength(text) > LONGEST_IMPLICIT_KEY) {
-    lines.push(`${first}? ${text}`);
-    writeNode(value, `${rest}: `, `${rest}  `, lines);
-  } else if (isBlock(value)) {
+  if (isBlock(value)) {
     lines.push(`${first}${text}:`);
     writeNode(value, `${rest}  `, `${rest}  `, lines);
   } else {
@@ -78,8 +74,4 @@ function toNumberText(value: number): string {
   if (Number.isSafeInteger(value) || text.includes('.')) return text;
   const [digits, exponent] = text.split('e');
   return exponent === undefined ? `${digits}.0` : `${digits}.0e${exponent}`;
-}
-
-function codePointLength(text: string): number {
-  return [...text].length;
 }

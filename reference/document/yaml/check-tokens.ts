@@ -66,7 +66,9 @@ class TokenChecker {
     else if (type === 'space') this.#checkTab(lexeme);
     else if (type === 'tag') this.#checkTag(lexeme);
     else if (type === 'anchor' || type === 'alias') this.#checkAnchor(type, lexeme.slice(1));
-    else if (type === 'double-quoted-scalar') this.#checkEscapes(lexeme);
+    else if (type === 'explicit-key-ind') this.#findings.add('yaml/explicit-key', this.#index);
+    else if (type === 'single-quoted-scalar') this.#checkQuotes(lexeme);
+    else if (type === 'double-quoted-scalar') this.#checkDoubleQuoted(lexeme);
     else if (type === 'flow-map-start' || type === 'flow-seq-start') this.#flowLevel += 1;
     else if (type === 'flow-map-end' || type === 'flow-seq-end') this.#flowLevel -= 1;
     else if (type === 'flow-error-end') this.#flowLevel = 0;
@@ -77,6 +79,7 @@ class TokenChecker {
   #checkContent(lexeme: string): void {
     if (this.#blockScalarFollows) {
       this.#blockScalarFollows = false;
+      this.#checkBlockScalar(lexeme);
       return;
     }
     this.#checkTab(lexeme);
@@ -85,6 +88,23 @@ class TokenChecker {
     const question = lexeme.indexOf('?');
     if (question !== -1) this.#ambiguous(this.#index + question, 'holds a question mark');
     else if (lexeme.startsWith(':')) this.#ambiguous(this.#index, 'begins with a colon');
+  }
+
+  /** What PyYAML and this parser do not read alike: a root scalar at the margin, and one that the end cuts off. */
+  #checkBlockScalar(lexeme: string): void {
+    const margin = lexeme.search(/^[^ \r\n]/m);
+    if (margin !== -1) this.#findings.add('yaml/unindented-block-scalar', this.#index + margin);
+    if (lexeme !== '' && !lexeme.endsWith('\n')) {
+      this.#findings.add('yaml/unterminated-block-scalar', this.#index + lexeme.length);
+    }
+  }
+
+  /** The parser takes any quotation mark at the end for the closing one, also an escaped one or the opening one. */
+  #checkQuotes(lexeme: string): void {
+    const quote = lexeme.charAt(0);
+    if (!lexeme.endsWith(quote) || isClosed(lexeme, quote)) return;
+    const problem = 'the closing quotation mark is missing';
+    this.#findings.add('yaml/syntax', this.#index + lexeme.length, { problem });
   }
 
   #ambiguous(index: number, problem: string): void {
@@ -108,7 +128,8 @@ class TokenChecker {
     this.#anchors.add(name);
   }
 
-  #checkEscapes(lexeme: string): void {
+  #checkDoubleQuoted(lexeme: string): void {
+    this.#checkQuotes(lexeme);
     for (const match of lexeme.matchAll(ESCAPE)) {
       const point = Number.parseInt(match[1] ?? match[2] ?? '0', 16);
       if (point < 0xd800 || point > 0xdfff) continue;
@@ -116,4 +137,11 @@ class TokenChecker {
       this.#findings.add('yaml/surrogate-escape', this.#index + match.index, { codeUnit });
     }
   }
+}
+
+function isClosed(lexeme: string, quote: string): boolean {
+  if (lexeme.length < 2) return false;
+  if (quote === "'") return lexeme.split(quote).length % 2 === 1;
+  const escapes = /\\*"$/.exec(lexeme)?.[0].length ?? 1;
+  return escapes % 2 === 1;
 }

@@ -2,7 +2,7 @@ import { Composer, type CST, type Document, type ErrorCode, Parser } from 'yaml'
 import type { RuleId } from '../../generated/catalogue.ts';
 import type { Details } from '../../report/finding.ts';
 import type { DocumentFindings } from '../document-findings.ts';
-import { checkNesting } from './check-nesting.ts';
+import { checkSyntaxTree } from './check-syntax-tree.ts';
 import { problemOfYamlError, ruleOfYamlError } from './yaml-errors.ts';
 
 // Scalars stay text, tags stay names, and keys are not compared: what they mean is decided in one place, ours.
@@ -27,7 +27,7 @@ export function composeYaml(
   const parser = new Parser();
   for (const lexeme of lexemes) tokens.push(...parser.next(lexeme));
   tokens.push(...parser.end());
-  if (!checkNesting(tokens, findings)) return undefined;
+  if (!checkSyntaxTree(tokens, findings)) return undefined;
 
   const documents = [...new Composer(OPTIONS).compose(tokens, true, length)];
   reportErrors(documents, findings);

@@ -13,7 +13,7 @@ import { LIMITS } from '../../generated/limits.ts';
 import { BareObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import { type JsonValue, joinPointer } from '../parsed-document.ts';
-import { NESTING_CEILING } from './check-nesting.ts';
+import { NESTING_CEILING } from './check-syntax-tree.ts';
 import { readScalar } from './read-scalar.ts';
 
 // Where the rule on nodes is left out, an alias beyond this stands for nothing.
@@ -118,7 +118,8 @@ class TreeReader {
     this.#countNodes(1, node);
     const { text, type, value, problem } = readScalar(node);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, nodes: 1, height: 0 });
-    if (type !== 'string') this.#add('yaml/non-string-key', node, { type });
+    if (node.source === '' && node.type === 'PLAIN') this.#add('yaml/empty-key', node, {});
+    else if (type !== 'string') this.#add('yaml/non-string-key', node, { type });
     else if (isMergeKey(node)) this.#add('yaml/merge-key', node, {});
     else if (problem !== undefined) this.#add(problem.rule, node, problem.details);
     return { text, nodes: 1, height: 0 };

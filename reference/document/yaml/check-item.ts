@@ -1,0 +1,49 @@
+import type { CST } from 'yaml';
+import type { DocumentFindings } from '../document-findings.ts';
+
+const LONGEST_KEY = 1024;
+
+type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+
+/** Checks how one item of a collection is written, where readers do not agree. */
+export function checkItem(collection: Collection, item: CST.CollectionItem, findings: DocumentFindings): void {
+  checkKey(item, findings);
+  if (collection.type !== 'flow-collection') checkContinuation(collection.indent, item.value, findings);
+}
+
+/** An implicit key is found by its colon, for which readers look within one line and 1,024 characters. */
+function checkKey({ start, key, sep }: CST.CollectionItem, findings: DocumentFindings): void {
+  const colon = sep?.find(({ type }) => type === 'map-value-ind');
+  if (!isFlowScalar(key) || colon === undefined || start.some(({ type }) => type === 'explicit-key-ind')) return;
+  const begin = start.find(({ type }) => type === 'anchor' || type === 'tag')?.offset ?? key.offset;
+  const before = (sep ?? []).filter(({ offset }) => offset < colon.offset);
+  if (key.source.includes('\n') || before.some(({ type }) => type === 'newline')) {
+    findings.add('yaml/multiline-key', begin);
+  }
+  const written = colon.offset - begin;
+  if (written <= LONGEST_KEY) return;
+  const characters = written - (key.source.match(/[\udc00-\udfff]/g)?.length ?? 0);
+  if (characters > LONGEST_KEY) findings.add('yaml/key-too-long', begin, { characters });
+}
+
+/**
+ * The further lines of a scalar must be indented deeper than what it stands in. The parser forgets that behind a
+ * comment at the margin, and then takes the next line of the document for one of the scalar.
+ */
+function checkContinuation(indent: number, value: CST.Token | null | undefined, findings: DocumentFindings): void {
+  if (!isFlowScalar(value)) return;
+  let index = value.source.indexOf('\n');
+  while (index !== -1) {
+    const line = /^[ ]*/.exec(value.source.slice(index + 1, index + 2 + indent))?.[0].length ?? 0;
+    const character = value.source.charAt(index + 1 + line);
+    if (line <= indent && character !== '\n' && character !== '\r') {
+      findings.add('yaml/syntax', value.offset + index + 1 + line, { problem: 'the indentation does not fit' });
+      return;
+    }
+    index = value.source.indexOf('\n', index + 1);
+  }
+}
+
+function isFlowScalar(token: CST.Token | null | undefined): token is CST.FlowScalar {
+  return token?.type === 'scalar' || token?.type === 'single-quoted-scalar' || token?.type === 'double-quoted-scalar';
+}
