@@ -35,14 +35,32 @@ export function constraintsOf(schema: Schema): readonly Constraint[] {
   });
 }
 
+/** Whether the keyword can be broken by such a value at all. */
+export function appliesTo(keyword: string, value: unknown): boolean {
+  if (['pattern', 'minLength', 'maxLength'].includes(keyword)) return typeof value === 'string';
+  if (['minimum', 'maximum'].includes(keyword)) return typeof value === 'number';
+  if (['minItems', 'maxItems', 'uniqueItems'].includes(keyword)) return Array.isArray(value);
+  if (['minProperties', 'maxProperties', 'required', 'additionalProperties'].includes(keyword)) return isObject(value);
+  // What is absent is only of interest to a constraint that forbids it.
+  return value !== undefined || keyword === 'not';
+}
+
 // One value of each type; what is not of the type that is asked for is tried in this order.
 const OF_EACH_TYPE: readonly unknown[] = [1.5, 'x', 1, true, ['x'], {}, null];
 
-/** Values for the site that may lie just outside of the constraint, the nearest first. */
-export function outsideCandidates(site: SchemaSite, { keyword, argument, detail }: Constraint): readonly unknown[] {
+/**
+ * Values for the site that may lie just outside of the constraint, the nearest first. `samples` is searched for what an
+ * absent member may hold.
+ */
+export function outsideCandidates(
+  site: SchemaSite,
+  { keyword, argument, detail }: Constraint,
+  samples: unknown,
+): readonly unknown[] {
   const { value } = site;
+  if (value === undefined) return keyword === 'not' ? [...valuesNamed(site.path.at(-1), samples), ...OF_EACH_TYPE] : [];
   if (keyword === 'type' && typeof value === 'number') return [value + 0.5, ...OF_EACH_TYPE];
-  if (keyword === 'type' || (keyword === 'not' && value === undefined)) return OF_EACH_TYPE;
+  if (keyword === 'type') return OF_EACH_TYPE;
   if (keyword === 'const') return [typeof argument === 'number' ? argument + 1 : `${argument}x`];
   if (keyword === 'enum') return [`${listOf(argument).at(-1)}x`];
   if (keyword === 'minimum') return [Number(argument) - 1];
@@ -51,7 +69,7 @@ export function outsideCandidates(site: SchemaSite, { keyword, argument, detail 
   if (typeof value === 'string') return outsideTexts(value, keyword, argument);
   if (Array.isArray(value)) {
     if (keyword === 'minItems') return [value.slice(0, Number(argument) - 1)];
-    if (keyword === 'maxItems') return [lengthened(value, Number(argument) + 1)];
+    if (keyword === 'maxItems') return lengthened(value, Number(argument) + 1);
     return keyword === 'uniqueItems' ? [[...value, value[0]]] : [];
   }
   if (!isObject(value)) return [];
@@ -60,12 +78,24 @@ export function outsideCandidates(site: SchemaSite, { keyword, argument, detail 
   return keyword === 'additionalProperties' ? [{ ...value, unlisted: 'x' }] : [];
 }
 
+/** What members of that name hold anywhere in the value: of the right shape for an absent one. */
+function valuesNamed(name: string | number | undefined, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap((item) => valuesNamed(name, item));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(key === name ? [member] : []),
+    ...valuesNamed(name, member),
+  ]);
+}
+
 function outsideTexts(value: string, keyword: string, argument: unknown): readonly unknown[] {
   if (keyword === 'minLength') return [[...value].slice(0, Number(argument) - 1).join('')];
   if (keyword === 'maxLength') return [value.padEnd(Number(argument) + 1, 'x')];
   // The line feed comes first: engines differ on whether `$` stands ahead of it.
   if (keyword === 'not') return [`${value}\n`, `${value} `, `${value}.`];
-  return keyword === 'pattern' ? [`-${value}`, `x${value.slice(1)}`, ` ${value.slice(1)}`] : [];
+  return keyword === 'pattern'
+    ? [`-${value}`, `x${value.slice(1)}`, ` ${value.slice(1)}`, value.toUpperCase(), '']
+    : [];
 }
 
 /** Values for the site that may lie just inside of the constraint, the nearest first. */
@@ -80,7 +110,7 @@ export function insideCandidates(site: SchemaSite, { keyword, argument, detail }
   }
   if (Array.isArray(value)) {
     if (keyword === 'minItems') return [value.slice(0, Number(argument)), value];
-    if (keyword === 'maxItems') return [lengthened(value, Number(argument)), value];
+    if (keyword === 'maxItems') return [...lengthened(value, Number(argument)), value];
   }
   if (isObject(value)) {
     if (keyword === 'minProperties') return [first(value, Number(argument)), value];
@@ -93,19 +123,21 @@ export function insideCandidates(site: SchemaSite, { keyword, argument, detail }
   return [value];
 }
 
-/** The value with as many items; what names an item stays unique. */
-function lengthened(value: readonly unknown[], length: number): readonly unknown[] {
-  return Array.from({ length }, (_, index) => {
-    const item = index < value.length ? value[index] : value.at(-1);
-    return index < value.length ? item : numbered(item, index);
-  });
+/** The value with as many items: with new names after a hyphen, with new names at once, and as mere copies. */
+function lengthened(value: readonly unknown[], length: number): readonly (readonly unknown[])[] {
+  return ['-', '', undefined].map((separator) =>
+    Array.from({ length }, (_, index) => {
+      if (index < value.length) return value[index];
+      return separator === undefined ? value.at(-1) : renamed(value.at(-1), `${separator}${index}`);
+    }),
+  );
 }
 
-function numbered(item: unknown, index: number): unknown {
-  if (typeof item === 'string') return `${item}-${index}`;
+function renamed(item: unknown, suffix: string): unknown {
+  if (typeof item === 'string') return `${item}${suffix}`;
   if (!isObject(item)) return item;
-  if (typeof item.id === 'string') return { ...item, id: `${item.id}-${index}` };
-  return typeof item.name === 'string' ? { ...item, name: `${item.name}-${index}` } : item;
+  if (typeof item.id === 'string') return { ...item, id: `${item.id}${suffix}` };
+  return typeof item.name === 'string' ? { ...item, name: `${item.name}${suffix}` } : item;
 }
 
 function without(value: Schema, names: readonly string[]): Schema {

@@ -27,7 +27,7 @@ function* brokenValues(root: Schema, branch: Schema, value: unknown): Iterable<S
   if (!holds(root, branch, value)) yield toSchema(value);
   for (const site of schemaSites(root, value, branch)) {
     for (const constraint of constraintsOf(site.schema)) {
-      for (const candidate of outsideCandidates(site, constraint)) {
+      for (const candidate of outsideCandidates(site, constraint, value)) {
         const broken = replaceAt(value, site, candidate);
         if (!holds(root, branch, broken)) yield toSchema(broken);
       }

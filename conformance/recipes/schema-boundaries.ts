@@ -1,4 +1,10 @@
-import { type Constraint, constraintsOf, insideCandidates, outsideCandidates } from './boundary-candidates.ts';
+import {
+  appliesTo,
+  type Constraint,
+  constraintsOf,
+  insideCandidates,
+  outsideCandidates,
+} from './boundary-candidates.ts';
 import { conditionCandidates } from './boundary-conditions.ts';
 import { holds, isObject, listOf, resolve, type Schema, schemaBreaches, toSchema } from './schema-breaches.ts';
 import { pointerOf, replaceAt, type SchemaSite, schemaSites } from './schema-sites.ts';
@@ -38,7 +44,7 @@ export function schemaBoundaries(
   const found = new Map<string, SchemaBoundary>();
   for (const base of bases) {
     for (const site of schemaSites(schema, base)) {
-      for (const boundary of boundariesAt({ schema, base, site, isUsable })) {
+      for (const boundary of boundariesAt({ schema, bases, base, site, isUsable, found })) {
         if (!found.has(boundary.name)) found.set(boundary.name, boundary);
       }
     }
@@ -50,9 +56,11 @@ export function schemaBoundaries(
 
 interface Place {
   readonly schema: Schema;
+  readonly bases: readonly unknown[];
   readonly base: unknown;
   readonly site: SchemaSite;
   readonly isUsable: IsUsable;
+  readonly found: ReadonlyMap<string, SchemaBoundary>;
 }
 
 function* boundariesAt(place: Place): Iterable<SchemaBoundary> {
@@ -63,17 +71,16 @@ function* boundariesAt(place: Place): Iterable<SchemaBoundary> {
 }
 
 function* constraintBoundaries(place: Place, constraint: Constraint): Iterable<SchemaBoundary> {
-  const { schema, base, site, isUsable } = place;
+  const { schema, bases, base, site, found } = place;
   const { keyword } = constraint;
   const at = {
     schemaPointer: `${site.schemaPointer}/${keyword}`,
     keyword,
     pointer: pointerOf(site.path),
   };
-  const absent = site.value === undefined;
-  // An absent member is only of interest to what forbids it.
-  if (absent && keyword !== 'not') return;
-  for (const candidate of outsideCandidates(site, constraint)) {
+  if (!appliesTo(keyword, site.value)) return;
+  if (['outside', 'inside'].every((side) => found.has(nameOf(site, constraint, side)))) return;
+  for (const candidate of outsideCandidates(site, constraint, bases)) {
     const instance = replaceAt(base, site, candidate);
     const breaches = schemaBreaches(schema, instance);
     const isolated = breaches.every(
@@ -83,18 +90,27 @@ function* constraintBoundaries(place: Place, constraint: Constraint): Iterable<S
     yield { ...at, side: 'outside', instance, name: nameOf(site, constraint, 'outside') };
     break;
   }
-  const insides = absent
-    ? [base]
-    : insideCandidates(site, constraint)
-        .map((candidate) => replaceAt(base, site, candidate))
-        .filter((instance) => schemaBreaches(schema, instance).length === 0)
-        .filter((instance) => instance === base || isUsable(instance));
   // Each value of an enumeration is one; of everything else the nearest will do.
-  const chosen = keyword === 'enum' ? insides : [insides[0] ?? base];
+  const chosen = keyword === 'enum' ? [...insides(place, constraint)] : [first(insides(place, constraint)) ?? base];
   for (const [index, instance] of chosen.entries()) {
     const name = nameOf(site, constraint, index === 0 ? 'inside' : `inside-${index + 1}`);
     yield { ...at, side: 'inside', instance, name };
   }
+}
+
+/** Valid instances near the constraint, the nearest first. */
+function* insides({ schema, base, site, isUsable }: Place, constraint: Constraint): Iterable<unknown> {
+  // What is forbidden is absent from the base.
+  if (site.value === undefined) return;
+  for (const candidate of insideCandidates(site, constraint)) {
+    const instance = replaceAt(base, site, candidate);
+    if (schemaBreaches(schema, instance).length === 0 && isUsable(instance)) yield instance;
+  }
+}
+
+function first(instances: Iterable<unknown>): unknown {
+  for (const instance of instances) return instance;
+  return undefined;
 }
 
 // A condition is near where what it guards is broken and the condition does not hold: the instance is valid.
