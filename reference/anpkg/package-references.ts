@@ -88,7 +88,7 @@ export function configArgument(provider: DocumentNode): DocumentNode | undefined
 }
 
 /** The behavior tree that counts: `behavior_tree`, or where that is absent or empty, `behavior_tree_path`. */
-function behaviorTree(root: DocumentNode): DocumentNode | undefined {
+export function behaviorTree(root: DocumentNode): DocumentNode | undefined {
   const automation = childNode(root, 'automation');
   return [childNode(automation, 'behavior_tree'), childNode(automation, 'behavior_tree_path')].find(
     (node) => node !== undefined && node.value !== '' && node.value !== null,

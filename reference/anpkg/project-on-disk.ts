@@ -1,0 +1,63 @@
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { openFileSource } from '../archive/byte-source.ts';
+import { ContractsError } from '../report/contracts-error.ts';
+import type { ProjectFile, ProjectFolder } from './project-folder.ts';
+
+/**
+ * A project in a folder on disk. Symbolic links are followed, but what they lead to must lie in the project or, where
+ * the scope says so, in the data root. Throws ContractsError `usage` where the project or the data root is no folder,
+ * `io` where the system refuses to look a path up.
+ */
+export function openProjectFolder(path: string, dataRoot?: string): ProjectFolder {
+  const project = resolveFolder(path, 'project');
+  const data = dataRoot === undefined ? undefined : resolveFolder(dataRoot, 'data root');
+  return {
+    name: basename(project),
+    find(relative, scope) {
+      const roots = scope === 'project' || data === undefined ? [project] : [project, data];
+      const found = roots.map((root) => look(root, relative, roots));
+      return found.find(({ state }) => state === 'file') ?? found.find(({ state }) => state !== 'missing') ?? MISSING;
+    },
+  };
+}
+
+const MISSING: ProjectFile = { state: 'missing' };
+
+function look(root: string, relative: string, roots: readonly string[]): ProjectFile {
+  if (relative.startsWith('/')) return { state: 'outside' };
+  if (relative.includes('\0')) return MISSING;
+  const path = resolve(join(root, relative));
+  if (path === undefined) return MISSING;
+  if (!roots.some((allowed) => isInside(path, allowed))) return { state: 'outside' };
+  const status = lstatSync(path);
+  return status.isFile()
+    ? { state: 'file', open: () => openFileSource(path) }
+    : { state: 'special', kind: kindOf(status) };
+}
+
+function resolveFolder(path: string, what: string): string {
+  const resolved = resolve(path);
+  if (resolved !== undefined && lstatSync(resolved).isDirectory()) return resolved;
+  throw new ContractsError('usage', `the ${what} is not a folder: ${path}`);
+}
+
+function resolve(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(reason)) return undefined;
+    throw new ContractsError('io', `cannot look up ${path}: ${reason}`, { cause });
+  }
+}
+
+function isInside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : `${root}${sep}`);
+}
+
+function kindOf(status: Stats): string {
+  if (status.isDirectory()) return 'a folder';
+  if (status.isFIFO()) return 'a named pipe';
+  return status.isSocket() ? 'a socket' : 'a device';
+}
