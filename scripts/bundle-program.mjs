@@ -1,108 +1,93 @@
-import { join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build, transform } from 'esbuild';
 
 // The program in one file, for two constraints. A file without an extension is CommonJS or an ES module by the
 // package.json above it, so its body must be both: functions that get `require` from a builtin that either kind of
-// module can reach. And it must start fast: what every call needs is code, and everything that commands load when
-// they run is one string, which costs nothing until it is compiled.
-
-const OPTIONS = {
-  bundle: true,
-  write: false,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // One character beyond Latin-1 would make the engine hold and scan the file with two bytes a character.
-  charset: 'ascii',
-  legalComments: 'none',
-  minify: true,
-  // `import()` becomes `require`, which is ours in both parts.
-  supported: { 'dynamic-import': false },
-  // `import.meta` is empty in such a body: nothing may rely on it.
-  logOverride: { 'empty-import-meta': 'error' },
-};
+// module can reach. And it must start fast: the chunks that every call needs are code, and those that commands load
+// when they run are strings, which cost next to nothing until they are compiled.
 
 /** Text of the executable: the same sources give the same bytes. */
 export async function bundleProgram(root) {
-  const first = await startPart(root, ['reference/cli/main.ts']);
-  const modules = Object.keys(first.metafile.inputs).filter(
-    (path) => path !== '<stdin>' && !path.startsWith('absent:'),
-  );
-  const start = await startPart(root, modules);
-  const rest = await restPart(root, modules, start.lazy);
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'reference/cli/main.ts' },
+    outdir: 'program',
+    bundle: true,
+    splitting: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    chunkNames: '[hash]',
+    legalComments: 'none',
+    // One character beyond Latin-1 would make the engine hold and scan the file with two bytes a character.
+    charset: 'ascii',
+    minify: true,
+    plugins: [withoutChildProcess],
+    // The same sources as ES modules, of which only what is used is kept.
+    alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
+    logOverride: { 'empty-import-meta': 'error' },
+  });
+  const needed = startChunks(metafile);
+  const codes = [];
+  const texts = [];
+  for (const { path, text } of outputFiles.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const name = basename(path);
+    // `import()` becomes `require`, which is the one below.
+    const options = { format: 'cjs', target: 'node20', charset: 'ascii', minify: true };
+    const { code } = await transform(text, { ...options, supported: { 'dynamic-import': false } });
+    if (needed.has(name)) codes.push(`${JSON.stringify(name)}(require,module,exports){${code.trimEnd()}\n}`);
+    else texts.push(`${JSON.stringify(name)}:${JSON.stringify(code.trimEnd())}`);
+  }
   return `#!/usr/bin/env node
 (function (nodeRequire) {
-const shared = {}, rest = ${JSON.stringify(rest)};
-let loaded;
+const codes = {
+${codes.join(',\n')}
+};
+const texts = {
+${texts.join(',\n')}
+};
+const loaded = {};
 function require(id) {
-  if (id.startsWith('shared:')) return shared[id.slice(7)];
-  if (!id.startsWith('lazy:')) return nodeRequire(id);
-  if (loaded === undefined) {
-    loaded = {};
-    nodeRequire('node:vm').compileFunction(rest, ['require', 'module'], { filename: 'package-contracts' })(require, { set exports(value) { loaded = value; } });
-  }
-  return loaded[id.slice(5)]();
+  const name = id.slice(2);
+  if (loaded[name] !== undefined) return loaded[name].exports;
+  const code = codes[name] ?? compile(name, texts[name]);
+  if (code === undefined) return nodeRequire(id);
+  const module = (loaded[name] = { exports: {} });
+  code(require, module, module.exports);
+  return module.exports;
 }
-(function (require, module, exports) {${start.text}})(require, {}, {});
+function compile(name, text) {
+  if (text === undefined) return undefined;
+  return nodeRequire('node:vm').compileFunction(text, ['require', 'module', 'exports'], { filename: name });
+}
+require('./main.js');
 })(process.getBuiltinModule('node:module').createRequire(process.execPath));
 `;
 }
 
-// The part that every call evaluates. Its modules are shared with the rest, so that there is one of each.
-async function startPart(root, modules) {
-  const lazy = new Set();
-  const names = modules.map((path, index) => ({ path, name: `module${index}` }));
-  const contents = [
-    ...names.map(({ path, name }) => `import * as ${name} from ${JSON.stringify(`./${path}`)};`),
-    ...(modules.length > 1 ? names.map(({ path, name }) => `shared[${JSON.stringify(path)}] = ${name};`) : []),
-  ].join('\n');
-  const { outputFiles, metafile } = await build({
-    ...OPTIONS,
-    absWorkingDir: root,
-    metafile: true,
-    stdin: { contents, resolveDir: root, loader: 'js' },
-    plugins: [
-      {
-        name: 'lazy',
-        setup(api) {
-          api.onResolve({ filter: /./ }, async ({ path, kind, resolveDir, pluginData }) => {
-            // commander asks for it only to run commands that are other files; loading it takes 2 ms.
-            if (path === 'node:child_process') return { path, namespace: 'absent' };
-            if (kind !== 'dynamic-import' || path.startsWith('node:') || pluginData === 'resolving') return undefined;
-            const resolved = await api.resolve(path, { kind, resolveDir, pluginData: 'resolving' });
-            const key = relative(root, resolved.path);
-            lazy.add(key);
-            return { path: `lazy:${key}`, external: true };
-          });
-          api.onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
-        },
-      },
-    ],
-  });
-  return { text: outputFiles[0].text, metafile, lazy: [...lazy].sort() };
-}
+// commander asks for it only to run commands that are other files, and loading it takes 2 ms of every start.
+const withoutChildProcess = {
+  name: 'without-child-process',
+  setup(api) {
+    api.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'absent' } : undefined,
+    );
+    api.onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
 
-// Everything else: a table from what the start loads lazily to what evaluates it.
-async function restPart(root, modules, lazy) {
-  const start = new Set(modules.map((path) => join(root, path)));
-  const entries = lazy.map((path) => `${JSON.stringify(path)}: () => require(${JSON.stringify(`./${path}`)})`);
-  const { outputFiles } = await build({
-    ...OPTIONS,
-    absWorkingDir: root,
-    stdin: { contents: `module.exports = {${entries.join(', ')}};`, resolveDir: root, loader: 'js' },
-    plugins: [
-      {
-        name: 'shared',
-        setup(api) {
-          api.onResolve({ filter: /./ }, async ({ path, kind, resolveDir, pluginData }) => {
-            if (path.startsWith('node:') || pluginData === 'resolving') return undefined;
-            const resolved = await api.resolve(path, { kind, resolveDir, pluginData: 'resolving' });
-            if (!start.has(resolved.path)) return undefined;
-            return { path: `shared:${relative(root, resolved.path)}`, external: true };
-          });
-        },
-      },
-    ],
-  });
-  return outputFiles[0].text;
+// What main.js imports, directly or not, other than by `import()`.
+function startChunks({ outputs }) {
+  const found = new Set();
+  const visit = (path) => {
+    if (found.has(basename(path))) return;
+    found.add(basename(path));
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && outputs[imported] !== undefined) visit(imported);
+    }
+  };
+  visit('program/main.js');
+  return found;
 }
