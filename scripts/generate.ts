@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { generateCatalogue } from './generate/catalogue.ts';
+import { generateCliPage } from './generate/cli-page.ts';
 import { generateContracts } from './generate/contracts.ts';
+import { generateExampleTypes } from './generate/example-types.ts';
 import { generateLimits } from './generate/limits.ts';
 import { generateOpenapi } from './generate/openapi.ts';
+import { generateRulePages } from './generate/rule-pages.ts';
 import { generateTool } from './generate/tool.ts';
+import { generateTypes } from './generate/types.ts';
 import { generateValidators } from './generate/validators.ts';
 import { type GeneratedFiles, writeGenerated } from './generate/write-generated.ts';
 
@@ -17,12 +21,26 @@ const files: GeneratedFiles = {
   'reference/generated/contracts.ts': generateContracts(root),
   'reference/generated/openapi.ts': generateOpenapi(root),
   'reference/generated/tool.ts': generateTool(root),
+  'docs/cli.md': generateCliPage(),
   'reference/generated/validators.ts': await generateValidators(root, {
     name: 'validators',
     type: 'SchemaId',
     contracts: (contract) => !isInterface(contract),
   }),
+  'reference/generated/interface-validators.ts': await generateValidators(root, {
+    name: 'interfaceValidators',
+    type: 'InterfaceSchemaId',
+    contracts: isInterface,
+  }),
+  'scripts/generated/example-types.ts': generateExampleTypes(root),
+  ...(await generateTypes(root)),
+  ...generateRulePages(root),
 };
-const changes = writeGenerated({ root, files, folders: ['reference/generated'], check });
+const changes = writeGenerated({
+  root,
+  files,
+  folders: ['reference/generated', 'scripts/generated', 'docs/rules'],
+  check,
+});
 for (const { path, change } of changes) console.log(`${check ? 'stale' : change} ${path}`);
 if (check && changes.length > 0) process.exitCode = 1;

@@ -101,7 +101,11 @@ const PRODUCE: CommandDefinition = {
       description:
         'Builds an .anpkg from a project folder: the same project gives the same bytes on any machine. The package appears as a whole or not at all; a project that cannot be packaged gives findings and exit code 1.',
       arguments: [{ name: '<project>', description: 'folder with machine-profile.yaml' }],
-      options: [{ flags: '--out <file>', description: 'the package to write', required: true }, TEXT_OR_JSON],
+      options: [
+        { flags: '--out <file>', description: 'the package to write', required: true },
+        { flags: '--data-root <folder>', description: 'second folder in which a behavior tree may lie' },
+        TEXT_OR_JSON,
+      ],
       examples: [{ line: 'anpkg projects/mixing-station --out mixing-station.anpkg', says: 'build one package' }],
       load: async () => (await import('./commands/produce-anpkg.ts')).runProduceAnpkg,
     },

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
 import { openFileSource } from '../../archive/byte-source.ts';
 import { digestSource } from '../../recognition/source-digest.ts';
-import { toArtifactReport } from '../../report/artifact-report.ts';
-import { createMasker } from '../../report/masker.ts';
 import { toReport } from '../../report/to-report.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import { type Invocation, textOption } from '../command.ts';
@@ -20,18 +18,27 @@ export async function runProduceAnpkg({ arguments: [given = ''], options, edge }
   const out = resolve(edge.cwd, textOption(options, 'out') ?? '');
   const isJson = textOption(options, 'format') === 'json';
   const { produceAnpkgFile } = await import('../../anpkg/produce-to-file.ts');
-  const result = await produceAnpkgFile({ project: project.path, out });
-  if (result.produced) {
-    const produced = describeFile(out, edge.cwd);
-    const line = `produced ${toVisible(produced.path)} (${produced.size} bytes, SHA-256 ${produced.sha256})\n`;
-    edge.stdout.write(isJson ? `${JSON.stringify({ produced: true, ...produced }, undefined, 2)}\n` : line);
+  const dataRoot = textOption(options, 'dataRoot');
+  const { produced, report, omittedVariants } = await produceAnpkgFile({
+    project: project.path,
+    out,
+    ...(dataRoot === undefined ? {} : { dataRoot: resolve(edge.cwd, dataRoot) }),
+  });
+  const text = { excerpts: new Map(), paint: choosePaint(options, edge) };
+  if (produced && !isJson) {
+    const { path, size, sha256 } = describeFile(out, edge.cwd);
+    if (report.findings.length > 0) edge.stdout.write(await renderReport('text', toReport([report]), text));
+    if (omittedVariants.length > 0)
+      edge.stderr.write(`variants left out: ${omittedVariants.map(toVisible).join(', ')}\n`);
+    edge.stdout.write(`produced ${toVisible(path)} (${size} bytes, SHA-256 ${sha256})\n`);
     return EXIT.holds;
   }
-  const judgement = { findings: result.findings, dropped: 0, secrets: [] };
-  const artifact = { path: project.name, contract: 'anpkg@1', profile: 'hardened' } as const;
-  const report = toReport([toArtifactReport(artifact, judgement, createMasker([]))]);
-  const text = { excerpts: new Map(), paint: choosePaint(options, edge) };
-  edge.stdout.write(await renderReport(isJson ? 'json' : 'text', report, text));
+  if (produced) {
+    const answer = { produced, ...describeFile(out, edge.cwd), omittedVariants, findings: report.findings };
+    edge.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+    return EXIT.holds;
+  }
+  edge.stdout.write(await renderReport(isJson ? 'json' : 'text', toReport([report]), text));
   edge.stderr.write('nothing was produced\n');
   return EXIT.findings;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Judged, type JudgeOptions, judgeArtifact } from '../../recognition/judge.ts';
 import { severityOf } from '../../report/artifact-report.ts';
+import { PLAIN } from '../../report/render/paint.ts';
 import type { Excerpts } from '../../report/render/text.ts';
 import type { ArtifactReport, ReportFinding, Severity } from '../../report/report.ts';
 import { CORE, HARDENED } from '../../report/rule-selection.ts';
@@ -14,7 +15,6 @@ import { assertRuntimeBinary } from '../input/runtime-binary.ts';
 import { choosePaint } from '../output/choose-paint.ts';
 import { planOutputs } from '../output/output-plan.ts';
 import { createProgress } from '../output/progress.ts';
-import { publishText } from '../output/publish-text.ts';
 import { renderReport } from '../output/render-report.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -72,8 +72,9 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
   const report = toReport(artifacts, unused);
   const paint = choosePaint(options, edge);
   for (const { format, path } of plan.files) {
-    const { PLAIN } = await import('../../report/render/paint.ts');
-    publishText(resolve(edge.cwd, path), await renderReport(format, report, { excerpts, paint: PLAIN }));
+    const { publishFile } = await import('../../archive/publish.ts');
+    const bytes = Buffer.from(await renderReport(format, report, { excerpts, paint: PLAIN }));
+    await publishFile({ target: resolve(edge.cwd, path), write: (write) => write(bytes), verify: () => true });
   }
   edge.stdout.write(await renderReport(plan.stdout, report, { excerpts, paint }));
   return failure ?? verdict(broken, ignored, textOption(options, 'failOn') ?? 'error');

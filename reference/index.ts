@@ -1,0 +1,28 @@
+export {
+  type ProduceFileRequest,
+  type ProduceFileResult,
+  produceAnpkgFile,
+} from './anpkg/produce-to-file.ts';
+export { type ValidateAnpkgOptions, validateAnpkg } from './anpkg/validate.ts';
+export type { Artifact } from './archive/artifact.ts';
+export { type ByteSource, bufferSource, type FileSource, openFileSource } from './archive/byte-source.ts';
+export { type ExtractRequest, extractMembers } from './archive/extract.ts';
+export { validateZip } from './archive/zip/index.ts';
+export { validateJson } from './document/json/index.ts';
+export { validateYaml } from './document/yaml/index.ts';
+export { type CatalogueEntry, catalogue, type RuleId } from './generated/catalogue.ts';
+export { LIMITS, type Limit, type LimitId } from './generated/limits.ts';
+export { type Judged, type JudgeOptions, judge, judgeArtifact } from './recognition/judge.ts';
+export { type Recognition, recognise } from './recognition/recognise.ts';
+export { ContractsError, type ContractsErrorCode } from './report/contracts-error.ts';
+export type { Details, DetailValue, Finding, Location } from './report/finding.ts';
+export type { Judgement } from './report/judgement.ts';
+export type { Observation, ObservedMember, ObservedReference } from './report/observation.ts';
+export { renderGithub } from './report/render/github.ts';
+export { renderJson } from './report/render/json.ts';
+export { renderJunit } from './report/render/junit.ts';
+export { renderSarif } from './report/render/sarif.ts';
+export type { ArtifactReport, Report, ReportFinding, Severity } from './report/report.ts';
+export { CORE, HARDENED, type Profile, type RuleSelection } from './report/rule-selection.ts';
+export { toReport } from './report/to-report.ts';
+export type { ValidateOptions } from './report/validate-options.ts';
