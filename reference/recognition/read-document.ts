@@ -5,7 +5,7 @@ import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 
 /** The largest document that is read as a whole to show or compare a part of it. */
-export const LARGEST_SHOWN = 16 * 1024 * 1024;
+export const LARGEST_SHOWN: number = 16 * 1024 * 1024;
 
 /** Reads documents of one artifact by member path; undefined for what is no file there, or too large. */
 export interface DocumentReader {

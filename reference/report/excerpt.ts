@@ -49,20 +49,28 @@ function guardLine(lines: readonly string[], index: number, line: string, mask: 
   return guardsSecrets ? MASKED : masked;
 }
 
-// A value may go on below its key: the line before, or a line that the indentation puts above this one, names it.
+// A value may go on below its key. Lines without a key of their own belong to the nearest one above that has one;
+// and each line belongs to every line above it that the indentation makes its parent.
 function isBelowSecret(lines: readonly string[], index: number): boolean {
-  let indent = Number.POSITIVE_INFINITY;
-  let isNearest = true;
-  for (let at = index; at >= 0 && indent > 0; at -= 1) {
+  let indent = indentOf(lines[index] ?? '');
+  let hasKey = hasOwnKey(lines[index] ?? '');
+  for (let at = index - 1; at >= 0 && (indent > 0 || !hasKey); at -= 1) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
-    const own = line.search(/\S/u);
-    const isAbove = at < index && (isNearest || own < indent);
-    if (isAbove && mentionsSecret(line)) return true;
-    if (at < index) isNearest = false;
+    const own = indentOf(line);
+    if ((!hasKey || own < indent) && mentionsSecret(line)) return true;
+    hasKey ||= hasOwnKey(line);
     indent = Math.min(indent, own);
   }
   return false;
+}
+
+function hasOwnKey(line: string): boolean {
+  return /["'\w-]\s*:(?:\s|$)/u.test(line);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function toPrintable(text: string): string {
