@@ -109,8 +109,9 @@ function leafErrors(validate: ValidateFunction, instance: unknown): readonly str
   return [...new Set(leaves.map(describeError))];
 }
 
-function describeError({ keyword, schemaPath, instancePath }: ErrorObject): string {
-  return `${keyword} ${schemaPath} at ${instancePath}`;
+function describeError({ keyword, schemaPath, instancePath, params, propertyName }: ErrorObject): string {
+  const name = propertyName ?? params.additionalProperty;
+  return `${keyword} ${schemaPath} at ${instancePath}${name === undefined ? '' : `/${name}`}`;
 }
 
 function describeBoundary({ keyword, schemaPointer, pointer }: SchemaBoundary): string {

@@ -17,7 +17,10 @@ export interface SchemaBoundary {
   readonly side: 'inside' | 'outside';
   /** Valid when inside; when outside, it breaks this constraint and nothing else. */
   readonly instance: unknown;
-  /** RFC 6901 pointer of the value that the constraint is about. */
+  /**
+   * RFC 6901 pointer of the value that the constraint is about. Outside, a member whose name is wrong or that is not
+   * allowed is meant itself.
+   */
   readonly pointer: string;
   /** Kebab-case, unique within the schema. */
   readonly name: string;
@@ -82,12 +85,13 @@ function* constraintBoundaries(place: Place, constraint: Constraint): Iterable<S
   if (['outside', 'inside'].every((side) => found.has(nameOf(site, constraint, side)))) return;
   for (const candidate of outsideCandidates(site, constraint, bases)) {
     const instance = replaceAt(base, site, candidate);
-    const breaches = schemaBreaches(schema, instance);
-    const isolated = breaches.every(
-      (breach) => breach.schemaPointer === at.schemaPointer && breach.pointer === at.pointer,
-    );
-    if (breaches.length === 0 || !isolated) continue;
-    yield { ...at, side: 'outside', instance, name: nameOf(site, constraint, 'outside') };
+    const [breach, ...others] = schemaBreaches(schema, instance);
+    if (breach === undefined || breach.schemaPointer !== at.schemaPointer) continue;
+    // Two names that are missing are two breaches of one constraint at one place.
+    if (others.some((other) => other.schemaPointer !== breach.schemaPointer || other.pointer !== breach.pointer))
+      continue;
+    if (!breach.pointer.startsWith(at.pointer)) continue;
+    yield { ...at, pointer: breach.pointer, side: 'outside', instance, name: nameOf(site, constraint, 'outside') };
     break;
   }
   // Each value of an enumeration is one; of everything else the nearest will do.

@@ -3,7 +3,7 @@
  * It is the suite's own: what a boundary vector must report is worked out without the reference.
  */
 export interface SchemaBreach {
-  /** RFC 6901 pointer of the value; for a name in an object, of the object. */
+  /** RFC 6901 pointer of the value; for a member whose name is wrong or that is not allowed, of that member. */
   readonly pointer: string;
   /** `#/…` to the keyword; a reference is resolved, so the pointer begins anew at its target. */
   readonly schemaPointer: string;
@@ -66,14 +66,15 @@ export function breachesAt(
       const at = memberSchema(schema, schemaPointer, key);
       if (schema.additionalProperties === false && at === undefined) {
         breaches.push({
-          pointer,
+          pointer: `${pointer}/${escapeToken(key)}`,
           schemaPointer: `${schemaPointer}/additionalProperties`,
           keyword: 'additionalProperties',
         });
       }
       if (at !== undefined) into(at, member, `${pointer}/${escapeToken(key)}`);
       if (isObject(schema.propertyNames)) {
-        into({ schema: schema.propertyNames, schemaPointer: `${schemaPointer}/propertyNames` }, key, pointer);
+        const ofNames = { schema: schema.propertyNames, schemaPointer: `${schemaPointer}/propertyNames` };
+        into(ofNames, key, `${pointer}/${escapeToken(key)}`);
       }
     }
   }

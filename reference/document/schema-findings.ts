@@ -54,8 +54,8 @@ function detailsOf(error: SchemaError): Details {
   };
 }
 
-/** The JSON pointer of the constraint in its schema; that of the schema itself where it is `false`. */
+/** `#` and the JSON pointer of the constraint in its schema; that of the schema itself where it is `false`. */
 function toSchemaPointer(schemaPath: string): string {
-  const fragment = decodeURIComponent(schemaPath.slice(schemaPath.indexOf('#') + 1));
+  const fragment = decodeURIComponent(schemaPath.slice(schemaPath.indexOf('#')));
   return fragment.endsWith(FALSE_SCHEMA) ? fragment.slice(0, -FALSE_SCHEMA.length) : fragment;
 }
