@@ -35,15 +35,17 @@ function* canonicalParts(root: JsonValue): Generator<string> {
   yield* begin(root, open);
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     const { value, keys, next } = top;
-    const item = keys === undefined ? (value as readonly JsonValue[])[next] : (value as JsonObject)[keys[next] ?? ''];
-    if (item === undefined) {
+    const key = keys?.[next];
+    const item = keys === undefined ? (value as readonly JsonValue[])[next] : (value as JsonObject)[key ?? ''];
+    // Past the last name, an item may still be found: that of the empty name.
+    if (item === undefined || (keys !== undefined && key === undefined)) {
       open.pop();
       yield keys === undefined ? ']' : '}';
       continue;
     }
     top.next += 1;
     if (next > 0) yield ',';
-    if (keys !== undefined) yield `${JSON.stringify(keys[next])}:`;
+    if (keys !== undefined) yield `${JSON.stringify(key)}:`;
     yield* begin(item, open);
   }
 }
