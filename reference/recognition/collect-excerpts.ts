@@ -12,7 +12,9 @@ import type { Judged } from './judge.ts';
 import { documentReader } from './read-document.ts';
 
 // Beyond these, a report in text is not read finding by finding any more.
-const MOST_EXCERPTS = 100;
+const MOST_EXCERPTS = 50;
+// A line of a larger document is found by its number in an editor.
+const LARGEST_EXCERPTED = 1024 * 1024;
 
 /** The lines or bytes that the findings of a judged artifact are at, for the report in text. */
 export async function collectExcerpts(artifact: Artifact, { report, judgement, mask }: Judged): Promise<Excerpts> {
@@ -39,7 +41,8 @@ export async function collectExcerpts(artifact: Artifact, { report, judgement, m
   async function readText(member: string | undefined): Promise<string | undefined> {
     const bytes = await reader.read(member);
     // What could not be parsed could not be searched for secrets either.
-    if (bytes === undefined || (broken.has(member) && mentionsToken(bytes))) return undefined;
+    if (bytes === undefined || bytes.length > LARGEST_EXCERPTED || (broken.has(member) && mentionsToken(bytes)))
+      return undefined;
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   }
 }
