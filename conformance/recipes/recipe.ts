@@ -15,8 +15,13 @@ export interface RecipeBase {
   readonly why: string;
 }
 
-/** One file's bytes, or a folder as path → bytes (`null`: an empty folder). */
-export type RecipeInput = Uint8Array | Readonly<Record<string, Uint8Array | null>>;
+/** One file's bytes, or a folder as path → entry. */
+export type RecipeInput = Uint8Array | RecipeFolder;
+
+export type RecipeFolder = Readonly<Record<string, FolderEntry>>;
+
+/** A file's bytes, an empty folder (`null`), or a symbolic link. */
+export type FolderEntry = Uint8Array | null | { readonly link: string };
 
 export interface ExpectedLocation {
   readonly member?: string;
@@ -27,10 +32,18 @@ export interface ExpectedLocation {
 }
 
 export interface ExpectedObservation {
-  readonly members: readonly { path: string; type: 'file' | 'directory'; size: number; sha256?: string }[];
+  readonly members: readonly {
+    readonly path: string;
+    readonly type: 'file' | 'directory';
+    readonly size: number;
+    readonly sha256?: string;
+  }[];
   /** Path → the value that the document holds; the builder digests its RFC 8785 form. */
   readonly documents: Readonly<Record<string, unknown>>;
-  readonly references: readonly { from: { member: string; pointer: string }; to: string }[];
+  readonly references: readonly {
+    readonly from: { readonly member: string; readonly pointer: string };
+    readonly to: string;
+  }[];
 }
 
 export interface AcceptRecipe extends RecipeBase {

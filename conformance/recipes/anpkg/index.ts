@@ -1,0 +1,19 @@
+import type { Recipe } from '../recipe.ts';
+import { checksumRecipes } from './checksum-recipes.ts';
+import { containerRecipes } from './container-recipes.ts';
+import { documentRecipes } from './document-recipes.ts';
+import { layoutRecipes } from './layout-recipes.ts';
+import { referenceRecipes } from './reference-recipes.ts';
+import { schemaRecipes } from './schema-vectors.ts';
+import { secretRecipes } from './secret-recipes.ts';
+
+/** All recipes of anpkg v1. */
+export const anpkgRecipes: readonly Recipe[] = [
+  ...layoutRecipes,
+  ...containerRecipes,
+  ...checksumRecipes,
+  ...documentRecipes,
+  ...schemaRecipes,
+  ...referenceRecipes,
+  ...secretRecipes,
+];

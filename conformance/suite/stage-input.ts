@@ -1,0 +1,25 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { StoredVector } from './read-vectors.ts';
+import type { FolderInput, VectorInput } from './vector.ts';
+
+/** The bytes of an input that is a file. */
+export function readFileInput({ vector, folder }: StoredVector): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder, vector.input.path)));
+}
+
+export function isFolderInput(input: VectorInput): input is FolderInput {
+  return 'entries' in input;
+}
+
+/** Makes the folder that the vector describes at `target`, which must not exist. */
+export function stageFolder(stored: StoredVector, input: FolderInput, target: string): void {
+  mkdirSync(target, { recursive: true });
+  for (const entry of input.entries) {
+    const path = join(target, entry.path);
+    mkdirSync(dirname(path), { recursive: true });
+    if (entry.type === 'directory') mkdirSync(path, { recursive: true });
+    else if (entry.type === 'link') symlinkSync(entry.target, path);
+    else writeFileSync(path, readFileSync(join(stored.folder, entry.content)));
+  }
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { applySplices } from './suite/apply-splices.ts';
+import { compareOutcome } from './suite/compare-outcome.ts';
+import { answerInProcess } from './suite/in-process-adapter.ts';
+import { readVectors, type StoredVector } from './suite/read-vectors.ts';
+import { isFolderInput, readFileInput } from './suite/stage-input.ts';
+import type { FolderInput, VectorTwin } from './suite/vector.ts';
+
+const FOLDER = join(import.meta.dirname, 'vectors');
+const vectors = readVectors(FOLDER);
+const byId = new Map(vectors.map((stored) => [stored.vector.id, stored]));
+const named = vectors.map((stored) => ({ name: `${stored.vector.id} ${stored.vector.why}`, stored }));
+
+describe.each([...new Set(vectors.map(({ vector }) => vector.contract))])('the vectors of %s', (contract) => {
+  const own = named.filter(({ stored }) => stored.vector.contract === contract);
+
+  it.each(own)('$name', async ({ stored }) => {
+    expect(compareOutcome(stored.vector, await answerInProcess(stored))).toEqual({ outcome: 'pass' });
+  });
+});
+
+describe('the vectors as data', () => {
+  it('are what the manifest says', () => {
+    const lines = readFileSync(join(FOLDER, 'MANIFEST.sha256'), 'utf8').trimEnd().split('\n');
+    const wrong = lines.filter((line) => {
+      const [digest, path] = line.split('  ');
+      return sha256(readFileSync(join(FOLDER, path ?? ''))) !== digest;
+    });
+    expect(wrong).toEqual([]);
+    expect(lines.filter((line) => line.endsWith('/vector.json')).length).toBe(vectors.length);
+  });
+
+  it('state the digest of their input', () => {
+    const wrong = vectors.filter((stored) => {
+      const { input } = stored.vector;
+      return isFolderInput(input) ? !isWholeFolder(stored, input) : sha256(readFileInput(stored)) !== input.sha256;
+    });
+    expect(wrong.map(({ vector }) => vector.id)).toEqual([]);
+  });
+
+  it('follow from their twins by the edit that they state', () => {
+    const wrong = vectors.filter((stored) => {
+      const { kind, twin } = stored.vector;
+      return kind === 'accept' ? twin !== undefined : twin === undefined || !followsFrom(stored, twin);
+    });
+    expect(wrong.map(({ vector }) => vector.id)).toEqual([]);
+  });
+});
+
+function isWholeFolder(stored: StoredVector, input: FolderInput): boolean {
+  return input.entries.every(
+    (entry) => entry.type !== 'file' || sha256(readFileSync(join(stored.folder, entry.content))) === entry.sha256,
+  );
+}
+
+function followsFrom(stored: StoredVector, twin: VectorTwin): boolean {
+  const other = byId.get(twin.id);
+  if (other?.vector.kind !== 'accept' || other.vector.contract !== stored.vector.contract) return false;
+  const { input } = stored.vector;
+  const from = other.vector.input;
+  if (!isFolderInput(input) || !isFolderInput(from)) {
+    return Buffer.from(readFileInput(stored)).equals(applySplices(readFileInput(other), twin.splices));
+  }
+  const edited = new Map(from.entries.map((entry) => [entry.path, contentOf(other, entry)]));
+  for (const path of twin.removed ?? []) edited.delete(path);
+  for (const path of new Set(twin.splices.map((splice) => splice.path ?? ''))) {
+    const before = Buffer.from(edited.get(path) ?? '', 'latin1');
+    const after = applySplices(
+      before,
+      twin.splices.filter((splice) => splice.path === path),
+    );
+    edited.set(path, Buffer.from(after).toString('latin1'));
+  }
+  for (const entry of twin.added ?? []) {
+    edited.set(entry.path, entry.type === 'file' ? Buffer.from(entry.hex, 'hex').toString('latin1') : markOf(entry));
+  }
+  const expected = new Map(input.entries.map((entry) => [entry.path, contentOf(stored, entry)]));
+  return edited.size === expected.size && [...expected].every(([path, content]) => edited.get(path) === content);
+}
+
+// A file's bytes, one character each; of anything else, what it is.
+function contentOf(stored: StoredVector, entry: FolderInput['entries'][number]): string {
+  return entry.type === 'file' ? readFileSync(join(stored.folder, entry.content), 'latin1') : markOf(entry);
+}
+
+function markOf(entry: { readonly type: string; readonly target?: string }): string {
+  return `\u{10ffff}${entry.type} ${entry.target ?? ''}`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

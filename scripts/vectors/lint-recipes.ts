@@ -1,0 +1,45 @@
+import type { Recipe } from '../../conformance/recipes/recipe.ts';
+import type { RuleFacts } from '../../conformance/suite/rule-facts.ts';
+import { contractName } from './build-vectors.ts';
+
+/** What is wrong with the recipes as a set; nothing where all is well. */
+export function lintRecipes(recipes: readonly Recipe[], rules: ReadonlyMap<string, RuleFacts>): readonly string[] {
+  const problems: string[] = [];
+  const byName = new Map<string, Recipe>();
+  for (const recipe of recipes) {
+    const key = `${contractName(recipe)}/${recipe.name}`;
+    if (byName.has(key)) problems.push(`${key}: the name stands twice`);
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(recipe.name)) problems.push(`${key}: the name is not in kebab-case`);
+    byName.set(key, recipe);
+  }
+  for (const [key, recipe] of byName) {
+    for (const problem of problemsOf(recipe, rules, byName)) problems.push(`${key}: ${problem}`);
+  }
+  return problems;
+}
+
+function* problemsOf(
+  recipe: Recipe,
+  rules: ReadonlyMap<string, RuleFacts>,
+  byName: ReadonlyMap<string, Recipe>,
+): Iterable<string> {
+  for (const id of recipe.cites) {
+    const rule = rules.get(id);
+    if (rule === undefined) yield `cites ${id}, which no catalogue has`;
+    else if (rule.status !== 'active') yield `cites ${id}, which is retired`;
+  }
+  if (new Set(recipe.cites).size !== recipe.cites.length) yield 'cites a rule twice';
+  if (!/^[A-Z].*\.$/s.test(recipe.why)) yield 'why is not a sentence';
+  if (recipe.kind === 'accept') {
+    for (const id of recipe.expect.warnings) {
+      if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
+    }
+    return;
+  }
+  if (!recipe.cites.includes(recipe.expect.primary)) yield 'does not cite its primary rule';
+  if (rules.get(recipe.expect.primary)?.level !== 'MUST') yield 'its primary rule is not of level MUST';
+  const twin = byName.get(`${contractName(recipe)}/${recipe.twin}`);
+  if (twin === undefined) yield `has no twin ${recipe.twin}`;
+  else if (twin.kind !== 'accept') yield `its twin ${recipe.twin} is not accepted`;
+  else if (twin.profile !== recipe.profile) yield `its twin ${recipe.twin} is of another profile`;
+}

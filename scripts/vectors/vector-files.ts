@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { compareCodePoints } from '../../conformance/recipes/code-point-order.ts';
+import type { ExpectedObservation, Recipe, RecipeFolder, RecipeInput } from '../../conformance/recipes/recipe.ts';
+import { applySplices } from '../../conformance/suite/apply-splices.ts';
+import type {
+  AddedEntry,
+  Splice,
+  VectorExpectation,
+  VectorFolderEntry,
+  VectorInput,
+  VectorObservation,
+  VectorTwin,
+} from '../../conformance/suite/vector.ts';
+import { byteDifference } from './byte-difference.ts';
+
+/** Files beside `vector.json`, by path below the vector's folder. */
+export type InputFiles = ReadonlyMap<string, Uint8Array>;
+
+/** The input as a vector states it, and the files that hold it. */
+export function toVectorInput(input: RecipeInput): { readonly input: VectorInput; readonly files: InputFiles } {
+  if (input instanceof Uint8Array) {
+    return { input: { path: 'input', sha256: sha256(input) }, files: new Map([['input', input]]) };
+  }
+  const files = new Map<string, Uint8Array>();
+  const entries = Object.keys(input)
+    .sort(compareCodePoints)
+    .map((path): VectorFolderEntry => {
+      const entry = input[path];
+      if (entry === null || entry === undefined) return { path, type: 'directory' };
+      if (!(entry instanceof Uint8Array)) return { path, type: 'link', target: entry.link };
+      const content = `input/${files.size}`;
+      files.set(content, entry);
+      return { path, type: 'file', sha256: sha256(entry), content };
+    });
+  return { input: { path: 'input', type: 'folder', sha256: folderDigest(entries), entries }, files };
+}
+
+/** SHA-256 of the RFC 8785 form of the entries without the names under which their content stands. */
+export function folderDigest(entries: readonly VectorFolderEntry[]): string {
+  const listing = entries.map((entry) => {
+    if (entry.type !== 'file') return entry;
+    return { path: entry.path, type: entry.type, sha256: entry.sha256 };
+  });
+  return sha256(toCanonical(listing));
+}
+
+/** What the vector expects: the values of the documents give way to the digests of their canonical forms. */
+export function toVectorExpectation({ expect }: Recipe): VectorExpectation {
+  if (!expect.valid) return expect;
+  return { ...expect, observation: toVectorObservation(expect.observation) };
+}
+
+function toVectorObservation({ members, documents, references }: ExpectedObservation): VectorObservation {
+  const digests = Object.entries(documents).map(([path, value]) => [path, sha256(toCanonical(value))]);
+  return { members, documents: Object.fromEntries(digests), references };
+}
+
+/** The edit from the twin's input to the vector's own; checked by applying it. */
+export function toVectorTwin(id: string, twin: RecipeInput, own: RecipeInput): VectorTwin {
+  if (twin instanceof Uint8Array && own instanceof Uint8Array) return { id, splices: checkedDifference(twin, own) };
+  if (twin instanceof Uint8Array || own instanceof Uint8Array) throw new Error('a file cannot be the twin of a folder');
+  return { id, ...folderDifference(twin, own) };
+}
+
+function folderDifference(twin: RecipeFolder, own: RecipeFolder): Omit<VectorTwin, 'id'> {
+  const splices: Splice[] = [];
+  const added: AddedEntry[] = [];
+  const removed: string[] = [];
+  for (const path of [...new Set([...Object.keys(twin), ...Object.keys(own)])].sort(compareCodePoints)) {
+    const before = twin[path];
+    const after = own[path];
+    if (before instanceof Uint8Array && after instanceof Uint8Array) {
+      splices.push(...checkedDifference(before, after).map((splice) => ({ path, ...splice })));
+      continue;
+    }
+    if (before !== undefined) removed.push(path);
+    if (after instanceof Uint8Array) added.push({ path, type: 'file', hex: Buffer.from(after).toString('hex') });
+    else if (after === null) added.push({ path, type: 'directory' });
+    else if (after !== undefined) added.push({ path, type: 'link', target: after.link });
+  }
+  return { splices, ...(added.length > 0 && { added }), ...(removed.length > 0 && { removed }) };
+}
+
+function checkedDifference(twin: Uint8Array, own: Uint8Array): readonly Splice[] {
+  const splices = byteDifference(twin, own);
+  if (!Buffer.from(own).equals(applySplices(twin, splices))) throw new Error('the splices do not lead to the input');
+  return splices;
+}
+
+/** RFC 8785 form, by the `canonicalize` package. */
+export function toCanonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('a value that JSON cannot hold');
+  return text;
+}
+
+export function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
