@@ -42,5 +42,6 @@ const changes = writeGenerated({
   folders: ['reference/generated', 'scripts/generated', 'docs/rules'],
   check,
 });
-for (const { path, change } of changes) console.log(`${check ? 'stale' : change} ${path}`);
+for (const { path, change } of changes.slice(0, 20)) console.log(`${check ? 'stale' : change} ${path}`);
+if (changes.length > 20) console.log(`and ${changes.length - 20} more`);
 if (check && changes.length > 0) process.exitCode = 1;

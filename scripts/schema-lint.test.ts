@@ -35,7 +35,7 @@ test.each<[string, JsonSchema]>([
   ['one of two types', { description: 'One or more.', type: ['string', 'array'], maxItems: 3, items: text }],
   ['an enumeration', { description: 'A choice.', enum: ['a', 'b'] }],
   ['a map', { description: 'Texts.', type: 'object', propertyNames: { minLength: 1 }, additionalProperties: text }],
-  ['what is forbidden', { description: 'Nothing.', not: {} }],
+  ['what is forbidden', { description: 'Nothing.', not: { description: 'is given' } }],
 ])('%s is allowed', (_, property) => {
   expect(problemsOf(property)).toEqual([]);
 });
@@ -87,6 +87,7 @@ test.each<[string, JsonSchema, string]>([
   ['a format alone', { ...text, format: 'date-time' }, `${at} format without a pattern`],
   ['a reference to another document', { $ref: 'other.schema.json' }, `${at} a reference that leads out of #/$defs`],
   ['a branch without a condition', { ...text, else: {} }, `${at} then or else without if`],
+  ['a refusal without words', { ...text, not: { type: 'string', pattern: '[^a]' } }, `${at} not without a description`],
   ['an id within', { ...text, $id: 'https://example.org/x' }, `${at}/$id an id within the document`],
 ])('%s is refused', (_, property, problem) => {
   expect(problemsOf(property)).toEqual([problem]);

@@ -27,8 +27,9 @@ export function lintSchema(schema: JsonSchema): readonly SchemaProblem[] {
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-// Where a subschema stands: a described value, the name of a member, or a constraint on a value described elsewhere.
-type Place = 'root' | 'value' | 'name' | 'constraint';
+// Where a subschema stands: a described value, the name of a member, a constraint on a value described elsewhere, or a
+// condition.
+type Place = 'root' | 'value' | 'name' | 'constraint' | 'condition';
 
 interface Visited {
   readonly schema: JsonSchema;
@@ -78,6 +79,10 @@ function* ownProblems({ schema, pointer, place }: Visited): Iterable<string> {
   // Ajv compiles such a definition by itself and then gives pointers that begin at it.
   if ($ref !== undefined && pointer.startsWith('#/$defs/')) yield 'a reference within a definition';
   if (described) yield* typeProblems(schema);
+  // Nothing else can say what is wrong with a value that such a constraint refuses.
+  if (isSchema(schema.not) && place !== 'condition' && schema.not.description === undefined) {
+    yield 'not without a description';
+  }
   const types = [type].flat();
   if (types.includes('object') && schema.additionalProperties === undefined) yield 'no additionalProperties';
   if (types.includes('array')) {
@@ -173,7 +178,12 @@ function* innerSchemas({ schema, pointer, place }: Visited): Iterable<Visited> {
   for (const keyword of SCHEMA_LIST_KEYWORDS) {
     const list = schema[keyword];
     for (const [index, inner] of (Array.isArray(list) ? list : []).entries()) {
-      if (isSchema(inner)) yield { schema: inner, pointer: `${pointer}/${keyword}/${index}`, place: 'constraint' };
+      if (isSchema(inner))
+        yield {
+          schema: inner,
+          pointer: `${pointer}/${keyword}/${index}`,
+          place: place === 'condition' ? place : 'constraint',
+        };
     }
   }
   for (const keyword of SCHEMA_MAP_KEYWORDS) {
@@ -184,13 +194,14 @@ function* innerSchemas({ schema, pointer, place }: Visited): Iterable<Visited> {
       yield {
         schema: inner,
         pointer: `${pointer}/${keyword}/${name}`,
-        place: within === 'constraint' || within === 'name' ? within : 'value',
+        place: within === 'root' ? 'value' : within,
       };
     }
   }
 }
 
 function innerPlace(keyword: string, place: Place): Place {
+  if (keyword === 'if' || place === 'condition') return 'condition';
   if (keyword === 'propertyNames') return 'name';
   const describes = keyword === 'items' || keyword === 'additionalProperties';
   return describes && place !== 'constraint' ? 'value' : 'constraint';

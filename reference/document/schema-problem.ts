@@ -12,7 +12,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   additionalProperties: () => 'is not a member that the schema knows',
   unevaluatedProperties: () => 'is not a member that the schema knows',
   'false schema': () => 'must not stand here',
-  not: () => 'must not have this form',
+  not: ({ problem }) => (typeof problem === 'string' ? problem : 'must not have this form'),
   pattern: ({ pattern }) => `must match ${pattern}`,
   format: ({ format }) => `must be written as ${format}`,
   minLength: ({ limit }) => `must have at least ${limit} characters`,

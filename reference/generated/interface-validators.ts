@@ -19,7 +19,7 @@ let count = 0;
 for (let _ of text) count += 1;
 return count;
 }
-var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-request.schema.json", type: "object", required: ["id", "op"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, op: { enum: ["describe", "validate", "produce", "resolve", "shutdown"] }, contract: { $ref: "#/$defs/contract-reference" }, profile: { enum: ["core", "hardened"] }, input: { type: "string", minLength: 1 }, output: { type: "string", minLength: 1 }, identity: { type: "object", additionalProperties: !0 }, now: { type: "string", minLength: 1 }, options: { type: "object", additionalProperties: !0 } }, allOf: [{ if: { required: ["op"], properties: { op: { const: "validate" } } }, then: { required: ["contract", "profile", "input"] } }, { if: { required: ["op"], properties: { op: { const: "produce" } } }, then: { required: ["contract", "input", "output"] } }, { if: { required: ["op"], properties: { op: { const: "resolve" } } }, then: { required: ["contract", "input", "identity", "now"] } }], $defs: { "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } } };
+var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-request.schema.json", type: "object", required: ["id", "op"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, op: { enum: ["describe", "validate", "produce", "resolve", "shutdown"] }, contract: { $ref: "#/$defs/contract-reference" }, profile: { enum: ["core", "hardened"] }, input: { type: "string", minLength: 1 }, output: { type: "string", minLength: 1 }, identity: { type: "object", additionalProperties: !0 }, now: { type: "string", minLength: 1 }, options: { type: "object", additionalProperties: !0 } }, allOf: [{ if: { required: ["op"], properties: { op: { const: "validate" } } }, then: { required: ["contract", "profile", "input"] } }, { if: { required: ["op"], properties: { op: { const: "produce" } } }, then: { required: ["contract", "input", "output"] } }, { if: { required: ["op"], properties: { op: { const: "resolve" } } }, then: { required: ["contract", "input", "identity", "now"] } }], $defs: { "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } } };
 var pattern4 = new RegExp("[^a-z0-9@-]|@[0-9]*[^0-9]", "u"), pattern5 = new RegExp("^[a-z][a-z0-9-]*@[1-9]", "u"), func1 = countCodePoints;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
@@ -174,7 +174,7 @@ vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
 }
 var valid9 = _errs24 === errors;
 if (valid9) {
-let err26 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: {} };
+let err26 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
 } else
 errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
@@ -252,8 +252,8 @@ vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate1 = validate21, schema33 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-response.schema.json", type: "object", required: ["id"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, result: { type: "object", additionalProperties: !0, properties: { protocol: { const: "package-contracts-adapter/1" }, name: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 }, contracts: { type: "object", additionalProperties: { type: "object", required: ["roles", "level", "unsupported"], additionalProperties: !0, properties: { roles: { type: "array", maxItems: 100, items: { enum: ["consumer", "producer", "resolver"] } }, level: { enum: ["verdict", "rule", "location"] }, unsupported: { type: "array", maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, valid: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule"], additionalProperties: !0, properties: { rule: { $ref: "#/$defs/rule-id" }, severity: { enum: ["error", "warning"] }, at: { $ref: "#/$defs/location" }, details: { $ref: "#/$defs/details" } } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" } } }, unsupported: { type: "string", minLength: 1 }, error: { type: "string", minLength: 1 } }, allOf: [{ if: { not: { required: ["result"] } }, then: { if: { not: { required: ["unsupported"] } }, then: { required: ["error"] } } }, { if: { required: ["result"] }, then: { properties: { unsupported: { not: {} }, error: { not: {} } } } }, { if: { required: ["unsupported"] }, then: { properties: { error: { not: {} } } } }], $defs: { observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: {} } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, location: { type: "object", additionalProperties: !0, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } };
-var schema36 = { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, schema37 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: {} } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern6 = new RegExp("[^a-z0-9/-]|/[^/]*/", "u"), pattern7 = new RegExp("^[a-z][a-z0-9-]*/[a-z]", "u"), pattern8 = new RegExp("^[0-9a-f]{64}", "u");
+var validate1 = validate21, schema33 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-response.schema.json", type: "object", required: ["id"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, result: { type: "object", additionalProperties: !0, properties: { protocol: { const: "package-contracts-adapter/1" }, name: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 }, contracts: { type: "object", additionalProperties: { type: "object", required: ["roles", "level", "unsupported"], additionalProperties: !0, properties: { roles: { type: "array", maxItems: 100, items: { enum: ["consumer", "producer", "resolver"] } }, level: { enum: ["verdict", "rule", "location"] }, unsupported: { type: "array", maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, valid: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule"], additionalProperties: !0, properties: { rule: { $ref: "#/$defs/rule-id" }, severity: { enum: ["error", "warning"] }, at: { $ref: "#/$defs/location" }, details: { $ref: "#/$defs/details" } } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" } } }, unsupported: { type: "string", minLength: 1 }, error: { type: "string", minLength: 1 } }, allOf: [{ if: { not: { required: ["result"] } }, then: { if: { not: { required: ["unsupported"] } }, then: { required: ["error"] } } }, { if: { required: ["result"] }, then: { properties: { unsupported: { not: { description: "stands where there is no place for it" } }, error: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["unsupported"] }, then: { properties: { error: { not: { description: "stands where there is no place for it" } } } } }], $defs: { observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, location: { type: "object", additionalProperties: !0, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } };
+var schema36 = { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, schema37 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern6 = new RegExp("[^a-z0-9/-]|/[^/]*/", "u"), pattern7 = new RegExp("^[a-z][a-z0-9-]*/[a-z]", "u"), pattern8 = new RegExp("^[0-9a-f]{64}", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
@@ -321,11 +321,11 @@ if (errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : 
 let _errs15 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 if (data.unsupported !== void 0) {
-let err8 = { instancePath: instancePath + "/unsupported", schemaPath: "#/allOf/1/then/properties/unsupported/not", keyword: "not", params: {} };
+let err8 = { instancePath: instancePath + "/unsupported", schemaPath: "#/allOf/1/then/properties/unsupported/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
 }
 if (data.error !== void 0) {
-let err9 = { instancePath: instancePath + "/error", schemaPath: "#/allOf/1/then/properties/error/not", keyword: "not", params: {} };
+let err9 = { instancePath: instancePath + "/error", schemaPath: "#/allOf/1/then/properties/error/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 }
 }
@@ -351,7 +351,7 @@ var _valid3 = _errs22 === errors;
 if (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null), _valid3) {
 let _errs23 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.error !== void 0) {
-let err12 = { instancePath: instancePath + "/error", schemaPath: "#/allOf/2/then/properties/error/not", keyword: "not", params: {} };
+let err12 = { instancePath: instancePath + "/error", schemaPath: "#/allOf/2/then/properties/error/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
 var _valid3 = _errs23 === errors;
@@ -540,7 +540,7 @@ vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
 var valid22 = _errs62 === errors;
 if (valid22) {
-let err41 = { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: {} };
+let err41 = { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 } else
 errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = _errs61 : vErrors = null);
@@ -701,7 +701,7 @@ let ifClause0;
 if (_valid4) {
 let _errs98 = errors;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.sha256 !== void 0) {
-let err68 = { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: {} };
+let err68 = { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
 }
 var _valid4 = _errs98 === errors;
@@ -939,7 +939,7 @@ vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 }
 var valid43 = _errs137 === errors;
 if (valid43) {
-let err110 = { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: {} };
+let err110 = { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 } else
 errors = _errs136, vErrors !== null && (_errs136 ? vErrors.length = _errs136 : vErrors = null);
@@ -989,7 +989,7 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/contract.schema.json", type: "object", required: ["name", "version", "status", "title", "buildsOn"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z]", not: { type: "string", pattern: "[^a-z0-9-]" } }, version: { $ref: "#/$defs/version" }, status: { enum: ["stable", "provisional"] }, reason: { type: "string", minLength: 1 }, title: { type: "string", minLength: 1 }, buildsOn: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } }, coChange: { type: "array", maxItems: 1e3, items: { type: "object", required: ["reason", "when", "then"], additionalProperties: !1, properties: { reason: { type: "string", minLength: 1 }, when: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, then: { type: "object", minProperties: 1, additionalProperties: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } } } }, if: { required: ["status"], properties: { status: { const: "provisional" } } }, then: { required: ["reason"] }, else: { properties: { reason: { not: {} } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
+var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/contract.schema.json", type: "object", required: ["name", "version", "status", "title", "buildsOn"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, version: { $ref: "#/$defs/version" }, status: { enum: ["stable", "provisional"] }, reason: { type: "string", minLength: 1 }, title: { type: "string", minLength: 1 }, buildsOn: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } }, coChange: { type: "array", maxItems: 1e3, items: { type: "object", required: ["reason", "when", "then"], additionalProperties: !1, properties: { reason: { type: "string", minLength: 1 }, when: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, then: { type: "object", minProperties: 1, additionalProperties: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } } } }, if: { required: ["status"], properties: { status: { const: "provisional" } } }, then: { required: ["reason"] }, else: { properties: { reason: { not: { description: "stands where there is no place for it" } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
 var pattern12 = new RegExp("[^a-z0-9-]", "u"), pattern13 = new RegExp("^[a-z]", "u"), pattern14 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern15 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
@@ -1019,7 +1019,7 @@ valid0 = _valid0, ifClause0 = "then";
 } else {
 let _errs5 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.reason !== void 0) {
-let err3 = { instancePath: instancePath + "/reason", schemaPath: "#/else/properties/reason/not", keyword: "not", params: {} };
+let err3 = { instancePath: instancePath + "/reason", schemaPath: "#/else/properties/reason/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -1073,7 +1073,7 @@ vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
 var valid4 = _errs12 === errors;
 if (valid4) {
-let err13 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/not", keyword: "not", params: {} };
+let err13 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
@@ -1101,7 +1101,7 @@ vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
 var valid6 = _errs18 === errors;
 if (valid6) {
-let err18 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: {} };
+let err18 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 } else
 errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
@@ -1168,7 +1168,7 @@ vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
 var valid9 = _errs30 === errors;
 if (valid9) {
-let err29 = { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/not", keyword: "not", params: {} };
+let err29 = { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
 } else
 errors = _errs29, vErrors !== null && (_errs29 ? vErrors.length = _errs29 : vErrors = null);
@@ -1363,24 +1363,24 @@ return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate3 = validate23;
-var pattern19 = new RegExp("^[a-z][a-z0-9-]*/[a-z0-9]", "u"), pattern20 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
+var pattern21 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
-if (typeof key0 == "string" && !pattern6.test(key0)) {
+if (typeof key0 == "string" && !pattern4.test(key0)) {
 let err0 = {};
 vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
 }
 var valid1 = _errs3 === errors;
 if (valid1) {
-let err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: {}, propertyName: key0 };
+let err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" }, propertyName: key0 };
 vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
 } else
 errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null);
-if (typeof key0 == "string" && !pattern19.test(key0)) {
-let err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z0-9]" }, propertyName: key0 };
+if (typeof key0 == "string" && !pattern5.test(key0)) {
+let err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" }, propertyName: key0 };
 vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
 var valid0 = _errs1 === errors;
@@ -1392,76 +1392,114 @@ vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
 for (let key1 in data) {
 let data0 = data[key1];
 if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-if (data0.id === void 0) {
-let err4 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/required", keyword: "required", params: { missingProperty: "id" } };
+for (let key2 in data0) {
+let _errs7 = errors, _errs8 = errors, _errs9 = errors;
+if (typeof key2 == "string" && !pattern12.test(key2)) {
+let err4 = {};
 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
 }
-if (data0.rev === void 0) {
-let err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/required", keyword: "required", params: { missingProperty: "rev" } };
+var valid4 = _errs9 === errors;
+if (valid4) {
+let err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" }, propertyName: key2 };
 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-for (let key2 in data0)
-if (!(key2 === "id" || key2 === "rev" || key2 === "sha256")) {
-let err6 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+} else
+errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
+if (typeof key2 == "string" && func1(key2) < 1) {
+let err6 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 };
 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
 }
-if (data0.id !== void 0) {
-let data1 = data0.id;
-if (typeof data1 == "string") {
-if (func1(data1) > 4) {
-let err7 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+var valid3 = _errs7 === errors;
+if (!valid3) {
+let err7 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } };
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
-if (!pattern20.test(data1)) {
-let err8 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+}
+for (let key3 in data0) {
+let data1 = data0[key3];
+if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+if (data1.id === void 0) {
+let err8 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/additionalProperties/required", keyword: "required", params: { missingProperty: "id" } };
 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
 }
-} else {
-let err9 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+if (data1.rev === void 0) {
+let err9 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/additionalProperties/required", keyword: "required", params: { missingProperty: "rev" } };
 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 }
-}
-if (data0.rev !== void 0) {
-let data2 = data0.rev;
-if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-let err10 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/rev", schemaPath: "#/additionalProperties/properties/rev/type", keyword: "type", params: { type: "integer" } };
+if (data1.digest === void 0) {
+let err10 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/additionalProperties/required", keyword: "required", params: { missingProperty: "digest" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
-if (typeof data2 == "number" && isFinite(data2) && (data2 < 1 || isNaN(data2))) {
-let err11 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/rev", schemaPath: "#/additionalProperties/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+for (let key4 in data1)
+if (!(key4 === "id" || key4 === "rev" || key4 === "digest" || key4 === "retired")) {
+let err11 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
-}
-if (data0.sha256 !== void 0) {
-let data3 = data0.sha256;
-if (typeof data3 == "string") {
-if (func1(data3) > 64) {
-let err12 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+if (data1.id !== void 0) {
+let data2 = data1.id;
+if (typeof data2 == "string") {
+if (func1(data2) > 4) {
+let err12 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
-if (!pattern8.test(data3)) {
-let err13 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+if (!pattern21.test(data2)) {
+let err13 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
 } else {
-let err14 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+let err14 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
 }
-} else {
-let err15 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "object" } };
+if (data1.rev !== void 0) {
+let data3 = data1.rev;
+if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+let err15 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/rev", schemaPath: "#/additionalProperties/additionalProperties/properties/rev/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
+if (typeof data3 == "number" && isFinite(data3) && (data3 < 1 || isNaN(data3))) {
+let err16 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/rev", schemaPath: "#/additionalProperties/additionalProperties/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+}
+if (data1.digest !== void 0) {
+let data4 = data1.digest;
+if (typeof data4 == "string") {
+if (func1(data4) > 64) {
+let err17 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/digest", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+if (!pattern8.test(data4)) {
+let err18 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/digest", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 } else {
-let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+let err19 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/digest", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+}
+if (data1.retired !== void 0 && data1.retired !== !0) {
+let err20 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/retired", schemaPath: "#/additionalProperties/additionalProperties/properties/retired/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+} else {
+let err21 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/additionalProperties/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+}
+} else {
+let err22 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+}
+} else {
+let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
 return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate4 = validate24;
-var pattern22 = new RegExp("[^A-Za-z0-9.]", "u"), pattern23 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
+var pattern23 = new RegExp("[^A-Za-z0-9.]", "u"), pattern24 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
@@ -1502,7 +1540,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 if (errors === _errs8)
 if (typeof data1 == "string") {
-if (!pattern22.test(data1)) {
+if (!pattern23.test(data1)) {
 let err7 = {};
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
@@ -1512,12 +1550,12 @@ vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
 }
 var valid4 = _errs8 === errors;
 if (valid4) {
-let err9 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/not", keyword: "not", params: {} };
+let err9 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/not", keyword: "not", params: { problem: "holds a character other than letters, digits and the full stop" } };
 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 } else
 errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
 if (typeof data1 == "string") {
-if (!pattern23.test(data1)) {
+if (!pattern24.test(data1)) {
 let err10 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -1563,7 +1601,7 @@ vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
 var valid5 = _errs17 === errors;
 if (valid5) {
-let err18 = { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/not", keyword: "not", params: {} };
+let err18 = { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 } else
 errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null);
@@ -1602,7 +1640,7 @@ return validate24.errors = vErrors, errors === 0;
 }
 validate24.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate5 = validate25;
-var schema48 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema49 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: {} } } }, else: { required: ["primary"] } }, func30 = Object.prototype.hasOwnProperty;
+var schema48 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema49 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } }, func31 = Object.prototype.hasOwnProperty;
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1677,7 +1715,7 @@ vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
 var valid3 = _errs12 === errors;
 if (valid3) {
-let err14 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: {} };
+let err14 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
@@ -1801,7 +1839,7 @@ vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
 var valid9 = _errs32 === errors;
 if (valid9) {
-let err38 = { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/not", keyword: "not", params: {} };
+let err38 = { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
 } else
 errors = _errs31, vErrors !== null && (_errs31 ? vErrors.length = _errs31 : vErrors = null);
@@ -1983,7 +2021,7 @@ let ifClause0;
 if (_valid0) {
 let _errs69 = errors;
 if (data25 && typeof data25 == "object" && !Array.isArray(data25) && data25.primary !== void 0) {
-let err68 = { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/then/properties/primary/not", keyword: "not", params: {} };
+let err68 = { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
 }
 var _valid0 = _errs69 === errors;
@@ -2027,7 +2065,7 @@ let err75 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$d
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
 for (let key6 in data25)
-if (!func30.call(schema49.properties, key6)) {
+if (!func31.call(schema49.properties, key6)) {
 let err76 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$defs/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
@@ -2084,7 +2122,7 @@ vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
 }
 var valid21 = _errs83 === errors;
 if (valid21) {
-let err86 = { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/not", keyword: "not", params: {} };
+let err86 = { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
 vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
 } else
 errors = _errs82, vErrors !== null && (_errs82 ? vErrors.length = _errs82 : vErrors = null);
@@ -2123,7 +2161,7 @@ vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
 }
 var valid22 = _errs91 === errors;
 if (valid22) {
-let err93 = { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/not", keyword: "not", params: {} };
+let err93 = { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
 } else
 errors = _errs90, vErrors !== null && (_errs90 ? vErrors.length = _errs90 : vErrors = null);
@@ -2195,7 +2233,7 @@ vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
 }
 var valid26 = _errs103 === errors;
 if (valid26) {
-let err107 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/not", keyword: "not", params: {} };
+let err107 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
 } else
 errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = _errs102 : vErrors = null);
@@ -2369,7 +2407,7 @@ return validate25.errors = vErrors, errors === 0;
 }
 validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate6 = validate26;
-var schema51 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern39 = new RegExp("MUST|SHOULD", "u"), pattern42 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern43 = new RegExp("^README\\.md#[a-z0-9]", "u");
+var schema51 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern40 = new RegExp("MUST|SHOULD", "u"), pattern43 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern44 = new RegExp("^README\\.md#[a-z0-9]", "u");
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
@@ -2426,7 +2464,7 @@ let err11 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/r
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 for (let key0 in data0)
-if (!func30.call(schema51.properties, key0)) {
+if (!func31.call(schema51.properties, key0)) {
 let err12 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -2444,7 +2482,7 @@ vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
 var valid4 = _errs8 === errors;
 if (valid4) {
-let err15 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/not", keyword: "not", params: {} };
+let err15 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 } else
 errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
@@ -2496,7 +2534,7 @@ vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 if (data0.text !== void 0) {
 let data7 = data0.text;
 if (typeof data7 == "string") {
-if (!pattern39.test(data7)) {
+if (!pattern40.test(data7)) {
 let err23 = { instancePath: instancePath + "/" + i0 + "/text", schemaPath: "#/$defs/rule/properties/text/pattern", keyword: "pattern", params: { pattern: "MUST|SHOULD" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
@@ -2543,7 +2581,7 @@ vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
 }
 var valid5 = _errs24 === errors;
 if (valid5) {
-let err31 = { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/not", keyword: "not", params: {} };
+let err31 = { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/not", keyword: "not", params: { problem: "holds a character that no version has" } };
 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 } else
 errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
@@ -2561,7 +2599,7 @@ if (data0.source !== void 0) {
 let data11 = data0.source, _errs28 = errors, _errs29 = errors;
 if (errors === _errs29)
 if (typeof data11 == "string") {
-if (!pattern42.test(data11)) {
+if (!pattern43.test(data11)) {
 let err34 = {};
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
@@ -2571,12 +2609,12 @@ vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
 }
 var valid6 = _errs29 === errors;
 if (valid6) {
-let err36 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/not", keyword: "not", params: {} };
+let err36 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/not", keyword: "not", params: { problem: "holds an anchor with a character other than lower-case letters, digits and hyphens" } };
 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 } else
 errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
 if (typeof data11 == "string") {
-if (!pattern43.test(data11)) {
+if (!pattern44.test(data11)) {
 let err37 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
@@ -2589,7 +2627,7 @@ if (data0.limit !== void 0) {
 let data12 = data0.limit, _errs33 = errors, _errs34 = errors;
 if (errors === _errs34)
 if (typeof data12 == "string") {
-if (!pattern22.test(data12)) {
+if (!pattern23.test(data12)) {
 let err39 = {};
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
@@ -2599,12 +2637,12 @@ vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
 var valid7 = _errs34 === errors;
 if (valid7) {
-let err41 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/not", keyword: "not", params: {} };
+let err41 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/not", keyword: "not", params: { problem: "holds a character other than letters, digits and the full stop" } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 } else
 errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
 if (typeof data12 == "string") {
-if (!pattern23.test(data12)) {
+if (!pattern24.test(data12)) {
 let err42 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
@@ -2625,9 +2663,9 @@ vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 return validate26.errors = vErrors, errors === 0;
 }
 validate26.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate7 = validate27, schema52 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, sha256: { $ref: "#/$defs/sha256" } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: {} }, at: { not: {} }, details: { not: {} } } }, else: { required: ["primary", "at"], properties: { warnings: { not: {} }, observation: { not: {} } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: {} } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: {} } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
-var schema58 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: {} } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
-var pattern54 = new RegExp("^#/", "u"), pattern60 = new RegExp("[^0-9a-f]", "u");
+var validate7 = validate27, schema52 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var schema58 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
+var pattern56 = new RegExp("^#/", "u"), pattern62 = new RegExp("[^0-9a-f]", "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
@@ -2656,7 +2694,7 @@ valid0 = _valid0, ifClause0 = "then";
 } else {
 let _errs5 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.twin !== void 0) {
-let err3 = { instancePath: instancePath + "/twin", schemaPath: "#/else/properties/twin/not", keyword: "not", params: {} };
+let err3 = { instancePath: instancePath + "/twin", schemaPath: "#/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -2712,7 +2750,7 @@ let err14 = { instancePath, schemaPath: "#/required", keyword: "required", param
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
 for (let key0 in data)
-if (!func30.call(schema52.properties, key0)) {
+if (!func31.call(schema52.properties, key0)) {
 let err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -2723,7 +2761,7 @@ if (func1(data2) > 4) {
 let err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
-if (!pattern20.test(data2)) {
+if (!pattern21.test(data2)) {
 let err17 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
@@ -2757,7 +2795,7 @@ vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
 var valid6 = _errs18 === errors;
 if (valid6) {
-let err23 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: {} };
+let err23 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 } else
 errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
@@ -2790,813 +2828,1245 @@ vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
 }
 if (data.input !== void 0) {
-let data8 = data.input;
+let data8 = data.input, _errs25 = errors, valid7 = !0, _errs26 = errors;
 if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-if (data8.path === void 0) {
-let err29 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
+let missing1;
+if (data8.type === void 0 && (missing1 = "type")) {
+let err29 = {};
 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
 }
-if (data8.sha256 === void 0) {
-let err30 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "sha256" } };
+}
+var _valid1 = _errs26 === errors;
+errors = _errs25, vErrors !== null && (_errs25 ? vErrors.length = _errs25 : vErrors = null);
+let ifClause1;
+if (_valid1) {
+let _errs27 = errors;
+if (data8 && typeof data8 == "object" && !Array.isArray(data8) && data8.entries === void 0) {
+let err30 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/then/required", keyword: "required", params: { missingProperty: "entries" } };
 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
 }
-for (let key1 in data8)
-if (!(key1 === "path" || key1 === "sha256")) {
-let err31 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+var _valid1 = _errs27 === errors;
+valid7 = _valid1, ifClause1 = "then";
+} else {
+let _errs28 = errors;
+if (data8 && typeof data8 == "object" && !Array.isArray(data8) && data8.entries !== void 0) {
+let err31 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 }
-if (data8.path !== void 0) {
-let data9 = data8.path;
-if (typeof data9 == "string") {
-if (func1(data9) < 1) {
-let err32 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+var _valid1 = _errs28 === errors;
+if (valid7 = _valid1, valid7) {
+var props1 = {};
+props1.entries = !0;
+}
+ifClause1 = "else";
+}
+if (!valid7) {
+let err32 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/if", keyword: "if", params: { failingKeyword: ifClause1 } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
-} else {
-let err33 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
+if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+if (data8.path === void 0) {
+let err33 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
 }
-}
-if (data8.sha256 !== void 0) {
-let data10 = data8.sha256;
-if (typeof data10 == "string") {
-if (func1(data10) > 64) {
-let err34 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+if (data8.sha256 === void 0) {
+let err34 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
-if (!pattern8.test(data10)) {
-let err35 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+for (let key1 in data8)
+if (!(key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries")) {
+let err35 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
 vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
 }
-} else {
-let err36 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+if (data8.path !== void 0) {
+let data10 = data8.path;
+if (typeof data10 == "string") {
+if (func1(data10) < 1) {
+let err36 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 }
-}
 } else {
-let err37 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
+let err37 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
 }
-if (data.cites !== void 0) {
-let data11 = data.cites;
-if (Array.isArray(data11)) {
-if (data11.length > 100) {
-let err38 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
+if (data8.type !== void 0 && data8.type !== "folder") {
+let err38 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
 vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
 }
-let len0 = data11.length;
-for (let i0 = 0; i0 < len0; i0++) {
-let data12 = data11[i0], _errs35 = errors, _errs36 = errors;
-if (errors === _errs36)
+if (data8.sha256 !== void 0) {
+let data12 = data8.sha256;
 if (typeof data12 == "string") {
-if (!pattern6.test(data12)) {
-let err39 = {};
+if (func1(data12) > 64) {
+let err39 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
-} else {
-let err40 = {};
+if (!pattern8.test(data12)) {
+let err40 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
-var valid11 = _errs36 === errors;
-if (valid11) {
-let err41 = { instancePath: instancePath + "/cites/" + i0, schemaPath: "#/properties/cites/items/not", keyword: "not", params: {} };
+} else {
+let err41 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-} else
-errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null);
-if (typeof data12 == "string") {
-if (!pattern7.test(data12)) {
-let err42 = { instancePath: instancePath + "/cites/" + i0, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+}
+}
+if (data8.entries !== void 0) {
+let data13 = data8.entries;
+if (Array.isArray(data13)) {
+if (data13.length > 4096) {
+let err42 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
-} else {
-let err43 = { instancePath: instancePath + "/cites/" + i0, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+let len0 = data13.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data14 = data13[i0], _errs43 = errors, valid14 = !0, _errs44 = errors;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+let missing2;
+if (data14.type === void 0 && (missing2 = "type")) {
+let err43 = {};
 vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
-}
-let i1 = data11.length, j0;
-if (i1 > 1) {
-let indices0 = /* @__PURE__ */ Object.create(null);
-for (; i1--; ) {
-let item0 = data11[i1];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
-j0 = indices0[item0];
-let err44 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+} else if (data14.type !== void 0 && data14.type !== "file") {
+let err44 = {};
 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-break;
-}
-indices0[item0] = i1;
 }
 }
-}
-} else {
-let err45 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
+var _valid2 = _errs44 === errors;
+errors = _errs43, vErrors !== null && (_errs43 ? vErrors.length = _errs43 : vErrors = null);
+let ifClause2;
+if (_valid2) {
+let _errs46 = errors;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+if (data14.sha256 === void 0) {
+let err45 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-}
-if (data.why !== void 0) {
-let data13 = data.why;
-if (typeof data13 == "string") {
-if (func1(data13) < 1) {
-let err46 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data14.content === void 0) {
+let err46 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
 }
+}
+var _valid2 = _errs46 === errors;
+valid14 = _valid2, ifClause2 = "then";
 } else {
-let err47 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
+let _errs47 = errors;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+if (data14.sha256 !== void 0) {
+let err47 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
 }
-}
-if (data.expect !== void 0) {
-let data14 = data.expect, _errs42 = errors, valid13 = !0, _errs43 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-let missing1;
-if (data14.valid === void 0 && (missing1 = "valid")) {
-let err48 = {};
+if (data14.content !== void 0) {
+let err48 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-} else if (data14.valid !== void 0 && data14.valid !== !0) {
-let err49 = {};
+}
+}
+var _valid2 = _errs47 === errors;
+if (valid14 = _valid2, valid14) {
+var props2 = {};
+props2.sha256 = !0, props2.content = !0, props2.type = !0;
+}
+ifClause2 = "else";
+}
+if (!valid14) {
+let err49 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause2 } };
 vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
 }
-}
-var _valid1 = _errs43 === errors;
-errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null);
-let ifClause1;
-if (_valid1) {
-let _errs45 = errors;
+let _errs53 = errors, valid17 = !0, _errs54 = errors;
 if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-if (data14.warnings === void 0) {
-let err50 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } };
+let missing3;
+if (data14.type === void 0 && (missing3 = "type")) {
+let err50 = {};
 vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-if (data14.observation === void 0) {
-let err51 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "observation" } };
+} else if (data14.type !== void 0 && data14.type !== "link") {
+let err51 = {};
 vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
 }
-if (data14.primary !== void 0) {
-let err52 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/then/properties/primary/not", keyword: "not", params: {} };
+}
+var _valid3 = _errs54 === errors;
+errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = _errs53 : vErrors = null);
+let ifClause3;
+if (_valid3) {
+let _errs56 = errors;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target === void 0) {
+let err52 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
 }
-if (data14.at !== void 0) {
-let err53 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/then/properties/at/not", keyword: "not", params: {} };
+var _valid3 = _errs56 === errors;
+valid17 = _valid3, ifClause3 = "then";
+} else {
+let _errs57 = errors;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target !== void 0) {
+let err53 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
-if (data14.details !== void 0) {
-let err54 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/then/properties/details/not", keyword: "not", params: {} };
+var _valid3 = _errs57 === errors;
+if (valid17 = _valid3, valid17) {
+var props3 = {};
+props3.target = !0, props3.type = !0;
+}
+ifClause3 = "else";
+}
+if (!valid17) {
+let err54 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause3 } };
 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
 }
-}
-var _valid1 = _errs45 === errors;
-if (valid13 = _valid1, valid13) {
-var props1 = {};
-props1.primary = !0, props1.at = !0, props1.details = !0, props1.valid = !0;
-}
-ifClause1 = "then";
-} else {
-let _errs52 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-if (data14.primary === void 0) {
-let err55 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "primary" } };
+if (props2 !== !0 && props3 !== void 0 && (props3 === !0 ? props2 = !0 : (props2 = props2 || {}, Object.assign(props2, props3))), data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+if (data14.path === void 0) {
+let err55 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
 }
-if (data14.at === void 0) {
-let err56 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "at" } };
+if (data14.type === void 0) {
+let err56 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 }
-if (data14.warnings !== void 0) {
-let err57 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/else/properties/warnings/not", keyword: "not", params: {} };
+for (let key2 in data14)
+if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content")) {
+let err57 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-if (data14.observation !== void 0) {
-let err58 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/else/properties/observation/not", keyword: "not", params: {} };
+if (data14.path !== void 0) {
+let data20 = data14.path;
+if (typeof data20 == "string") {
+if (func1(data20) < 1) {
+let err58 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
 }
-}
-var _valid1 = _errs52 === errors;
-valid13 = _valid1, valid13 && props1 !== !0 && (props1 = props1 || {}, props1.warnings = !0, props1.observation = !0), ifClause1 = "else";
-}
-if (!valid13) {
-let err59 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/if", keyword: "if", params: { failingKeyword: ifClause1 } };
+} else {
+let err59 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
 }
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-if (data14.valid === void 0) {
-let err60 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
+}
+if (data14.type !== void 0) {
+let data21 = data14.type;
+if (!(data21 === "file" || data21 === "directory" || data21 === "link")) {
+let err60 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 }
-for (let key2 in data14)
-if (!(key2 === "valid" || key2 === "primary" || key2 === "at" || key2 === "details" || key2 === "warnings" || key2 === "observation")) {
-let err61 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+}
+if (data14.target !== void 0) {
+let data22 = data14.target;
+if (typeof data22 == "string") {
+if (func1(data22) < 1) {
+let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
-if (data14.valid !== void 0 && typeof data14.valid != "boolean") {
-let err62 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
+} else {
+let err62 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
 }
-if (data14.primary !== void 0) {
-let data22 = data14.primary, _errs63 = errors, _errs64 = errors;
-if (errors === _errs64)
-if (typeof data22 == "string") {
-if (!pattern6.test(data22)) {
-let err63 = {};
+}
+if (data14.sha256 !== void 0) {
+let data23 = data14.sha256;
+if (typeof data23 == "string") {
+if (func1(data23) > 64) {
+let err63 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 }
-} else {
-let err64 = {};
+if (!pattern8.test(data23)) {
+let err64 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
-var valid19 = _errs64 === errors;
-if (valid19) {
-let err65 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: {} };
+} else {
+let err65 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-} else
-errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = _errs63 : vErrors = null);
-if (typeof data22 == "string") {
-if (!pattern7.test(data22)) {
-let err66 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+}
+}
+if (data14.content !== void 0) {
+let data24 = data14.content;
+if (typeof data24 == "string") {
+if (func1(data24) < 1) {
+let err66 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
 }
 } else {
-let err67 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
+let err67 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
 }
 }
-if (data14.at !== void 0) {
-let data23 = data14.at;
-if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-for (let key3 in data23)
-if (!(key3 === "member" || key3 === "pointer" || key3 === "line" || key3 === "column" || key3 === "offset")) {
-let err68 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+} else {
+let err68 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
 }
-if (data23.member !== void 0) {
-let data24 = data23.member;
-if (typeof data24 == "string") {
-if (func1(data24) < 1) {
-let err69 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
 }
 } else {
-let err70 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
+let err69 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+}
+}
+} else {
+let err70 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
 }
 }
-if (data23.pointer !== void 0 && typeof data23.pointer != "string") {
-let err71 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
+if (data.cites !== void 0) {
+let data25 = data.cites;
+if (Array.isArray(data25)) {
+if (data25.length > 100) {
+let err71 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
 }
-if (data23.line !== void 0) {
-let data26 = data23.line;
-if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
-let err72 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
+let len1 = data25.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data26 = data25[i1], _errs74 = errors, _errs75 = errors;
+if (errors === _errs75)
+if (typeof data26 == "string") {
+if (!pattern6.test(data26)) {
+let err72 = {};
 vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
 }
-if (typeof data26 == "number" && isFinite(data26) && (data26 < 1 || isNaN(data26))) {
-let err73 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else {
+let err73 = {};
 vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
 }
-}
-if (data23.column !== void 0) {
-let data27 = data23.column;
-if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
-let err74 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
+var valid23 = _errs75 === errors;
+if (valid23) {
+let err74 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-if (typeof data27 == "number" && isFinite(data27) && (data27 < 1 || isNaN(data27))) {
-let err75 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else
+errors = _errs74, vErrors !== null && (_errs74 ? vErrors.length = _errs74 : vErrors = null);
+if (typeof data26 == "string") {
+if (!pattern7.test(data26)) {
+let err75 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
-}
-if (data23.offset !== void 0) {
-let data28 = data23.offset;
-if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-let err76 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
+} else {
+let err76 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
-if (typeof data28 == "number" && isFinite(data28) && (data28 < 0 || isNaN(data28))) {
-let err77 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+let i2 = data25.length, j0;
+if (i2 > 1) {
+let indices0 = /* @__PURE__ */ Object.create(null);
+for (; i2--; ) {
+let item0 = data25[i2];
+if (typeof item0 == "string") {
+if (typeof indices0[item0] == "number") {
+j0 = indices0[item0];
+let err77 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 } };
 vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+break;
+}
+indices0[item0] = i2;
+}
 }
 }
 } else {
-let err78 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
+let err78 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
 }
 }
-if (data14.details !== void 0) {
-let data29 = data14.details;
-if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-if (data29.keyword === void 0) {
-let err79 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
+if (data.why !== void 0) {
+let data27 = data.why;
+if (typeof data27 == "string") {
+if (func1(data27) < 1) {
+let err79 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
 }
-if (data29.schemaPointer === void 0) {
-let err80 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
+} else {
+let err80 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
 }
-for (let key4 in data29)
-if (!(key4 === "keyword" || key4 === "schemaPointer")) {
-let err81 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
 }
-if (data29.keyword !== void 0) {
-let data30 = data29.keyword;
-if (typeof data30 == "string") {
-if (func1(data30) < 1) {
-let err82 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data.expect !== void 0) {
+let data28 = data.expect, _errs81 = errors, valid25 = !0, _errs82 = errors;
+if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+let missing4;
+if (data28.valid === void 0 && (missing4 = "valid")) {
+let err81 = {};
+vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+} else if (data28.valid !== void 0 && data28.valid !== !0) {
+let err82 = {};
 vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
 }
-} else {
-let err83 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
+}
+var _valid4 = _errs82 === errors;
+errors = _errs81, vErrors !== null && (_errs81 ? vErrors.length = _errs81 : vErrors = null);
+let ifClause4;
+if (_valid4) {
+let _errs84 = errors;
+if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+if (data28.warnings === void 0) {
+let err83 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } };
 vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
 }
-}
-if (data29.schemaPointer !== void 0) {
-let data31 = data29.schemaPointer;
-if (typeof data31 == "string") {
-if (!pattern54.test(data31)) {
-let err84 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
+if (data28.observation === void 0) {
+let err84 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "observation" } };
 vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
 }
-} else {
-let err85 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
+if (data28.primary !== void 0) {
+let err85 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
 }
-}
-} else {
-let err86 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
+if (data28.at !== void 0) {
+let err86 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
 }
-}
-if (data14.warnings !== void 0) {
-let data32 = data14.warnings;
-if (Array.isArray(data32)) {
-if (data32.length > 100) {
-let err87 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
+if (data28.details !== void 0) {
+let err87 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
 }
-let len1 = data32.length;
-for (let i2 = 0; i2 < len1; i2++) {
-let data33 = data32[i2], _errs91 = errors, _errs92 = errors;
-if (errors === _errs92)
-if (typeof data33 == "string") {
-if (!pattern6.test(data33)) {
-let err88 = {};
+}
+var _valid4 = _errs84 === errors;
+if (valid25 = _valid4, valid25) {
+var props4 = {};
+props4.primary = !0, props4.at = !0, props4.details = !0, props4.valid = !0;
+}
+ifClause4 = "then";
+} else {
+let _errs91 = errors;
+if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+if (data28.primary === void 0) {
+let err88 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "primary" } };
 vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 }
-} else {
-let err89 = {};
+if (data28.at === void 0) {
+let err89 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "at" } };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
-var valid25 = _errs92 === errors;
-if (valid25) {
-let err90 = { instancePath: instancePath + "/expect/warnings/" + i2, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: {} };
+if (data28.warnings !== void 0) {
+let err90 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/else/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-} else
-errors = _errs91, vErrors !== null && (_errs91 ? vErrors.length = _errs91 : vErrors = null);
-if (typeof data33 == "string") {
-if (!pattern7.test(data33)) {
-let err91 = { instancePath: instancePath + "/expect/warnings/" + i2, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+}
+if (data28.observation !== void 0) {
+let err91 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/else/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
 }
-} else {
-let err92 = { instancePath: instancePath + "/expect/warnings/" + i2, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+}
+var _valid4 = _errs91 === errors;
+valid25 = _valid4, valid25 && props4 !== !0 && (props4 = props4 || {}, props4.warnings = !0, props4.observation = !0), ifClause4 = "else";
+}
+if (!valid25) {
+let err92 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/if", keyword: "if", params: { failingKeyword: ifClause4 } };
 vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
 }
-}
-let i3 = data32.length, j1;
-if (i3 > 1) {
-let indices1 = /* @__PURE__ */ Object.create(null);
-for (; i3--; ) {
-let item1 = data32[i3];
-if (typeof item1 == "string") {
-if (typeof indices1[item1] == "number") {
-j1 = indices1[item1];
-let err93 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
+if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+if (data28.valid === void 0) {
+let err93 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
 vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-break;
 }
-indices1[item1] = i3;
-}
-}
-}
-} else {
-let err94 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
+for (let key3 in data28)
+if (!(key3 === "valid" || key3 === "primary" || key3 === "at" || key3 === "details" || key3 === "warnings" || key3 === "observation")) {
+let err94 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
 vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
 }
-}
-if (data14.observation !== void 0) {
-let data34 = data14.observation;
-if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
-if (data34.members === void 0) {
-let err95 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
+if (data28.valid !== void 0 && typeof data28.valid != "boolean") {
+let err95 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
 vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
 }
-if (data34.documents === void 0) {
-let err96 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
+if (data28.primary !== void 0) {
+let data36 = data28.primary, _errs102 = errors, _errs103 = errors;
+if (errors === _errs103)
+if (typeof data36 == "string") {
+if (!pattern6.test(data36)) {
+let err96 = {};
 vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
 }
-if (data34.references === void 0) {
-let err97 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
+} else {
+let err97 = {};
 vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
 }
-for (let key5 in data34)
-if (!(key5 === "members" || key5 === "documents" || key5 === "references")) {
-let err98 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+var valid31 = _errs103 === errors;
+if (valid31) {
+let err98 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-if (data34.members !== void 0) {
-let data35 = data34.members;
-if (Array.isArray(data35)) {
-if (data35.length > 65535) {
-let err99 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+} else
+errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = _errs102 : vErrors = null);
+if (typeof data36 == "string") {
+if (!pattern7.test(data36)) {
+let err99 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
 vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
 }
-let len2 = data35.length;
-for (let i4 = 0; i4 < len2; i4++) {
-let data36 = data35[i4], _errs102 = errors, valid31 = !0, _errs103 = errors;
-if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-let missing2;
-if (data36.type === void 0 && (missing2 = "type")) {
-let err100 = {};
+} else {
+let err100 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-} else if (data36.type !== void 0 && data36.type !== "directory") {
-let err101 = {};
+}
+}
+if (data28.at !== void 0) {
+let data37 = data28.at;
+if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+for (let key4 in data37)
+if (!(key4 === "member" || key4 === "pointer" || key4 === "line" || key4 === "column" || key4 === "offset")) {
+let err101 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
 vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
 }
-}
-var _valid2 = _errs103 === errors;
-errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = _errs102 : vErrors = null);
-let ifClause2;
-if (_valid2) {
-let _errs105 = errors;
-if (data36 && typeof data36 == "object" && !Array.isArray(data36) && data36.sha256 !== void 0) {
-let err102 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: {} };
+if (data37.member !== void 0) {
+let data38 = data37.member;
+if (typeof data38 == "string") {
+if (func1(data38) < 1) {
+let err102 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
 }
-var _valid2 = _errs105 === errors;
-if (valid31 = _valid2, valid31) {
-var props2 = {};
-props2.sha256 = !0, props2.type = !0;
-}
-ifClause2 = "then";
 } else {
-let _errs108 = errors;
-if (data36 && typeof data36 == "object" && !Array.isArray(data36) && data36.sha256 === void 0) {
-let err103 = { instancePath: instancePath + "/expect/observation/members/" + i4, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+let err103 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
 }
-var _valid2 = _errs108 === errors;
-valid31 = _valid2, ifClause2 = "else";
 }
-if (!valid31) {
-let err104 = { instancePath: instancePath + "/expect/observation/members/" + i4, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause2 } };
+if (data37.pointer !== void 0 && typeof data37.pointer != "string") {
+let err104 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
 }
-if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-if (data36.path === void 0) {
-let err105 = { instancePath: instancePath + "/expect/observation/members/" + i4, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
+if (data37.line !== void 0) {
+let data40 = data37.line;
+if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
+let err105 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
 }
-if (data36.type === void 0) {
-let err106 = { instancePath: instancePath + "/expect/observation/members/" + i4, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
+if (typeof data40 == "number" && isFinite(data40) && (data40 < 1 || isNaN(data40))) {
+let err106 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
 }
-if (data36.size === void 0) {
-let err107 = { instancePath: instancePath + "/expect/observation/members/" + i4, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
+}
+if (data37.column !== void 0) {
+let data41 = data37.column;
+if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
+let err107 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
 }
-for (let key6 in data36)
-if (!(key6 === "path" || key6 === "type" || key6 === "size" || key6 === "sha256")) {
-let err108 = { instancePath: instancePath + "/expect/observation/members/" + i4, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+if (typeof data41 == "number" && isFinite(data41) && (data41 < 1 || isNaN(data41))) {
+let err108 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
 }
-if (data36.path !== void 0) {
-let data39 = data36.path;
-if (typeof data39 == "string") {
-if (func1(data39) < 1) {
-let err109 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+}
+if (data37.offset !== void 0) {
+let data42 = data37.offset;
+if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
+let err109 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 }
-} else {
-let err110 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
+if (typeof data42 == "number" && isFinite(data42) && (data42 < 0 || isNaN(data42))) {
+let err110 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
 }
-if (data36.type !== void 0) {
-let data40 = data36.type;
-if (!(data40 === "file" || data40 === "directory")) {
-let err111 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema58.properties.members.items.properties.type.enum } };
+} else {
+let err111 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
 }
 }
-if (data36.size !== void 0) {
-let data41 = data36.size;
-if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
-let err112 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
+if (data28.details !== void 0) {
+let data43 = data28.details;
+if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+if (data43.keyword === void 0) {
+let err112 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
 vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
 }
-if (typeof data41 == "number" && isFinite(data41) && (data41 < 0 || isNaN(data41))) {
-let err113 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data43.schemaPointer === void 0) {
+let err113 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
 vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
 }
-}
-if (data36.sha256 !== void 0) {
-let data42 = data36.sha256;
-if (typeof data42 == "string") {
-if (func1(data42) > 64) {
-let err114 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+for (let key5 in data43)
+if (!(key5 === "keyword" || key5 === "schemaPointer")) {
+let err114 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
 vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
 }
-if (!pattern8.test(data42)) {
-let err115 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+if (data43.keyword !== void 0) {
+let data44 = data43.keyword;
+if (typeof data44 == "string") {
+if (func1(data44) < 1) {
+let err115 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
 }
 } else {
-let err116 = { instancePath: instancePath + "/expect/observation/members/" + i4 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+let err116 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
 }
 }
-} else {
-let err117 = { instancePath: instancePath + "/expect/observation/members/" + i4, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
+if (data43.schemaPointer !== void 0) {
+let data45 = data43.schemaPointer;
+if (typeof data45 == "string") {
+if (!pattern56.test(data45)) {
+let err117 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
 }
-}
 } else {
-let err118 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
+let err118 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 }
 }
-if (data34.documents !== void 0) {
-let data43 = data34.documents;
-if (data43 && typeof data43 == "object" && !Array.isArray(data43))
-for (let key7 in data43) {
-let data44 = data43[key7];
-if (typeof data44 == "string") {
-if (func1(data44) > 64) {
-let err119 = { instancePath: instancePath + "/expect/observation/documents/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
+} else {
+let err119 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
-if (!pattern8.test(data44)) {
-let err120 = { instancePath: instancePath + "/expect/observation/documents/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+}
+if (data28.warnings !== void 0) {
+let data46 = data28.warnings;
+if (Array.isArray(data46)) {
+if (data46.length > 100) {
+let err120 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
 }
-} else {
-let err121 = { instancePath: instancePath + "/expect/observation/documents/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
+let len2 = data46.length;
+for (let i3 = 0; i3 < len2; i3++) {
+let data47 = data46[i3], _errs130 = errors, _errs131 = errors;
+if (errors === _errs131)
+if (typeof data47 == "string") {
+if (!pattern6.test(data47)) {
+let err121 = {};
 vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+}
+} else {
+let err122 = {};
+vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+}
+var valid37 = _errs131 === errors;
+if (valid37) {
+let err123 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+} else
+errors = _errs130, vErrors !== null && (_errs130 ? vErrors.length = _errs130 : vErrors = null);
+if (typeof data47 == "string") {
+if (!pattern7.test(data47)) {
+let err124 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+}
+} else {
+let err125 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+}
+}
+let i4 = data46.length, j1;
+if (i4 > 1) {
+let indices1 = /* @__PURE__ */ Object.create(null);
+for (; i4--; ) {
+let item1 = data46[i4];
+if (typeof item1 == "string") {
+if (typeof indices1[item1] == "number") {
+j1 = indices1[item1];
+let err126 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 } };
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+break;
+}
+indices1[item1] = i4;
+}
+}
+}
+} else {
+let err127 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+}
+}
+if (data28.observation !== void 0) {
+let data48 = data28.observation;
+if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+if (data48.members === void 0) {
+let err128 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
+vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+}
+if (data48.documents === void 0) {
+let err129 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
+vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+}
+if (data48.references === void 0) {
+let err130 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
+vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+}
+for (let key6 in data48)
+if (!(key6 === "members" || key6 === "documents" || key6 === "references")) {
+let err131 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+}
+if (data48.members !== void 0) {
+let data49 = data48.members;
+if (Array.isArray(data49)) {
+if (data49.length > 65535) {
+let err132 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+}
+let len3 = data49.length;
+for (let i5 = 0; i5 < len3; i5++) {
+let data50 = data49[i5], _errs141 = errors, valid43 = !0, _errs142 = errors;
+if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+let missing5;
+if (data50.type === void 0 && (missing5 = "type")) {
+let err133 = {};
+vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+} else if (data50.type !== void 0 && data50.type !== "directory") {
+let err134 = {};
+vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+}
+}
+var _valid5 = _errs142 === errors;
+errors = _errs141, vErrors !== null && (_errs141 ? vErrors.length = _errs141 : vErrors = null);
+let ifClause5;
+if (_valid5) {
+let _errs144 = errors;
+if (data50 && typeof data50 == "object" && !Array.isArray(data50) && data50.sha256 !== void 0) {
+let err135 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+}
+var _valid5 = _errs144 === errors;
+if (valid43 = _valid5, valid43) {
+var props5 = {};
+props5.sha256 = !0, props5.type = !0;
+}
+ifClause5 = "then";
+} else {
+let _errs147 = errors;
+if (data50 && typeof data50 == "object" && !Array.isArray(data50) && data50.sha256 === void 0) {
+let err136 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+}
+var _valid5 = _errs147 === errors;
+valid43 = _valid5, ifClause5 = "else";
+}
+if (!valid43) {
+let err137 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause5 } };
+vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+}
+if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+if (data50.path === void 0) {
+let err138 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+}
+if (data50.type === void 0) {
+let err139 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+}
+if (data50.size === void 0) {
+let err140 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
+vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+}
+for (let key7 in data50)
+if (!(key7 === "path" || key7 === "type" || key7 === "size" || key7 === "sha256")) {
+let err141 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+}
+if (data50.path !== void 0) {
+let data53 = data50.path;
+if (typeof data53 == "string") {
+if (func1(data53) < 1) {
+let err142 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
+}
+} else {
+let err143 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+}
+}
+if (data50.type !== void 0) {
+let data54 = data50.type;
+if (!(data54 === "file" || data54 === "directory")) {
+let err144 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema58.properties.members.items.properties.type.enum } };
+vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+}
+}
+if (data50.size !== void 0) {
+let data55 = data50.size;
+if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55))) {
+let err145 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+}
+if (typeof data55 == "number" && isFinite(data55) && (data55 < 0 || isNaN(data55))) {
+let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+}
+}
+if (data50.sha256 !== void 0) {
+let data56 = data50.sha256;
+if (typeof data56 == "string") {
+if (func1(data56) > 64) {
+let err147 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+}
+if (!pattern8.test(data56)) {
+let err148 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+}
+} else {
+let err149 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+}
+}
+} else {
+let err150 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
+}
+}
+} else {
+let err151 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+}
+}
+if (data48.documents !== void 0) {
+let data57 = data48.documents;
+if (data57 && typeof data57 == "object" && !Array.isArray(data57))
+for (let key8 in data57) {
+let data58 = data57[key8];
+if (typeof data58 == "string") {
+if (func1(data58) > 64) {
+let err152 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+}
+if (!pattern8.test(data58)) {
+let err153 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+}
+} else {
+let err154 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
 }
 }
 else {
-let err122 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-}
-}
-if (data34.references !== void 0) {
-let data45 = data34.references;
-if (Array.isArray(data45)) {
-if (data45.length > 65535) {
-let err123 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-}
-let len3 = data45.length;
-for (let i5 = 0; i5 < len3; i5++) {
-let data46 = data45[i5];
-if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-if (data46.from === void 0) {
-let err124 = { instancePath: instancePath + "/expect/observation/references/" + i5, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-}
-if (data46.to === void 0) {
-let err125 = { instancePath: instancePath + "/expect/observation/references/" + i5, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
-vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-}
-for (let key8 in data46)
-if (!(key8 === "from" || key8 === "to")) {
-let err126 = { instancePath: instancePath + "/expect/observation/references/" + i5, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-}
-if (data46.from !== void 0) {
-let data47 = data46.from;
-if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-if (data47.member === void 0) {
-let err127 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-if (data47.pointer === void 0) {
-let err128 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
-vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
-}
-for (let key9 in data47)
-if (!(key9 === "member" || key9 === "pointer")) {
-let err129 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
-vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
-}
-if (data47.member !== void 0) {
-let data48 = data47.member;
-if (typeof data48 == "string") {
-if (func1(data48) < 1) {
-let err130 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
-}
-} else {
-let err131 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
-}
-}
-if (data47.pointer !== void 0 && typeof data47.pointer != "string") {
-let err132 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
-}
-} else {
-let err133 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
-}
-}
-if (data46.to !== void 0) {
-let data50 = data46.to;
-if (typeof data50 == "string") {
-if (func1(data50) < 1) {
-let err134 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
-}
-} else {
-let err135 = { instancePath: instancePath + "/expect/observation/references/" + i5 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-}
-}
-} else {
-let err136 = { instancePath: instancePath + "/expect/observation/references/" + i5, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
-}
-}
-} else {
-let err137 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
-}
-}
-} else {
-let err138 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
-}
-}
-} else {
-let err139 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
-}
-}
-if (data.twin !== void 0) {
-let data51 = data.twin;
-if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-if (data51.id === void 0) {
-let err140 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
-vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
-}
-if (data51.splices === void 0) {
-let err141 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
-vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
-}
-for (let key10 in data51)
-if (!(key10 === "id" || key10 === "splices")) {
-let err142 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
-vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
-}
-if (data51.id !== void 0) {
-let data52 = data51.id;
-if (typeof data52 == "string") {
-if (func1(data52) > 4) {
-let err143 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
-vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
-}
-if (!pattern20.test(data52)) {
-let err144 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
-vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
-}
-} else {
-let err145 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
-}
-}
-if (data51.splices !== void 0) {
-let data53 = data51.splices;
-if (Array.isArray(data53)) {
-if (data53.length > 1e3) {
-let err146 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
-}
-if (data53.length < 1) {
-let err147 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
-}
-let len4 = data53.length;
-for (let i6 = 0; i6 < len4; i6++) {
-let data54 = data53[i6];
-if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
-if (data54.offset === void 0) {
-let err148 = { instancePath: instancePath + "/twin/splices/" + i6, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
-vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
-}
-if (data54.delete === void 0) {
-let err149 = { instancePath: instancePath + "/twin/splices/" + i6, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
-vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
-}
-if (data54.insert === void 0) {
-let err150 = { instancePath: instancePath + "/twin/splices/" + i6, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
-vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
-}
-for (let key11 in data54)
-if (!(key11 === "path" || key11 === "offset" || key11 === "delete" || key11 === "insert")) {
-let err151 = { instancePath: instancePath + "/twin/splices/" + i6, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
-}
-if (data54.path !== void 0) {
-let data55 = data54.path;
-if (typeof data55 == "string") {
-if (func1(data55) < 1) {
-let err152 = { instancePath: instancePath + "/twin/splices/" + i6 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
-}
-} else {
-let err153 = { instancePath: instancePath + "/twin/splices/" + i6 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
-}
-}
-if (data54.offset !== void 0) {
-let data56 = data54.offset;
-if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
-let err154 = { instancePath: instancePath + "/twin/splices/" + i6 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
-}
-if (typeof data56 == "number" && isFinite(data56) && (data56 < 0 || isNaN(data56))) {
-let err155 = { instancePath: instancePath + "/twin/splices/" + i6 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+let err155 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
 }
 }
-if (data54.delete !== void 0) {
-let data57 = data54.delete;
-if (typeof data57 != "string") {
-let err156 = { instancePath: instancePath + "/twin/splices/" + i6 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+if (data48.references !== void 0) {
+let data59 = data48.references;
+if (Array.isArray(data59)) {
+if (data59.length > 65535) {
+let err156 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
 vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
 }
-let _errs154 = errors, _errs155 = errors;
-if (errors === _errs155)
-if (typeof data57 == "string") {
-if (!pattern60.test(data57)) {
-let err157 = {};
+let len4 = data59.length;
+for (let i6 = 0; i6 < len4; i6++) {
+let data60 = data59[i6];
+if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
+if (data60.from === void 0) {
+let err157 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
 vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
 }
-} else {
-let err158 = {};
+if (data60.to === void 0) {
+let err158 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
 vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
 }
-var valid46 = _errs155 === errors;
-if (valid46) {
-let err159 = { instancePath: instancePath + "/twin/splices/" + i6 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: {} };
+for (let key9 in data60)
+if (!(key9 === "from" || key9 === "to")) {
+let err159 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
 vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
-} else
-errors = _errs154, vErrors !== null && (_errs154 ? vErrors.length = _errs154 : vErrors = null);
 }
-if (data54.insert !== void 0) {
-let data58 = data54.insert;
-if (typeof data58 != "string") {
-let err160 = { instancePath: instancePath + "/twin/splices/" + i6 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+if (data60.from !== void 0) {
+let data61 = data60.from;
+if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+if (data61.member === void 0) {
+let err160 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
 vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
 }
-let _errs160 = errors, _errs161 = errors;
-if (errors === _errs161)
-if (typeof data58 == "string") {
-if (!pattern60.test(data58)) {
-let err161 = {};
+if (data61.pointer === void 0) {
+let err161 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
 vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
 }
-} else {
-let err162 = {};
+for (let key10 in data61)
+if (!(key10 === "member" || key10 === "pointer")) {
+let err162 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
 vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
 }
-var valid48 = _errs161 === errors;
-if (valid48) {
-let err163 = { instancePath: instancePath + "/twin/splices/" + i6 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: {} };
+if (data61.member !== void 0) {
+let data62 = data61.member;
+if (typeof data62 == "string") {
+if (func1(data62) < 1) {
+let err163 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
-} else
-errors = _errs160, vErrors !== null && (_errs160 ? vErrors.length = _errs160 : vErrors = null);
 }
 } else {
-let err164 = { instancePath: instancePath + "/twin/splices/" + i6, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
+let err164 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
 }
 }
-} else {
-let err165 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
+if (data61.pointer !== void 0 && typeof data61.pointer != "string") {
+let err165 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
 }
-}
 } else {
-let err166 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
+let err166 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
 }
 }
-} else {
-let err167 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+if (data60.to !== void 0) {
+let data64 = data60.to;
+if (typeof data64 == "string") {
+if (func1(data64) < 1) {
+let err167 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+}
+} else {
+let err168 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+}
+}
+} else {
+let err169 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+}
+}
+} else {
+let err170 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+}
+}
+} else {
+let err171 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+}
+}
+} else {
+let err172 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+}
+}
+if (data.twin !== void 0) {
+let data65 = data.twin;
+if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+if (data65.id === void 0) {
+let err173 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
+vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+}
+if (data65.splices === void 0) {
+let err174 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
+vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+}
+for (let key11 in data65)
+if (!(key11 === "id" || key11 === "splices" || key11 === "added" || key11 === "removed")) {
+let err175 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+}
+if (data65.id !== void 0) {
+let data66 = data65.id;
+if (typeof data66 == "string") {
+if (func1(data66) > 4) {
+let err176 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+}
+if (!pattern21.test(data66)) {
+let err177 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
+}
+} else {
+let err178 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
+}
+}
+if (data65.splices !== void 0) {
+let data67 = data65.splices;
+if (Array.isArray(data67)) {
+if (data67.length > 1e3) {
+let err179 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
+}
+let len5 = data67.length;
+for (let i7 = 0; i7 < len5; i7++) {
+let data68 = data67[i7];
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+if (data68.offset === void 0) {
+let err180 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
+vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
+}
+if (data68.delete === void 0) {
+let err181 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
+vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
+}
+if (data68.insert === void 0) {
+let err182 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
+vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
+}
+for (let key12 in data68)
+if (!(key12 === "path" || key12 === "offset" || key12 === "delete" || key12 === "insert")) {
+let err183 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
+vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
+}
+if (data68.path !== void 0) {
+let data69 = data68.path;
+if (typeof data69 == "string") {
+if (func1(data69) < 1) {
+let err184 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
+}
+} else {
+let err185 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
+}
+}
+if (data68.offset !== void 0) {
+let data70 = data68.offset;
+if (!(typeof data70 == "number" && !(data70 % 1) && !isNaN(data70) && isFinite(data70))) {
+let err186 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
+}
+if (typeof data70 == "number" && isFinite(data70) && (data70 < 0 || isNaN(data70))) {
+let err187 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
+}
+}
+if (data68.delete !== void 0) {
+let data71 = data68.delete;
+if (typeof data71 != "string") {
+let err188 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
+}
+let _errs193 = errors, _errs194 = errors;
+if (errors === _errs194)
+if (typeof data71 == "string") {
+if (!pattern62.test(data71)) {
+let err189 = {};
+vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
+}
+} else {
+let err190 = {};
+vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
+}
+var valid58 = _errs194 === errors;
+if (valid58) {
+let err191 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
+} else
+errors = _errs193, vErrors !== null && (_errs193 ? vErrors.length = _errs193 : vErrors = null);
+}
+if (data68.insert !== void 0) {
+let data72 = data68.insert;
+if (typeof data72 != "string") {
+let err192 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
+}
+let _errs199 = errors, _errs200 = errors;
+if (errors === _errs200)
+if (typeof data72 == "string") {
+if (!pattern62.test(data72)) {
+let err193 = {};
+vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
+}
+} else {
+let err194 = {};
+vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
+}
+var valid60 = _errs200 === errors;
+if (valid60) {
+let err195 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
+} else
+errors = _errs199, vErrors !== null && (_errs199 ? vErrors.length = _errs199 : vErrors = null);
+}
+} else {
+let err196 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
+}
+}
+} else {
+let err197 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
+}
+}
+if (data65.added !== void 0) {
+let data73 = data65.added;
+if (Array.isArray(data73)) {
+if (data73.length > 1e3) {
+let err198 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
+}
+if (data73.length < 1) {
+let err199 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
+}
+let len6 = data73.length;
+for (let i8 = 0; i8 < len6; i8++) {
+let data74 = data73[i8], _errs207 = errors, valid64 = !0, _errs208 = errors;
+if (data74 && typeof data74 == "object" && !Array.isArray(data74)) {
+let missing6;
+if (data74.type === void 0 && (missing6 = "type")) {
+let err200 = {};
+vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
+} else if (data74.type !== void 0 && data74.type !== "file") {
+let err201 = {};
+vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
+}
+}
+var _valid6 = _errs208 === errors;
+errors = _errs207, vErrors !== null && (_errs207 ? vErrors.length = _errs207 : vErrors = null);
+let ifClause6;
+if (_valid6) {
+let _errs210 = errors;
+if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.hex === void 0) {
+let err202 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
+vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
+}
+var _valid6 = _errs210 === errors;
+valid64 = _valid6, ifClause6 = "then";
+} else {
+let _errs211 = errors;
+if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.hex !== void 0) {
+let err203 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
+}
+var _valid6 = _errs211 === errors;
+if (valid64 = _valid6, valid64) {
+var props6 = {};
+props6.hex = !0, props6.type = !0;
+}
+ifClause6 = "else";
+}
+if (!valid64) {
+let err204 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause6 } };
+vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
+}
+let _errs215 = errors, valid67 = !0, _errs216 = errors;
+if (data74 && typeof data74 == "object" && !Array.isArray(data74)) {
+let missing7;
+if (data74.type === void 0 && (missing7 = "type")) {
+let err205 = {};
+vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
+} else if (data74.type !== void 0 && data74.type !== "link") {
+let err206 = {};
+vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
+}
+}
+var _valid7 = _errs216 === errors;
+errors = _errs215, vErrors !== null && (_errs215 ? vErrors.length = _errs215 : vErrors = null);
+let ifClause7;
+if (_valid7) {
+let _errs218 = errors;
+if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.target === void 0) {
+let err207 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err207] : vErrors.push(err207), errors++;
+}
+var _valid7 = _errs218 === errors;
+valid67 = _valid7, ifClause7 = "then";
+} else {
+let _errs219 = errors;
+if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.target !== void 0) {
+let err208 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
+}
+var _valid7 = _errs219 === errors;
+if (valid67 = _valid7, valid67) {
+var props7 = {};
+props7.target = !0, props7.type = !0;
+}
+ifClause7 = "else";
+}
+if (!valid67) {
+let err209 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause7 } };
+vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
+}
+if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data74 && typeof data74 == "object" && !Array.isArray(data74)) {
+if (data74.path === void 0) {
+let err210 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
+}
+if (data74.type === void 0) {
+let err211 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
+}
+for (let key13 in data74)
+if (!(key13 === "path" || key13 === "type" || key13 === "target" || key13 === "hex")) {
+let err212 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+vErrors === null ? vErrors = [err212] : vErrors.push(err212), errors++;
+}
+if (data74.path !== void 0) {
+let data79 = data74.path;
+if (typeof data79 == "string") {
+if (func1(data79) < 1) {
+let err213 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err213] : vErrors.push(err213), errors++;
+}
+} else {
+let err214 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err214] : vErrors.push(err214), errors++;
+}
+}
+if (data74.type !== void 0) {
+let data80 = data74.type;
+if (!(data80 === "file" || data80 === "directory" || data80 === "link")) {
+let err215 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.twin.properties.added.items.properties.type.enum } };
+vErrors === null ? vErrors = [err215] : vErrors.push(err215), errors++;
+}
+}
+if (data74.target !== void 0) {
+let data81 = data74.target;
+if (typeof data81 == "string") {
+if (func1(data81) < 1) {
+let err216 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err216] : vErrors.push(err216), errors++;
+}
+} else {
+let err217 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
+}
+}
+if (data74.hex !== void 0) {
+let data82 = data74.hex;
+if (typeof data82 != "string") {
+let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
+}
+let _errs230 = errors, _errs231 = errors;
+if (errors === _errs231)
+if (typeof data82 == "string") {
+if (!pattern62.test(data82)) {
+let err219 = {};
+vErrors === null ? vErrors = [err219] : vErrors.push(err219), errors++;
+}
+} else {
+let err220 = {};
+vErrors === null ? vErrors = [err220] : vErrors.push(err220), errors++;
+}
+var valid71 = _errs231 === errors;
+if (valid71) {
+let err221 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
+} else
+errors = _errs230, vErrors !== null && (_errs230 ? vErrors.length = _errs230 : vErrors = null);
+}
+} else {
+let err222 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
+}
+}
+} else {
+let err223 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
+}
+}
+if (data65.removed !== void 0) {
+let data83 = data65.removed;
+if (Array.isArray(data83)) {
+if (data83.length > 1e3) {
+let err224 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
+}
+if (data83.length < 1) {
+let err225 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
+}
+let len7 = data83.length;
+for (let i9 = 0; i9 < len7; i9++) {
+let data84 = data83[i9];
+if (typeof data84 == "string") {
+if (func1(data84) < 1) {
+let err226 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
+}
+} else {
+let err227 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
+}
+}
+let i10 = data83.length, j2;
+if (i10 > 1) {
+let indices2 = /* @__PURE__ */ Object.create(null);
+for (; i10--; ) {
+let item2 = data83[i10];
+if (typeof item2 == "string") {
+if (typeof indices2[item2] == "number") {
+j2 = indices2[item2];
+let err228 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 } };
+vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
+break;
+}
+indices2[item2] = i10;
+}
+}
+}
+} else {
+let err229 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
+}
+}
+} else {
+let err230 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
+}
+}
+} else {
+let err231 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
 }
 return validate27.errors = vErrors, errors === 0;
 }

@@ -13,10 +13,13 @@ export const SCHEMA_KEYWORDS: readonly string[] = [
 export const SCHEMA_LIST_KEYWORDS: readonly string[] = ['allOf', 'anyOf', 'oneOf'];
 export const SCHEMA_MAP_KEYWORDS: readonly string[] = ['$defs', 'properties'];
 
+/** Gives what takes the place of a subschema; `place` is the keyword that it stands under, if it stands under one. */
+export type SchemaChange = (schema: JsonSchema, place?: string) => JsonSchema;
+
 /** A copy of the schema in which `change` was applied to every subschema, the innermost first. */
-export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
+export function mapSchema(schema: JsonSchema, change: SchemaChange, place?: string): JsonSchema {
   const members = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
-    if (SCHEMA_KEYWORDS.includes(keyword) && isSchema(value)) return [keyword, mapSchema(value, change)];
+    if (SCHEMA_KEYWORDS.includes(keyword) && isSchema(value)) return [keyword, mapSchema(value, change, keyword)];
     if (SCHEMA_LIST_KEYWORDS.includes(keyword) && Array.isArray(value)) {
       return [keyword, value.map((item) => (isSchema(item) ? mapSchema(item, change) : item))];
     }
@@ -29,7 +32,7 @@ export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => Js
     }
     return [keyword, value];
   });
-  return change(Object.fromEntries(members));
+  return change(Object.fromEntries(members), place);
 }
 
 /** Whether the value can be a schema with keywords; `true` and `false` are schemas without. */

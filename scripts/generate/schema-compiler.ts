@@ -1,4 +1,6 @@
+import { _, type CodeKeywordDefinition } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import notKeyword from 'ajv/dist/vocabularies/applicator/not.js';
 import ajvFormats from 'ajv-formats';
 import type { SchemaFile } from './schemas.ts';
 
@@ -20,7 +22,15 @@ export function schemaCompiler(files: readonly SchemaFile[]): Ajv2020 {
     unevaluated: false,
     code: { source: true, esm: true, lines: true },
   });
+  compiler.removeKeyword('not');
+  compiler.addKeyword(NOT_WITH_PROBLEM);
   ajvFormats.default(compiler, [...ALLOWED_FORMATS]);
   for (const { schema } of files) compiler.addSchema(schema);
   return compiler;
 }
+
+// Ajv's own, but its errors say what was refused: the description of the schema within.
+const NOT_WITH_PROBLEM: CodeKeywordDefinition = {
+  ...notKeyword.default,
+  error: { message: '', params: ({ schema }) => _`{problem: ${schema.description}}` },
+};

@@ -20,9 +20,10 @@ export async function generateTypes(root: string): Promise<GeneratedFiles> {
  * wrongly (a minimum of items as a tuple, a condition as a type of its own) or not at all.
  */
 export function convertDown(schema: JsonSchema): JsonSchema {
-  const converted = mapSchema(schema, (subschema) => {
+  const converted = mapSchema(schema, (subschema, place) => {
+    if (place === 'not') return subschema;
     // What is forbidden has no values; any other `not` is a matter of values, not of types.
-    if (isSchema(subschema.not) && Object.keys(subschema.not).length === 0) {
+    if (isSchema(subschema.not) && Object.keys(subschema.not).every((keyword) => keyword === 'description')) {
       return { description: subschema.description, tsType: 'undefined' };
     }
     // The generator would make a second type of a reference with a description beside it.

@@ -56,7 +56,11 @@ function compile(files: readonly SchemaFile[], chosen: readonly SchemaFile[]): s
 
 /** The schema without what no validator looks at: the compiled code would carry it along. */
 function withoutAnnotations(schema: JsonSchema): JsonSchema {
-  return mapSchema(schema, ({ title, description, examples, deprecated, ...constraints }) => constraints);
+  return mapSchema(schema, (subschema, place) => {
+    const { title, description, examples, deprecated, ...constraints } = subschema;
+    // What a `not` refuses is said by its description: there is nothing else to say it by.
+    return place === 'not' && description !== undefined ? { description, ...constraints } : constraints;
+  });
 }
 
 /** Takes in what the compiled code calls from ajv, so that nothing is imported. */

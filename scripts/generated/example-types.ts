@@ -363,12 +363,19 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
 
 // contracts/interfaces/v1/examples/ledger.json
 ({
-  "anpkg/checksum-mismatch": {
-    "id": "2JQS",
-    "rev": 1,
-    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-  },
-  "anpkg/minimal": { "id": "7KM0", "rev": 3 }
+  "anpkg@1": {
+    "checksum-mismatch": {
+      "id": "2JQS",
+      "rev": 1,
+      "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    },
+    "first-name": {
+      "id": "7KM0",
+      "rev": 3,
+      "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      "retired": true
+    }
+  }
 }) satisfies InterfacesLedger;
 
 // contracts/interfaces/v1/examples/limits.json
@@ -522,6 +529,49 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 }) satisfies InterfacesVector;
 
+// contracts/interfaces/v1/examples/vector.reject-folder.json
+({
+  "id": "2JQS",
+  "rev": 1,
+  "contract": "anpkg@1",
+  "kind": "reject",
+  "role": "consumer",
+  "profile": "core",
+  "input": {
+    "path": "input",
+    "type": "folder",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "entries": [
+      { "path": "a", "type": "directory" },
+      { "path": "b", "type": "link", "target": "a" },
+      {
+        "path": "machine-profile.yaml",
+        "type": "file",
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "content": "input/0"
+      }
+    ]
+  },
+  "cites": ["anpkg/machine-profile-schema"],
+  "why": "The machine's id is empty.",
+  "expect": {
+    "valid": false,
+    "primary": "anpkg/machine-profile-schema",
+    "at": { "member": "machine-profile.yaml", "pointer": "/machine_id", "line": 2, "column": 13, "offset": 30 },
+    "details": { "keyword": "pattern", "schemaPointer": "#/properties/machine_id/pattern" }
+  },
+  "twin": {
+    "id": "7KM0",
+    "splices": [{ "path": "machine-profile.yaml", "offset": 612, "delete": "31", "insert": "32" }],
+    "added": [
+      { "path": "b", "type": "link", "target": "a" },
+      { "path": "c", "type": "directory" },
+      { "path": "d", "type": "file", "hex": "00ff" }
+    ],
+    "removed": ["e"]
+  }
+}) satisfies InterfacesVector;
+
 // contracts/interfaces/v1/examples/vector.reject.json
 ({
   "id": "2JQS",
@@ -539,8 +589,5 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "at": { "member": "machine-profile.yaml", "pointer": "/machine_id", "line": 2, "column": 13, "offset": 30 },
     "details": { "keyword": "pattern", "schemaPointer": "#/properties/machine_id/pattern" }
   },
-  "twin": {
-    "id": "7KM0",
-    "splices": [{ "path": "machine-profile.yaml", "offset": 612, "delete": "31", "insert": "32" }]
-  }
+  "twin": { "id": "7KM0", "splices": [{ "offset": 612, "delete": "31", "insert": "32" }] }
 }) satisfies InterfacesVector;

@@ -27,7 +27,7 @@ export interface RuntimeConfig {
     /**
      * Must not be given: a runtime always starts in the same mode.
      */
-    mode?: unknown;
+    mode?: undefined;
     [k: string]: unknown;
   };
   /**

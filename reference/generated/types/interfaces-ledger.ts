@@ -14,14 +14,23 @@ export type Sha256 = string;
  */
 export interface Ledger {
   /**
-   * The vector of one recipe, by `<contract>/<recipe>`.
+   * The vectors of one contract, by the recipe's name.
    */
   [k: string]: {
-    id: VectorId;
     /**
-     * Its revision.
+     * The vector of one recipe.
      */
-    rev: number;
-    sha256?: Sha256;
+    [k: string]: {
+      id: VectorId;
+      /**
+       * Its revision.
+       */
+      rev: number;
+      digest: Sha256;
+      /**
+       * Set once the recipe is gone.
+       */
+      retired?: true;
+    };
   };
 }

@@ -48,10 +48,41 @@ export interface Vector {
    */
   input: {
     /**
-     * Path of the file or folder beside `vector.json`.
+     * Path of the file beside `vector.json`; of a folder, that of the folder which holds its files.
      */
     path: string;
+    /**
+     * `folder` where the input is one. A file has no type.
+     */
+    type?: 'folder';
     sha256: Sha256;
+    /**
+     * Everything in a folder, sorted by the code points of the paths. The files stand beside the vector under other names, because neither git nor npm carries every name, empty folder and link.
+     *
+     * Items: One entry.
+     */
+    entries?: {
+      /**
+       * Path within the folder.
+       */
+      path: string;
+      /**
+       * What the entry is.
+       */
+      type: 'file' | 'directory' | 'link';
+      /**
+       * What a symbolic link holds.
+       */
+      target?: string;
+      /**
+       * SHA-256 of a file.
+       */
+      sha256?: string;
+      /**
+       * Path beside `vector.json` of the file's bytes.
+       */
+      content?: string;
+    }[];
   };
   /**
    * Rules that the vector tests. One that is accepted comes close to breaking them.
@@ -100,7 +131,7 @@ export interface Vector {
   twin?: {
     id: VectorId;
     /**
-     * Edits that make this input of the twin's, with offsets into the twin, rising. For a folder, each names its file.
+     * Edits that make this input of the twin's: where `delete` stands, `insert` takes its place. Offsets are those of the twin, rising. In a folder, each names its file.
      *
      * Items: One edit.
      */
@@ -116,6 +147,35 @@ export interface Vector {
       delete: Bytes;
       insert: Bytes;
     }[];
+    /**
+     * Entries that the twin's folder does not have.
+     *
+     * Items: One entry.
+     */
+    added?: {
+      /**
+       * Path within the folder.
+       */
+      path: string;
+      /**
+       * What the entry is.
+       */
+      type: 'file' | 'directory' | 'link';
+      /**
+       * What a symbolic link holds.
+       */
+      target?: string;
+      /**
+       * Bytes of a file, in lower-case hexadecimal digits.
+       */
+      hex?: string;
+    }[];
+    /**
+     * Paths of entries that only the twin's folder has.
+     *
+     * Items: One path.
+     */
+    removed?: string[];
   };
 }
 /**
