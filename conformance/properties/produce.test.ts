@@ -68,7 +68,7 @@ function goldenProjects(): readonly ProjectFiles[] {
 }
 
 test('the same project gives the same bytes in any zone, locale, umask, folder, order of files and time of files', async () => {
-  const generated = fc.sample(anyProject, { numRuns: 20, seed: 20261121 }).map(({ files }) => files);
+  const generated = fc.sample(anyProject, { numRuns: 12, seed: 20261121 }).map(({ files }) => files);
   const projects = [...goldenProjects(), ...generated];
   const surroundings = [
     { parent: 'a', umask: '022', time: 1, env: { TZ: 'UTC', LC_ALL: 'C' } },
@@ -129,7 +129,7 @@ test('what is produced is valid, and carries the values that the project has', a
       expect(members.get('runtime/behaviors/tree.bin')).toEqual(behavior && Buffer.from(behavior));
       rmSync(folder, { recursive: true });
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -184,11 +184,11 @@ test('a producer that is killed leaves the older package or the whole new one', 
   const [, greenhouse] = goldenProjects();
   writeProject(project, [...(greenhouse ?? [])], 1);
   // Sparse: large enough to be killed in the middle, and written in a fraction of a second.
-  truncateSync(join(project, 'behaviors/watering/morning.xml'), 128 * 1024 * 1024);
+  truncateSync(join(project, 'behaviors/watering/morning.xml'), 64 * 1024 * 1024);
   const whole = freshFolder();
   await child(['022', whole, project], {}).ended;
   const expected = digestOf(join(whole, '0.anpkg'));
-  const kills = [0, 60, 150, 400].map(async (delay) => {
+  const kills = [0, 150].map(async (delay) => {
     const out = freshFolder();
     writeFileSync(join(out, '0.anpkg'), 'older');
     const { started, ended } = child(['022', out, project], {});
