@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bundleProgram } from './bundle-program.mjs';
 
 // Builds dist/: the library by tsc, and the two programs, each one self-contained file of the same bytes.
-// With --programs, the programs alone.
+// With --programs FOLDER, the programs alone, into the folder.
 const root = join(import.meta.dirname, '..');
+const alone = process.argv.indexOf('--programs');
+const bin = alone < 0 ? join(root, 'dist/bin') : resolve(process.argv[alone + 1] ?? '.');
 
-if (!process.argv.includes('--programs')) {
+if (alone < 0) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'reference/tsconfig.json')], {
@@ -17,9 +19,9 @@ if (!process.argv.includes('--programs')) {
 }
 
 const program = await bundleProgram(root);
-mkdirSync(join(root, 'dist/bin'), { recursive: true });
+mkdirSync(bin, { recursive: true });
 for (const name of ['package-contracts', 'validate-contracts']) {
-  const path = join(root, 'dist/bin', name);
+  const path = join(bin, name);
   writeFileSync(path, program);
   chmodSync(path, 0o755);
 }

@@ -5,15 +5,22 @@ import { type FileSource, openFileSource } from '../../archive/byte-source.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import { usageError } from '../usage-error.ts';
 
+export interface SpoolOptions {
+  /** The most bytes that are taken. */
+  readonly most?: number;
+  /** Folder in which the private folder is made. */
+  readonly below?: string;
+}
+
 /**
  * Writes standard input to a private temporary file, chunk by chunk, and opens it. The file loses its name at once,
  * so that nothing is left behind however the program ends. Throws ContractsError `usage` beyond `most` bytes.
  */
 export async function spoolStdin(
   stdin: AsyncIterable<Uint8Array>,
-  most: number = LIMITS['archive.total'].value,
+  { most = LIMITS['archive.total'].value, below = tmpdir() }: SpoolOptions = {},
 ): Promise<FileSource> {
-  const folder = mkdtempSync(join(tmpdir(), 'package-contracts-'));
+  const folder = mkdtempSync(join(below, 'package-contracts-'));
   try {
     const path = join(folder, 'stdin');
     const descriptor = openSync(path, 'wx', 0o600);
