@@ -7,6 +7,7 @@ import { changedSince, uncommittedGoldens } from './golden/possible-causes.ts';
 import { type Rebuilt, rebuildIndependently, rebuildWithReference } from './golden/rebuild-golden.ts';
 
 // `golden check` rebuilds every golden with the reference and compares; `golden regenerate` rewrites what is stale.
+process.stdout.on('error', () => process.exit());
 const [command = 'check'] = process.argv.slice(2);
 if (command === 'check') process.exitCode = (await check()) ? 0 : 1;
 else if (command === 'regenerate') process.exitCode = await regenerate();
