@@ -9,7 +9,21 @@ import { localChecks } from './local-checks.ts';
 import { nameChecks } from './name-checks.ts';
 
 /** Every check of strict-zip by the stage that runs it. Adding a rule is one check in one of these lists. */
-export const zipChecks = {
+export const zipChecks: {
+  readonly end: typeof endChecks;
+  readonly directory: typeof directoryChecks;
+  readonly header: typeof headerChecks;
+  readonly name: typeof nameChecks;
+  readonly collision: typeof collisionChecks;
+  readonly attribute: typeof attributeChecks;
+  readonly extra: typeof extraChecks;
+  readonly declaredSize: typeof declaredSizeChecks;
+  readonly local: typeof localChecks;
+  readonly layout: typeof layoutChecks;
+  readonly data: typeof dataChecks;
+  readonly memberForm: typeof formChecks;
+  readonly archiveForm: typeof archiveFormChecks;
+} = {
   end: endChecks,
   directory: directoryChecks,
   header: headerChecks,
@@ -23,4 +37,4 @@ export const zipChecks = {
   data: dataChecks,
   memberForm: formChecks,
   archiveForm: archiveFormChecks,
-} as const;
+};

@@ -20,4 +20,4 @@ export const ZIP_LIMITS: ZipLimits = {
 };
 
 /** Content up to this size may be compressed to any ratio. */
-export const RATIO_FREE_BYTES = 1024 * 1024;
+export const RATIO_FREE_BYTES: number = 1024 * 1024;
