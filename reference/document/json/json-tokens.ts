@@ -41,18 +41,13 @@ export class JsonTokens {
     return this.stopped;
   }
 
-  /** The character here cannot stand here. True where the reading ends; otherwise it has been passed over. */
-  unexpected(expected: string): boolean {
-    if (this.ended) return true;
-    if (this.index >= this.#text.length) {
-      this.fail('json/unexpected-end', this.#text.length, { expected });
-      this.ended = true;
-      return true;
-    }
-    const point = this.#text.codePointAt(this.index) ?? 0;
-    if (this.fail('json/unexpected-character', this.index, { found: describe(point), expected })) return true;
-    this.index += point > 0xffff ? 2 : 1;
-    return false;
+  /** The character here cannot stand here: reading ends, whether or not the rule is in force. */
+  unexpected(expected: string): void {
+    if (this.ended) return;
+    const point = this.#text.codePointAt(this.index);
+    if (point === undefined) this.fail('json/unexpected-end', this.#text.length, { expected });
+    else this.fail('json/unexpected-character', this.index, { found: describe(point), expected });
+    this.ended = true;
   }
 
   /** Passes over whitespace (RFC 8259 section 2); gives the UTF-16 unit that follows, -1 at the end. */

@@ -91,8 +91,9 @@ class JsonReader {
 
   #readMember(expected: string): void {
     const tokens = this.#tokens;
-    while (tokens.skipSpace() !== 0x22) {
-      if (tokens.unexpected(expected)) return;
+    if (tokens.skipSpace() !== 0x22) {
+      tokens.unexpected(expected);
+      return;
     }
     const start = tokens.index;
     const key = tokens.readString();
@@ -102,8 +103,9 @@ class JsonReader {
     if (container[key] !== undefined) {
       this.#findings.add('json/duplicate-key', start, { key: shorten(key) }, this.#pointer());
     }
-    while (tokens.skipSpace() !== 0x3a) {
-      if (tokens.unexpected('a colon')) return;
+    if (tokens.skipSpace() !== 0x3a) {
+      tokens.unexpected('a colon');
+      return;
     }
     tokens.index += 1;
     this.#readValue();
@@ -111,19 +113,14 @@ class JsonReader {
 
   #readValue(): void {
     const tokens = this.#tokens;
-    for (;;) {
-      const unit = tokens.skipSpace();
-      if (unit === 0x7b || unit === 0x5b) {
-        this.#open(unit === 0x7b);
-        return;
-      }
-      const scalar = unit === 0x22 ? tokens.readString() : tokens.readScalar(unit);
-      if (scalar !== undefined) {
-        if (!tokens.stopped) this.#attach(scalar);
-        return;
-      }
-      if (tokens.unexpected('a value')) return;
+    const unit = tokens.skipSpace();
+    if (unit === 0x7b || unit === 0x5b) {
+      this.#open(unit === 0x7b);
+      return;
     }
+    const scalar = unit === 0x22 ? tokens.readString() : tokens.readScalar(unit);
+    if (scalar === undefined) tokens.unexpected('a value');
+    else if (!tokens.stopped) this.#attach(scalar);
   }
 
   #attach(value: JsonValue): void {

@@ -1,0 +1,10 @@
+import type { Recipe } from '../recipe.ts';
+import { acceptRecipe, pairRecipes } from './document-recipes.ts';
+import { grammarPairs } from './grammar.ts';
+import { acceptedDocuments, valuePairs } from './values.ts';
+
+/** Vectors of strict-json v1. */
+export const strictJsonRecipes: readonly Recipe[] = [
+  ...[...grammarPairs, ...valuePairs].flatMap((pair) => pairRecipes('strict-json@1', pair)),
+  ...acceptedDocuments.map((document) => acceptRecipe('strict-json@1', document)),
+];
