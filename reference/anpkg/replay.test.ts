@@ -2,6 +2,8 @@ import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buildZip } from '../../conformance/recipes/zip-builder.ts';
+import { bufferSource } from '../archive/byte-source.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import { inFolder, minimalFiles, type PackageFiles, withChecksums } from './minimal-package.test-fixture.ts';
 import { validateAnpkg } from './validate.ts';
@@ -51,6 +53,23 @@ test('the runtime sees a clean private root, two arguments, and no environment b
   });
   expect(dirname(seen.folder)).toBe(tmpdir());
   expect(existsSync(seen.folder)).toBe(false);
+});
+
+test('an archive is replayed as well', async () => {
+  const record = join(place, 'record');
+  const files = Object.entries(withChecksums(minimalFiles())).map(([name, data]) => ({ name, data }));
+  const { findings } = await validateAnpkg(
+    { kind: 'bytes', name: 'x.anpkg', source: bufferSource(buildZip(files).bytes) },
+    {
+      selection: HARDENED,
+      observe: false,
+      runtimeBinary: runtime(`
+        const fs = require('node:fs');
+        fs.copyFileSync(process.argv[3], ${JSON.stringify(record)});`),
+    },
+  );
+  expect(findings).toEqual([]);
+  expect(readFileSync(record, 'utf8')).toBe(minimalFiles()['runtime/anolis-runtime.yaml']);
 });
 
 describe('a failure', () => {

@@ -556,6 +556,19 @@ test('a runtime configuration without an ending of YAML is read, judged and obse
   expect(Object.keys(judgement.observation?.documents ?? {})).toContain('runtime/manual.conf');
 });
 
+test('a folder deeper than the limit is refused in both profiles', async () => {
+  const edit = add(`${'d/'.repeat(32)}f`, '');
+  for (const selection of [HARDENED, CORE]) {
+    expect((await judge(edit, selection)).findings).toMatchObject([
+      { rule: 'anpkg/folder-too-large', details: { limit: 32, unit: 'segments' } },
+    ]);
+  }
+});
+
+test('a name with a line break is refused in a folder', async () => {
+  expect(rulesOf(await judge(add('meta/a\nb', '')))).toEqual(['anpkg/folder-unsafe-name']);
+});
+
 test('a folder with a symbolic link is refused before anything else is judged', async () => {
   const files = withChecksums(remove(PROVENANCE)(minimalFiles()));
   const run = (selection: RuleSelection) =>
