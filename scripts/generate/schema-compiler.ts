@@ -1,6 +1,5 @@
-import { _, type CodeKeywordDefinition } from 'ajv';
+import { _ } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import notKeyword from 'ajv/dist/vocabularies/applicator/not.js';
 import ajvFormats from 'ajv-formats';
 import type { SchemaFile } from './schemas.ts';
 
@@ -22,15 +21,19 @@ export function schemaCompiler(files: readonly SchemaFile[]): Ajv2020 {
     unevaluated: false,
     code: { source: true, esm: true, lines: true },
   });
-  compiler.removeKeyword('not');
-  compiler.addKeyword(NOT_WITH_PROBLEM);
+  sayWhatNotRefuses(compiler);
   ajvFormats.default(compiler, [...ALLOWED_FORMATS]);
   for (const { schema } of files) compiler.addSchema(schema);
   return compiler;
 }
 
-// Ajv's own, but its errors say what was refused: the description of the schema within.
-const NOT_WITH_PROBLEM: CodeKeywordDefinition = {
-  ...notKeyword.default,
-  error: { message: '', params: ({ schema }) => _`{problem: ${schema.description}}` },
-};
+/** Lets the errors of `not` carry the description of the schema within: ajv's own say only that it held. */
+function sayWhatNotRefuses(compiler: Ajv2020): void {
+  const own = compiler.getKeyword('not');
+  if (typeof own !== 'object') throw new Error('ajv has no keyword not');
+  compiler.removeKeyword('not');
+  compiler.addKeyword({
+    ...own,
+    error: { message: '', params: ({ schema }) => _`{problem: ${schema.description}}` },
+  });
+}
