@@ -27,7 +27,7 @@ export const formChecks: readonly FormCheck[] = [
   { rule: 'zip/compressed-member', isBreach: ({ entry }) => isDeflated(entry) },
   { rule: 'zip/data-descriptor', isBreach: ({ entry }) => hasDescriptor(entry) },
   { rule: 'zip/non-epoch-time', isBreach: ({ entry }) => entry.time !== EPOCH_DOS_TIME },
-  { rule: 'zip/extra-field', isBreach: ({ extra }) => extra.blocks.some(({ id }) => id !== 0x0001) },
+  { rule: 'zip/extra-field', isBreach: ({ entry }) => entry.hasExtra },
   { rule: 'zip/member-comment', isBreach: ({ commentLength }) => commentLength > 0 },
   { rule: 'zip/directory-entry', isBreach: ({ entry }) => isDirectory(entry) },
   {

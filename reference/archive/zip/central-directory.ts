@@ -1,6 +1,13 @@
 import type { ByteSource } from '../byte-source.ts';
 import type { EndReading } from './end-record.ts';
-import { type ExtraBlock, type ExtraField, parseExtraField, resolveZip64, type Zip64Values } from './extra-field.ts';
+import {
+  type ExtraBlock,
+  type ExtraField,
+  hasOtherThanZip64,
+  parseExtraField,
+  resolveZip64,
+  type Zip64Values,
+} from './extra-field.ts';
 import { decodeName } from './member-name.ts';
 import { CENTRAL_HEADER_LENGTH, CENTRAL_HEADER_SIGNATURE, FLAG_DESCRIPTOR, METHOD_DEFLATED } from './zip-records.ts';
 
@@ -22,6 +29,8 @@ export interface ZipEntry {
   readonly localOffset: number;
   /** Blocks of the extra field that must stand in the local header too. */
   readonly comparedExtra: readonly ExtraBlock[];
+  /** Whether the central header has an extra field other than zip64. */
+  readonly hasExtra: boolean;
 }
 
 /** A central header while it is judged: views of the buffer that it was read into. */
@@ -144,6 +153,7 @@ function parseHeader(bytes: Buffer, offset: number, base: number): CentralHeader
       // The window is read over: what is kept is copied.
       comparedExtra:
         compared.length === 0 ? NOTHING : compared.map(({ id, data }) => ({ id, data: Buffer.from(data) })),
+      hasExtra: hasOtherThanZip64(extra),
     },
     nameBytes,
     nameIsAscii: name.isAscii,

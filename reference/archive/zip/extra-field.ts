@@ -31,6 +31,11 @@ export function parseExtraField(bytes: Buffer): ExtraField {
   return { blocks, complete: at === bytes.length };
 }
 
+/** Whether there is a block that is not zip64. */
+export function hasOtherThanZip64(extra: ExtraField): boolean {
+  return extra.blocks.some(({ id }) => id !== ZIP64_ID);
+}
+
 /** The fields of a header that zip64 can extend, with what the zip64 extra field says put in. */
 export interface Zip64Values {
   readonly compressedSize: number;

@@ -6,6 +6,7 @@ import { type CentralHeader, hasDescriptor, readCentralDirectory, type ZipEntry 
 import { readDescriptor } from './data-descriptor.ts';
 import type { EndReading } from './end-record.ts';
 import type { HeaderWithExtra } from './extra-checks.ts';
+import { hasOtherThanZip64 } from './extra-field.ts';
 import { type MemberExtent, readLayout } from './layout.ts';
 import { readLocalHeader } from './local-header.ts';
 import { memberLocation } from './member-location.ts';
@@ -100,6 +101,7 @@ export function judgeLocalHeaders(
     check({ entry, local, limit, descriptor });
     checkExtra(memberLocation(entry, start), { header: 'local', ...local });
     if (hasNeedlessZip64(entry, local)) tally.add('zip/needless-zip64', memberLocation(entry, start));
+    if (!entry.hasExtra && hasOtherThanZip64(local.extra)) tally.add('zip/extra-field', memberLocation(entry, start));
     extents.push({ entry, start, end: dataEnd + (descriptor?.length ?? 0), dataStart, isReadable: isInside });
   }
   return extents;

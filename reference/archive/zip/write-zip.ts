@@ -154,5 +154,6 @@ function nameOnly(name: string): ZipEntry {
     uncompressedSize: 0,
     localOffset: 0,
     comparedExtra: [],
+    hasExtra: false,
   };
 }
