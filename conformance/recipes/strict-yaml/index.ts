@@ -1,4 +1,10 @@
 import type { Recipe } from '../recipe.ts';
+import { acceptRecipe, pairRecipes } from '../strict-json/document-recipes.ts';
+import { acceptedYaml } from './accepted.ts';
+import { yamlPairs } from './pairs.ts';
 
 /** Vectors of strict-yaml v1. */
-export const strictYamlRecipes: readonly Recipe[] = [];
+export const strictYamlRecipes: readonly Recipe[] = [
+  ...yamlPairs.flatMap((pair) => pairRecipes('strict-yaml@1', pair)),
+  ...acceptedYaml.map((document) => acceptRecipe('strict-yaml@1', document)),
+];
