@@ -5,7 +5,7 @@ import { runSteps } from './check/step.ts';
 const results = await runSteps(CONTRACT_STEPS, {
   lanes: 2,
   onResult({ step, passed, output }) {
-    if (!passed) console.error(`--- ${step.name}\n${output.trimEnd()}\n`);
+    if (!passed) console.error(`--- ${step.name}\n${lastLines(output)}\n`);
   },
 });
 const width = Math.max(...results.map(({ step }) => step.name.length));
@@ -13,3 +13,7 @@ for (const { step, passed, seconds } of results) {
   console.log(`${passed ? 'holds ' : 'BROKEN'}  ${step.name.padEnd(width)}  ${seconds.toFixed(1).padStart(5)} s`);
 }
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
+
+function lastLines(output: string): string {
+  return output.trimEnd().split('\n').slice(-40).join('\n');
+}

@@ -6,6 +6,7 @@ export const CONTRACT_STEPS: readonly Step[] = [
   script('types, validators and catalogues regenerate to the same bytes', 'scripts/generate.ts', '--check'),
   script('every sentence has its rule, check, vectors and page', 'scripts/rule-lint.ts'),
   script('vectors regenerate to the same bytes', 'scripts/vectors.ts', '--check'),
-  tool('vectors pass and every rule is discriminated', 'vitest', 'run', '--project', 'unit', 'conformance/vectors'),
+  tool('vectors pass in-process', 'vitest', 'run', '--project', 'unit', 'conformance/vectors.test.ts'),
+  tool('every rule climbs the coverage ladder', 'vitest', 'run', '--project', 'unit', 'conformance/ladder.test.ts'),
   script('goldens regenerate to the same bytes', 'scripts/golden.ts', 'check'),
 ];
