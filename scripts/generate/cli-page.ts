@@ -32,7 +32,7 @@ Which contract an artifact is of is decided by its content:
 |---|---|---|
 ${REGISTRY.map(({ contract, mark, extensions }) => `| \`${contract}\` | ${mark} | ${extensions.map((name) => `\`${name}\``).join(' ')} |`).join('\n')}
 
-A name that claims another contract than the content is of is an error (\`report/name-claims-other-contract\`), and so is content of two contracts at once (\`report/ambiguous-contract\`). Among JSON and YAML, which look alike, the name decides. \`--contract\` insists: anything else is \`report/other-contract\`. A package of which a part is missing is judged as what was insisted on, and its findings say what is missing. The report on a folder has no \`size\` and no \`sha256\`.
+A name that claims another contract than the content is of is an error (\`report/name-claims-other-contract\`), and so is content of two contracts at once (\`report/ambiguous-contract\`). Among JSON and YAML, which look alike, the name decides. \`--contract\` insists, and then the name is not asked: anything else is \`report/other-contract\`. A package of which a part is missing is judged as what was insisted on, and its findings say what is missing. The report on a folder has no \`size\` and no \`sha256\`.
 
 ## Ignoring a finding
 

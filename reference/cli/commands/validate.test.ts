@@ -218,6 +218,12 @@ describe('validate-contracts', () => {
     expect(run.stderr).toMatch(/checkout/u);
   });
 
+  test('without paths but with a flag says what is missing', async () => {
+    const run = await runIn(folder, ['--format', 'json'], { program: 'validate-contracts' });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/name a file/u);
+  });
+
   test('does not run the scripts of a folder that only looks like its checkout', async () => {
     const other = makeFolder({
       'contracts/x': '',

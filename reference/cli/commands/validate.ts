@@ -20,7 +20,10 @@ import { usageError } from '../usage-error.ts';
 
 /** `validate-contracts`: without arguments, whether the contracts of the checkout hold. */
 export async function runValidateContracts(invocation: Invocation): Promise<number> {
-  if (invocation.arguments.length > 0) return runValidate(invocation);
+  const { options } = invocation;
+  // A flag asks for artifacts to be judged: without any, that is a mistake to be told, not another task to be done.
+  const asks = ['contract', 'format', 'output', 'ignore', 'runtimeBin', 'allowEmpty'].some((name) => name in options);
+  if (asks || invocation.arguments.length > 0) return runValidate(invocation);
   return (await import('../checkout.ts')).runInCheckout(invocation.edge, 'scripts/checkout.ts', []);
 }
 
