@@ -65,11 +65,6 @@ export function placeOf(member: string, document: ParsedDocument, pointer: strin
   return { member, pointer, ...document.locate(pointer) };
 }
 
-/** Where the key of a node stands. */
-export function keyPlaceOf(member: string, document: ParsedDocument, pointer: string): Location {
-  return { member, pointer, ...(document.locateKey(pointer) ?? document.locate(pointer)) };
-}
-
 /** The name of a value's type, as a reader of the document would say it. */
 export function typeName(value: JsonValue): string {
   if (value === null) return 'null';
