@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lintRules } from './rule-lint.ts';
+import { type LintedRule, lintContract, markProblems } from './rule-lint-text.ts';
+
+const rule: LintedRule = {
+  id: 'zip/duplicate-name',
+  status: 'active',
+  level: 'MUST',
+  role: 'consumer',
+  text: 'Two members MUST NOT have the same name.',
+  message: 'the name {name} stands twice',
+  remedy: 'Remove one of the two.',
+  source: 'README.md#duplicate-name',
+};
+const sentence = '<a id="duplicate-name"></a>Two members MUST NOT have the same name. (`zip/duplicate-name`)';
+
+test('texts, catalogues, limits and code of the contracts agree', () => {
+  expect(lintRules(join(import.meta.dirname, '..'))).toEqual([]);
+});
+
+test('a rule with its sentence has no problem', () => {
+  expect(markProblems({ name: 'strict-zip', text: sentence, rules: [rule] })).toEqual([]);
+  expect(lintContract({ name: 'strict-zip', text: sentence, rules: [rule] })).toEqual([]);
+});
+
+test.each([
+  ['', ['zip/duplicate-name: 0 sentences in the text']],
+  [
+    `${sentence}\n${sentence}`,
+    ['zip/duplicate-name: 2 sentences in the text', 'strict-zip: the anchor duplicate-name stands twice'],
+  ],
+  [sentence.replace('MUST', 'SHOULD'), ['zip/duplicate-name: its sentence says SHOULD, not MUST']],
+  [sentence.replace('MUST NOT', 'do not'), ['zip/duplicate-name: its sentence says neither MUST nor SHOULD, not MUST']],
+  [sentence.replace('id="duplicate-name"', 'id="other"'), ['zip/duplicate-name: its sentence has the anchor other']],
+  [
+    `${sentence} <a id="b"></a>B MUST hold. (\`zip/b\`)`,
+    ['strict-zip: the text marks zip/b, which is no rule of the contract'],
+  ],
+  [`${sentence} <a id="b"></a>B.`, ['strict-zip: the anchor b marks no rule']],
+])('the text %j disagrees with the catalogue', (text, problems) => {
+  expect(markProblems({ name: 'strict-zip', text, rules: [rule] })).toEqual(problems);
+});
+
+test('a retired rule needs no sentence', () => {
+  expect(markProblems({ name: 'strict-zip', text: '', rules: [{ ...rule, status: 'retired' }] })).toEqual([]);
+});
+
+test.each<[Partial<LintedRule>, string]>([
+  [{ source: 'README.md#other' }, 'source is README.md#other'],
+  [{ level: 'SHOULD' }, 'its text does not say SHOULD alone'],
+  [{ text: 'Two members MUST NOT, and SHOULD not, match.' }, 'its text does not say MUST alone'],
+  [{ text: 'Two members MUST NOT match' }, 'its text is no sentence'],
+  [{ message: 'a name stands twice.' }, 'its message ends with a full stop'],
+  [{ message: 'The name stands twice' }, 'its message begins like a sentence'],
+  [{ message: 'the name {} stands twice' }, 'its message has a placeholder that is none'],
+  [{ message: 'the name {the name} stands twice' }, 'its message has a placeholder that is none'],
+  [{ remedy: 'remove it' }, 'its remedy is no sentence'],
+])('a rule with %j is refused', (change, problem) => {
+  const rules = [{ ...rule, ...change }];
+  expect(lintContract({ name: 'strict-zip', text: sentence, rules })).toEqual([`zip/duplicate-name: ${problem}`]);
+});

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { contractOrder } from './generate/catalogue.ts';
+import { schemaCompiler } from './generate/schema-compiler.ts';
+import { readSchemas } from './generate/schemas.ts';
+import { type LintedContract, type LintedRule, lintContract, markProblems } from './rule-lint-text.ts';
+
+/** Every problem of the catalogues and texts of all contracts, and of how the reference uses them. */
+export function lintRules(root: string): readonly string[] {
+  const compiler = schemaCompiler(readSchemas(root));
+  const limits: readonly { readonly id: string; readonly rule: string }[] = readJson(
+    join(root, 'contracts/interfaces/v1/limits.json'),
+  );
+  const contracts = contractOrder(root).map((name) => readContract(root, name));
+  const rules = contracts.flatMap((contract) => contract.rules);
+  const code = referenceCode(root);
+  return [
+    ...fileProblems(root, compiler),
+    ...contracts.flatMap((contract) => [...lintContract(contract), ...markProblems(contract)]),
+    ...repeated(rules.map(({ id }) => id)).map((id) => `${id}: in more than one catalogue, or twice in one`),
+    ...limitProblems(rules, limits),
+    ...rules.filter((rule) => isUnused(rule, code)).map(({ id }) => `${id}: no check in reference/ names it`),
+  ];
+}
+
+function readContract(root: string, name: string): LintedContract {
+  const folder = `contracts/${name}/v1`;
+  const readme = join(root, folder, 'README.md');
+  return {
+    name,
+    text: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
+    rules: readJson(join(root, folder, 'rules.json')),
+  };
+}
+
+/** Catalogues, descriptions and limits against their schemas. */
+function fileProblems(root: string, compiler: ReturnType<typeof schemaCompiler>): readonly string[] {
+  const base = 'https://package-contracts.dev/interfaces/v1/schemas';
+  const files = contractOrder(root).flatMap((name) => [
+    [`contracts/${name}/v1/rules.json`, 'rule-catalogue'],
+    [`contracts/${name}/v1/contract.json`, 'contract'],
+  ]);
+  return [...files, ['contracts/interfaces/v1/limits.json', 'limits']].flatMap(([path = '', schema = '']) => {
+    if (compiler.validate(`${base}/${schema}.schema.json`, readJson(join(root, path)))) return [];
+    return (compiler.errors ?? []).map(
+      ({ instancePath, schemaPath }) => `${path}${instancePath}: breaks ${schemaPath}`,
+    );
+  });
+}
+
+function limitProblems(
+  rules: readonly LintedRule[],
+  limits: readonly { readonly id: string; readonly rule: string }[],
+): readonly string[] {
+  const known = new Map(limits.map((limit) => [limit.id, limit]));
+  const guards = new Map(rules.map((rule) => [rule.id, rule]));
+  return [
+    ...repeated(limits.map(({ id }) => id)).map((id) => `${id}: twice in the table of limits`),
+    ...rules
+      .filter(({ limit }) => limit !== undefined && !known.has(limit))
+      .map(({ id, limit }) => `${id}: there is no limit ${limit}`),
+    ...limits
+      .filter(({ rule }) => guards.get(rule)?.limit === undefined)
+      .map(({ id, rule }) => `${id}: its rule ${rule} does not exist or names no limit`),
+  ];
+}
+
+// What producers are asked for is shown by goldens and properties, not by a check of their output.
+function isUnused({ id, status, role }: LintedRule, code: string): boolean {
+  return status === 'active' && role === 'consumer' && !code.includes(`'${id}'`);
+}
+
+/** All code of the reference that is written by hand and not a test. */
+function referenceCode(root: string): string {
+  return readdirSync(join(root, 'reference'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('generated'))
+    .map((path) => readFileSync(join(root, 'reference', path), 'utf8'))
+    .join('\n');
+}
+
+function repeated(values: readonly string[]): readonly string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
+
+function readJson(path: string) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const problems = lintRules(join(import.meta.dirname, '..'));
+  for (const problem of problems) console.log(problem);
+  if (problems.length > 0) process.exitCode = 1;
+}
