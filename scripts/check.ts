@@ -16,7 +16,6 @@ const AFTER_BUILD: readonly Step[] = [
   tool('types as consumers see them (attw)', 'attw', '--pack', '--profile', 'esm-only'),
   tool('API documentation (typedoc)', 'typedoc'),
   script('links between the documents', 'scripts/check/links.ts'),
-  tool('OpenAPI document', 'validate-api', 'contracts/interfaces/v1/openapi.json'),
 ];
 
 const results = [

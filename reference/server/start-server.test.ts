@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -40,5 +43,46 @@ describe('startServer', () => {
       code: 'io',
       message: `cannot listen on 127.0.0.1 port ${port}: EADDRINUSE`,
     });
+  });
+
+  it('exports a project as the very bytes of its golden, and finds them valid', async () => {
+    const golden = join(import.meta.dirname, '../../golden/anpkg/minimal');
+    const projects = mkdtempSync(join(tmpdir(), 'start-server-test-'));
+    try {
+      cpSync(join(golden, 'input'), join(projects, 'bench-01'), { recursive: true });
+      writeFileSync(join(projects, 'bench-01/workbench.json'), '{"authored": true}');
+      const { url } = await start({ port: 0, projects });
+      const exported = await fetch(`${url}/api/projects/bench-01/export`, { method: 'POST', body: '{}' });
+      const bytes = Buffer.from(await exported.arrayBuffer());
+      expect(bytes.equals(readFileSync(join(golden, 'expected.anpkg')))).toBe(true);
+
+      const validated = await fetch(`${url}/api/validate?name=a.anpkg&contract=anpkg@1`, {
+        method: 'POST',
+        body: bytes,
+      });
+      expect(await validated.json()).toMatchObject({
+        valid: true,
+        artifacts: [{ path: 'a.anpkg', contract: 'anpkg@1' }],
+      });
+    } finally {
+      rmSync(projects, { recursive: true, force: true });
+    }
+  });
+
+  it('answers a project that cannot be exported with 400 and the findings', async () => {
+    const projects = mkdtempSync(join(tmpdir(), 'start-server-test-'));
+    try {
+      cpSync(join(import.meta.dirname, '../../golden/anpkg/minimal/input'), join(projects, 'broken'), {
+        recursive: true,
+      });
+      writeFileSync(join(projects, 'broken/workbench.json'), '{"authored": true}');
+      writeFileSync(join(projects, 'broken/machine-profile.yaml'), 'schema_version: 1\nschema_version: 1\n');
+      const { url } = await start({ port: 0, projects });
+      const answer = await fetch(`${url}/api/projects/broken/export`, { method: 'POST' });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ findings: [{ rule: 'yaml/duplicate-key', severity: 'error' }] });
+    } finally {
+      rmSync(projects, { recursive: true, force: true });
+    }
   });
 });
