@@ -82,8 +82,9 @@ async function inflateStream(
   let isBroken = false;
   let hasEnded = false;
   let sinkError: unknown;
-  const closed = new Promise<void>((resolve) => {
-    inflate.on('close', resolve);
+  // `close` alone would not do: a stream that has ended before its input is at hand stays open.
+  const done = new Promise<void>((resolve) => {
+    for (const event of ['end', 'error', 'close']) inflate.on(event, () => resolve());
   });
   inflate.on('error', () => {
     isBroken = true;
@@ -111,10 +112,12 @@ async function inflateStream(
     source.read(start + at, chunk);
     at += chunk.length;
     // The chunk may be read over once its callback has come; a stream that ended or failed calls back no more.
-    await Promise.race([new Promise<void>((resolve) => inflate.write(chunk, () => resolve())), closed]);
+    await Promise.race([new Promise<void>((resolve) => inflate.write(chunk, () => resolve())), done]);
   }
   if (!inflate.destroyed && !hasEnded) inflate.end();
-  await closed;
+  await done;
+  const consumed = inflate.bytesWritten;
+  inflate.destroy();
   if (sinkError !== undefined) throw sinkError;
-  return { length, isLonger, isBroken: isBroken || !(hasEnded || isLonger), consumed: inflate.bytesWritten };
+  return { length, isLonger, isBroken: isBroken || !(hasEnded || isLonger), consumed };
 }
