@@ -54,7 +54,8 @@ function runStep(step: Step): Promise<StepResult> {
     const child = spawn(program, parameters, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1' },
+      // Packing would build again, under the feet of the steps beside it.
+      env: { ...process.env, NO_COLOR: '1', npm_config_ignore_scripts: 'true' },
     });
     const end = (passed: boolean): void =>
       resolve({
