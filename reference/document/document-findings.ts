@@ -3,10 +3,14 @@ import type { Details, Location } from '../report/finding.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
 import type { TextPositions } from './text-positions.ts';
 
+// The collector keeps no more of one rule: further ones are only counted, and need no place.
+const PLACED_PER_RULE = 1000;
+
 /** Where the findings of one document go: their places are computed from indices into its decoded text. */
 export class DocumentFindings {
   readonly #collector: FindingCollector;
   readonly #member: string | undefined;
+  readonly #counts: Map<RuleId, number> = new Map();
   readonly #errorsBefore: number;
   #positions: TextPositions | undefined;
 
@@ -38,6 +42,12 @@ export class DocumentFindings {
   /** Reports a breach at an index of the text; says whether the rule is in force. */
   add(rule: RuleId, index: number, details: Details = {}, pointer?: string): boolean {
     if (!this.#collector.isInForce(rule)) return false;
+    const count = (this.#counts.get(rule) ?? 0) + 1;
+    this.#counts.set(rule, count);
+    if (count > PLACED_PER_RULE) {
+      this.#collector.add(rule, this.#at({}), details);
+      return true;
+    }
     const place = this.#positions?.at(index) ?? {};
     this.#collector.add(rule, this.#at(pointer === undefined ? place : { ...place, pointer }), details);
     return true;

@@ -11,6 +11,8 @@ const LINE_FEED = 10;
 export class TextPositions {
   readonly #text: string;
   #checkpoints: readonly DocumentPosition[] | undefined;
+  // Questions mostly come in the order of the text: the last answer is where the next begins.
+  #last: { readonly index: number; readonly position: DocumentPosition } | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -18,11 +20,25 @@ export class TextPositions {
 
   /** Place of the character that begins at the index; indices beyond the end give the end. */
   at(index: number): DocumentPosition {
-    this.#checkpoints ??= this.#findCheckpoints();
     const end = Math.min(index, this.#text.length);
     const step = Math.floor(end / CHECKPOINT_EVERY);
-    const start = this.#checkpoints[step] ?? { line: 1, column: 1, offset: 0 };
-    return advance(this.#text, step * CHECKPOINT_EVERY, end, start);
+    const start = this.#lastWithin(step * CHECKPOINT_EVERY, end) ?? this.#checkpoint(step);
+    const position = advance(this.#text, start.index, end, start.position);
+    this.#last = { index: end, position };
+    return position;
+  }
+
+  #lastWithin(from: number, to: number): { index: number; position: DocumentPosition } | undefined {
+    const last = this.#last;
+    return last !== undefined && last.index >= from && last.index <= to ? last : undefined;
+  }
+
+  #checkpoint(step: number): { index: number; position: DocumentPosition } {
+    this.#checkpoints ??= this.#findCheckpoints();
+    return {
+      index: step * CHECKPOINT_EVERY,
+      position: this.#checkpoints[step] ?? { line: 1, column: 1, offset: 0 },
+    };
   }
 
   #findCheckpoints(): readonly DocumentPosition[] {
