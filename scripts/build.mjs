@@ -25,3 +25,5 @@ for (const name of ['package-contracts', 'validate-contracts']) {
   writeFileSync(path, program);
   chmodSync(path, 0o755);
 }
+// Either kind of module runs; CommonJS starts some milliseconds sooner.
+if (alone < 0) writeFileSync(join(bin, 'package.json'), '{"type":"commonjs"}\n');

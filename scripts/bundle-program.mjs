@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { build, transform } from 'esbuild';
 
 // The program in one file, for two constraints. A file without an extension is CommonJS or an ES module by the
@@ -24,7 +26,7 @@ export async function bundleProgram(root) {
     // One character beyond Latin-1 would make the engine hold and scan the file with two bytes a character.
     charset: 'ascii',
     minify: true,
-    plugins: [withoutChildProcess],
+    plugins: [withoutChildProcess, catalogueAsJson],
     // The same sources as ES modules, of which only what is used is kept.
     alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
     logOverride: { 'empty-import-meta': 'error' },
@@ -75,6 +77,22 @@ const withoutChildProcess = {
       /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'absent' } : undefined,
     );
     api.onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+// The catalogue is data: JSON is read sooner than an expression of the same size is evaluated.
+const catalogueAsJson = {
+  name: 'catalogue-as-json',
+  setup(api) {
+    api.onLoad({ filter: /[\\/]reference[\\/]generated[\\/]catalogue\.ts$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'ts', format: 'cjs' });
+      const module = { exports: {} };
+      compileFunction(code, ['module', 'exports'])(module, module.exports);
+      const names = Object.keys(module.exports);
+      if (names.join() !== 'catalogue') throw new Error(`${path} exports ${names.join(', ')}`);
+      const json = JSON.stringify(JSON.stringify(module.exports.catalogue));
+      return { contents: `export const catalogue = JSON.parse(${json});` };
+    });
   },
 };
 

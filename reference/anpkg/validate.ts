@@ -11,7 +11,7 @@ import { packageRules } from './package-rules.ts';
 import { collectSecrets } from './package-secrets.ts';
 import { type ContainerReading, readPackage } from './read-package.ts';
 import { assertRuntimeBinary, replayPackage } from './replay.ts';
-import { type RunProcess, runProcess } from './run-process.ts';
+import type { RunProcess } from './run-process.ts';
 
 export interface ValidateAnpkgOptions extends ValidateOptions {
   /** A runtime's executable that checks the package's configuration, once nothing else is wrong. */
@@ -40,7 +40,7 @@ export async function validateAnpkg(artifact: Artifact, options: ValidateAnpkgOp
   const model = await readPackage(reading, intake, collector);
   runChecks(packageRules, model, collector);
   if (runtimeBinary !== undefined && collector.errorCount === 0) {
-    const run = options.run ?? runProcess;
+    const run = options.run ?? (await import('./run-process.ts')).runProcess;
     const seconds = options.replaySeconds === undefined ? {} : { seconds: options.replaySeconds };
     await replayPackage(model, reading, { runtimeBinary, run, ...seconds }, collector);
   }

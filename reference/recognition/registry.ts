@@ -39,7 +39,7 @@ export const REGISTRY: readonly RegisteredContract[] = [
     recognises: ({ kind, isZip, hasFile }) =>
       hasFile('machine-profile.yaml') &&
       (kind === 'bytes' ? isZip : hasFile('meta/checksums.sha256') || hasFile('meta/provenance.json')),
-    validate: async (artifact, options) => (await import('../anpkg/index.ts')).validateAnpkg(artifact, options),
+    validate: async (artifact, options) => (await import('../anpkg/validate.ts')).validateAnpkg(artifact, options),
   },
   {
     contract: 'strict-zip@1',

@@ -22,8 +22,8 @@ export async function runDiff({ arguments: [first = '', second = ''], options, e
   if (first === '-' && second === '-') throw usageError('standard input can be one of the two artifacts, not both');
   const before = oneTarget(first, edge.cwd);
   const after = oneTarget(second, edge.cwd);
-  return withArtifact(before, edge.stdin, (left) =>
-    withArtifact(after, edge.stdin, async (right) => {
+  return withArtifact(before, edge, (left) =>
+    withArtifact(after, edge, async (right) => {
       const report = await compare(left, right);
       const text =
         textOption(options, 'format') === 'json'

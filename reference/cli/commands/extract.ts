@@ -15,7 +15,7 @@ export async function runExtract({ arguments: [given = '', ...members], options,
   const target = oneTarget(given, edge.cwd);
   if (target.kind === 'folder') throw usageError(`a folder cannot be extracted: ${given}`);
   const out = resolve(edge.cwd, textOption(options, 'out') ?? '');
-  return withArtifact(target, edge.stdin, async (artifact) => {
+  return withArtifact(target, edge, async (artifact) => {
     if (artifact.kind === 'folder') throw usageError(`a folder cannot be extracted: ${given}`);
     const judgement = await extractMembers(artifact.source, { out, members });
     if (judgement === undefined) return EXIT.holds;

@@ -16,7 +16,7 @@ export async function runInspect({ arguments: [given = ''], options, edge }: Inv
     observe: true,
     ...(contract === undefined ? {} : { contract }),
   };
-  return withArtifact(oneTarget(given, edge.cwd), edge.stdin, async (artifact) => {
+  return withArtifact(oneTarget(given, edge.cwd), edge, async (artifact) => {
     const { inspection, judged } = await inspectArtifact(artifact, judgeOptions);
     if (textOption(options, 'format') === 'json') {
       const { renderInspectionJson } = await import('../../report/render/inspection-json.ts');

@@ -51,7 +51,7 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
   for (const target of targets) {
     progress.begin(target.name);
     try {
-      await withArtifact(target, edge.stdin, async (artifact) => {
+      await withArtifact(target, edge, async (artifact) => {
         const judged = await judgeArtifact(artifact, judgeOptions);
         const report = markIgnored(judged.report, ignored);
         artifacts.push(report);
