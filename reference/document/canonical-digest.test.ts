@@ -1,13 +1,38 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
 import { digestCanonicalJson } from './canonical-digest.ts';
+import type { JsonValue } from './parsed-document.ts';
 
-describe('digestCanonicalJson', () => {
-  it.each([
-    ['an empty name, which is not the end of the names', { b: [], '': { '': null } }, '{"":{"":null},"b":[]}'],
-    ['names in the order of their UTF-16 units', { '\ue000': 1, '😀': 2 }, '{"😀":2,"\ue000":1}'],
-    ['containers within each other', [[{}, [1e21]], 'a\n'], '[[{},[1e+21]],"a\\n"]'],
-  ])('digests the RFC 8785 form of %s', (_, value, canonical) => {
-    expect(digestCanonicalJson(value)).toBe(createHash('sha256').update(canonical).digest('hex'));
-  });
+function digestOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+it('digests the form that RFC 8785 section 3.2.2 gives as an example', () => {
+  const value: JsonValue = JSON.parse(
+    '{"numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001], "literals": [null, true, false]}',
+  );
+  const expected = '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27]}';
+  expect(digestCanonicalJson(value)).toBe(digestOf(expected));
+});
+
+it('digests what another implementation writes', () => {
+  fc.assert(
+    fc.property(fc.json({ stringUnit: 'binary' }), (text) => {
+      const value: JsonValue = JSON.parse(text);
+      expect(digestCanonicalJson(value)).toBe(digestOf(canonicalize(value) ?? ''));
+    }),
+  );
+});
+
+it('sorts names by UTF-16 unit and keeps the empty one', () => {
+  const value = { '\ufb33': 1, '😀': 2, '': { '': null } };
+  expect(digestCanonicalJson(value)).toBe(digestOf('{"":{"":null},"😀":2,"\ufb33":1}'));
+});
+
+it('digests a value of any depth', () => {
+  let value: JsonValue = [];
+  for (let level = 0; level < 100_000; level += 1) value = [value];
+  expect(digestCanonicalJson(value)).toBe(digestOf(`${'['.repeat(100_001)}${']'.repeat(100_001)}`));
 });

@@ -1,2 +1,3 @@
+export type { ParsedDocument } from '../parsed-document.ts';
 export { parseStrictJson } from './parse-strict-json.ts';
 export { validateJson } from './validate-json.ts';

@@ -1,2 +1,3 @@
+export type { ParsedDocument } from '../parsed-document.ts';
 export { parseStrictYaml } from './parse-strict-yaml.ts';
 export { validateYaml } from './validate-yaml.ts';

@@ -1,0 +1,78 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { FindingCollector } from '../report/finding-collector.ts';
+import { HARDENED } from '../report/rule-selection.ts';
+import { parseStrictJson } from './json/index.ts';
+import { checkSchema } from './schema-findings.ts';
+
+const RULE = 'json/comment';
+
+function judge(schema: object, text: string) {
+  const validator = new Ajv2020({ strict: true, allErrors: true, strictRequired: false }).compile(schema);
+  const document = parseStrictJson(Buffer.from(text), new FindingCollector(HARDENED));
+  if (document === undefined) throw new Error('not strict JSON');
+  const collector = new FindingCollector(HARDENED);
+  checkSchema(document, validator, RULE, collector, 'a.json');
+  return collector.findings();
+}
+
+describe('schema findings', () => {
+  it('name the object that lacks a member', () => {
+    const schema = {
+      type: 'object',
+      properties: { a: { type: 'object', required: ['b/c'], properties: { 'b/c': {} } } },
+    };
+    expect(judge(schema, '{"a":\n {}}')).toEqual([
+      {
+        rule: RULE,
+        at: { member: 'a.json', pointer: '/a', line: 2, column: 2, offset: 7 },
+        details: {
+          keyword: 'required',
+          schemaPointer: '#/properties/a/required',
+          property: 'b/c',
+          problem: 'lacks the member b/c',
+        },
+      },
+    ]);
+  });
+
+  it('name an unknown member and a member with a wrong name, at the key', () => {
+    const closed = { type: 'object', properties: {}, additionalProperties: false };
+    expect(judge(closed, '{ "x~": 1}')).toMatchObject([
+      { at: { pointer: '/x~0', line: 1, column: 3, offset: 2 }, details: { keyword: 'additionalProperties' } },
+    ]);
+    const named = { type: 'object', propertyNames: { pattern: '^[a-z]+$' } };
+    expect(judge(named, '{"a": 1, "B": 2}')).toMatchObject([
+      { at: { pointer: '/B', offset: 9 }, details: { keyword: 'pattern', schemaPointer: '#/propertyNames/pattern' } },
+    ]);
+  });
+
+  it('give one finding for each constraint behind if and then', () => {
+    const schema = {
+      type: 'object',
+      properties: { a: { type: 'boolean' }, b: { type: 'integer' } },
+      ...JSON.parse('{"if": {"properties": {"a": {"const": true}}}, "then": {"required": ["b"]}}'),
+    };
+    expect(judge(schema, '{"a": true}').map(({ details }) => details.schemaPointer)).toEqual(['#/then/required']);
+  });
+
+  it('point to a schema that is false, and quote no value of the document', () => {
+    const schema = { type: 'object', properties: { token: false, level: { enum: ['a', 'b'] } } };
+    const findings = judge(schema, '{"token": "s3cret", "level": "s3cret"}');
+    expect(findings.map(({ details }) => details.schemaPointer)).toEqual([
+      '/properties/token',
+      '/properties/level/enum',
+    ]);
+    expect(findings[1]?.details.problem).toBe('must be one of a, b');
+    expect(JSON.stringify(findings)).not.toContain('s3cret');
+  });
+
+  it('stop at a thousand', () => {
+    const schema = { type: 'array', items: { type: 'string' } };
+    expect(judge(schema, `[${Array.from({ length: 1500 }, () => '1').join(',')}]`)).toHaveLength(1000);
+  });
+
+  it('are none where the document holds', () => {
+    expect(judge({ type: 'integer' }, '1')).toEqual([]);
+  });
+});
