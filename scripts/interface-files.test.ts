@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { interfaceValidators } from '../reference/generated/interface-validators.ts';
+import type { Vector } from '../reference/generated/types/interfaces-vector.ts';
+
+const conformance = join(import.meta.dirname, '../conformance');
+
+test('every vector holds to its schema, and its kind to its verdict', () => {
+  const validate = interfaceValidators['interfaces/vector'];
+  const vectors = readdirSync(join(conformance, 'vectors'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('vector.json'))
+    .map((path): [string, Vector] => [path, JSON.parse(readFileSync(join(conformance, 'vectors', path), 'utf8'))]);
+  expect(vectors.length).toBeGreaterThan(0);
+  expect(vectors.filter(([, vector]) => !validate(vector)).map(([path]) => path)).toEqual([]);
+  expect(
+    vectors.filter(
+      ([
+        ,
+        {
+          kind,
+          expect: { valid },
+        },
+      ]) => (kind === 'accept') !== valid,
+    ),
+  ).toEqual([]);
+});
+
+test('the ledger holds to its schema', () => {
+  const validate = interfaceValidators['interfaces/ledger'];
+  validate(JSON.parse(readFileSync(join(conformance, 'recipes/ledger.json'), 'utf8')));
+  expect(validate.errors).toBeNull();
+});
