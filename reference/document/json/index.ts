@@ -1,3 +1,3 @@
-export type { ParsedDocument } from '../parsed-document.ts';
+export type { DocumentPosition, JsonObject, JsonValue, ParsedDocument } from '../parsed-document.ts';
 export { parseStrictJson } from './parse-strict-json.ts';
 export { validateJson } from './validate-json.ts';

@@ -1,3 +1,3 @@
-export type { ParsedDocument } from '../parsed-document.ts';
+export type { DocumentPosition, JsonObject, JsonValue, ParsedDocument } from '../parsed-document.ts';
 export { parseStrictYaml } from './parse-strict-yaml.ts';
 export { validateYaml } from './validate-yaml.ts';
