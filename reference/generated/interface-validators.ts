@@ -1369,18 +1369,18 @@ let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
-if (typeof key0 == "string" && !pattern4.test(key0)) {
+if (typeof key0 == "string" && !pattern12.test(key0)) {
 let err0 = {};
 vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
 }
 var valid1 = _errs3 === errors;
 if (valid1) {
-let err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" }, propertyName: key0 };
+let err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" }, propertyName: key0 };
 vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
 } else
 errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null);
-if (typeof key0 == "string" && !pattern5.test(key0)) {
-let err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" }, propertyName: key0 };
+if (typeof key0 == "string" && !pattern13.test(key0)) {
+let err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key0 };
 vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
 var valid0 = _errs1 === errors;

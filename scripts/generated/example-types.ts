@@ -363,7 +363,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
 
 // contracts/interfaces/v1/examples/ledger.json
 ({
-  "anpkg@1": {
+  "anpkg": {
     "checksum-mismatch": {
       "id": "2JQS",
       "rev": 1,
