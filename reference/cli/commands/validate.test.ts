@@ -80,6 +80,7 @@ describe('the exit code', () => {
     expect(run.code).toBe(3);
     expect(run.stderr).toMatch(/^dangling\.json: cannot open .*: ENOENT\n$/u);
     expect(paths(run.stdout)).toEqual(['good.json']);
+    expect(JSON.parse(run.stdout).valid).toBe(false);
   });
 
   test('of an output that cannot be written is not 0', async () => {

@@ -72,7 +72,9 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
 
   const unused = unusedIgnores(ignored, new Set(broken.keys()));
   for (const finding of unused) broken.set(finding.rule, finding.severity);
-  const report = toReport(artifacts, unused);
+  const judged = toReport(artifacts, unused);
+  // What could not be read has not been found valid.
+  const report = failure === undefined ? judged : { ...judged, valid: false };
   const paint = choosePaint(options, edge);
   for (const { format, path } of plan.files) {
     const { publishFile } = await import('../../archive/publish.ts');
