@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { bundleProgram } from './bundle-program.mjs';
 
 // Builds dist/: the library by tsc, and the two programs, each one self-contained file of the same bytes.
-// With --programs FOLDER, the programs alone, into the folder.
+// With --programs [FOLDER], the programs alone, into the folder.
 const root = join(import.meta.dirname, '..');
 const alone = process.argv.indexOf('--programs');
-const bin = alone < 0 ? join(root, 'dist/bin') : resolve(process.argv[alone + 1] ?? '.');
+const bin = alone < 0 ? join(root, 'dist/bin') : resolve(process.argv[alone + 1] ?? join(root, 'dist/bin'));
 
 if (alone < 0) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
