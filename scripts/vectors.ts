@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRules } from '../conformance/suite/rule-facts.ts';
-import { gatherRecipes } from './vectors/all-recipes.ts';
+import { allRecipes } from './vectors/all-recipes.ts';
 import { buildVectors } from './vectors/build-vectors.ts';
 import { readLedger, toLedgerText } from './vectors/ledger.ts';
 import { lintRecipes } from './vectors/lint-recipes.ts';
@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..');
 const conformance = join(root, 'conformance');
 const ledgerPath = join(conformance, 'recipes', 'ledger.json');
 const rules = readRules(root);
-const recipes = await gatherRecipes();
+const recipes = allRecipes;
 
 const problems = lintRecipes(recipes, rules);
 for (const problem of problems) console.error(problem);

@@ -1,7 +1,13 @@
 import { anpkgRecipes } from '../../conformance/recipes/anpkg/index.ts';
 import type { Recipe } from '../../conformance/recipes/recipe.ts';
+import { strictJsonRecipes } from '../../conformance/recipes/strict-json/index.ts';
+import { strictYamlRecipes } from '../../conformance/recipes/strict-yaml/index.ts';
+import { strictZipRecipes } from '../../conformance/recipes/strict-zip/index.ts';
 
 /** The recipes of all contracts. */
-export async function gatherRecipes(): Promise<readonly Recipe[]> {
-  return anpkgRecipes;
-}
+export const allRecipes: readonly Recipe[] = [
+  ...strictZipRecipes,
+  ...strictJsonRecipes,
+  ...strictYamlRecipes,
+  ...anpkgRecipes,
+];

@@ -29,7 +29,7 @@ function* problemsOf(
     else if (rule.status !== 'active') yield `cites ${id}, which is retired`;
   }
   if (new Set(recipe.cites).size !== recipe.cites.length) yield 'cites a rule twice';
-  if (!/^[A-Z].*\.$/s.test(recipe.why)) yield 'why is not a sentence';
+  if (!/^\S.*\.$/s.test(recipe.why)) yield 'why is not a sentence';
   if (recipe.kind === 'accept') {
     for (const id of recipe.expect.warnings) {
       if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
@@ -41,5 +41,6 @@ function* problemsOf(
   const twin = byName.get(`${contractName(recipe)}/${recipe.twin}`);
   if (twin === undefined) yield `has no twin ${recipe.twin}`;
   else if (twin.kind !== 'accept') yield `its twin ${recipe.twin} is not accepted`;
-  else if (twin.profile !== recipe.profile) yield `its twin ${recipe.twin} is of another profile`;
+  // What is accepted under all rules is accepted under those of `core` too, but not the other way round.
+  else if (twin.profile === 'core' && recipe.profile === 'hardened') yield `its twin ${recipe.twin} is of core only`;
 }

@@ -85,6 +85,8 @@ const hookCalls = [
   { device_handle: 'probe_A/lamp', function_name: 'dim' },
 ];
 
+const shortHook = { calls: [{ device_handle: 'mixer0/pump', function_name: 'stop' }] };
+
 export const richRuntime = {
   runtime: { name: 'mixing-bench-2', shutdown_timeout_ms: 2000, startup_timeout_ms: 30000, data_dir: 'data' },
   http: {
@@ -144,8 +146,8 @@ export const richRuntime = {
       { name: 'recipe', type: 'string', default: 'standard', allowed_values: ['standard', 'gentle'] },
     ],
     mode_transition_hooks: {
-      before_transition: [{ from: 'MANUAL', to: 'AUTO', fail_on_error: true, calls: hookCalls }],
-      after_transition: [{ from: '*', to: 'FAULT', fail_on_error: false, calls: hookCalls }],
+      before_transition: [{ from: 'MANUAL', to: 'AUTO', fail_on_error: true, calls: hookCalls }, shortHook],
+      after_transition: [{ from: '*', to: 'FAULT', fail_on_error: false, calls: hookCalls }, shortHook],
     },
   },
 };

@@ -320,7 +320,15 @@ const contentRecipes: readonly Recipe[] = [
   }),
   accept({
     name: 'checksum-list-canonical',
-    cites: ['anpkg/checksum-blank-line', 'anpkg/checksum-final-line-break', 'anpkg/checksum-order'],
+    cites: [
+      'anpkg/checksum-line-format',
+      'anpkg/duplicate-checksum-entry',
+      'anpkg/checksum-digest-format',
+      'anpkg/checksum-line-whitespace',
+      'anpkg/checksum-blank-line',
+      'anpkg/checksum-final-line-break',
+      'anpkg/checksum-order',
+    ],
     why: 'The checksum list is canonical, and a path differs from another by an upper-case letter, which sorts first.',
     draft: withMembers(minimal, { 'notes/Zeta.txt': 'z\n', 'notes/alpha.txt': 'a\n' }),
   }),

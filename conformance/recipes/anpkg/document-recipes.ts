@@ -89,6 +89,30 @@ const totals: readonly Recipe[] = (['yaml', 'json'] as const).flatMap((syntax) =
   }),
 ]);
 
+const sized = (size: number): PackageDraft => {
+  const path = 'notes/1.yaml';
+  const { content, stored } = filler(size, 'yaml');
+  return { ...withMembers(minimal, { [path]: content }), fields: { [path]: { method: 8, stored } } };
+};
+
+const sizes: readonly Recipe[] = [
+  accept({
+    name: 'yaml-size-at-limit',
+    cites: ['yaml/too-large'],
+    why: 'A YAML document has exactly 1 MiB.',
+    draft: sized(YAML_LIMIT),
+    warnings: ['zip/compressed-member'],
+  }),
+  reject({
+    name: 'yaml-size-above-limit',
+    cites: ['yaml/too-large'],
+    why: 'A YAML document has one byte more than 1 MiB.',
+    draft: sized(YAML_LIMIT + 1),
+    at: { member: 'notes/1.yaml' },
+    twin: 'yaml-size-at-limit',
+  }),
+];
+
 const providerConfigs: readonly Recipe[] = [
   ...(
     [
@@ -354,4 +378,4 @@ const provenance: readonly Recipe[] = [
 ];
 
 /** Section 4: the documents beyond their schemas. */
-export const documentRecipes: readonly Recipe[] = [...totals, ...providerConfigs, ...runtimes, ...provenance];
+export const documentRecipes: readonly Recipe[] = [...totals, ...sizes, ...providerConfigs, ...runtimes, ...provenance];

@@ -193,6 +193,20 @@ const paths: readonly Recipe[] = [
     why: 'The script that checks HTTP is a file of the package.',
     draft: withMembers(noScript, { 'validation/check_http.sh': '#!/bin/sh\ncurl -f http://localhost:8080/\n' }),
   }),
+  ...(
+    [
+      ['space-ahead', ' check.sh', 'anpkg/path-blank', 'begins with a space and is not blank'],
+      ['two-letters-and-colon', 'ab:/check.sh', 'anpkg/path-drive', 'begins with two letters and a colon, no drive'],
+      ['drive-without-slash', 'C:check.sh', 'anpkg/path-drive', 'begins with a letter and a colon, without a slash'],
+    ] as const
+  ).map(([name, path, rule, said]) =>
+    accept({
+      name: `check-script-${name}`,
+      cites: [rule],
+      why: `The script that checks HTTP need not be there, and its path ${said}.`,
+      draft: withProfile({ validation: { check_http_script: path } }),
+    }),
+  ),
   accept({
     name: 'dots-in-names',
     cites: ['anpkg/path-not-normalized', 'anpkg/path-escapes-root', 'anpkg/provider-config-name'],
@@ -326,7 +340,7 @@ const stricterProviders: readonly Recipe[] = [
   }),
   accept({
     name: 'similar-argument',
-    cites: ['anpkg/repeated-config-argument'],
+    cites: ['anpkg/repeated-config-argument', 'anpkg/missing-config-argument'],
     why: 'The args of a provider hold --config-format beside --config.',
     draft: withArgs(['--config', SIM0, '--config-format', 'yaml', '--config-strict=1']),
   }),
@@ -464,6 +478,15 @@ const behaviors: readonly Recipe[] = [
     cites: ['anpkg/runtime-profile-path'],
     why: 'The machine profile names a second variant, whose configuration the package carries.',
     draft: twoVariants,
+    warnings: ['anpkg/runtime-profile-path'],
+  }),
+  accept({
+    name: 'manual-variant-elsewhere',
+    cites: ['anpkg/runtime-profile-path', 'anpkg/unreferenced-member'],
+    why: 'The manual variant is another file than runtime/anolis-runtime.yaml, which is there all the same.',
+    draft: withYaml(withProfile({ runtime_profiles: { manual: 'runtime/manual.yaml' } }), 'runtime/manual.yaml', {
+      providers: [minimalProvider],
+    }),
     warnings: ['anpkg/runtime-profile-path'],
   }),
   reject({

@@ -14,16 +14,7 @@ import {
   richRuntime,
   TREE,
 } from './base-packages.ts';
-import {
-  type PackageDraft,
-  PROFILE,
-  PROVENANCE,
-  placeIn,
-  RUNTIME,
-  withJson,
-  withMembers,
-  withYaml,
-} from './package-draft.ts';
+import { type PackageDraft, PROFILE, PROVENANCE, placeIn, RUNTIME, withJson, withYaml } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 import { packageReferences } from './package-references.ts';
 
@@ -42,7 +33,7 @@ interface SchemaUnderTest {
   readonly around: (instance: unknown) => PackageDraft;
 }
 
-const variants = { manual: RUNTIME, telemetry: 'runtime/telemetry.yaml' };
+const variants = { manual: RUNTIME, full: 'runtime/full.yaml' };
 const fullProfile = {
   ...richProfile,
   runtime_profiles: variants,
@@ -210,10 +201,9 @@ function aroundProfile(instance: unknown): PackageDraft {
   const runtime = isMinimal
     ? minimalRuntime
     : { ...(behaviors.includes(TREE) ? richRuntime : withoutAutomation), providers: runtimeProviders };
-  const usesSecond =
-    isObject(instance) && isObject(instance.runtime_profiles) && 'telemetry' in instance.runtime_profiles;
+  const usesSecond = isObject(instance) && isObject(instance.runtime_profiles) && 'full' in instance.runtime_profiles;
   const draft = withYaml(withYaml(base, RUNTIME, runtime), PROFILE, instance);
-  return withMembers(usesSecond ? withYaml(draft, variants.telemetry, runtime) : draft, {});
+  return usesSecond ? withYaml(draft, variants.full, runtime) : draft;
 }
 
 /** Lets the profile name the providers of the runtime configuration. */

@@ -35,7 +35,7 @@ const largeDirectory = twoFiles({}, { end: { centralSize: plain.end - plain.cent
 export const endRecordRecipes: readonly Recipe[] = [
   accepted({
     name: 'empty-archive',
-    cites: ['zip/no-end-record'],
+    cites: ['zip/no-end-record', 'zip/leading-data'],
     why: 'An archive without members is an end record and nothing else.',
     zip: empty,
     members: {},
