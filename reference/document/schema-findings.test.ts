@@ -60,8 +60,8 @@ describe('schema findings', () => {
     const schema = { type: 'object', properties: { token: false, level: { enum: ['a', 'b'] } } };
     const findings = judge(schema, '{"token": "s3cret", "level": "s3cret"}');
     expect(findings.map(({ details }) => details.schemaPointer)).toEqual([
-      '/properties/token',
-      '/properties/level/enum',
+      '#/properties/token',
+      '#/properties/level/enum',
     ]);
     expect(findings[1]?.details.problem).toBe('must be one of a, b');
     expect(JSON.stringify(findings)).not.toContain('s3cret');

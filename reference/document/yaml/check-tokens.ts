@@ -22,10 +22,11 @@ const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|[^uU])/g;
 export function checkTokens(text: string, findings: DocumentFindings): readonly string[] | undefined {
   const lexemes: string[] = [];
   const checker = new TokenChecker(findings);
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of new Lexer().lex(withSpacedComments(text))) {
     lexemes.push(lexeme);
     if (!checker.take(lexeme)) return undefined;
   }
+  checker.end();
   return lexemes;
 }
 
@@ -37,9 +38,15 @@ class TokenChecker {
   #flowLevel = 0;
   #scalarFollows = false;
   #blockScalarFollows = false;
+  #behindBlockScalar: 'nothing' | 'scalar' | 'space' = 'nothing';
 
   constructor(findings: DocumentFindings) {
     this.#findings = findings;
+  }
+
+  /** White space alone in the last line, behind a block scalar: PyYAML takes it for text where it is indented enough. */
+  end(): void {
+    if (this.#behindBlockScalar === 'space') this.#findings.add('yaml/unterminated-block-scalar', this.#index);
   }
 
   /** Checks the next lexeme; false where the document has too many. */
@@ -48,6 +55,9 @@ class TokenChecker {
     this.#scalarFollows = type === 'scalar';
     if (!NOT_COUNTED.has(type) && lexeme !== '' && !this.#count()) return false;
     this.#check(type, lexeme);
+    if (lexeme !== '' && type !== 'content') {
+      this.#behindBlockScalar = type === 'space' && this.#behindBlockScalar !== 'nothing' ? 'space' : 'nothing';
+    }
     // The lexer's control characters stand for nothing in the text.
     if (type !== 'scalar' && type !== 'doc-mode' && type !== 'flow-error-end') this.#index += lexeme.length;
     return true;
@@ -79,6 +89,7 @@ class TokenChecker {
   #checkContent(lexeme: string): void {
     if (this.#blockScalarFollows) {
       this.#blockScalarFollows = false;
+      this.#behindBlockScalar = 'scalar';
       this.#checkBlockScalar(lexeme);
       return;
     }
@@ -144,4 +155,28 @@ function isClosed(lexeme: string, quote: string): boolean {
   if (quote === "'") return lexeme.split(quote).length % 2 === 1;
   const escapes = /\\*"$/.exec(lexeme)?.[0].length ?? 1;
   return escapes % 2 === 1;
+}
+
+/**
+ * The lexer takes `#x` at the beginning of a line for content, and forgets the indentation that the next line needs; it
+ * does not where a space follows the `#`. What a comment says does not matter, so that space is put there.
+ */
+function withSpacedComments(text: string): string {
+  if (!/^ *#\S/m.test(text)) return text;
+  const parts: string[] = [];
+  let copied = 0;
+  let index = 0;
+  let lexemes = 0;
+  let previous = '\n';
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1;
+    if (lexemes > 4 * TOKENS_CEILING) break;
+    if (/^#\S/.test(lexeme) && previous !== CST.SCALAR && /^(?:\r?\n| +)$/.test(previous)) {
+      parts.push(text.slice(copied, index + 1), ' ');
+      copied = index + 2;
+    }
+    if (lexeme !== CST.SCALAR && lexeme !== CST.DOCUMENT && lexeme !== CST.FLOW_END) index += lexeme.length;
+    previous = lexeme;
+  }
+  return parts.join('') + text.slice(copied);
 }

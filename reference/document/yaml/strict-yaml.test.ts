@@ -96,6 +96,19 @@ describe('strict YAML', () => {
     expect(document?.locate('/b/2')).toBeUndefined();
   });
 
+  it('reads on behind a comment at the margin, and takes no line for one of a scalar above it', () => {
+    const { document } = read('a:\n#c\n  b\nd: e\n');
+    expect(JSON.parse(JSON.stringify(document?.value))).toEqual({ a: 'b', d: 'e' });
+    expect(read('a:\n#c\n  b\nd\n').rules).toEqual(['yaml/syntax']);
+    expect(document?.locate('/d')).toEqual({ line: 4, column: 4, offset: 13 });
+  });
+
+  it('refuses white space alone in the last line behind a block scalar, which PyYAML takes for text', () => {
+    expect(read('a: |\n  x\n    ').rules).toEqual(['yaml/unterminated-block-scalar']);
+    expect(read('a: |\n  x\n    \n').rules).toEqual([]);
+    expect(read('a: |\n  x\nb: 1  ').rules).toEqual([]);
+  });
+
   it('observes in profile core what the contract says', () => {
     const text =
       'a: yes\nb: 010\n1: x\n"1": y\n<<: {c: 1}\nd: .inf\ne: !!binary aGk=\nf: &f [*f]\ng: "\\ud800"\nh: 12:30\n~: n\n';
