@@ -45,8 +45,8 @@ describe('a judged artifact', () => {
   );
 
   test('whose name claims another contract is invalid however sound it is', async () => {
-    const report = await judge(bytes('a.anpkg', zipOf({ 'a.txt': 'x' })), options);
-    expect(report).toMatchObject({ contract: 'strict-zip@1', primary: 'report/name-claims-other-contract' });
+    const report = await judge(bytes('a.anpkg', '{}'), options);
+    expect(report).toMatchObject({ contract: 'strict-json@1', primary: 'report/name-claims-other-contract' });
   });
 
   test('of a document is judged by its foundation contract', async () => {

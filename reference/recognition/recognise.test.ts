@@ -59,7 +59,7 @@ describe('what cannot be recognised, or contradicts itself, is a finding', () =>
     ['random bytes', bytes('a.bin', Buffer.from([0, 1, 2])), undefined, ['report/unrecognised']],
     ['an empty file', bytes('a', ''), undefined, ['report/unrecognised']],
     ['prose', bytes('a.txt', 'Once upon a time'), undefined, ['report/unrecognised']],
-    ['a zip called a package', bytes('a.anpkg', zip), 'strict-zip@1', ['report/name-claims-other-contract']],
+    ['a zip called a package, which then says what it lacks', bytes('a.anpkg', zip), 'anpkg@1', []],
     ['JSON called a package', bytes('a.anpkg', JSON_TEXT), 'strict-json@1', ['report/name-claims-other-contract']],
     ['a zip called JSON', bytes('a.json', zip), 'strict-zip@1', ['report/name-claims-other-contract']],
     ['JSON called a zip', bytes('a.zip', JSON_TEXT), 'strict-json@1', ['report/name-claims-other-contract']],

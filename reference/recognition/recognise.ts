@@ -62,6 +62,8 @@ function byContentAndName(
   // Content that shows no sign of any contract is judged as what its name claims, which then says what is wrong.
   if (content === undefined) return { contract: claimed, findings: [] };
   if (content === claimed || content.container === claimed.contract) return { contract: content, findings: [] };
+  // The right container without the claimed content: the claimed contract says what is missing.
+  if (claimed.container === content.contract) return { contract: claimed, findings: [] };
   // JSON is also YAML, and broken JSON may look like YAML: among texts the name decides.
   if (isText(content) && isText(claimed)) return { contract: claimed, findings: [] };
   const details = { claimed: claimed.contract, actual: content.contract, mark: claimed.mark };
