@@ -18,6 +18,9 @@ const AFTER_BUILD: readonly Step[] = [
   script('links between the documents', 'scripts/check/links.ts'),
 ];
 
+/** Of the output of a step that fails: what is wrong stands at its end. */
+const MOST_LINES = 100;
+
 const results = [
   // What follows uses the checkers and dist/.
   ...(await runSteps(STEPS, { lanes: 1, onResult: print })),
@@ -30,7 +33,7 @@ if (failed > 0) process.exitCode = 1;
 
 function print({ step, passed, seconds, output }: StepResult): void {
   console.log(`${passed ? 'pass' : 'FAIL'}  ${step.name} (${seconds.toFixed(1)} s)`);
-  if (!passed) console.log(`${output.trimEnd().replaceAll(/^/gm, '      ')}`);
+  if (!passed) console.log(output.trimEnd().split('\n').slice(-MOST_LINES).join('\n').replaceAll(/^/gm, '      '));
 }
 
 // A step that ran tests counts them ("Tests  1 failed | 20 passed (21)"); any other counts as one.
