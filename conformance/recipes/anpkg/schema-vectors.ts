@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareCodePoints } from '../code-point-order.ts';
 import type { Recipe } from '../recipe.ts';
 import { type SchemaBoundary, schemaBoundaries } from '../schema-boundaries.ts';
-import { isObject, listOf, type Schema } from '../schema-breaches.ts';
+import { isObject, listOf, type Schema, schemaBreaches } from '../schema-breaches.ts';
 import {
   minimal,
   minimalProfile,
@@ -80,16 +81,11 @@ const SCHEMAS: readonly SchemaUnderTest[] = [
   },
 ];
 
-// A finding on names may stand at the object or at the name; the pointer says which object.
-const OF_NAMES = new Set([
-  'required',
-  'additionalProperties',
-  'minProperties',
-  'maxProperties',
-  'minLength',
-  'not',
-  'type',
-]);
+// A finding on the names of an object may stand at the object or at a name; the pointer says which object.
+function isOfNames({ keyword, schemaPointer }: SchemaBoundary): boolean {
+  if (/propertyNames|provider-name/.test(schemaPointer)) return true;
+  return ['required', 'additionalProperties', 'minProperties', 'maxProperties'].includes(keyword);
+}
 
 /** For every constraint of every schema, packages just inside and just outside of it. */
 export const schemaRecipes: readonly Recipe[] = SCHEMAS.flatMap(recipesOf);
@@ -119,6 +115,13 @@ function recipesOf({ schema, member, bases, around }: SchemaUnderTest): readonly
     if (side !== 'inside') continue;
     addAccepted(instance, `${schema}-${name}`, `The value at '${pointer}' is just within ${schemaPointer}.`);
   }
+  for (const { side, name, keyword, instance, schemaPointer, pointer } of boundaries) {
+    if (side !== 'outside' || keyword !== 'maxItems') continue;
+    const longest = withoutLastItem(instance, pointer.split('/').slice(1));
+    if (schemaBreaches(readSchema(schema), longest).length > 0 || !isUsable(longest)) continue;
+    const why = `The value at '${pointer}' has as many items as ${schemaPointer} allows.`;
+    addAccepted(longest, `${schema}-${name.replace('outside', 'at-limit')}`, why);
+  }
   for (const boundary of boundaries) {
     if (boundary.side === 'outside') recipes.push(outside(boundary, [...accepted.values()]));
   }
@@ -135,11 +138,23 @@ function recipesOf({ schema, member, bases, around }: SchemaUnderTest): readonly
       cites: [rule],
       why: `The value at '${pointer}' breaks ${schemaPointer} and nothing else of the schema.`,
       draft,
-      at: OF_NAMES.has(keyword) ? { member, pointer } : placeIn(draft, member, pointer),
+      at: isOfNames(boundary) ? { member, pointer } : placeIn(draft, member, pointer),
       twin: nearest(instance, twins),
     });
     return { ...recipe, expect: { ...recipe.expect, details: { keyword, schemaPointer } } };
   }
+}
+
+/** The instance with the array at the place one item shorter; attempts are as many as the times of their backoff. */
+function withoutLastItem(value: unknown, [token, ...rest]: readonly string[]): unknown {
+  if (token === undefined) return listOf(value).slice(0, -1);
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (String(index) === token ? withoutLastItem(item, rest) : item));
+  }
+  if (!isObject(value)) return value;
+  const member = withoutLastItem(value[token], rest);
+  const attempts = token === 'backoff_ms' ? { max_attempts: listOf(member).length } : {};
+  return { ...value, ...attempts, [token]: member };
 }
 
 function readSchema(name: string): Schema {
@@ -209,17 +224,17 @@ function aroundProfile(instance: unknown): PackageDraft {
 /** Lets the profile name the providers of the runtime configuration. */
 function aroundRuntime(instance: unknown): PackageDraft {
   const providers = isObject(instance) ? listOf(instance.providers) : [];
-  const named: [string, object][] = [];
+  const named: [string, { readonly config: string }][] = [];
   for (const provider of providers) {
     if (!isObject(provider) || typeof provider.id !== 'string' || !/^[A-Za-z0-9_-]+$/.test(provider.id)) continue;
     const args = listOf(provider.args);
     const config = args[args.indexOf('--config') + 1];
     named.push([provider.id, { config: typeof config === 'string' ? config : 'providers/mixer0.yaml' }]);
   }
-  const isMinimal = providers.length === 1 && named[0]?.[0] === 'sim0';
-  if (isMinimal) return withYaml(minimal, RUNTIME, instance);
-  const profile = named.length === 0 ? richProfile : { ...richProfile, providers: Object.fromEntries(named) };
-  return withYaml(withYaml(rich, PROFILE, profile), RUNTIME, instance);
+  if (named.length === 0) return withYaml(rich, RUNTIME, instance);
+  const isMinimal = named.every(([, { config }]) => config === 'providers/sim0.yaml');
+  const profile = { ...(isMinimal ? minimalProfile : richProfile), providers: Object.fromEntries(named) };
+  return withYaml(withYaml(isMinimal ? minimal : rich, PROFILE, profile), RUNTIME, instance);
 }
 
 /** Whether every reference of the package leads where it may, and nothing of it is token-like. */
@@ -274,6 +289,11 @@ function hasMatchingBackoff(policy: unknown): boolean {
 function warningsOf(draft: PackageDraft): readonly string[] {
   const profile = documentOf(draft, PROFILE);
   const warnings: string[] = [];
+  const provenance = documentOf(draft, PROVENANCE);
+  const omitted = (isObject(provenance) ? listOf(provenance.omitted_variants) : []).map(String);
+  if (omitted.join('\n') !== [...omitted].sort(compareCodePoints).join('\n')) {
+    warnings.push('anpkg/provenance-not-canonical');
+  }
   if (!isObject(profile)) return warnings;
   const providers = Object.entries(isObject(profile.providers) ? profile.providers : {});
   const configs = providers.map(([id, provider]) => [id, isObject(provider) ? provider.config : undefined] as const);
