@@ -6,12 +6,16 @@ import { applySplices } from './suite/apply-splices.ts';
 import { compareOutcome } from './suite/compare-outcome.ts';
 import { answerInProcess } from './suite/in-process-adapter.ts';
 import { readVectors, type StoredVector } from './suite/read-vectors.ts';
+import { readRules } from './suite/rule-facts.ts';
 import { isFolderInput, readFileInput } from './suite/stage-input.ts';
 import type { FolderInput, VectorTwin } from './suite/vector.ts';
 
 const FOLDER = join(import.meta.dirname, 'vectors');
 const vectors = readVectors(FOLDER);
 const byId = new Map(vectors.map((stored) => [stored.vector.id, stored]));
+const rules = [...readRules(join(import.meta.dirname, '..')).values()];
+const ours = new Set(rules.filter(({ origin, limit }) => origin === 'ours' && limit === undefined).map(({ id }) => id));
+const isInCore = (id: string): boolean => !ours.has(id);
 const named = vectors.map((stored) => ({ name: `${stored.vector.id} ${stored.vector.why}`, stored }));
 
 describe.each([...new Set(vectors.map(({ vector }) => vector.contract))])('the vectors of %s', (contract) => {
@@ -19,6 +23,31 @@ describe.each([...new Set(vectors.map(({ vector }) => vector.contract))])('the v
 
   it.each(own)('$name', async ({ stored }) => {
     expect(compareOutcome(stored.vector, await answerInProcess(stored))).toEqual({ outcome: 'pass' });
+  });
+});
+
+describe('a vector of the profile core, judged by all rules,', () => {
+  const ofCore = named.filter(({ stored }) => stored.vector.profile === 'core');
+
+  it.each(ofCore)('$name', async ({ stored }) => {
+    const { vector } = stored;
+    const answer = await answerInProcess(stored, [], 'hardened');
+    const primary = answer.findings.find(({ severity }) => severity === 'error')?.rule ?? 'none';
+    if (vector.expect.valid && vector.cites.every(isInCore)) {
+      // What core accepts without coming near our own rules, both profiles accept alike.
+      expect(compareOutcome(vector, answer)).toEqual({ outcome: 'pass' });
+    } else if (vector.expect.valid) {
+      // An accepted vector of core that cites a rule of ours breaks it.
+      expect({ primary, isOurs: vector.cites.includes(primary) && !isInCore(primary) }).toEqual({
+        primary,
+        isOurs: true,
+      });
+    } else if (primary !== vector.expect.primary) {
+      // Only a rule of ours, which core lacks, can come ahead of the one that core names.
+      expect({ primary, isOurs: ours.has(primary) }).toEqual({ primary, isOurs: true });
+    } else {
+      expect(answer.valid).toBe(false);
+    }
   });
 });
 

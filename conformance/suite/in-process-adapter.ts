@@ -16,10 +16,13 @@ import type { Vector } from './vector.ts';
 
 let staged = 0;
 
-/** Lets the reference judge a vector's input, with some rules left out. The one place where the suite imports it. */
-export async function answerInProcess(stored: StoredVector, without: readonly string[] = []): Promise<Answer> {
-  const { vector } = stored;
-  const selection = { profile: vector.profile, without: new Set(without.filter(isRuleId)) };
+/** Lets the reference judge a vector's input, with some rules left out or by another profile. The one place where the suite imports it. */
+export async function answerInProcess(
+  stored: StoredVector,
+  without: readonly string[] = [],
+  profile: Vector['profile'] = stored.vector.profile,
+): Promise<Answer> {
+  const selection = { profile, without: new Set(without.filter(isRuleId)) };
   const judgement = await judge(stored, { selection, observe: true });
   const findings = judgement.findings.map(({ rule, at, details }) => ({
     rule,

@@ -9,6 +9,8 @@ export interface RuleFacts {
   readonly level: string;
   readonly role: string;
   readonly origin: string;
+  /** Of a rule on a resource: the limit, which holds in every profile. */
+  readonly limit?: string;
 }
 
 /** All rules of all catalogues, by id. */
@@ -18,8 +20,8 @@ export function readRules(root: string): ReadonlyMap<string, RuleFacts> {
     const path = join(root, 'contracts', contract, 'v1', 'rules.json');
     if (!existsSync(path)) continue;
     const entries: readonly Omit<RuleFacts, 'contract'>[] = JSON.parse(readFileSync(path, 'utf8'));
-    for (const { id, status, level, role, origin } of entries) {
-      rules.set(id, { id, contract, status, level, role, origin });
+    for (const { id, status, level, role, origin, limit } of entries) {
+      rules.set(id, { id, contract, status, level, role, origin, ...(limit !== undefined && { limit }) });
     }
   }
   return rules;

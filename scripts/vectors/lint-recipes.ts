@@ -1,4 +1,5 @@
 import type { Recipe } from '../../conformance/recipes/recipe.ts';
+import { isInCore } from '../../conformance/recipes/rule-profile.ts';
 import type { RuleFacts } from '../../conformance/suite/rule-facts.ts';
 import { contractName } from './build-vectors.ts';
 
@@ -34,13 +35,20 @@ function* problemsOf(
     for (const id of recipe.expect.warnings) {
       if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
     }
+    if (recipe.profile === 'core' && !recipe.expect.warnings.every(isInCore)) yield 'expects a warning that core lacks';
     return;
   }
+  if (recipe.profile === 'core' && !isInCore(recipe.expect.primary)) yield 'expects a rule that core lacks';
   if (!recipe.cites.includes(recipe.expect.primary)) yield 'does not cite its primary rule';
   if (rules.get(recipe.expect.primary)?.level !== 'MUST') yield 'its primary rule is not of level MUST';
   const twin = byName.get(`${contractName(recipe)}/${recipe.twin}`);
   if (twin === undefined) yield `has no twin ${recipe.twin}`;
   else if (twin.kind !== 'accept') yield `its twin ${recipe.twin} is not accepted`;
   // What is accepted under all rules is accepted under those of `core` too, but not the other way round.
-  else if (twin.profile === 'core' && recipe.profile === 'hardened') yield `its twin ${recipe.twin} is of core only`;
+  else if (recipe.profile === 'hardened' && isOfCoreOnly(twin)) yield `its twin ${recipe.twin} is of core only`;
+}
+
+/** An accepted vector of core that cites one of our own rules is one that breaks it. */
+function isOfCoreOnly({ profile, cites }: Recipe): boolean {
+  return profile === 'core' && !cites.every(isInCore);
 }

@@ -26,6 +26,7 @@ export const layoutRecipes: readonly Recipe[] = [
     ],
     why: 'The package holds the four fixed files, one provider configuration, and nothing else.',
     draft: minimal,
+    profile: 'hardened',
   }),
   accept({
     name: 'minimal-core',

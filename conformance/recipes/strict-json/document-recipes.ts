@@ -1,4 +1,5 @@
 import type { AcceptRecipe, ExpectedLocation, Recipe, RejectRecipe } from '../recipe.ts';
+import { profileOfAccepted, profileOfRejected } from '../rule-profile.ts';
 
 /** A rejected document and the accepted one that is one edit away from it. */
 export interface DocumentPair {
@@ -30,6 +31,7 @@ export function pairRecipes(contract: Contract, pair: DocumentPair): readonly Re
   const { name, rule, broken, at, mended, value, why, whyMended } = pair;
   const reject: RejectRecipe = {
     ...base(contract, name, broken, [rule], why),
+    profile: profileOfRejected(rule),
     kind: 'reject',
     expect: { valid: false, primary: rule, at },
     twin: `${name}-mended`,
@@ -41,6 +43,7 @@ export function pairRecipes(contract: Contract, pair: DocumentPair): readonly Re
 export function acceptRecipe(contract: Contract, { name, text, value, cites, why }: AcceptedDocument): AcceptRecipe {
   return {
     ...base(contract, name, text, cites, why),
+    profile: profileOfAccepted(cites, []),
     kind: 'accept',
     expect: { valid: true, warnings: [], observation: { members: [], documents: { '': value }, references: [] } },
   };
@@ -48,7 +51,7 @@ export function acceptRecipe(contract: Contract, { name, text, value, cites, why
 
 function base(contract: Contract, name: string, text: string | Uint8Array, cites: readonly string[], why: string) {
   const input = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  return { name, contract, role: 'consumer', profile: 'hardened', input, cites, why } as const;
+  return { name, contract, role: 'consumer', input, cites, why } as const;
 }
 
 /** The place of a marker in a text that was typed beside it: its nth occurrence, the first being 1. */

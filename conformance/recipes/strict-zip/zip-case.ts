@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import rules from '../../../contracts/strict-zip/v1/rules.json' with { type: 'json' };
 import type { AcceptRecipe, ExpectedLocation, Recipe, RejectRecipe } from '../recipe.ts';
+import { profileOfAccepted, profileOfRejected } from '../rule-profile.ts';
 import { type ArchiveFields, type BuiltZip, buildZip, toBytes, type ZipMember } from '../zip-builder.ts';
 
 /** An accepted vector: what was put in, and the warnings that it gives. */
@@ -39,7 +40,7 @@ export function accepted(zip: AcceptedZip): AcceptRecipe {
     name: zip.name,
     contract: CONTRACT,
     role: 'consumer',
-    profile: warnings.length === 0 && cites.every(isInCore) ? 'core' : 'hardened',
+    profile: profileOfAccepted(cites, warnings),
     input: zip.zip.bytes,
     cites,
     why: zip.why,
@@ -55,7 +56,7 @@ export function rejected(zip: RejectedZip): RejectRecipe {
     name: zip.name,
     contract: CONTRACT,
     role: 'consumer',
-    profile: isInCore(primary) ? 'core' : 'hardened',
+    profile: profileOfRejected(primary),
     input: zip.zip instanceof Uint8Array ? zip.zip : zip.zip.bytes,
     cites: zip.cites,
     why: zip.why,
@@ -119,13 +120,6 @@ function observed(
 
 function inCatalogueOrder(ids: readonly string[]): readonly string[] {
   return RULE_IDS.filter((id) => ids.includes(id));
-}
-
-/** Whether the profile core holds the rule: all but our own hardening, and the limits. */
-function isInCore(id: string): boolean {
-  const rule: { readonly origin: string; readonly limit?: string } | undefined = rules.find((entry) => entry.id === id);
-  if (rule === undefined) throw new Error(`no such rule: ${id}`);
-  return rule.origin !== 'ours' || rule.limit !== undefined;
 }
 
 export type { Recipe };
