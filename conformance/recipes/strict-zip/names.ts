@@ -190,7 +190,10 @@ function names({ rule, stem, good, bad, why, decoded, flags, warnings }: NameCas
         cites: [rule],
         why: `The name is ${JSON.stringify(text)}: ${why}.`,
         zip: extra === undefined ? zip : buildZip([{ name, ...extra }]),
-        at: { member, offset: place(extra === undefined ? zip : buildZip([{ name, ...extra }]), 0, 'central') },
+        at: {
+          ...(member === '' ? {} : { member }),
+          offset: place(extra === undefined ? zip : buildZip([{ name, ...extra }]), 0, 'central'),
+        },
         twin: `name-${stem}-close`,
       });
     }),

@@ -3,5 +3,7 @@ import { entryPath, type ZipEntry } from './central-directory.ts';
 
 /** Location of a finding on a member: at its central header, unless another record of it is the offending one. */
 export function memberLocation(entry: ZipEntry, offset: number = entry.offset): Location {
-  return { member: entryPath(entry), offset };
+  const member = entryPath(entry);
+  // A member without a name has no path to be found by.
+  return member === '' ? { offset } : { member, offset };
 }
