@@ -1,4 +1,3 @@
-import type { ByteSource } from '../byte-source.ts';
 import type { EndReading } from './end-record.ts';
 import {
   type ExtraBlock,
@@ -9,6 +8,7 @@ import {
   type Zip64Values,
 } from './extra-field.ts';
 import { decodeName } from './member-name.ts';
+import type { SourceWindow } from './source-window.ts';
 import { CENTRAL_HEADER_LENGTH, CENTRAL_HEADER_SIGNATURE, FLAG_DESCRIPTOR, METHOD_DEFLATED } from './zip-records.ts';
 
 /** What is kept of a central header (APPNOTE 4.3.12); there may be 65,535 of these, so it is small. */
@@ -67,51 +67,39 @@ const ONE_SIDED_EXTRA: ReadonlySet<number> = new Set([
   0x0001, 0x000a, 0x5455, 0x5855, 0x7855, 0x7875, 0xa11e, 0xcafe, 0xd935,
 ]);
 
+const NOTHING: readonly ExtraBlock[] = [];
+
 /** Blocks that must be the same in both headers. */
 export function comparedBlocks(extra: ExtraField): readonly ExtraBlock[] {
+  if (extra.blocks.length === 0) return NOTHING;
   return extra.blocks.filter(({ id }) => !ONE_SIDED_EXTRA.has(id));
 }
 
-const NOTHING: readonly ExtraBlock[] = [];
-
 /**
- * Reads the central directory through a window of the scratch buffer (at least 256 KiB: one header has at most
- * 196,651 bytes) and hands each header over while its bytes are there.
+ * Reads the central directory through the window (at least 256 KiB: one header has at most 196,651 bytes) and hands each header over while its bytes are there.
  */
 export function readCentralDirectory(
-  source: ByteSource,
+  window: SourceWindow,
   end: EndReading,
-  scratch: Buffer,
   most: number,
   visit: (header: CentralHeader) => void,
 ): CentralReading {
   const stop = Math.min(end.centralStart + end.fields.centralSize, end.endStart);
   const entries: ZipEntry[] = [];
-  let window = scratch.subarray(0, 0);
-  let windowStart = end.centralStart;
+  const { bytes } = window;
   let at = end.centralStart;
-  const seen = (length: number): boolean => {
-    if (length > stop - at) return false;
-    if (at + length > windowStart + window.length) {
-      window = scratch.subarray(0, Math.min(scratch.length, stop - at));
-      source.read(at, window);
-      windowStart = at;
-    }
-    return true;
-  };
   while (at < stop) {
-    if (!seen(CENTRAL_HEADER_LENGTH)) return { entries, brokenAt: at, tooMany: false };
-    let start = at - windowStart;
-    if (window.readUInt32LE(start) !== CENTRAL_HEADER_SIGNATURE) return { entries, brokenAt: at, tooMany: false };
+    if (CENTRAL_HEADER_LENGTH > stop - at) return { entries, brokenAt: at, tooMany: false };
+    const start = window.find(at, CENTRAL_HEADER_LENGTH);
+    if (bytes.readUInt32LE(start) !== CENTRAL_HEADER_SIGNATURE) return { entries, brokenAt: at, tooMany: false };
     const length =
       CENTRAL_HEADER_LENGTH +
-      window.readUInt16LE(start + 28) +
-      window.readUInt16LE(start + 30) +
-      window.readUInt16LE(start + 32);
-    if (!seen(length)) return { entries, brokenAt: at, tooMany: false };
+      bytes.readUInt16LE(start + 28) +
+      bytes.readUInt16LE(start + 30) +
+      bytes.readUInt16LE(start + 32);
+    if (length > stop - at) return { entries, brokenAt: at, tooMany: false };
     if (entries.length >= Math.min(most, MOST_ENTRIES)) return { entries, brokenAt: undefined, tooMany: true };
-    start = at - windowStart;
-    const header = parseHeader(window.subarray(start, start + length), at, end.base);
+    const header = parseHeader(bytes, window.find(at, length), { offset: at, base: end.base });
     entries.push(header.entry);
     visit(header);
     at += length;
@@ -119,21 +107,26 @@ export function readCentralDirectory(
   return { entries, brokenAt: undefined, tooMany: false };
 }
 
-/** Parses one header whose whole length is there. */
-function parseHeader(bytes: Buffer, offset: number, base: number): CentralHeader {
-  const nameEnd = CENTRAL_HEADER_LENGTH + bytes.readUInt16LE(28);
-  const extraEnd = nameEnd + bytes.readUInt16LE(30);
-  const flags = bytes.readUInt16LE(8);
-  const nameBytes = bytes.subarray(CENTRAL_HEADER_LENGTH, nameEnd);
+/** Parses the header that stands whole at `start` of the window; `place` is where it stands in the file. */
+function parseHeader(
+  bytes: Buffer,
+  start: number,
+  place: { readonly offset: number; readonly base: number },
+): CentralHeader {
+  const nameStart = start + CENTRAL_HEADER_LENGTH;
+  const nameEnd = nameStart + bytes.readUInt16LE(start + 28);
+  const extraEnd = nameEnd + bytes.readUInt16LE(start + 30);
+  const flags = bytes.readUInt16LE(start + 8);
+  const nameBytes = bytes.subarray(nameStart, nameEnd);
   const name = decodeName(nameBytes, flags);
-  const extra = parseExtraField(bytes.subarray(nameEnd, extraEnd));
+  const extra = parseExtraField(bytes, nameEnd, extraEnd);
   const zip64 = resolveZip64(
     'central',
     {
-      compressedSize: bytes.readUInt32LE(20),
-      uncompressedSize: bytes.readUInt32LE(24),
-      disk: bytes.readUInt16LE(34),
-      localOffset: bytes.readUInt32LE(42),
+      compressedSize: bytes.readUInt32LE(start + 20),
+      uncompressedSize: bytes.readUInt32LE(start + 24),
+      disk: bytes.readUInt16LE(start + 34),
+      localOffset: bytes.readUInt32LE(start + 42),
     },
     extra,
   );
@@ -141,15 +134,15 @@ function parseHeader(bytes: Buffer, offset: number, base: number): CentralHeader
   return {
     entry: {
       name: name.text,
-      offset,
-      versionNeeded: bytes.readUInt16LE(6),
+      offset: place.offset,
+      versionNeeded: bytes.readUInt16LE(start + 6),
       flags,
-      method: bytes.readUInt16LE(10),
-      time: bytes.readUInt16LE(14) * 0x10000 + bytes.readUInt16LE(12),
-      crc: bytes.readUInt32LE(16),
+      method: bytes.readUInt16LE(start + 10),
+      time: bytes.readUInt16LE(start + 14) * 0x10000 + bytes.readUInt16LE(start + 12),
+      crc: bytes.readUInt32LE(start + 16),
       compressedSize: zip64.compressedSize,
       uncompressedSize: zip64.uncompressedSize,
-      localOffset: base + zip64.localOffset,
+      localOffset: place.base + zip64.localOffset,
       // The window is read over: what is kept is copied.
       comparedExtra:
         compared.length === 0 ? NOTHING : compared.map(({ id, data }) => ({ id, data: Buffer.from(data) })),
@@ -158,10 +151,10 @@ function parseHeader(bytes: Buffer, offset: number, base: number): CentralHeader
     nameBytes,
     nameIsAscii: name.isAscii,
     nameIsValid: name.isValid,
-    versionMadeBy: bytes.readUInt16LE(4),
-    internalAttributes: bytes.readUInt16LE(36),
-    externalAttributes: bytes.readUInt32LE(38),
-    commentLength: bytes.readUInt16LE(32),
+    versionMadeBy: bytes.readUInt16LE(start + 4),
+    internalAttributes: bytes.readUInt16LE(start + 36),
+    externalAttributes: bytes.readUInt32LE(start + 38),
+    commentLength: bytes.readUInt16LE(start + 32),
     extra,
     zip64,
   };

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../byte-source.ts';
 import type { ZipEntry } from './central-directory.ts';
+import type { SourceWindow } from './source-window.ts';
 import { CENTRAL_HEADER_SIGNATURE, DESCRIPTOR_SIGNATURE, LOCAL_HEADER_SIGNATURE, readUint64 } from './zip-records.ts';
 
 /** What stands after the data of a member with bit 3 of its flags. */
@@ -17,14 +17,14 @@ export interface DescriptorReading {
  * A descriptor that matches in no form has the length that its first bytes and the width give.
  */
 export function readDescriptor(
-  source: ByteSource,
+  window: SourceWindow,
   entry: ZipEntry,
   offset: number,
   limit: number,
   hasZip64: boolean,
 ): DescriptorReading {
-  const bytes = Buffer.alloc(Math.max(0, Math.min(LONGEST, limit - offset)));
-  source.read(offset, bytes);
+  // A copy: the local header, which is judged with it, stays in the window.
+  const bytes = window.copy(offset, Math.max(0, Math.min(LONGEST, limit - offset)));
   const widths = hasZip64 ? ([8, 4] as const) : ([4, 8] as const);
   for (const width of widths) {
     for (const start of [4, 0] as const) {

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import type { SourceWindow } from './source-window.ts';
 import {
   CENTRAL_HEADER_SIGNATURE,
   END_LENGTH,
@@ -76,11 +77,12 @@ const NO_FIELDS: EndFields = {
   centralOffset: 0,
 };
 
-/** Finds and reads the end records; `scratch` holds at least 128 KiB. */
-export function readEnd(source: ByteSource, scratch: Buffer): EndReading {
-  const tail = scratch.subarray(0, Math.min(source.size, TAIL_LENGTH));
-  const tailStart = source.size - tail.length;
-  source.read(tailStart, tail);
+/** Finds and reads the end records; a window holds at least 128 KiB. */
+export function readEnd(source: ByteSource, window: SourceWindow): EndReading {
+  const tailStart = Math.max(0, source.size - TAIL_LENGTH);
+  // A small archive is read as a whole here.
+  window.find(source.size - window.bytes.length, window.bytes.length);
+  const tail = window.whole(tailStart, source.size - tailStart);
   const candidates = findCandidates(tail);
   const fits = (at: number): boolean => at + END_LENGTH + tail.readUInt16LE(at + 20) === tail.length;
   const chosen = candidates.findLast(fits) ?? candidates.at(-1);

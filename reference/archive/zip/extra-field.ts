@@ -17,18 +17,18 @@ export const UNICODE_PATH_ID = 0x7075;
 
 const NO_EXTRA: ExtraField = { blocks: [], complete: true };
 
-/** Reads the complete blocks of an extra field; their data are views of the given bytes. */
-export function parseExtraField(bytes: Buffer): ExtraField {
-  if (bytes.length === 0) return NO_EXTRA;
+/** Reads the complete blocks of the extra field from `start` to `stop`; their data are views of the given bytes. */
+export function parseExtraField(bytes: Buffer, start: number, stop: number): ExtraField {
+  if (start === stop) return NO_EXTRA;
   const blocks: ExtraBlock[] = [];
-  let at = 0;
-  while (bytes.length - at >= 4) {
+  let at = start;
+  while (stop - at >= 4) {
     const size = bytes.readUInt16LE(at + 2);
-    if (size > bytes.length - at - 4) break;
+    if (size > stop - at - 4) break;
     blocks.push({ id: bytes.readUInt16LE(at), data: bytes.subarray(at + 4, at + 4 + size) });
     at += 4 + size;
   }
-  return { blocks, complete: at === bytes.length };
+  return { blocks, complete: at === stop };
 }
 
 /** Whether there is a block that is not zip64. */
@@ -44,7 +44,7 @@ export interface Zip64Values {
   readonly disk: number;
   /** Length of the zip64 extra field; absent where there is none. */
   readonly length: number | undefined;
-  /** The length that the fields with all ones call for; 0 where none has. */
+  /** The length that the fields with all ones call for; 0 where none has, or there is no zip64 extra field. */
   readonly expectedLength: number;
 }
 
@@ -59,6 +59,7 @@ export function resolveZip64(
   extra: ExtraField,
 ): Zip64Values {
   const data = extra.blocks.find(({ id }) => id === ZIP64_ID)?.data;
+  if (data === undefined) return { ...fields, length: undefined, expectedLength: 0 };
   let { compressedSize, uncompressedSize, localOffset, disk } = fields;
   const both = header === 'local' && (compressedSize === ONES_32 || uncompressedSize === ONES_32);
   let at = 0;
@@ -66,7 +67,7 @@ export function resolveZip64(
     if (!isAbsent) return value;
     const start = at;
     at += width;
-    if (data === undefined || at > data.length) return value;
+    if (at > data.length) return value;
     return width === 8 ? readUint64(data, start) : data.readUInt32LE(start);
   };
   const uncompressed = next(uncompressedSize, both || uncompressedSize === ONES_32);
@@ -77,5 +78,5 @@ export function resolveZip64(
     localOffset = next(localOffset, localOffset === ONES_32);
     disk = next(disk, disk === 0xffff, 4);
   }
-  return { compressedSize, uncompressedSize, localOffset, disk, length: data?.length, expectedLength: at };
+  return { compressedSize, uncompressedSize, localOffset, disk, length: data.length, expectedLength: at };
 }

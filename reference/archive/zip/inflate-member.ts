@@ -1,6 +1,13 @@
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
-import type { ByteSource } from '../byte-source.ts';
 import type { ChunkSink } from '../package-members.ts';
+import type { SourceWindow } from './source-window.ts';
+
+/** Where a deflate stream stands in the file, and the length that its content is said to have. */
+export interface DeflatedRange {
+  readonly start: number;
+  readonly size: number;
+  readonly declared: number;
+}
 
 /** How a deflate stream ended. */
 export interface Inflation {
@@ -17,26 +24,19 @@ export interface Inflation {
 /** Up to this many bytes, compressed and not, a member is inflated in one call: four times as fast as a stream. */
 const WHOLE_MEMBER_BYTES = 4 * 1024 * 1024;
 
-/** Inflates the raw deflate stream of `size` bytes at `start`, up to `declared` bytes of content and one more. */
-export async function inflateMember(
-  source: ByteSource,
-  range: { readonly start: number; readonly size: number; readonly declared: number },
-  scratch: Buffer,
+/** Inflates a raw deflate stream, up to the declared length and one byte more. A small one at once: no promise then. */
+export function inflateMember(
+  window: SourceWindow,
+  range: DeflatedRange,
   sink: ChunkSink,
-): Promise<Inflation> {
+): Inflation | Promise<Inflation> {
   return range.size <= WHOLE_MEMBER_BYTES && range.declared <= WHOLE_MEMBER_BYTES
-    ? inflateWhole(source, range, scratch, sink)
-    : inflateStream(source, range, scratch, sink);
+    ? inflateWhole(window, range, sink)
+    : inflateStream(window, range, sink);
 }
 
-function inflateWhole(
-  source: ByteSource,
-  { start, size, declared }: { readonly start: number; readonly size: number; readonly declared: number },
-  scratch: Buffer,
-  sink: ChunkSink,
-): Inflation {
-  const compressed = size <= scratch.length ? scratch.subarray(0, size) : Buffer.allocUnsafe(size);
-  source.read(start, compressed);
+function inflateWhole(window: SourceWindow, { start, size, declared }: DeflatedRange, sink: ChunkSink): Inflation {
+  const compressed = window.whole(start, size);
   let result: unknown;
   try {
     // One chunk that holds the declared content and one byte more: nothing is joined afterwards.
@@ -71,9 +71,8 @@ function splitResult(result: unknown): { content: Uint8Array; consumed: number }
 
 /** Feeds the stream chunk by chunk and waits for each, so that one chunk of each side is all that is held. */
 async function inflateStream(
-  source: ByteSource,
-  { start, size, declared }: { readonly start: number; readonly size: number; readonly declared: number },
-  scratch: Buffer,
+  window: SourceWindow,
+  { start, size, declared }: DeflatedRange,
   sink: ChunkSink,
 ): Promise<Inflation> {
   const inflate = createInflateRaw({ chunkSize: 128 * 1024 });
@@ -108,8 +107,7 @@ async function inflateStream(
     }
   });
   for (let at = 0; at < size && !isLonger && !isBroken && !hasEnded && sinkError === undefined; ) {
-    const chunk = scratch.subarray(0, Math.min(scratch.length, size - at));
-    source.read(start + at, chunk);
+    const chunk = window.next(start + at, size - at);
     at += chunk.length;
     // The chunk may be read over once its callback has come; a stream that ended or failed calls back no more.
     await Promise.race([new Promise<void>((resolve) => inflate.write(chunk, () => resolve())), done]);

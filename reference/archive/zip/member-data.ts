@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash, hash as hashWhole } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { ByteSource } from '../byte-source.ts';
 import type { ChunkSink } from '../package-members.ts';
 import { isDeflated, type ZipEntry } from './central-directory.ts';
-import { inflateMember } from './inflate-member.ts';
+import { type Inflation, inflateMember } from './inflate-member.ts';
+import type { SourceWindow } from './source-window.ts';
 import { METHOD_STORED } from './zip-records.ts';
 
 /** What a member's data turned out to be. */
@@ -20,44 +20,77 @@ export interface DataReading {
   readonly sha256: string | undefined;
 }
 
-/** Reads, inflates and digests the data at `start`; `scratch` is overwritten. */
-export async function readMemberData(
-  source: ByteSource,
+/**
+ * Reads, inflates and digests the data at `start`. Most members are read at once; only a large deflated one gives a
+ * promise, since waiting for each of many small ones would cost more than to read them.
+ */
+export function readMemberData(
+  window: SourceWindow,
   entry: ZipEntry,
   start: number,
-  scratch: Buffer,
   options: { readonly digest: boolean; readonly sink: ChunkSink | undefined },
-): Promise<DataReading> {
-  const hash = options.digest ? createHash('sha256') : undefined;
+): DataReading | Promise<DataReading> {
+  const size = entry.compressedSize;
+  const declared = entry.uncompressedSize;
+  const content = new ContentDigest(isDeflated(entry) ? declared : size, options.digest);
   const { sink } = options;
-  let crc = 0;
   const take: ChunkSink = (chunk) => {
-    crc = crc32(chunk, crc);
-    hash?.update(chunk);
+    content.update(chunk);
     sink?.(chunk);
   };
-  const size = entry.compressedSize;
   if (isDeflated(entry)) {
-    const declared = entry.uncompressedSize;
-    const inflation = await inflateMember(source, { start, size, declared }, scratch, take);
-    const isWhole = !inflation.isBroken && !inflation.isLonger;
-    return {
-      isReadable: true,
-      isBroken: inflation.isBroken,
-      length: inflation.isLonger ? declared + 1 : inflation.length,
-      unused: isWhole ? size - inflation.consumed : 0,
-      crc: isWhole ? crc : undefined,
-      sha256: isWhole ? hash?.digest('hex') : undefined,
+    const toReading = (inflation: Inflation): DataReading => {
+      const isWhole = !inflation.isBroken && !inflation.isLonger;
+      return {
+        isReadable: true,
+        isBroken: inflation.isBroken,
+        length: inflation.isLonger ? declared + 1 : inflation.length,
+        unused: isWhole ? size - inflation.consumed : 0,
+        crc: isWhole ? content.crc : undefined,
+        sha256: isWhole ? content.sha256() : undefined,
+      };
     };
+    const inflation = inflateMember(window, { start, size, declared }, take);
+    return inflation instanceof Promise ? inflation.then(toReading) : toReading(inflation);
   }
   if (entry.method !== METHOD_STORED) return UNREADABLE;
   for (let at = 0; at < size; ) {
-    const chunk = scratch.subarray(0, Math.min(scratch.length, size - at));
-    source.read(start + at, chunk);
+    const chunk = window.next(start + at, size - at);
     take(chunk);
     at += chunk.length;
   }
-  return { isReadable: true, isBroken: false, length: size, unused: 0, crc, sha256: hash?.digest('hex') };
+  return { isReadable: true, isBroken: false, length: size, unused: 0, crc: content.crc, sha256: content.sha256() };
+}
+
+/** CRC-32 and, where it is wanted, SHA-256 of content that comes in chunks, or in one: that needs no state. */
+class ContentDigest {
+  crc = 0;
+  readonly #length: number;
+  readonly #isWanted: boolean;
+  #hash: Hash | undefined;
+  #ofWhole: string | undefined;
+
+  /** `length` is that of the content, should it come in one chunk. */
+  constructor(length: number, isWanted: boolean) {
+    this.#length = length;
+    this.#isWanted = isWanted;
+  }
+
+  update(chunk: Uint8Array): void {
+    this.crc = crc32(chunk, this.crc);
+    if (!this.#isWanted) return;
+    if (chunk.length === this.#length) {
+      this.#ofWhole = hashWhole('sha256', chunk, 'hex');
+    } else {
+      this.#hash ??= createHash('sha256');
+      this.#hash.update(chunk);
+    }
+  }
+
+  sha256(): string | undefined {
+    if (!this.#isWanted) return undefined;
+    return this.#ofWhole ?? (this.#hash ?? createHash('sha256')).digest('hex');
+  }
 }
 
 const UNREADABLE: DataReading = {

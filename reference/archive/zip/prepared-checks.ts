@@ -1,4 +1,4 @@
-import type { Check } from '../../report/check.ts';
+import type { Check, ReportBreach } from '../../report/check.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 
 /**
@@ -10,8 +10,9 @@ export function prepareChecks<Subject>(
 ): (subject: Subject) => void {
   const active = checks
     .filter(({ rule }) => collector.isInForce(rule))
-    .map(({ rule, check }) => (subject: Subject) => {
-      check(subject, (at, details) => collector.add(rule, at, details));
+    .map(({ rule, check }) => {
+      const report: ReportBreach = (at, details) => collector.add(rule, at, details);
+      return (subject: Subject) => check(subject, report);
     });
   return (subject) => {
     for (const check of active) check(subject);

@@ -11,6 +11,7 @@ import { type MemberExtent, readLayout } from './layout.ts';
 import { readLocalHeader } from './local-header.ts';
 import { memberLocation } from './member-location.ts';
 import { prepareChecks } from './prepared-checks.ts';
+import type { SourceWindow } from './source-window.ts';
 import { zipChecks } from './zip-checks.ts';
 import type { ZipLimits } from './zip-limits.ts';
 import { FLAG_UTF8 } from './zip-records.ts';
@@ -25,11 +26,10 @@ export interface DirectoryJudgement {
  * whole: what it says of the members would be a guess.
  */
 export function judgeDirectory(
-  source: ByteSource,
+  window: SourceWindow,
   end: EndReading,
   collector: FindingCollector,
   limits: ZipLimits,
-  scratch: Buffer,
 ): DirectoryJudgement | undefined {
   const tally = new FormTally(collector);
   const checkHeader = prepareChecks(zipChecks.header, collector);
@@ -54,7 +54,7 @@ export function judgeDirectory(
   };
   const most = collector.isInForce('zip/too-many-members') ? limits.members : Number.POSITIVE_INFINITY;
   const before = collector.errorCount;
-  const central = readCentralDirectory(source, end, scratch, most, visit);
+  const central = readCentralDirectory(window, end, most, visit);
   const ofHeaders = collector.errorCount - before;
   prepareChecks(zipChecks.directory, collector)({ end, central, limits });
   const { entries } = central;
@@ -73,12 +73,11 @@ export function judgeDirectory(
  * directory. Gives the bytes that each member takes.
  */
 export function judgeLocalHeaders(
-  source: ByteSource,
+  window: SourceWindow,
   end: EndReading,
   entries: readonly ZipEntry[],
   collector: FindingCollector,
   tally: FormTally,
-  scratch: Buffer,
 ): readonly MemberExtent[] {
   const limit = Math.min(end.centralStart, end.endStart);
   const check = prepareChecks(zipChecks.local, collector);
@@ -86,7 +85,7 @@ export function judgeLocalHeaders(
   const extents: MemberExtent[] = [];
   const byOffset = [...entries].sort((a, b) => a.localOffset - b.localOffset || a.offset - b.offset);
   for (const entry of byOffset) {
-    const local = readLocalHeader(source, entry, limit, scratch);
+    const local = readLocalHeader(window, entry, limit);
     if (local === undefined) {
       check({ entry, local, limit, descriptor: undefined });
       continue;
@@ -96,7 +95,7 @@ export function judgeLocalHeaders(
     const dataEnd = isInside ? dataStart + entry.compressedSize : limit;
     const descriptor =
       isInside && hasDescriptor(entry)
-        ? readDescriptor(source, entry, dataEnd, limit, zip64.length !== undefined)
+        ? readDescriptor(window, entry, dataEnd, limit, zip64.length !== undefined)
         : undefined;
     check({ entry, local, limit, descriptor });
     checkExtra(memberLocation(entry, start), { header: 'local', ...local });

@@ -11,6 +11,7 @@ import type { MemberExtent } from './layout.ts';
 import { readMemberData } from './member-data.ts';
 import { prepareChecks } from './prepared-checks.ts';
 import { judgeDirectory, judgeLayout, judgeLocalHeaders } from './read-stages.ts';
+import { SourceWindow } from './source-window.ts';
 import { zipChecks } from './zip-checks.ts';
 import { ZIP_LIMITS, type ZipLimits } from './zip-limits.ts';
 
@@ -27,14 +28,15 @@ export interface ZipReading {
   /** Sorted by code point; empty where the structure is broken. `sha256` only when digests were asked for. */
   readonly members: readonly ObservedMember[];
   /**
-   * Reads a file's content again and checks it against its CRC-32 and size.
+   * Reads a file's content again and checks it against its CRC-32, its size and, where digests were asked for, its
+   * SHA-256.
    * Throws ContractsError `usage` (no such file) or `source-changed` (other bytes than before).
    */
   readonly readMember: (path: string, sink: ChunkSink) => Promise<void>;
 }
 
-/** One buffer for everything that is read: larger than any record, and the best size for bulk data. */
-const SCRATCH_BYTES = 256 * 1024;
+/** One window for everything that is read: larger than any record, and the best size for bulk data. */
+const WINDOW_BYTES = 256 * 1024;
 
 /**
  * Reads an archive and judges it: end records, central directory, every local header, the layout, then every byte of
@@ -47,19 +49,19 @@ export async function readZip(
   options: ZipReadOptions,
 ): Promise<ZipReading> {
   const limits = options.limits ?? ZIP_LIMITS;
-  const scratch = Buffer.allocUnsafe(SCRATCH_BYTES);
+  const window = new SourceWindow(source, WINDOW_BYTES);
   const before = collector.errorCount;
   const holds = (): boolean => collector.errorCount === before;
 
-  const end = readEnd(source, scratch);
+  const end = readEnd(source, window);
   prepareChecks(zipChecks.end, collector)(end);
   if (!holds()) return NOTHING;
 
-  const directory = judgeDirectory(source, end, collector, limits, scratch);
+  const directory = judgeDirectory(window, end, collector, limits);
   if (directory === undefined) return NOTHING;
   const { entries, tally } = directory;
   const isSoundSoFar = collector.errorCount;
-  const extents = judgeLocalHeaders(source, end, entries, collector, tally, scratch);
+  const extents = judgeLocalHeaders(window, end, entries, collector, tally);
   if (collector.errorCount === isSoundSoFar) judgeLayout(source, end, extents, collector);
   tally.report(collector);
 
@@ -74,23 +76,35 @@ export async function readZip(
       const isTaken = !isDirectory(entry) && taken.get(path) === entry;
       const sink = isTaken ? options.tap?.({ path, type: 'file', size: entry.uncompressedSize }) : undefined;
       const digest = options.digest && isTaken;
-      const data = await readMemberData(source, entry, dataStart, scratch, { digest, sink });
+      const reading = readMemberData(window, entry, dataStart, { digest, sink });
+      const data = reading instanceof Promise ? await reading : reading;
       if (data.sha256 !== undefined) digests.set(entry, data.sha256);
       check({ entry, offset: dataStart, data });
     }
   }
+  let readable: ReadonlyMap<ZipEntry, MemberExtent> | undefined;
   return {
     members: observe(taken, digests),
-    readMember: (path, sink) => readMemberAgain(source, taken.get(path), extents, path, sink),
+    readMember: async (path, sink) => {
+      readable ??= new Map(extents.filter(({ isReadable }) => isReadable).map((extent) => [extent.entry, extent]));
+      const entry = taken.get(path);
+      const extent = entry && readable.get(entry);
+      if (extent === undefined || isDirectory(extent.entry)) throw noSuchFile(path);
+      await readMemberAgain(source, extent, digests.get(extent.entry), sink);
+    },
   };
 }
 
 const NOTHING: ZipReading = {
   members: [],
   readMember: async (path) => {
-    throw new ContractsError('usage', `no such file in the archive: ${path}`);
+    throw noSuchFile(path);
   },
 };
+
+function noSuchFile(path: string): ContractsError {
+  return new ContractsError('usage', `no such file in the archive: ${path}`);
+}
 
 function observe(taken: ReadonlyMap<string, ZipEntry>, digests: ReadonlyMap<ZipEntry, string>): ObservedMember[] {
   return [...taken]
@@ -105,18 +119,13 @@ function observe(taken: ReadonlyMap<string, ZipEntry>, digests: ReadonlyMap<ZipE
 
 async function readMemberAgain(
   source: ByteSource,
-  entry: ZipEntry | undefined,
-  extents: readonly MemberExtent[],
-  path: string,
+  { entry, dataStart }: MemberExtent,
+  sha256: string | undefined,
   sink: ChunkSink,
 ): Promise<void> {
-  const extent = extents.find((candidate) => candidate.entry === entry && candidate.isReadable);
-  if (extent === undefined || isDirectory(extent.entry)) {
-    throw new ContractsError('usage', `no such file in the archive: ${path}`);
-  }
-  const scratch = Buffer.allocUnsafe(SCRATCH_BYTES);
-  const data = await readMemberData(source, extent.entry, extent.dataStart, scratch, { digest: false, sink });
-  if (data.crc !== extent.entry.crc || data.length !== extent.entry.uncompressedSize) {
-    throw new ContractsError('source-changed', `the content of ${path} differs from what was verified`);
+  const window = new SourceWindow(source, Math.min(WINDOW_BYTES, entry.compressedSize));
+  const data = await readMemberData(window, entry, dataStart, { digest: sha256 !== undefined, sink });
+  if (data.crc !== entry.crc || data.length !== entry.uncompressedSize || data.sha256 !== sha256) {
+    throw new ContractsError('source-changed', `the content of ${entry.name} differs from what was verified`);
   }
 }
