@@ -45,10 +45,10 @@ function* problemsOf(
   if (twin === undefined) yield `has no twin ${recipe.twin}`;
   else if (twin.kind !== 'accept') yield `its twin ${recipe.twin} is not accepted`;
   // What is accepted under all rules is accepted under those of `core` too, but not the other way round.
-  else if (recipe.profile === 'hardened' && isOfCoreOnly(twin)) yield `its twin ${recipe.twin} is of core only`;
+  else if (recipe.profile === 'hardened' && isOfCoreOnly(twin, rules)) yield `its twin ${recipe.twin} is of core only`;
 }
 
-/** An accepted vector of core that cites one of our own rules is one that breaks it. */
-function isOfCoreOnly({ profile, cites }: Recipe): boolean {
-  return profile === 'core' && !cites.every(isInCore);
+/** An accepted vector of core that cites one of our own rules breaks it; a SHOULD does no harm. */
+function isOfCoreOnly({ profile, cites }: Recipe, rules: ReadonlyMap<string, RuleFacts>): boolean {
+  return profile === 'core' && cites.some((id) => !isInCore(id) && rules.get(id)?.level === 'MUST');
 }

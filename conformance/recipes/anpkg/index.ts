@@ -3,6 +3,7 @@ import { checksumRecipes } from './checksum-recipes.ts';
 import { containerRecipes } from './container-recipes.ts';
 import { documentRecipes } from './document-recipes.ts';
 import { layoutRecipes } from './layout-recipes.ts';
+import { publishedVerdicts } from './published-verdicts.ts';
 import { referenceRecipes } from './reference-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
 import { secretRecipes } from './secret-recipes.ts';
@@ -16,4 +17,5 @@ export const anpkgRecipes: readonly Recipe[] = [
   ...schemaRecipes,
   ...referenceRecipes,
   ...secretRecipes,
+  ...publishedVerdicts,
 ];
