@@ -34,7 +34,7 @@ const ANY_SHAPE = CREDENTIAL_SHAPES.map(({ pattern }, index) => `(?<s${index}>${
 export function findCredentials(text: string): { readonly shape: string; readonly value: string }[] {
   return [...text.matchAll(new RegExp(ANY_SHAPE, 'g'))].flatMap((match) => {
     const found = toCredential(match, text);
-    return found === undefined ? [] : [found];
+    return found === undefined ? [] : [{ shape: found.shape, value: found.value }];
   });
 }
 
@@ -67,7 +67,9 @@ export function createCredentialScanner(): CredentialScanner {
       undecided = match.index + match[0].length;
       if (found === undefined || matches.length >= MATCHES_KEPT) continue;
       placeAt(match.index);
-      matches.push({ shape: found.shape, value: decodeLatin1(found.value), ...place });
+      const { before } = found;
+      const start = { line: place.line, column: place.column - before, offset: place.offset - before };
+      matches.push({ shape: found.shape, value: decodeLatin1(found.value), ...start });
     }
     undecided = Math.max(undecided, limit);
     placeAt(undecided);
@@ -107,11 +109,14 @@ export function createCredentialScanner(): CredentialScanner {
   };
 }
 
-function toCredential(match: RegExpExecArray, text: string): { shape: string; value: string } | undefined {
+function toCredential(
+  match: RegExpExecArray,
+  text: string,
+): { readonly shape: string; readonly value: string; readonly before: number } | undefined {
   const shape = CREDENTIAL_SHAPES.find((_, index) => match.groups?.[`s${index}`] !== undefined);
   if (shape === undefined) return undefined;
   const value = secretOf(shape, match, text);
-  return isPlaceholder(value) ? undefined : { shape: shape.name, value };
+  return isPlaceholder(value) ? undefined : { shape: shape.name, value, before: shape.before ?? 0 };
 }
 
 function secretOf(shape: CredentialShape, match: RegExpExecArray, text: string): string {

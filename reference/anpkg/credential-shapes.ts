@@ -9,6 +9,8 @@ export interface CredentialShape {
   readonly pattern: string;
   /** The secret part of a match; the whole of it where absent. */
   readonly secret?: (match: string, before: string) => string;
+  /** How many ASCII characters of the shape stand before the match, which is then only its end; none where absent. */
+  readonly before?: number;
 }
 
 const NOT_IN_WORD = (literal: string): string => `(?<![A-Za-z0-9_-]${literal})`;
@@ -41,6 +43,7 @@ export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
     name: 'InfluxDB token',
     pattern: '==(?<=(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{86}==)(?![A-Za-z0-9+/=_-])',
     secret: (match, before) => before.slice(-86) + match,
+    before: 86,
   },
   {
     name: 'Bearer credential',

@@ -1,6 +1,7 @@
 import type { Recipe } from '../recipe.ts';
 import { checksumRecipes } from './checksum-recipes.ts';
 import { containerRecipes } from './container-recipes.ts';
+import { credentialRecipes } from './credential-recipes.ts';
 import { documentRecipes } from './document-recipes.ts';
 import { layoutRecipes } from './layout-recipes.ts';
 import { publishedVerdicts } from './published-verdicts.ts';
@@ -17,5 +18,6 @@ export const anpkgRecipes: readonly Recipe[] = [
   ...schemaRecipes,
   ...referenceRecipes,
   ...secretRecipes,
+  ...credentialRecipes,
   ...publishedVerdicts,
 ];
