@@ -6,7 +6,7 @@ import { createMasker, type Masker } from '../report/masker.ts';
 import type { ArtifactReport } from '../report/report.ts';
 import type { RuleSelection } from '../report/rule-selection.ts';
 import { recognise } from './recognise.ts';
-import { digestSource } from './source-digest.ts';
+import { digestSource, digestWhileRead } from './source-digest.ts';
 
 export interface JudgeOptions {
   /** Contract that the artifact must be of, such as `anpkg@1`; recognised by content where absent. */
@@ -37,10 +37,13 @@ export async function judge(artifact: Artifact, options: JudgeOptions): Promise<
 export async function judgeArtifact(artifact: Artifact, options: JudgeOptions): Promise<Judged> {
   const { contract, findings } = recognise(artifact, options.contract);
   const { selection, observe, runtimeBinary } = options;
+  const digested = artifact.kind === 'bytes' ? digestWhileRead(artifact.source) : undefined;
+  const read =
+    digested === undefined ? artifact : { kind: 'bytes' as const, name: artifact.name, source: digested.source };
   const inner =
     contract === undefined
       ? NOTHING_READ
-      : await contract.validate(artifact, {
+      : await contract.validate(read, {
           selection,
           observe,
           ...(runtimeBinary === undefined ? {} : { runtimeBinary }),
@@ -51,18 +54,22 @@ export async function judgeArtifact(artifact: Artifact, options: JudgeOptions): 
   return toJudged(artifact, judgement, {
     selection,
     ...(contract === undefined ? {} : { contract: contract.contract }),
+    ...(digested === undefined ? {} : { digest: digested.digest }),
   });
 }
 
-/** A judgement with its report; takes the digest of the whole artifact. */
+/** A judgement with its report; takes the digest of the whole artifact, unless `digest` has it from the reading. */
 export function toJudged(
   artifact: Artifact,
   judgement: Judgement,
-  { selection, contract }: Pick<JudgeOptions, 'selection' | 'contract'>,
+  options: Pick<JudgeOptions, 'selection' | 'contract'> & { readonly digest?: () => string },
 ): Judged {
+  const { selection, contract, digest } = options;
   const mask = createMasker(judgement.secrets);
   const identity =
-    artifact.kind === 'folder' ? {} : { size: artifact.source.size, sha256: digestSource(artifact.source) };
+    artifact.kind === 'folder'
+      ? {}
+      : { size: artifact.source.size, sha256: digest === undefined ? digestSource(artifact.source) : digest() };
   const known = contract === undefined ? {} : { contract };
   const judged = { path: artifact.name, ...identity, ...known, profile: selection.profile };
   return { report: toArtifactReport(judged, judgement, mask), judgement, mask };
