@@ -86,20 +86,20 @@ export function readCentralDirectory(
 ): CentralReading {
   const stop = Math.min(end.centralStart + end.fields.centralSize, end.endStart);
   const entries: ZipEntry[] = [];
-  const { bytes } = window;
+  const { view } = window;
   let at = end.centralStart;
   while (at < stop) {
     if (CENTRAL_HEADER_LENGTH > stop - at) return { entries, brokenAt: at, tooMany: false };
     const start = window.find(at, CENTRAL_HEADER_LENGTH);
-    if (bytes.readUInt32LE(start) !== CENTRAL_HEADER_SIGNATURE) return { entries, brokenAt: at, tooMany: false };
+    if (view.getUint32(start, true) !== CENTRAL_HEADER_SIGNATURE) return { entries, brokenAt: at, tooMany: false };
     const length =
       CENTRAL_HEADER_LENGTH +
-      bytes.readUInt16LE(start + 28) +
-      bytes.readUInt16LE(start + 30) +
-      bytes.readUInt16LE(start + 32);
+      view.getUint16(start + 28, true) +
+      view.getUint16(start + 30, true) +
+      view.getUint16(start + 32, true);
     if (length > stop - at) return { entries, brokenAt: at, tooMany: false };
     if (entries.length >= Math.min(most, MOST_ENTRIES)) return { entries, brokenAt: undefined, tooMany: true };
-    const header = parseHeader(bytes, window.find(at, length), { offset: at, base: end.base });
+    const header = parseHeader(window, window.find(at, length), { offset: at, base: end.base });
     entries.push(header.entry);
     visit(header);
     at += length;
@@ -109,24 +109,24 @@ export function readCentralDirectory(
 
 /** Parses the header that stands whole at `start` of the window; `place` is where it stands in the file. */
 function parseHeader(
-  bytes: Buffer,
+  { bytes, view }: SourceWindow,
   start: number,
   place: { readonly offset: number; readonly base: number },
 ): CentralHeader {
   const nameStart = start + CENTRAL_HEADER_LENGTH;
-  const nameEnd = nameStart + bytes.readUInt16LE(start + 28);
-  const extraEnd = nameEnd + bytes.readUInt16LE(start + 30);
-  const flags = bytes.readUInt16LE(start + 8);
+  const nameEnd = nameStart + view.getUint16(start + 28, true);
+  const extraEnd = nameEnd + view.getUint16(start + 30, true);
+  const flags = view.getUint16(start + 8, true);
   const nameBytes = bytes.subarray(nameStart, nameEnd);
   const name = decodeName(nameBytes, flags);
   const extra = parseExtraField(bytes, nameEnd, extraEnd);
   const zip64 = resolveZip64(
     'central',
     {
-      compressedSize: bytes.readUInt32LE(start + 20),
-      uncompressedSize: bytes.readUInt32LE(start + 24),
-      disk: bytes.readUInt16LE(start + 34),
-      localOffset: bytes.readUInt32LE(start + 42),
+      compressedSize: view.getUint32(start + 20, true),
+      uncompressedSize: view.getUint32(start + 24, true),
+      disk: view.getUint16(start + 34, true),
+      localOffset: view.getUint32(start + 42, true),
     },
     extra,
   );
@@ -135,11 +135,11 @@ function parseHeader(
     entry: {
       name: name.text,
       offset: place.offset,
-      versionNeeded: bytes.readUInt16LE(start + 6),
+      versionNeeded: view.getUint16(start + 6, true),
       flags,
-      method: bytes.readUInt16LE(start + 10),
-      time: bytes.readUInt16LE(start + 14) * 0x10000 + bytes.readUInt16LE(start + 12),
-      crc: bytes.readUInt32LE(start + 16),
+      method: view.getUint16(start + 10, true),
+      time: view.getUint16(start + 14, true) * 0x10000 + view.getUint16(start + 12, true),
+      crc: view.getUint32(start + 16, true),
       compressedSize: zip64.compressedSize,
       uncompressedSize: zip64.uncompressedSize,
       localOffset: place.base + zip64.localOffset,
@@ -151,10 +151,10 @@ function parseHeader(
     nameBytes,
     nameIsAscii: name.isAscii,
     nameIsValid: name.isValid,
-    versionMadeBy: bytes.readUInt16LE(start + 4),
-    internalAttributes: bytes.readUInt16LE(start + 36),
-    externalAttributes: bytes.readUInt32LE(start + 38),
-    commentLength: bytes.readUInt16LE(start + 32),
+    versionMadeBy: view.getUint16(start + 4, true),
+    internalAttributes: view.getUint16(start + 36, true),
+    externalAttributes: view.getUint32(start + 38, true),
+    commentLength: view.getUint16(start + 32, true),
     extra,
     zip64,
   };

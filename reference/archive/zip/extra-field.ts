@@ -59,8 +59,10 @@ export function resolveZip64(
   extra: ExtraField,
 ): Zip64Values {
   const data = extra.blocks.find(({ id }) => id === ZIP64_ID)?.data;
-  if (data === undefined) return { ...fields, length: undefined, expectedLength: 0 };
   let { compressedSize, uncompressedSize, localOffset, disk } = fields;
+  if (data === undefined) {
+    return { compressedSize, uncompressedSize, localOffset, disk, length: undefined, expectedLength: 0 };
+  }
   const both = header === 'local' && (compressedSize === ONES_32 || uncompressedSize === ONES_32);
   let at = 0;
   const next = (value: number, isAbsent: boolean, width: 4 | 8 = 8): number => {

@@ -35,33 +35,33 @@ const NEAR = 4096;
 export function readLocalHeader(window: SourceWindow, entry: ZipEntry, limit: number): LocalHeader | undefined {
   const room = limit - entry.localOffset;
   if (entry.localOffset < 0 || room < LOCAL_HEADER_LENGTH) return undefined;
-  const { bytes } = window;
+  const { bytes, view } = window;
   const ahead = entry.compressedSize <= NEAR ? bytes.length : LOCAL_HEADER_LENGTH + entry.name.length + USUAL_EXTRA;
   let start = window.find(entry.localOffset, LOCAL_HEADER_LENGTH, ahead);
-  const length = LOCAL_HEADER_LENGTH + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
+  const length = LOCAL_HEADER_LENGTH + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
   if (length > room) return undefined;
   start = window.find(entry.localOffset, length, ahead);
   const nameStart = start + LOCAL_HEADER_LENGTH;
-  const nameEnd = nameStart + bytes.readUInt16LE(start + 26);
+  const nameEnd = nameStart + view.getUint16(start + 26, true);
   const nameBytes = bytes.subarray(nameStart, nameEnd);
   const extra = parseExtraField(bytes, nameEnd, start + length);
   return {
     offset: entry.localOffset,
-    hasSignature: bytes.readUInt32LE(start) === LOCAL_HEADER_SIGNATURE,
+    hasSignature: view.getUint32(start, true) === LOCAL_HEADER_SIGNATURE,
     // Decoded as the central header's flags say: a difference of flags is judged by itself.
     name: decodeName(nameBytes, entry.flags).text,
     nameBytes,
-    versionNeeded: bytes.readUInt16LE(start + 4),
-    flags: bytes.readUInt16LE(start + 6),
-    method: bytes.readUInt16LE(start + 8),
-    time: bytes.readUInt16LE(start + 12) * 0x10000 + bytes.readUInt16LE(start + 10),
-    crc: bytes.readUInt32LE(start + 14),
+    versionNeeded: view.getUint16(start + 4, true),
+    flags: view.getUint16(start + 6, true),
+    method: view.getUint16(start + 8, true),
+    time: view.getUint16(start + 12, true) * 0x10000 + view.getUint16(start + 10, true),
+    crc: view.getUint32(start + 14, true),
     extra,
     zip64: resolveZip64(
       'local',
       {
-        compressedSize: bytes.readUInt32LE(start + 18),
-        uncompressedSize: bytes.readUInt32LE(start + 22),
+        compressedSize: view.getUint32(start + 18, true),
+        uncompressedSize: view.getUint32(start + 22, true),
         localOffset: 0,
         disk: 0,
       },
