@@ -7,13 +7,14 @@ import { rulePage } from '../rule-page.ts';
 import { toVisible } from '../visible-text.ts';
 import { toPlace } from './place.ts';
 
-/** The report as SARIF 2.1.0: one run, the rules that were broken, a result a finding. */
+/**
+ * The report as SARIF 2.1.0: one run, the rules that were broken, a result a finding of an artifact. Findings about the
+ * run are notifications (section 3.20.20): they have no location, and GitHub refuses a log with a result without one.
+ */
 export function renderSarif(report: Report): string {
-  const pairs = [
-    ...report.artifacts.flatMap((artifact) => artifact.findings.map((finding) => ({ finding, artifact }))),
-    ...(report.findings ?? []).map((finding) => ({ finding, artifact: undefined })),
-  ];
-  const rules = brokenRules(pairs.map(({ finding }) => finding));
+  const pairs = report.artifacts.flatMap((artifact) => artifact.findings.map((finding) => ({ finding, artifact })));
+  const ofRun = report.findings ?? [];
+  const rules = brokenRules([...pairs.map(({ finding }) => finding), ...ofRun]);
   const fingerprint = createFingerprints();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -21,6 +22,7 @@ export function renderSarif(report: Report): string {
     runs: [
       {
         tool: { driver: { ...report.tool, semanticVersion: report.tool.version, rules: rules.map(toRule) } },
+        ...(ofRun.length === 0 ? {} : { invocations: [toInvocation(ofRun, rules)] }),
         columnKind: 'unicodeCodePoints',
         artifacts: report.artifacts.map(toArtifact),
         results: pairs.map(({ finding, artifact }) => ({
@@ -28,7 +30,7 @@ export function renderSarif(report: Report): string {
           ruleIndex: rules.indexOf(finding.rule),
           level: finding.severity,
           message: { text: toText(finding) },
-          ...(artifact === undefined ? {} : { locations: [toLocation(finding.at, artifact, report)] }),
+          locations: [toLocation(finding.at, artifact, report)],
           partialFingerprints: { 'packageContracts/v1': fingerprint(finding, artifact) },
           ...(finding.ignored === undefined
             ? {}
@@ -53,11 +55,21 @@ function toRule(rule: string): object {
     shortDescription: { text: entry.text },
     help: {
       text: `${entry.remedy}\n\nContract ${entry.contract}, ${entry.source}; rule page ${page}.`,
-      markdown: `${entry.remedy}\n\nContract \`${entry.contract}\`, [${page}](${page})`,
+      markdown: `${entry.remedy}\n\nContract \`${entry.contract}\`, \`${entry.source}\`; rule page \`${page}\`.`,
     },
-    helpUri: ruleUri(rule),
     defaultConfiguration: { level: entry.level === 'MUST' ? 'error' : 'warning' },
     properties: { tags: [entry.contract, entry.phase, entry.origin] },
+  };
+}
+
+function toInvocation(findings: readonly ReportFinding[], rules: readonly string[]): object {
+  return {
+    executionSuccessful: true,
+    toolConfigurationNotifications: findings.map((finding) => ({
+      associatedRule: { id: finding.rule, index: rules.indexOf(finding.rule) },
+      level: finding.severity,
+      message: { text: toText(finding) },
+    })),
   };
 }
 
@@ -102,18 +114,13 @@ function toUri(path: string): string {
 }
 
 // Lines, columns and offsets are left out: a finding stays the same one when the text above it grows.
-function createFingerprints(): (finding: ReportFinding, artifact: ArtifactReport | undefined) => string {
+function createFingerprints(): (finding: ReportFinding, artifact: ArtifactReport) => string {
   const seen = new Map<string, number>();
   return (finding, artifact) => {
     const { member = '', pointer = '' } = finding.at;
-    const identity = JSON.stringify([finding.rule, artifact?.path ?? '', member, pointer, finding.message]);
+    const identity = JSON.stringify([finding.rule, artifact.path, member, pointer, finding.message]);
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
     return createHash('sha256').update(`${identity}\n${ordinal}`).digest('hex').slice(0, 32);
   };
-}
-
-// The same base as the schemas' $id.
-function ruleUri(rule: string): string {
-  return `https://package-contracts.dev/rules/${rule}`;
 }
