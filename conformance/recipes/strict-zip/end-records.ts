@@ -26,6 +26,7 @@ const maximal = twoFiles({}, { end: { comment: longComment } });
 const tooFar = twoFiles({}, { end: { comment: longComment }, trailing: new Uint8Array(1) });
 const inComment = twoFiles({}, { end: { comment: fakeEnd(7) } });
 const almostInComment = twoFiles({}, { end: { comment: fakeEnd(7).subarray(0, 21) } });
+const cutInComment = twoFiles({}, { end: { comment: END_SIGNATURE.subarray(0, 3) } });
 const commented = twoFiles({}, { end: { comment: '\n' } });
 const nested = fakeInData(1);
 const empty = buildZip([]);
@@ -81,12 +82,20 @@ export const endRecordRecipes: readonly Recipe[] = [
     twin: 'longest-archive-comment',
   }),
   accepted({
+    name: 'signature-cut-short-in-comment',
+    cites: ['zip/ambiguous-end-record'],
+    why: 'The comment ends with the first three bytes of the signature of an end record.',
+    zip: cutInComment,
+    members: TWO_FILES,
+    warnings: [comment],
+  }),
+  rejected({
     name: 'signature-in-comment-without-room',
     cites: ['zip/ambiguous-end-record'],
     why: 'The comment begins with the signature of an end record and has one byte less than such a record.',
     zip: almostInComment,
-    members: TWO_FILES,
-    warnings: [comment],
+    at: { offset: almostInComment.end },
+    twin: 'signature-cut-short-in-comment',
   }),
   rejected({
     name: 'end-record-in-comment',
@@ -94,7 +103,7 @@ export const endRecordRecipes: readonly Recipe[] = [
     why: 'The comment is an end record of its own: a reader that takes the last signature sees an empty archive.',
     zip: inComment,
     at: { offset: inComment.end },
-    twin: 'signature-in-comment-without-room',
+    twin: 'signature-cut-short-in-comment',
   }),
   accepted({
     name: 'end-record-in-member-data',

@@ -66,6 +66,8 @@ export interface EndReading {
   readonly centralStart: number;
 }
 
+const SIGNATURE_BYTES: Buffer = Buffer.alloc(4);
+SIGNATURE_BYTES.writeUInt32LE(END_SIGNATURE);
 /** The end record lies in these last bytes: its own length and the longest comment. */
 const TAIL_LENGTH: number = END_LENGTH + ONES_16;
 const NO_FIELDS: EndFields = {
@@ -99,7 +101,9 @@ export function readEnd(source: ByteSource, window: SourceWindow): EndReading {
       centralStart: source.size,
     };
   }
-  const rival = candidates.find((at) => at > chosen || (at < chosen && fits(at)));
+  // Some readers take the last signature and give up where a record has no room behind it.
+  const behind = tail.indexOf(SIGNATURE_BYTES, chosen + 1);
+  const rival = behind === -1 ? candidates.find((at) => at < chosen && fits(at)) : behind;
   const end: EndRecord = {
     offset: tailStart + chosen,
     disk: tail.readUInt16LE(chosen + 4),
@@ -129,13 +133,11 @@ export function readEnd(source: ByteSource, window: SourceWindow): EndReading {
 }
 
 function findCandidates(tail: Buffer): readonly number[] {
-  const signature = Buffer.alloc(4);
-  signature.writeUInt32LE(END_SIGNATURE);
   const found: number[] = [];
-  let at = tail.indexOf(signature);
+  let at = tail.indexOf(SIGNATURE_BYTES);
   while (at !== -1 && at + END_LENGTH <= tail.length) {
     found.push(at);
-    at = tail.indexOf(signature, at + 1);
+    at = tail.indexOf(SIGNATURE_BYTES, at + 1);
   }
   return found;
 }
