@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { onInterruption } from '../archive/interruption.ts';
 import { LIMITS } from '../generated/limits.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
@@ -47,6 +48,8 @@ export async function replayPackage(
   const { path } = manual.resolution;
   const seconds = options.seconds ?? LIMITS['anpkg.replayTime'].value;
   const root = mkdtempSync(join(tmpdir(), 'package-contracts-replay-'));
+  const discard = (): void => rmSync(root, { recursive: true, force: true });
+  const release = onInterruption(discard);
   try {
     for (const member of model.files.values()) await extractMember(root, member, reading);
     const outcome = await options.run({
@@ -61,7 +64,8 @@ export async function replayPackage(
       collector.add('anpkg/replay-failed', { member: path }, toDetails(outcome));
     }
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    release();
+    discard();
   }
 }
 

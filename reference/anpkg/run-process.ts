@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { onInterruption } from '../archive/interruption.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 
 export interface ProcessRequest {
@@ -35,17 +36,21 @@ export const runProcess: RunProcess = ({ file, args, folder, seconds, outputLimi
     const output = keepBeginning(child.stdout, outputLimit);
     const errors = keepBeginning(child.stderr, outputLimit);
     let overrun = false;
+    // A group of its own does not get the signals of the terminal.
+    const release = onInterruption(() => killGroup(child.pid));
     const timer = setTimeout(() => {
       overrun = true;
       killGroup(child.pid);
     }, seconds * 1000);
     child.on('error', (cause) => {
       clearTimeout(timer);
+      release();
       const reason = 'code' in cause ? String(cause.code) : 'unknown error';
       reject(new ContractsError('io', `cannot start ${file}: ${reason}`, { cause }));
     });
     child.on('exit', (code, signal) => {
       clearTimeout(timer);
+      release();
       killGroup(child.pid);
       let drained: NodeJS.Timeout | undefined;
       const finish = (): void => {

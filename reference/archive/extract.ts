@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ContractsError } from '../report/contracts-error.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import type { Judgement } from '../report/judgement.ts';
 import type { ObservedMember } from '../report/observation.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import type { ByteSource } from './byte-source.ts';
+import { hearSignals, onInterruption } from './interruption.ts';
 import type { ChunkSink } from './package-members.ts';
 import { readZip } from './zip/index.ts';
 
@@ -19,7 +30,8 @@ export interface ExtractRequest {
 
 /**
  * Extracts a zip that keeps strict-zip v1 in its hardened profile. The members are staged beside `out` and compared
- * with the digests of the judged bytes; `out` appears as a whole or not at all.
+ * with the digests of the judged bytes; `out` appears as a whole or not at all, and a folder that is there stays the
+ * same folder: it may be the one that somebody works in.
  * @returns the judgement of an archive that has errors; nothing was written then.
  * Throws ContractsError `usage` (unknown member, `out` not empty), `io`, and `source-changed`.
  */
@@ -32,10 +44,16 @@ export async function extractMembers(source: ByteSource, request: ExtractRequest
   }
   const wanted = chooseMembers(members, request.members);
   await withStagedFolder(request.out, async (stage) => {
-    for (const member of wanted) await writeMember(stage, member, (sink) => readMember(member.path, sink));
+    for (const member of wanted) {
+      await writeMember(stage, member, (sink) => readMember(member.path, sink));
+      await hearSignals();
+    }
   });
   return undefined;
 }
+
+/** A name of ours: one made from that of the folder could be too long, or could not be written. */
+const STAGE_PREFIX = '.package-contracts-';
 
 function chooseMembers(members: readonly ObservedMember[], wanted: readonly string[]): readonly ObservedMember[] {
   if (wanted.length === 0) return members;
@@ -87,19 +105,39 @@ function confine(stage: string, path: string): string {
 
 async function withStagedFolder(out: string, fill: (stage: string) => Promise<void>): Promise<void> {
   let stage: string | undefined;
+  const discard = (): void => {
+    if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
+  };
+  const release = onInterruption(discard);
   try {
     mkdirSync(dirname(out), { recursive: true });
-    stage = mkdtempSync(join(dirname(out), `.${basename(out)}.`));
+    stage = mkdtempSync(join(dirname(out), STAGE_PREFIX));
     const content = join(stage, 'content');
     mkdirSync(content);
     await fill(content);
-    renameSync(content, out);
+    if (existsSync(out)) moveEntries(content, out);
+    else renameSync(content, out);
   } catch (cause) {
     if (cause instanceof ContractsError) throw cause;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
     throw new ContractsError('io', `cannot write ${out}: ${code}`, { cause });
   } finally {
-    if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
+    release();
+    discard();
+  }
+}
+
+/** Moves all that stands in one folder into another, or nothing. */
+function moveEntries(from: string, to: string): void {
+  const moved: string[] = [];
+  try {
+    for (const name of readdirSync(from)) {
+      renameSync(join(from, name), join(to, name));
+      moved.push(name);
+    }
+  } catch (error) {
+    for (const name of moved) renameSync(join(to, name), join(from, name));
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { ContractsError } from '../report/contracts-error.ts';
+import { hearSignals, onInterruption } from './interruption.ts';
 import { makeFolders, type PublishSystem, realSystem } from './publish-system.ts';
 
 /** Appends the next bytes of what is being published. The chunk may be reused once the call has returned. */
@@ -20,7 +21,8 @@ export interface Publication {
 /**
  * Publishes a file atomically: staged beside the target under a private name, synchronised, read back by `verify`,
  * then renamed over the target. Answers whether the file was published. However it ends before that — an error, or a
- * `verify` that answers false or throws — the target is what it was, and nothing that was made for it is left.
+ * `verify` that answers false or throws, or a signal — the target is what it was, and nothing that was made for it is
+ * left.
  *
  * Nobody else may read the stage before it is verified; the published file has the mode 0644 as the umask narrows it,
  * like any file that a program writes. A target that exists must be a regular file: a folder, a device or a symbolic
@@ -33,6 +35,7 @@ export async function publishFile({ target, write, verify, system = realSystem }
   const made = attempt(`cannot make the folder ${folder}`, () => makeFolders(folder, system));
   let stage: string | undefined;
   let published = false;
+  const release = onInterruption(() => discard(stage, made, system));
   try {
     const path = join(folder, `.package-contracts-${randomBytes(12).toString('hex')}.tmp`);
     const descriptor = attempt(`cannot write in ${folder}`, () => system.create(path, 0o644));
@@ -46,9 +49,11 @@ export async function publishFile({ target, write, verify, system = realSystem }
         system.synchronise(reopened);
       }),
     );
+    await hearSignals();
     attempt(`cannot write ${target}`, () => system.rename(path, target));
     published = true;
   } finally {
+    release();
     if (!published) discard(stage, made, system);
   }
   synchroniseFolder(folder, system);

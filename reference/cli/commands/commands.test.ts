@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minimalFiles, withChecksums } from '../../anpkg/minimal-package.test-fixture.ts';
@@ -93,8 +93,11 @@ describe('extract', () => {
 
   test('fills a folder that is there and empty', async () => {
     mkdirSync(join(folder, 'vacant'));
-    expect((await runIn(folder, ['extract', 'docs.zip', '--out', 'vacant'])).code).toBe(0);
-    expect(existsSync(join(folder, 'vacant/a.txt'))).toBe(true);
+    const before = statSync(join(folder, 'vacant')).ino;
+    expect((await runIn(join(folder, 'vacant'), ['extract', '../docs.zip', '--out', '.'])).code).toBe(0);
+    expect(readdirSync(join(folder, 'vacant')).sort()).toEqual(['a.txt', 'dir']);
+    // Whoever works in it would be left in a folder that is gone.
+    expect(statSync(join(folder, 'vacant')).ino).toBe(before);
   });
 
   test('writes nothing of an archive that is broken', async () => {
@@ -111,6 +114,7 @@ describe('extract', () => {
     [['docs.zip'], /required option '--out/],
     [['full', '--out', 'none'], /a folder cannot be extracted/],
     [['absent.zip', '--out', 'none'], /no such file/],
+    [['', '--out', 'none'], /a path is empty/],
   ])('refuses %j', async (args, message) => {
     const run = await runIn(folder, ['extract', ...args]);
     expect(run.code).toBe(2);
