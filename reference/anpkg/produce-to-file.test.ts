@@ -114,3 +114,16 @@ test('a project that cannot be read leaves nothing, not even the folder of the o
   expect(result.findings.map(({ rule }) => rule)).toEqual(['anpkg/project-no-manual-variant']);
   expect(readdirSync(folder)).toEqual(['greenhouse-west']);
 });
+
+test('a file of the project is not replaced by the package', async () => {
+  const profile = join(project, 'machine-profile.yaml');
+  const before = readFileSync(profile);
+  await expect(produceAnpkgFile({ project, out: profile })).rejects.toMatchObject({ code: 'usage' });
+  expect(readFileSync(profile)).toEqual(before);
+});
+
+test('a package may stand in the folder of its project, and be replaced there', async () => {
+  const inside = join(project, 'greenhouse-west.anpkg');
+  expect(await produceAnpkgFile({ project, out: inside })).toMatchObject({ produced: true });
+  expect(await produceAnpkgFile({ project, out: inside })).toMatchObject({ produced: true });
+});

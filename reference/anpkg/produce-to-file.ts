@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openFileSource } from '../archive/byte-source.ts';
 import { publishFile } from '../archive/publish.ts';
@@ -10,6 +11,7 @@ import { createMasker } from '../report/masker.ts';
 import type { ArtifactReport, ReportFinding } from '../report/report.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import { type ProduceOutcome, produceAnpkg } from './produce-package.ts';
+import type { ProjectFolder } from './project-folder.ts';
 import { openProjectFolder } from './project-on-disk.ts';
 import { validateAnpkg } from './validate.ts';
 
@@ -41,7 +43,7 @@ export interface ProduceFileResult {
  * place for a file), `io` and `source-changed`.
  */
 export async function produceAnpkgFile(request: ProduceFileRequest): Promise<ProduceFileResult> {
-  const folder = openProjectFolder(request.project, request.dataRoot);
+  const folder = sparing(request.out, openProjectFolder(request.project, request.dataRoot));
   const { sourceProject } = request;
   const outcome = produceAnpkg(folder, sourceProject === undefined ? {} : { sourceProject });
   if (!outcome.produced) return toResult(folder.name, outcome.judgement, undefined);
@@ -59,6 +61,20 @@ export async function produceAnpkgFile(request: ProduceFileRequest): Promise<Pro
   } finally {
     outcome.release();
   }
+}
+
+/** The folder, in which no file that is read may be the one that is to be replaced. */
+function sparing(out: string, folder: ProjectFolder): ProjectFolder {
+  if (!existsSync(out)) return folder;
+  const replaced = realpathSync.native(out);
+  return {
+    name: folder.name,
+    find(path, scope) {
+      const found = folder.find(path, scope);
+      if (found.state !== 'file' || found.path !== replaced) return found;
+      throw new ContractsError('usage', `the output is a file of the project: ${out}`);
+    },
+  };
 }
 
 type Produced = Extract<ProduceOutcome, { produced: true }>;

@@ -2,7 +2,8 @@ import type { FileSource } from '../archive/byte-source.ts';
 
 /** What a path of a project leads to, symbolic links resolved. */
 export type ProjectFile =
-  | { readonly state: 'file'; readonly open: () => FileSource }
+  /** `path` is where it stands on disk. */
+  | { readonly state: 'file'; readonly path?: string; readonly open: () => FileSource }
   | { readonly state: 'missing' }
   /** Outside of the project (and of the data root, where that may be looked in). */
   | { readonly state: 'outside' }

@@ -32,7 +32,7 @@ function look(root: string, relative: string, roots: readonly string[]): Project
   if (!roots.some((allowed) => isInside(path, allowed))) return { state: 'outside' };
   const status = lstatSync(path);
   return status.isFile()
-    ? { state: 'file', open: () => openFileSource(path) }
+    ? { state: 'file', path, open: () => openFileSource(path) }
     : { state: 'special', kind: kindOf(status) };
 }
 

@@ -42,6 +42,13 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
     throw usageError(`nothing to validate matches ${paths.join(' ')} (--allow-empty permits that)`);
   }
 
+  for (const { path } of plan.files) {
+    // It would be written only after it was judged: the artifact would be gone.
+    if (targets.some((target) => target.path === resolve(edge.cwd, path))) {
+      throw usageError(`the output is what is to be judged: ${path}`);
+    }
+  }
+
   const wantsText = plan.stdout === 'text' || plan.files.some(({ format }) => format === 'text');
   const excerpts = new Map<ReportFinding, readonly string[]>();
   const artifacts: ArtifactReport[] = [];

@@ -40,6 +40,8 @@ export function findTargets(
     else walk(path, insist, add);
   };
   for (const given of paths) {
+    // Most often a variable of a script that is not set; it would mean the whole working folder.
+    if (given === '') throw usageError('a path is empty');
     if (given === '-') targets.set('', { kind: 'stdin', path: '', name: options.stdinName });
     else if (exists(resolve(cwd, given))) addPath(given);
     else if (isGlob(given)) for (const found of expandGlob(given, cwd)) addPath(found);

@@ -5,6 +5,7 @@ import { displayName, type Target } from './find-targets.ts';
 
 /** The one file or folder that an argument names; - is standard input. Throws ContractsError `usage`. */
 export function oneTarget(given: string, cwd: string): Target {
+  if (given === '') throw usageError('a path is empty');
   if (given === '-') return { kind: 'stdin', path: '', name: 'stdin' };
   const path = resolve(cwd, given);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) throw usageError(`no such file or folder: ${given}`);
