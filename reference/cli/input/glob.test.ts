@@ -40,6 +40,10 @@ test.each([
   ['none/*', []],
   ['a.txt/*', []],
   ['(a|b).txt', []],
+  ['**/**/c.txt', ['d/e/c.txt']],
+  ['*b*.*', ['ab.md', 'b.txt']],
+  ['a*b*d', ['ab.md']],
+  ['*a?*', ['a.txt', 'ab.md']],
 ])('%s', (pattern, expected) => {
   expect(expandGlob(pattern, folder)).toEqual(expected);
 });
@@ -50,4 +54,14 @@ test('an absolute pattern gives absolute paths', () => {
 
 test.each(['[z-a]', '{a,b}'.repeat(20)])('%s is a usage error', (pattern) => {
   expect(() => expandGlob(pattern, folder)).toThrow(expect.objectContaining({ code: 'usage' }));
+});
+
+test('a name that almost matches many stars is refused at once', () => {
+  const crowded = makeFolder({ ['a'.repeat(200)]: '' });
+  try {
+    // To try every way to share the name out among the stars would take hours.
+    expect(expandGlob(`${'*a'.repeat(30)}*b`, crowded)).toEqual([]);
+  } finally {
+    removeFolder(crowded);
+  }
 });

@@ -20,7 +20,9 @@ export function expandGlob(pattern: string, cwd: string): readonly string[] {
   for (const alternative of expandBraces(pattern)) {
     const isAbsolute = alternative.startsWith('/');
     const segments = alternative.split('/').filter((segment) => segment !== '');
-    match(isAbsolute ? '/' : '', segments, cwd, found);
+    // Two in a row are as good as one, and would be tried in every way.
+    const distinct = segments.filter((segment, index) => segment !== '**' || segments[index - 1] !== '**');
+    match(isAbsolute ? '/' : '', distinct, cwd, found);
   }
   return [...found].sort(compareCodePoints);
 }
@@ -66,20 +68,50 @@ function isVisible(name: string): boolean {
   return !name.startsWith('.');
 }
 
-function toMatcher(segment: string): (name: string) => boolean {
-  const source = segment.replaceAll(/\[[!^]?[^\]]+\]|[\s\S]/gu, (part) => {
-    if (part === '*') return '.*';
-    if (part === '?') return '.';
-    if (part.length > 1) return `[${part.slice(1, -1).replace(/^!/u, '^').replaceAll('\\', '\\\\')}]`;
-    return part.replaceAll(/[\\^$.|+()[\]{}]/g, '\\$&');
-  });
-  let pattern: RegExp;
+type Matcher = (text: string) => boolean;
+
+/** What stands in a segment: `*`, or what one character must be. */
+type Token = '*' | Matcher;
+
+function toMatcher(segment: string): Matcher {
+  const tokens = (segment.match(/\[[!^]?[^\]]+\]|[\s\S]/gu) ?? []).map(toToken);
+  return (name) => (isVisible(name) || segment.startsWith('.')) && matchTokens(tokens, [...name]);
+}
+
+function toToken(part: string): Token {
+  if (part === '*') return '*';
+  if (part === '?') return () => true;
+  if ([...part].length === 1) return (character) => character === part;
   try {
-    pattern = new RegExp(`^${source}$`, 'su');
+    const pattern = new RegExp(`^[${part.slice(1, -1).replace(/^!/u, '^').replaceAll('\\', '\\\\')}]$`, 'u');
+    return (character) => pattern.test(character);
   } catch {
-    throw usageError(`not a pattern: ${segment}`);
+    throw usageError(`not a pattern: ${part}`);
   }
-  return (name) => (isVisible(name) || segment.startsWith('.')) && pattern.test(name);
+}
+
+// A regular expression would try every way to share a name out among the stars. The last star alone takes more, and
+// earlier ones need not: so the time is the product of the lengths at most.
+function matchTokens(tokens: readonly Token[], characters: readonly string[]): boolean {
+  let token = 0;
+  let star = -1;
+  let taken = 0;
+  for (let at = 0; at < characters.length; ) {
+    const wanted = tokens[token];
+    if (wanted === '*') {
+      star = token;
+      taken = at;
+      token += 1;
+    } else if (wanted?.(characters[at] ?? '') === true) {
+      token += 1;
+      at += 1;
+    } else if (star >= 0) {
+      token = star + 1;
+      taken += 1;
+      at = taken;
+    } else return false;
+  }
+  return tokens.slice(token).every((rest) => rest === '*');
 }
 
 function expandBraces(pattern: string): readonly string[] {
