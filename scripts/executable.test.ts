@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOOL } from '../reference/generated/tool.ts';
@@ -93,6 +93,29 @@ describe('the executable', () => {
     child.stderr.on('data', (chunk) => errors.push(String(chunk)));
     const [code] = await once(child, 'close');
     expect([code, errors.join('')]).toEqual([1, '']);
+  });
+
+  test('fails where its result cannot be written', () => {
+    const folder = placePrograms(built, undefined);
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/validate-contracts'), 'good.json'], {
+      cwd: folder,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([3, 'validate-contracts: cannot write standard output: ENOSPC\n']);
+  });
+
+  test('says in one line that its working folder is gone', () => {
+    const folder = placePrograms(built, undefined);
+    const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" good.json';
+    const program = join(folder, 'bin/validate-contracts');
+    const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, program], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([3, 'validate-contracts: the working folder is gone\n']);
   });
 
   test('reads standard input', () => {

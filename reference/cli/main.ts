@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { ContractsError } from '../report/contracts-error.ts';
 import type { Edge, TextSink } from './edge.ts';
 import { EXIT } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
@@ -15,7 +16,14 @@ const edge: Edge = {
     return process.stdin;
   },
   env: process.env,
-  cwd: process.cwd(),
+  // The folder may be gone, and not every command asks for it.
+  get cwd() {
+    try {
+      return process.cwd();
+    } catch (cause) {
+      throw new ContractsError('io', 'the working folder is gone', { cause });
+    }
+  },
   ...(process.argv[1] === undefined ? {} : { executable: process.argv[1] }),
   // `performance` would be loaded for it.
   elapsed: () => Number(process.hrtime.bigint()) / 1e6,
@@ -26,8 +34,9 @@ const edge: Edge = {
 };
 
 process.exitCode = EXIT.failure;
+let isLost = false;
 void runCli(program, process.argv.slice(2), edge).then((code) => {
-  process.exitCode = code;
+  process.exitCode = isLost ? EXIT.failure : code;
 });
 
 function toSink(open: () => NodeJS.WriteStream): TextSink {
@@ -37,8 +46,13 @@ function toSink(open: () => NodeJS.WriteStream): TextSink {
     if (stream !== undefined) return stream;
     stream = open();
     // A reader that has seen enough closes the pipe: the rest is not said, and the exit code is still the verdict's.
-    stream.on('error', () => {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
       isClosed = true;
+      if (error.code === 'EPIPE' || stream === process.stderr) return;
+      // A result that could not be written is no result.
+      isLost = true;
+      process.exitCode = EXIT.failure;
+      edge.stderr.write(`${program}: cannot write standard output: ${error.code ?? 'unknown error'}\n`);
     });
     return stream;
   };
