@@ -253,6 +253,23 @@ describe('paths and methods', () => {
     const answer = await raw(port, 'GET / HTTP/1.1\r\nHost: localhost\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   });
+
+  it('closes such a connection although the client keeps its side open', async () => {
+    const port = await listen({ limits: { headersTimeout: 200, requestTimeout: 200 } });
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => {});
+    socket.write('GET / HTTP/1.1\r\n');
+    const connections = (): Promise<number> =>
+      new Promise((resolve) => server?.getConnections((_error, count) => resolve(count)));
+    await until(() => socket.readableEnded || socket.resume().readableEnded);
+    let open = 1;
+    for (let round = 0; round < 300 && open > 0; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      open = await connections();
+    }
+    expect(open).toBe(0);
+    socket.destroy();
+  });
 });
 
 describe('sender', () => {

@@ -1,4 +1,5 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -34,6 +35,17 @@ describe('startServer', () => {
     await fetch(`${server.url}/api/contracts`);
     await server.close();
     await expect(fetch(`${server.url}/api/contracts`)).rejects.toThrow();
+  });
+
+  it('does not wait for ever for a request that never ends', async () => {
+    const server = await startServer({ port: 0, grace: 100 });
+    const { port } = new URL(server.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('POST /api/validate HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx');
+    await (await fetch(`${server.url}/api/contracts`)).text();
+    await server.close();
+    socket.destroy();
   });
 
   it('says that a port is taken', async () => {

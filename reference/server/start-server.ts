@@ -11,6 +11,8 @@ export interface StartServerOptions {
   readonly port?: number;
   /** Folder whose sub-folders are the projects. */
   readonly projects?: string | undefined;
+  /** Milliseconds that requests under way have to end when the server is closed. */
+  readonly grace?: number;
   /** Told of every error that a client only sees as 500. */
   readonly onInternalError?: (error: unknown) => void;
 }
@@ -18,15 +20,16 @@ export interface StartServerOptions {
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8790`. */
   readonly url: string;
-  /** Stops taking requests, ends those under way and resolves when all is closed. */
+  /** Stops taking requests, gives those under way some seconds to end, and resolves when all is closed. */
   close(): Promise<void>;
 }
 
 export const DEFAULT_PORT = 8790;
+const GRACE = 5_000;
 
 /** Serves the reference over HTTP. Throws ContractsError `io` when the address cannot be listened on. */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
-  const { host = '127.0.0.1', port = DEFAULT_PORT, projects, onInternalError } = options;
+  const { host = '127.0.0.1', port = DEFAULT_PORT, projects, grace = GRACE, onInternalError } = options;
   const server = createContractsServer({
     services: REFERENCE_SERVICES,
     projects,
@@ -49,7 +52,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), grace);
       await closed;
+      clearTimeout(timer);
     },
   };
 }
