@@ -89,27 +89,47 @@ const totals: readonly Recipe[] = (['yaml', 'json'] as const).flatMap((syntax) =
   }),
 ]);
 
-const sized = (size: number): PackageDraft => {
-  const path = 'notes/1.yaml';
-  const { content, stored } = filler(size, 'yaml');
+/** The minimal package with one further document of the size. */
+function withFiller(size: number, syntax: 'yaml' | 'json'): PackageDraft {
+  const path = `notes/1.${syntax}`;
+  const { content, stored } = filler(size, syntax);
   return { ...withMembers(minimal, { [path]: content }), fields: { [path]: { method: 8, stored } } };
-};
+}
 
 const sizes: readonly Recipe[] = [
   accept({
     name: 'yaml-size-at-limit',
     cites: ['yaml/too-large'],
     why: 'A YAML document has exactly 1 MiB.',
-    draft: sized(YAML_LIMIT),
+    draft: withFiller(YAML_LIMIT, 'yaml'),
     warnings: ['zip/compressed-member'],
   }),
   reject({
     name: 'yaml-size-above-limit',
     cites: ['yaml/too-large'],
     why: 'A YAML document has one byte more than 1 MiB.',
-    draft: sized(YAML_LIMIT + 1),
+    draft: withFiller(YAML_LIMIT + 1, 'yaml'),
     at: { member: 'notes/1.yaml' },
     twin: 'yaml-size-at-limit',
+  }),
+];
+
+const JSON_LIMIT = 16 * 1024 * 1024;
+const oversizeJson: readonly Recipe[] = [
+  accept({
+    name: 'json-size-below-limit',
+    cites: ['json/too-large', 'anpkg/json-total-too-large'],
+    why: 'A JSON document of nearly 8 MiB is within its own limit, and within that of all of them.',
+    draft: withTotal(TOTAL_LIMIT - 1, 'json'),
+    warnings: ['zip/compressed-member'],
+  }),
+  reject({
+    name: 'json-size-above-limit',
+    cites: ['json/too-large', 'anpkg/json-total-too-large'],
+    why: 'A JSON document has one byte more than 16 MiB, which is too much for all of them as well.',
+    draft: withFiller(JSON_LIMIT + 1, 'json'),
+    at: { member: 'notes/1.json' },
+    twin: 'minimal',
   }),
 ];
 
@@ -378,4 +398,11 @@ const provenance: readonly Recipe[] = [
 ];
 
 /** Section 4: the documents beyond their schemas. */
-export const documentRecipes: readonly Recipe[] = [...totals, ...sizes, ...providerConfigs, ...runtimes, ...provenance];
+export const documentRecipes: readonly Recipe[] = [
+  ...totals,
+  ...sizes,
+  ...oversizeJson,
+  ...providerConfigs,
+  ...runtimes,
+  ...provenance,
+];

@@ -40,6 +40,11 @@ export function pairRecipes(contract: Contract, pair: DocumentPair): readonly Re
   return [reject, acceptRecipe(contract, twin)];
 }
 
+/** A document that only core accepts: it breaks the rules that it cites. */
+export function coreRecipe(contract: Contract, document: AcceptedDocument): AcceptRecipe {
+  return { ...acceptRecipe(contract, document), profile: 'core' };
+}
+
 export function acceptRecipe(contract: Contract, { name, text, value, cites, why }: AcceptedDocument): AcceptRecipe {
   return {
     ...base(contract, name, text, cites, why),

@@ -1,10 +1,12 @@
 import type { Recipe } from '../recipe.ts';
-import { acceptRecipe, pairRecipes } from '../strict-json/document-recipes.ts';
+import { acceptRecipe, coreRecipe, pairRecipes } from '../strict-json/document-recipes.ts';
 import { acceptedYaml } from './accepted.ts';
+import { coreYaml } from './core-documents.ts';
 import { yamlPairs } from './pairs.ts';
 
 /** Vectors of strict-yaml v1. */
 export const strictYamlRecipes: readonly Recipe[] = [
   ...yamlPairs.flatMap((pair) => pairRecipes('strict-yaml@1', pair)),
   ...acceptedYaml.map((document) => acceptRecipe('strict-yaml@1', document)),
+  ...coreYaml.map((document) => coreRecipe('strict-yaml@1', document)),
 ];
