@@ -33,7 +33,7 @@ const VALIDATE: CommandDefinition = {
     ...JUDGING_OPTIONS,
     {
       flags: '--format <format>',
-      description: 'what to write to standard output: text, json, sarif, junit or github (default: text)',
+      description: 'the one format for standard output (default: text); --output writes others to files',
       choices: ['text', 'json', 'sarif', 'junit', 'github'],
       repeatable: true,
     },

@@ -103,7 +103,7 @@ function path(command: Command): string {
 }
 
 function toOption({ flags, description, choices, repeatable, required, fallback }: OptionDefinition): Option {
-  const option = new Option(flags, description);
+  const option = new Option(flags, required === true ? `${description} (required)` : description);
   if (choices !== undefined) option.choices([...choices]);
   if (repeatable === true) option.argParser(toList(choices));
   if (fallback !== undefined) option.default(fallback);

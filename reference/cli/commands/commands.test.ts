@@ -223,6 +223,11 @@ describe('help', () => {
     );
   });
 
+  test('marks an option that must be given', async () => {
+    const { stdout } = await runIn(folder, ['extract', '--help']);
+    expect(stdout).toMatch(/^ {2}--out <folder> .*\(required\)$/mu);
+  });
+
   test('of the program lists every command and the exit codes', async () => {
     const { code, stdout } = await runIn(folder, ['--help']);
     expect(code).toBe(0);
