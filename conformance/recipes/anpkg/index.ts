@@ -4,7 +4,8 @@ import { containerRecipes } from './container-recipes.ts';
 import { credentialRecipes } from './credential-recipes.ts';
 import { documentRecipes } from './document-recipes.ts';
 import { layoutRecipes } from './layout-recipes.ts';
-import { publishedVerdicts } from './published-verdicts.ts';
+import { publishedContainers } from './published-containers.ts';
+import { publishedDocuments } from './published-documents.ts';
 import { referenceRecipes } from './reference-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
 import { secretRecipes } from './secret-recipes.ts';
@@ -19,5 +20,6 @@ export const anpkgRecipes: readonly Recipe[] = [
   ...referenceRecipes,
   ...secretRecipes,
   ...credentialRecipes,
-  ...publishedVerdicts,
+  ...publishedContainers,
+  ...publishedDocuments,
 ];
