@@ -16,6 +16,9 @@ import { zipChecks } from './zip-checks.ts';
 import type { ZipLimits } from './zip-limits.ts';
 import { FLAG_UTF8 } from './zip-records.ts';
 
+/** Four times what a name may have. */
+const LONGEST_COMPARED_NAME = 4096;
+
 export interface DirectoryJudgement {
   readonly entries: readonly ZipEntry[];
   readonly tally: FormTally;
@@ -58,7 +61,8 @@ export function judgeDirectory(
   const ofHeaders = collector.errorCount - before;
   prepareChecks(zipChecks.directory, collector)({ end, central, limits });
   const { entries } = central;
-  prepareChecks(zipChecks.collision, collector)(entries);
+  // A name that is far too long is not folded to be compared: nothing is gained, and the time is the attacker's.
+  prepareChecks(zipChecks.collision, collector)(entries.filter(({ name }) => name.length <= LONGEST_COMPARED_NAME));
   prepareChecks(zipChecks.declaredSize, collector)({ entries, limits });
   for (const { rule, find } of zipChecks.archiveForm) {
     const found = collector.isInForce(rule) ? find({ end, entries }) : undefined;
