@@ -2663,7 +2663,7 @@ vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 return validate26.errors = vErrors, errors === 0;
 }
 validate26.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate7 = validate27, schema52 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var validate7 = validate27, schema52 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
 var schema58 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
 var pattern56 = new RegExp("^#/", "u"), pattern62 = new RegExp("[^0-9a-f]", "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2958,47 +2958,51 @@ if (data14.content !== void 0) {
 let err48 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
 }
+if (data14.executable !== void 0) {
+let err49 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
 }
 var _valid2 = _errs47 === errors;
 if (valid14 = _valid2, valid14) {
 var props2 = {};
-props2.sha256 = !0, props2.content = !0, props2.type = !0;
+props2.sha256 = !0, props2.content = !0, props2.executable = !0, props2.type = !0;
 }
 ifClause2 = "else";
 }
 if (!valid14) {
-let err49 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause2 } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+let err50 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause2 } };
+vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
 }
-let _errs53 = errors, valid17 = !0, _errs54 = errors;
+let _errs55 = errors, valid17 = !0, _errs56 = errors;
 if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
 let missing3;
 if (data14.type === void 0 && (missing3 = "type")) {
-let err50 = {};
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-} else if (data14.type !== void 0 && data14.type !== "link") {
 let err51 = {};
 vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-}
-var _valid3 = _errs54 === errors;
-errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = _errs53 : vErrors = null);
-let ifClause3;
-if (_valid3) {
-let _errs56 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target === void 0) {
-let err52 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+} else if (data14.type !== void 0 && data14.type !== "link") {
+let err52 = {};
 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
 }
+}
 var _valid3 = _errs56 === errors;
-valid17 = _valid3, ifClause3 = "then";
-} else {
-let _errs57 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target !== void 0) {
-let err53 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null);
+let ifClause3;
+if (_valid3) {
+let _errs58 = errors;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target === void 0) {
+let err53 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
-var _valid3 = _errs57 === errors;
+var _valid3 = _errs58 === errors;
+valid17 = _valid3, ifClause3 = "then";
+} else {
+let _errs59 = errors;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target !== void 0) {
+let err54 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+}
+var _valid3 = _errs59 === errors;
 if (valid17 = _valid3, valid17) {
 var props3 = {};
 props3.target = !0, props3.type = !0;
@@ -3006,143 +3010,147 @@ props3.target = !0, props3.type = !0;
 ifClause3 = "else";
 }
 if (!valid17) {
-let err54 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause3 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+let err55 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause3 } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
 }
 if (props2 !== !0 && props3 !== void 0 && (props3 === !0 ? props2 = !0 : (props2 = props2 || {}, Object.assign(props2, props3))), data14 && typeof data14 == "object" && !Array.isArray(data14)) {
 if (data14.path === void 0) {
-let err55 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-if (data14.type === void 0) {
-let err56 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+let err56 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 }
-for (let key2 in data14)
-if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content")) {
-let err57 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+if (data14.type === void 0) {
+let err57 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-if (data14.path !== void 0) {
-let data20 = data14.path;
-if (typeof data20 == "string") {
-if (func1(data20) < 1) {
-let err58 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+for (let key2 in data14)
+if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable")) {
+let err58 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
 }
-} else {
-let err59 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+if (data14.path !== void 0) {
+let data21 = data14.path;
+if (typeof data21 == "string") {
+if (func1(data21) < 1) {
+let err59 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
 }
-}
-if (data14.type !== void 0) {
-let data21 = data14.type;
-if (!(data21 === "file" || data21 === "directory" || data21 === "link")) {
-let err60 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.input.properties.entries.items.properties.type.enum } };
+} else {
+let err60 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 }
 }
-if (data14.target !== void 0) {
-let data22 = data14.target;
-if (typeof data22 == "string") {
-if (func1(data22) < 1) {
-let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data14.type !== void 0) {
+let data22 = data14.type;
+if (!(data22 === "file" || data22 === "directory" || data22 === "link")) {
+let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
-} else {
-let err62 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+}
+if (data14.target !== void 0) {
+let data23 = data14.target;
+if (typeof data23 == "string") {
+if (func1(data23) < 1) {
+let err62 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+}
+} else {
+let err63 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 }
 }
 if (data14.sha256 !== void 0) {
-let data23 = data14.sha256;
-if (typeof data23 == "string") {
-if (func1(data23) > 64) {
-let err63 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-if (!pattern8.test(data23)) {
-let err64 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+let data24 = data14.sha256;
+if (typeof data24 == "string") {
+if (func1(data24) > 64) {
+let err64 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
-} else {
-let err65 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+if (!pattern8.test(data24)) {
+let err65 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+}
+} else {
+let err66 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
 }
 }
 if (data14.content !== void 0) {
-let data24 = data14.content;
-if (typeof data24 == "string") {
-if (func1(data24) < 1) {
-let err66 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-} else {
-let err67 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
+let data25 = data14.content;
+if (typeof data25 == "string") {
+if (func1(data25) < 1) {
+let err67 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
 }
-}
 } else {
-let err68 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
+let err68 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
 }
 }
-} else {
-let err69 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
+if (data14.executable !== void 0 && data14.executable !== !0) {
+let err69 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
 }
-}
 } else {
-let err70 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
+let err70 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
 }
 }
-if (data.cites !== void 0) {
-let data25 = data.cites;
-if (Array.isArray(data25)) {
-if (data25.length > 100) {
-let err71 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
+} else {
+let err71 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
 }
-let len1 = data25.length;
-for (let i1 = 0; i1 < len1; i1++) {
-let data26 = data25[i1], _errs74 = errors, _errs75 = errors;
-if (errors === _errs75)
-if (typeof data26 == "string") {
-if (!pattern6.test(data26)) {
-let err72 = {};
+}
+} else {
+let err72 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
 }
-} else {
-let err73 = {};
+}
+if (data.cites !== void 0) {
+let data27 = data.cites;
+if (Array.isArray(data27)) {
+if (data27.length > 100) {
+let err73 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
 }
-var valid23 = _errs75 === errors;
-if (valid23) {
-let err74 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+let len1 = data27.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data28 = data27[i1], _errs77 = errors, _errs78 = errors;
+if (errors === _errs78)
+if (typeof data28 == "string") {
+if (!pattern6.test(data28)) {
+let err74 = {};
 vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-} else
-errors = _errs74, vErrors !== null && (_errs74 ? vErrors.length = _errs74 : vErrors = null);
-if (typeof data26 == "string") {
-if (!pattern7.test(data26)) {
-let err75 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
 } else {
-let err76 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+let err75 = {};
+vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+}
+var valid23 = _errs78 === errors;
+if (valid23) {
+let err76 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+} else
+errors = _errs77, vErrors !== null && (_errs77 ? vErrors.length = _errs77 : vErrors = null);
+if (typeof data28 == "string") {
+if (!pattern7.test(data28)) {
+let err77 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+}
+} else {
+let err78 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
 }
 }
-let i2 = data25.length, j0;
+let i2 = data27.length, j0;
 if (i2 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i2--; ) {
-let item0 = data25[i2];
+let item0 = data27[i2];
 if (typeof item0 == "string") {
 if (typeof indices0[item0] == "number") {
 j0 = indices0[item0];
-let err77 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+let err79 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 } };
+vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
 break;
 }
 indices0[item0] = i2;
@@ -3150,289 +3158,289 @@ indices0[item0] = i2;
 }
 }
 } else {
-let err78 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-}
-if (data.why !== void 0) {
-let data27 = data.why;
-if (typeof data27 == "string") {
-if (func1(data27) < 1) {
-let err79 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-} else {
-let err80 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
+let err80 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
 }
 }
-if (data.expect !== void 0) {
-let data28 = data.expect, _errs81 = errors, valid25 = !0, _errs82 = errors;
-if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-let missing4;
-if (data28.valid === void 0 && (missing4 = "valid")) {
-let err81 = {};
+if (data.why !== void 0) {
+let data29 = data.why;
+if (typeof data29 == "string") {
+if (func1(data29) < 1) {
+let err81 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-} else if (data28.valid !== void 0 && data28.valid !== !0) {
-let err82 = {};
+}
+} else {
+let err82 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
 }
 }
-var _valid4 = _errs82 === errors;
-errors = _errs81, vErrors !== null && (_errs81 ? vErrors.length = _errs81 : vErrors = null);
-let ifClause4;
-if (_valid4) {
-let _errs84 = errors;
-if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-if (data28.warnings === void 0) {
-let err83 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } };
+if (data.expect !== void 0) {
+let data30 = data.expect, _errs84 = errors, valid25 = !0, _errs85 = errors;
+if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+let missing4;
+if (data30.valid === void 0 && (missing4 = "valid")) {
+let err83 = {};
 vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-if (data28.observation === void 0) {
-let err84 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "observation" } };
+} else if (data30.valid !== void 0 && data30.valid !== !0) {
+let err84 = {};
 vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
 }
-if (data28.primary !== void 0) {
-let err85 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+var _valid4 = _errs85 === errors;
+errors = _errs84, vErrors !== null && (_errs84 ? vErrors.length = _errs84 : vErrors = null);
+let ifClause4;
+if (_valid4) {
+let _errs87 = errors;
+if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+if (data30.warnings === void 0) {
+let err85 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } };
 vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
 }
-if (data28.at !== void 0) {
-let err86 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data30.observation === void 0) {
+let err86 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "observation" } };
 vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
 }
-if (data28.details !== void 0) {
-let err87 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data30.primary !== void 0) {
+let err87 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
 }
+if (data30.at !== void 0) {
+let err88 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 }
-var _valid4 = _errs84 === errors;
+if (data30.details !== void 0) {
+let err89 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+}
+}
+var _valid4 = _errs87 === errors;
 if (valid25 = _valid4, valid25) {
 var props4 = {};
 props4.primary = !0, props4.at = !0, props4.details = !0, props4.valid = !0;
 }
 ifClause4 = "then";
 } else {
-let _errs91 = errors;
-if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-if (data28.primary === void 0) {
-let err88 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "primary" } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-if (data28.at === void 0) {
-let err89 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "at" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-if (data28.warnings !== void 0) {
-let err90 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/else/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+let _errs94 = errors;
+if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+if (data30.primary === void 0) {
+let err90 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "primary" } };
 vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
 }
-if (data28.observation !== void 0) {
-let err91 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/else/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data30.at === void 0) {
+let err91 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "at" } };
 vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
 }
+if (data30.warnings !== void 0) {
+let err92 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/else/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
 }
-var _valid4 = _errs91 === errors;
+if (data30.observation !== void 0) {
+let err93 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/else/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+}
+}
+var _valid4 = _errs94 === errors;
 valid25 = _valid4, valid25 && props4 !== !0 && (props4 = props4 || {}, props4.warnings = !0, props4.observation = !0), ifClause4 = "else";
 }
 if (!valid25) {
-let err92 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/if", keyword: "if", params: { failingKeyword: ifClause4 } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-if (data28.valid === void 0) {
-let err93 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
-for (let key3 in data28)
-if (!(key3 === "valid" || key3 === "primary" || key3 === "at" || key3 === "details" || key3 === "warnings" || key3 === "observation")) {
-let err94 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+let err94 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/if", keyword: "if", params: { failingKeyword: ifClause4 } };
 vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
 }
-if (data28.valid !== void 0 && typeof data28.valid != "boolean") {
-let err95 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
+if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+if (data30.valid === void 0) {
+let err95 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
 vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
 }
-if (data28.primary !== void 0) {
-let data36 = data28.primary, _errs102 = errors, _errs103 = errors;
-if (errors === _errs103)
-if (typeof data36 == "string") {
-if (!pattern6.test(data36)) {
-let err96 = {};
+for (let key3 in data30)
+if (!(key3 === "valid" || key3 === "primary" || key3 === "at" || key3 === "details" || key3 === "warnings" || key3 === "observation")) {
+let err96 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
 vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
 }
-} else {
-let err97 = {};
+if (data30.valid !== void 0 && typeof data30.valid != "boolean") {
+let err97 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
 vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
 }
-var valid31 = _errs103 === errors;
-if (valid31) {
-let err98 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+if (data30.primary !== void 0) {
+let data38 = data30.primary, _errs105 = errors, _errs106 = errors;
+if (errors === _errs106)
+if (typeof data38 == "string") {
+if (!pattern6.test(data38)) {
+let err98 = {};
 vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-} else
-errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = _errs102 : vErrors = null);
-if (typeof data36 == "string") {
-if (!pattern7.test(data36)) {
-let err99 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+}
+} else {
+let err99 = {};
 vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
 }
-} else {
-let err100 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
+var valid31 = _errs106 === errors;
+if (valid31) {
+let err100 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
-}
-if (data28.at !== void 0) {
-let data37 = data28.at;
-if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
-for (let key4 in data37)
-if (!(key4 === "member" || key4 === "pointer" || key4 === "line" || key4 === "column" || key4 === "offset")) {
-let err101 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+} else
+errors = _errs105, vErrors !== null && (_errs105 ? vErrors.length = _errs105 : vErrors = null);
+if (typeof data38 == "string") {
+if (!pattern7.test(data38)) {
+let err101 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
 vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
 }
-if (data37.member !== void 0) {
-let data38 = data37.member;
-if (typeof data38 == "string") {
-if (func1(data38) < 1) {
-let err102 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err102 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
 }
-} else {
-let err103 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
+}
+if (data30.at !== void 0) {
+let data39 = data30.at;
+if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+for (let key4 in data39)
+if (!(key4 === "member" || key4 === "pointer" || key4 === "line" || key4 === "column" || key4 === "offset")) {
+let err103 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
 vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
 }
-}
-if (data37.pointer !== void 0 && typeof data37.pointer != "string") {
-let err104 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
+if (data39.member !== void 0) {
+let data40 = data39.member;
+if (typeof data40 == "string") {
+if (func1(data40) < 1) {
+let err104 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
 }
-if (data37.line !== void 0) {
-let data40 = data37.line;
-if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
-let err105 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
+} else {
+let err105 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
 }
-if (typeof data40 == "number" && isFinite(data40) && (data40 < 1 || isNaN(data40))) {
-let err106 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+}
+if (data39.pointer !== void 0 && typeof data39.pointer != "string") {
+let err106 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
 }
-}
-if (data37.column !== void 0) {
-let data41 = data37.column;
-if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
-let err107 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
+if (data39.line !== void 0) {
+let data42 = data39.line;
+if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
+let err107 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
 }
-if (typeof data41 == "number" && isFinite(data41) && (data41 < 1 || isNaN(data41))) {
-let err108 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+if (typeof data42 == "number" && isFinite(data42) && (data42 < 1 || isNaN(data42))) {
+let err108 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
 }
 }
-if (data37.offset !== void 0) {
-let data42 = data37.offset;
-if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
-let err109 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
+if (data39.column !== void 0) {
+let data43 = data39.column;
+if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
+let err109 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 }
-if (typeof data42 == "number" && isFinite(data42) && (data42 < 0 || isNaN(data42))) {
-let err110 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (typeof data43 == "number" && isFinite(data43) && (data43 < 1 || isNaN(data43))) {
+let err110 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
 }
-} else {
-let err111 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
+if (data39.offset !== void 0) {
+let data44 = data39.offset;
+if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+let err111 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
 }
-}
-if (data28.details !== void 0) {
-let data43 = data28.details;
-if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
-if (data43.keyword === void 0) {
-let err112 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
+if (typeof data44 == "number" && isFinite(data44) && (data44 < 0 || isNaN(data44))) {
+let err112 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
 }
-if (data43.schemaPointer === void 0) {
-let err113 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-for (let key5 in data43)
-if (!(key5 === "keyword" || key5 === "schemaPointer")) {
-let err114 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
-if (data43.keyword !== void 0) {
-let data44 = data43.keyword;
-if (typeof data44 == "string") {
-if (func1(data44) < 1) {
-let err115 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
 }
 } else {
-let err116 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
+let err113 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+}
+}
+if (data30.details !== void 0) {
+let data45 = data30.details;
+if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+if (data45.keyword === void 0) {
+let err114 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
+vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+}
+if (data45.schemaPointer === void 0) {
+let err115 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
+vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+}
+for (let key5 in data45)
+if (!(key5 === "keyword" || key5 === "schemaPointer")) {
+let err116 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
 vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
 }
-}
-if (data43.schemaPointer !== void 0) {
-let data45 = data43.schemaPointer;
-if (typeof data45 == "string") {
-if (!pattern56.test(data45)) {
-let err117 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
+if (data45.keyword !== void 0) {
+let data46 = data45.keyword;
+if (typeof data46 == "string") {
+if (func1(data46) < 1) {
+let err117 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
 }
 } else {
-let err118 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
+let err118 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 }
 }
-} else {
-let err119 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
+if (data45.schemaPointer !== void 0) {
+let data47 = data45.schemaPointer;
+if (typeof data47 == "string") {
+if (!pattern56.test(data47)) {
+let err119 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
-}
-if (data28.warnings !== void 0) {
-let data46 = data28.warnings;
-if (Array.isArray(data46)) {
-if (data46.length > 100) {
-let err120 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
+} else {
+let err120 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
 }
-let len2 = data46.length;
-for (let i3 = 0; i3 < len2; i3++) {
-let data47 = data46[i3], _errs130 = errors, _errs131 = errors;
-if (errors === _errs131)
-if (typeof data47 == "string") {
-if (!pattern6.test(data47)) {
-let err121 = {};
+}
+} else {
+let err121 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
 }
-} else {
-let err122 = {};
+}
+if (data30.warnings !== void 0) {
+let data48 = data30.warnings;
+if (Array.isArray(data48)) {
+if (data48.length > 100) {
+let err122 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
 }
-var valid37 = _errs131 === errors;
-if (valid37) {
-let err123 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+let len2 = data48.length;
+for (let i3 = 0; i3 < len2; i3++) {
+let data49 = data48[i3], _errs133 = errors, _errs134 = errors;
+if (errors === _errs134)
+if (typeof data49 == "string") {
+if (!pattern6.test(data49)) {
+let err123 = {};
 vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-} else
-errors = _errs130, vErrors !== null && (_errs130 ? vErrors.length = _errs130 : vErrors = null);
-if (typeof data47 == "string") {
-if (!pattern7.test(data47)) {
-let err124 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
 }
 } else {
-let err125 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+let err124 = {};
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+}
+var valid37 = _errs134 === errors;
+if (valid37) {
+let err125 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+} else
+errors = _errs133, vErrors !== null && (_errs133 ? vErrors.length = _errs133 : vErrors = null);
+if (typeof data49 == "string") {
+if (!pattern7.test(data49)) {
+let err126 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+}
+} else {
+let err127 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
 }
 }
-let i4 = data46.length, j1;
+let i4 = data48.length, j1;
 if (i4 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
-let item1 = data46[i4];
+let item1 = data48[i4];
 if (typeof item1 == "string") {
 if (typeof indices1[item1] == "number") {
 j1 = indices1[item1];
-let err126 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+let err128 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 } };
+vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
 break;
 }
 indices1[item1] = i4;
@@ -3440,491 +3448,497 @@ indices1[item1] = i4;
 }
 }
 } else {
-let err127 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-}
-if (data28.observation !== void 0) {
-let data48 = data28.observation;
-if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-if (data48.members === void 0) {
-let err128 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
-vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
-}
-if (data48.documents === void 0) {
-let err129 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
+let err129 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
 }
-if (data48.references === void 0) {
-let err130 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
+}
+if (data30.observation !== void 0) {
+let data50 = data30.observation;
+if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+if (data50.members === void 0) {
+let err130 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
 vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
 }
-for (let key6 in data48)
-if (!(key6 === "members" || key6 === "documents" || key6 === "references")) {
-let err131 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+if (data50.documents === void 0) {
+let err131 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
 vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
 }
-if (data48.members !== void 0) {
-let data49 = data48.members;
-if (Array.isArray(data49)) {
-if (data49.length > 65535) {
-let err132 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+if (data50.references === void 0) {
+let err132 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
 vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
 }
-let len3 = data49.length;
-for (let i5 = 0; i5 < len3; i5++) {
-let data50 = data49[i5], _errs141 = errors, valid43 = !0, _errs142 = errors;
-if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
-let missing5;
-if (data50.type === void 0 && (missing5 = "type")) {
-let err133 = {};
+for (let key6 in data50)
+if (!(key6 === "members" || key6 === "documents" || key6 === "references")) {
+let err133 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
 vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
-} else if (data50.type !== void 0 && data50.type !== "directory") {
-let err134 = {};
+}
+if (data50.members !== void 0) {
+let data51 = data50.members;
+if (Array.isArray(data51)) {
+if (data51.length > 65535) {
+let err134 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
 vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
 }
+let len3 = data51.length;
+for (let i5 = 0; i5 < len3; i5++) {
+let data52 = data51[i5], _errs144 = errors, valid43 = !0, _errs145 = errors;
+if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
+let missing5;
+if (data52.type === void 0 && (missing5 = "type")) {
+let err135 = {};
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+} else if (data52.type !== void 0 && data52.type !== "directory") {
+let err136 = {};
+vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-var _valid5 = _errs142 === errors;
-errors = _errs141, vErrors !== null && (_errs141 ? vErrors.length = _errs141 : vErrors = null);
+}
+var _valid5 = _errs145 === errors;
+errors = _errs144, vErrors !== null && (_errs144 ? vErrors.length = _errs144 : vErrors = null);
 let ifClause5;
 if (_valid5) {
-let _errs144 = errors;
-if (data50 && typeof data50 == "object" && !Array.isArray(data50) && data50.sha256 !== void 0) {
-let err135 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+let _errs147 = errors;
+if (data52 && typeof data52 == "object" && !Array.isArray(data52) && data52.sha256 !== void 0) {
+let err137 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
 }
-var _valid5 = _errs144 === errors;
+var _valid5 = _errs147 === errors;
 if (valid43 = _valid5, valid43) {
 var props5 = {};
 props5.sha256 = !0, props5.type = !0;
 }
 ifClause5 = "then";
 } else {
-let _errs147 = errors;
-if (data50 && typeof data50 == "object" && !Array.isArray(data50) && data50.sha256 === void 0) {
-let err136 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+let _errs150 = errors;
+if (data52 && typeof data52 == "object" && !Array.isArray(data52) && data52.sha256 === void 0) {
+let err138 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
 }
-var _valid5 = _errs147 === errors;
+var _valid5 = _errs150 === errors;
 valid43 = _valid5, ifClause5 = "else";
 }
 if (!valid43) {
-let err137 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause5 } };
-vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
-}
-if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
-if (data50.path === void 0) {
-let err138 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
-}
-if (data50.type === void 0) {
-let err139 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
+let err139 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause5 } };
 vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
 }
-if (data50.size === void 0) {
-let err140 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
+if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
+if (data52.path === void 0) {
+let err140 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
 }
-for (let key7 in data50)
-if (!(key7 === "path" || key7 === "type" || key7 === "size" || key7 === "sha256")) {
-let err141 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+if (data52.type === void 0) {
+let err141 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
 vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
 }
-if (data50.path !== void 0) {
-let data53 = data50.path;
-if (typeof data53 == "string") {
-if (func1(data53) < 1) {
-let err142 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data52.size === void 0) {
+let err142 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
 vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
 }
-} else {
-let err143 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
+for (let key7 in data52)
+if (!(key7 === "path" || key7 === "type" || key7 === "size" || key7 === "sha256")) {
+let err143 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
 vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
 }
-}
-if (data50.type !== void 0) {
-let data54 = data50.type;
-if (!(data54 === "file" || data54 === "directory")) {
-let err144 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema58.properties.members.items.properties.type.enum } };
+if (data52.path !== void 0) {
+let data55 = data52.path;
+if (typeof data55 == "string") {
+if (func1(data55) < 1) {
+let err144 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
 }
-}
-if (data50.size !== void 0) {
-let data55 = data50.size;
-if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55))) {
-let err145 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
+} else {
+let err145 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
 }
-if (typeof data55 == "number" && isFinite(data55) && (data55 < 0 || isNaN(data55))) {
-let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+if (data52.type !== void 0) {
+let data56 = data52.type;
+if (!(data56 === "file" || data56 === "directory")) {
+let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema58.properties.members.items.properties.type.enum } };
 vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
 }
 }
-if (data50.sha256 !== void 0) {
-let data56 = data50.sha256;
-if (typeof data56 == "string") {
-if (func1(data56) > 64) {
-let err147 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+if (data52.size !== void 0) {
+let data57 = data52.size;
+if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
+let err147 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
 }
-if (!pattern8.test(data56)) {
-let err148 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+if (typeof data57 == "number" && isFinite(data57) && (data57 < 0 || isNaN(data57))) {
+let err148 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
 }
-} else {
-let err149 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+}
+if (data52.sha256 !== void 0) {
+let data58 = data52.sha256;
+if (typeof data58 == "string") {
+if (func1(data58) > 64) {
+let err149 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
 }
-}
-} else {
-let err150 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
+if (!pattern8.test(data58)) {
+let err150 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
 }
-}
 } else {
-let err151 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
+let err151 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
 }
 }
-if (data48.documents !== void 0) {
-let data57 = data48.documents;
-if (data57 && typeof data57 == "object" && !Array.isArray(data57))
-for (let key8 in data57) {
-let data58 = data57[key8];
-if (typeof data58 == "string") {
-if (func1(data58) > 64) {
-let err152 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
+} else {
+let err152 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
 }
-if (!pattern8.test(data58)) {
-let err153 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
 }
 } else {
-let err154 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
+let err153 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+}
+}
+if (data50.documents !== void 0) {
+let data59 = data50.documents;
+if (data59 && typeof data59 == "object" && !Array.isArray(data59))
+for (let key8 in data59) {
+let data60 = data59[key8];
+if (typeof data60 == "string") {
+if (func1(data60) > 64) {
+let err154 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+}
+if (!pattern8.test(data60)) {
+let err155 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
+}
+} else {
+let err156 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
 }
 }
 else {
-let err155 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
-}
-}
-if (data48.references !== void 0) {
-let data59 = data48.references;
-if (Array.isArray(data59)) {
-if (data59.length > 65535) {
-let err156 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
-}
-let len4 = data59.length;
-for (let i6 = 0; i6 < len4; i6++) {
-let data60 = data59[i6];
-if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
-if (data60.from === void 0) {
-let err157 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
+let err157 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
 }
-if (data60.to === void 0) {
-let err158 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
+}
+if (data50.references !== void 0) {
+let data61 = data50.references;
+if (Array.isArray(data61)) {
+if (data61.length > 65535) {
+let err158 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
 vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
 }
-for (let key9 in data60)
-if (!(key9 === "from" || key9 === "to")) {
-let err159 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+let len4 = data61.length;
+for (let i6 = 0; i6 < len4; i6++) {
+let data62 = data61[i6];
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+if (data62.from === void 0) {
+let err159 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
 vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
 }
-if (data60.from !== void 0) {
-let data61 = data60.from;
-if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-if (data61.member === void 0) {
-let err160 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
+if (data62.to === void 0) {
+let err160 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
 vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
 }
-if (data61.pointer === void 0) {
-let err161 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
+for (let key9 in data62)
+if (!(key9 === "from" || key9 === "to")) {
+let err161 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
 vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
 }
-for (let key10 in data61)
-if (!(key10 === "member" || key10 === "pointer")) {
-let err162 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+if (data62.from !== void 0) {
+let data63 = data62.from;
+if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+if (data63.member === void 0) {
+let err162 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
 vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
 }
-if (data61.member !== void 0) {
-let data62 = data61.member;
-if (typeof data62 == "string") {
-if (func1(data62) < 1) {
-let err163 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data63.pointer === void 0) {
+let err163 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
 vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
 }
-} else {
-let err164 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
+for (let key10 in data63)
+if (!(key10 === "member" || key10 === "pointer")) {
+let err164 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
 vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
 }
-}
-if (data61.pointer !== void 0 && typeof data61.pointer != "string") {
-let err165 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
+if (data63.member !== void 0) {
+let data64 = data63.member;
+if (typeof data64 == "string") {
+if (func1(data64) < 1) {
+let err165 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
 }
 } else {
-let err166 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
+let err166 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
 }
 }
-if (data60.to !== void 0) {
-let data64 = data60.to;
-if (typeof data64 == "string") {
-if (func1(data64) < 1) {
-let err167 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data63.pointer !== void 0 && typeof data63.pointer != "string") {
+let err167 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
 }
 } else {
-let err168 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
+let err168 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
 }
 }
-} else {
-let err169 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
+if (data62.to !== void 0) {
+let data66 = data62.to;
+if (typeof data66 == "string") {
+if (func1(data66) < 1) {
+let err169 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
 }
-}
 } else {
-let err170 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
+let err170 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
 }
 }
 } else {
-let err171 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
+let err171 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
 }
 }
 } else {
-let err172 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
+let err172 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
 }
 }
-if (data.twin !== void 0) {
-let data65 = data.twin;
-if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
-if (data65.id === void 0) {
-let err173 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
+} else {
+let err173 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
 }
-if (data65.splices === void 0) {
-let err174 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
+}
+} else {
+let err174 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
 }
-for (let key11 in data65)
-if (!(key11 === "id" || key11 === "splices" || key11 === "added" || key11 === "removed")) {
-let err175 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+}
+if (data.twin !== void 0) {
+let data67 = data.twin;
+if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
+if (data67.id === void 0) {
+let err175 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
 vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
 }
-if (data65.id !== void 0) {
-let data66 = data65.id;
-if (typeof data66 == "string") {
-if (func1(data66) > 4) {
-let err176 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+if (data67.splices === void 0) {
+let err176 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
 vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
 }
-if (!pattern21.test(data66)) {
-let err177 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+for (let key11 in data67)
+if (!(key11 === "id" || key11 === "splices" || key11 === "added" || key11 === "removed")) {
+let err177 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
 vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
 }
-} else {
-let err178 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+if (data67.id !== void 0) {
+let data68 = data67.id;
+if (typeof data68 == "string") {
+if (func1(data68) > 4) {
+let err178 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
 }
-}
-if (data65.splices !== void 0) {
-let data67 = data65.splices;
-if (Array.isArray(data67)) {
-if (data67.length > 1e3) {
-let err179 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+if (!pattern21.test(data68)) {
+let err179 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
 }
-let len5 = data67.length;
-for (let i7 = 0; i7 < len5; i7++) {
-let data68 = data67[i7];
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-if (data68.offset === void 0) {
-let err180 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
+} else {
+let err180 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
 }
-if (data68.delete === void 0) {
-let err181 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
+}
+if (data67.splices !== void 0) {
+let data69 = data67.splices;
+if (Array.isArray(data69)) {
+if (data69.length > 1e3) {
+let err181 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
 vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
 }
-if (data68.insert === void 0) {
-let err182 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
+let len5 = data69.length;
+for (let i7 = 0; i7 < len5; i7++) {
+let data70 = data69[i7];
+if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
+if (data70.offset === void 0) {
+let err182 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
 vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
 }
-for (let key12 in data68)
-if (!(key12 === "path" || key12 === "offset" || key12 === "delete" || key12 === "insert")) {
-let err183 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
+if (data70.delete === void 0) {
+let err183 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
 vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
 }
-if (data68.path !== void 0) {
-let data69 = data68.path;
-if (typeof data69 == "string") {
-if (func1(data69) < 1) {
-let err184 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data70.insert === void 0) {
+let err184 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
 vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
 }
-} else {
-let err185 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
+for (let key12 in data70)
+if (!(key12 === "path" || key12 === "offset" || key12 === "delete" || key12 === "insert")) {
+let err185 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
 vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
 }
-}
-if (data68.offset !== void 0) {
-let data70 = data68.offset;
-if (!(typeof data70 == "number" && !(data70 % 1) && !isNaN(data70) && isFinite(data70))) {
-let err186 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+if (data70.path !== void 0) {
+let data71 = data70.path;
+if (typeof data71 == "string") {
+if (func1(data71) < 1) {
+let err186 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
 }
-if (typeof data70 == "number" && isFinite(data70) && (data70 < 0 || isNaN(data70))) {
-let err187 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+} else {
+let err187 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
 }
 }
-if (data68.delete !== void 0) {
-let data71 = data68.delete;
-if (typeof data71 != "string") {
-let err188 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+if (data70.offset !== void 0) {
+let data72 = data70.offset;
+if (!(typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72))) {
+let err188 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
 }
-let _errs193 = errors, _errs194 = errors;
-if (errors === _errs194)
-if (typeof data71 == "string") {
-if (!pattern62.test(data71)) {
-let err189 = {};
+if (typeof data72 == "number" && isFinite(data72) && (data72 < 0 || isNaN(data72))) {
+let err189 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
 }
-} else {
-let err190 = {};
+}
+if (data70.delete !== void 0) {
+let data73 = data70.delete;
+if (typeof data73 != "string") {
+let err190 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
 }
-var valid58 = _errs194 === errors;
-if (valid58) {
-let err191 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+let _errs196 = errors, _errs197 = errors;
+if (errors === _errs197)
+if (typeof data73 == "string") {
+if (!pattern62.test(data73)) {
+let err191 = {};
 vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
-} else
-errors = _errs193, vErrors !== null && (_errs193 ? vErrors.length = _errs193 : vErrors = null);
 }
-if (data68.insert !== void 0) {
-let data72 = data68.insert;
-if (typeof data72 != "string") {
-let err192 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+} else {
+let err192 = {};
 vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
 }
-let _errs199 = errors, _errs200 = errors;
-if (errors === _errs200)
-if (typeof data72 == "string") {
-if (!pattern62.test(data72)) {
-let err193 = {};
+var valid58 = _errs197 === errors;
+if (valid58) {
+let err193 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
+} else
+errors = _errs196, vErrors !== null && (_errs196 ? vErrors.length = _errs196 : vErrors = null);
 }
-} else {
-let err194 = {};
+if (data70.insert !== void 0) {
+let data74 = data70.insert;
+if (typeof data74 != "string") {
+let err194 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
 }
-var valid60 = _errs200 === errors;
-if (valid60) {
-let err195 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+let _errs202 = errors, _errs203 = errors;
+if (errors === _errs203)
+if (typeof data74 == "string") {
+if (!pattern62.test(data74)) {
+let err195 = {};
 vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
-} else
-errors = _errs199, vErrors !== null && (_errs199 ? vErrors.length = _errs199 : vErrors = null);
 }
 } else {
-let err196 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
+let err196 = {};
 vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
 }
+var valid60 = _errs203 === errors;
+if (valid60) {
+let err197 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
+} else
+errors = _errs202, vErrors !== null && (_errs202 ? vErrors.length = _errs202 : vErrors = null);
 }
 } else {
-let err197 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
-}
-}
-if (data65.added !== void 0) {
-let data73 = data65.added;
-if (Array.isArray(data73)) {
-if (data73.length > 1e3) {
-let err198 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+let err198 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
 }
-if (data73.length < 1) {
-let err199 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
+}
+} else {
+let err199 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
 }
-let len6 = data73.length;
-for (let i8 = 0; i8 < len6; i8++) {
-let data74 = data73[i8], _errs207 = errors, valid64 = !0, _errs208 = errors;
-if (data74 && typeof data74 == "object" && !Array.isArray(data74)) {
-let missing6;
-if (data74.type === void 0 && (missing6 = "type")) {
-let err200 = {};
+}
+if (data67.added !== void 0) {
+let data75 = data67.added;
+if (Array.isArray(data75)) {
+if (data75.length > 1e3) {
+let err200 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
 vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
-} else if (data74.type !== void 0 && data74.type !== "file") {
-let err201 = {};
+}
+if (data75.length < 1) {
+let err201 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
 }
-}
-var _valid6 = _errs208 === errors;
-errors = _errs207, vErrors !== null && (_errs207 ? vErrors.length = _errs207 : vErrors = null);
-let ifClause6;
-if (_valid6) {
-let _errs210 = errors;
-if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.hex === void 0) {
-let err202 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
+let len6 = data75.length;
+for (let i8 = 0; i8 < len6; i8++) {
+let data76 = data75[i8], _errs210 = errors, valid64 = !0, _errs211 = errors;
+if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+let missing6;
+if (data76.type === void 0 && (missing6 = "type")) {
+let err202 = {};
 vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
-}
-var _valid6 = _errs210 === errors;
-valid64 = _valid6, ifClause6 = "then";
-} else {
-let _errs211 = errors;
-if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.hex !== void 0) {
-let err203 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else if (data76.type !== void 0 && data76.type !== "file") {
+let err203 = {};
 vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
 }
+}
 var _valid6 = _errs211 === errors;
+errors = _errs210, vErrors !== null && (_errs210 ? vErrors.length = _errs210 : vErrors = null);
+let ifClause6;
+if (_valid6) {
+let _errs213 = errors;
+if (data76 && typeof data76 == "object" && !Array.isArray(data76) && data76.hex === void 0) {
+let err204 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
+vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
+}
+var _valid6 = _errs213 === errors;
+valid64 = _valid6, ifClause6 = "then";
+} else {
+let _errs214 = errors;
+if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+if (data76.hex !== void 0) {
+let err205 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
+}
+if (data76.executable !== void 0) {
+let err206 = { instancePath: instancePath + "/twin/added/" + i8 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
+}
+}
+var _valid6 = _errs214 === errors;
 if (valid64 = _valid6, valid64) {
 var props6 = {};
-props6.hex = !0, props6.type = !0;
+props6.hex = !0, props6.executable = !0, props6.type = !0;
 }
 ifClause6 = "else";
 }
 if (!valid64) {
-let err204 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause6 } };
-vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
-}
-let _errs215 = errors, valid67 = !0, _errs216 = errors;
-if (data74 && typeof data74 == "object" && !Array.isArray(data74)) {
-let missing7;
-if (data74.type === void 0 && (missing7 = "type")) {
-let err205 = {};
-vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
-} else if (data74.type !== void 0 && data74.type !== "link") {
-let err206 = {};
-vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
-}
-}
-var _valid7 = _errs216 === errors;
-errors = _errs215, vErrors !== null && (_errs215 ? vErrors.length = _errs215 : vErrors = null);
-let ifClause7;
-if (_valid7) {
-let _errs218 = errors;
-if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.target === void 0) {
-let err207 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+let err207 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause6 } };
 vErrors === null ? vErrors = [err207] : vErrors.push(err207), errors++;
 }
-var _valid7 = _errs218 === errors;
+let _errs220 = errors, valid67 = !0, _errs221 = errors;
+if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+let missing7;
+if (data76.type === void 0 && (missing7 = "type")) {
+let err208 = {};
+vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
+} else if (data76.type !== void 0 && data76.type !== "link") {
+let err209 = {};
+vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
+}
+}
+var _valid7 = _errs221 === errors;
+errors = _errs220, vErrors !== null && (_errs220 ? vErrors.length = _errs220 : vErrors = null);
+let ifClause7;
+if (_valid7) {
+let _errs223 = errors;
+if (data76 && typeof data76 == "object" && !Array.isArray(data76) && data76.target === void 0) {
+let err210 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
+}
+var _valid7 = _errs223 === errors;
 valid67 = _valid7, ifClause7 = "then";
 } else {
-let _errs219 = errors;
-if (data74 && typeof data74 == "object" && !Array.isArray(data74) && data74.target !== void 0) {
-let err208 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
+let _errs224 = errors;
+if (data76 && typeof data76 == "object" && !Array.isArray(data76) && data76.target !== void 0) {
+let err211 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
 }
-var _valid7 = _errs219 === errors;
+var _valid7 = _errs224 === errors;
 if (valid67 = _valid7, valid67) {
 var props7 = {};
 props7.target = !0, props7.type = !0;
@@ -3932,122 +3946,126 @@ props7.target = !0, props7.type = !0;
 ifClause7 = "else";
 }
 if (!valid67) {
-let err209 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause7 } };
-vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
-}
-if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data74 && typeof data74 == "object" && !Array.isArray(data74)) {
-if (data74.path === void 0) {
-let err210 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
-}
-if (data74.type === void 0) {
-let err211 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
-}
-for (let key13 in data74)
-if (!(key13 === "path" || key13 === "type" || key13 === "target" || key13 === "hex")) {
-let err212 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+let err212 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause7 } };
 vErrors === null ? vErrors = [err212] : vErrors.push(err212), errors++;
 }
-if (data74.path !== void 0) {
-let data79 = data74.path;
-if (typeof data79 == "string") {
-if (func1(data79) < 1) {
-let err213 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+if (data76.path === void 0) {
+let err213 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err213] : vErrors.push(err213), errors++;
 }
-} else {
-let err214 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
+if (data76.type === void 0) {
+let err214 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
 vErrors === null ? vErrors = [err214] : vErrors.push(err214), errors++;
 }
-}
-if (data74.type !== void 0) {
-let data80 = data74.type;
-if (!(data80 === "file" || data80 === "directory" || data80 === "link")) {
-let err215 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.twin.properties.added.items.properties.type.enum } };
+for (let key13 in data76)
+if (!(key13 === "path" || key13 === "type" || key13 === "target" || key13 === "hex" || key13 === "executable")) {
+let err215 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
 vErrors === null ? vErrors = [err215] : vErrors.push(err215), errors++;
 }
-}
-if (data74.target !== void 0) {
-let data81 = data74.target;
-if (typeof data81 == "string") {
-if (func1(data81) < 1) {
-let err216 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data76.path !== void 0) {
+let data82 = data76.path;
+if (typeof data82 == "string") {
+if (func1(data82) < 1) {
+let err216 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err216] : vErrors.push(err216), errors++;
 }
 } else {
-let err217 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
+let err217 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
 }
 }
-if (data74.hex !== void 0) {
-let data82 = data74.hex;
-if (typeof data82 != "string") {
-let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+if (data76.type !== void 0) {
+let data83 = data76.type;
+if (!(data83 === "file" || data83 === "directory" || data83 === "link")) {
+let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.twin.properties.added.items.properties.type.enum } };
 vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
 }
-let _errs230 = errors, _errs231 = errors;
-if (errors === _errs231)
-if (typeof data82 == "string") {
-if (!pattern62.test(data82)) {
-let err219 = {};
+}
+if (data76.target !== void 0) {
+let data84 = data76.target;
+if (typeof data84 == "string") {
+if (func1(data84) < 1) {
+let err219 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err219] : vErrors.push(err219), errors++;
 }
 } else {
-let err220 = {};
+let err220 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err220] : vErrors.push(err220), errors++;
 }
-var valid71 = _errs231 === errors;
-if (valid71) {
-let err221 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
-} else
-errors = _errs230, vErrors !== null && (_errs230 ? vErrors.length = _errs230 : vErrors = null);
 }
-} else {
-let err222 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
+if (data76.hex !== void 0) {
+let data85 = data76.hex;
+if (typeof data85 != "string") {
+let err221 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
+}
+let _errs235 = errors, _errs236 = errors;
+if (errors === _errs236)
+if (typeof data85 == "string") {
+if (!pattern62.test(data85)) {
+let err222 = {};
 vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
 }
-}
 } else {
-let err223 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
+let err223 = {};
 vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
 }
-}
-if (data65.removed !== void 0) {
-let data83 = data65.removed;
-if (Array.isArray(data83)) {
-if (data83.length > 1e3) {
-let err224 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+var valid71 = _errs236 === errors;
+if (valid71) {
+let err224 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
+} else
+errors = _errs235, vErrors !== null && (_errs235 ? vErrors.length = _errs235 : vErrors = null);
 }
-if (data83.length < 1) {
-let err225 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
+if (data76.executable !== void 0 && data76.executable !== !0) {
+let err225 = { instancePath: instancePath + "/twin/added/" + i8 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
 }
-let len7 = data83.length;
-for (let i9 = 0; i9 < len7; i9++) {
-let data84 = data83[i9];
-if (typeof data84 == "string") {
-if (func1(data84) < 1) {
-let err226 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err226 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
 }
+}
 } else {
-let err227 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
+let err227 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
 }
 }
-let i10 = data83.length, j2;
+if (data67.removed !== void 0) {
+let data87 = data67.removed;
+if (Array.isArray(data87)) {
+if (data87.length > 1e3) {
+let err228 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
+}
+if (data87.length < 1) {
+let err229 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
+}
+let len7 = data87.length;
+for (let i9 = 0; i9 < len7; i9++) {
+let data88 = data87[i9];
+if (typeof data88 == "string") {
+if (func1(data88) < 1) {
+let err230 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
+}
+} else {
+let err231 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
+}
+}
+let i10 = data87.length, j2;
 if (i10 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i10--; ) {
-let item2 = data83[i10];
+let item2 = data87[i10];
 if (typeof item2 == "string") {
 if (typeof indices2[item2] == "number") {
 j2 = indices2[item2];
-let err228 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 } };
-vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
+let err232 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 } };
+vErrors === null ? vErrors = [err232] : vErrors.push(err232), errors++;
 break;
 }
 indices2[item2] = i10;
@@ -4055,18 +4073,18 @@ indices2[item2] = i10;
 }
 }
 } else {
-let err229 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
+let err233 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err233] : vErrors.push(err233), errors++;
 }
 }
 } else {
-let err230 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
+let err234 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
 }
 }
 } else {
-let err231 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
+let err235 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
 }
 return validate27.errors = vErrors, errors === 0;
 }

@@ -549,6 +549,13 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
         "type": "file",
         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "content": "input/0"
+      },
+      {
+        "path": "run.sh",
+        "type": "file",
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "content": "input/1",
+        "executable": true
       }
     ]
   },
@@ -566,9 +573,10 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "added": [
       { "path": "b", "type": "link", "target": "a" },
       { "path": "c", "type": "directory" },
-      { "path": "d", "type": "file", "hex": "00ff" }
+      { "path": "d", "type": "file", "hex": "00ff" },
+      { "path": "e", "type": "file", "hex": "00ff", "executable": true }
     ],
-    "removed": ["e"]
+    "removed": ["f"]
   }
 }) satisfies InterfacesVector;
 
