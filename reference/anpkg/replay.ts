@@ -3,13 +3,13 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { LIMITS } from '../generated/limits.ts';
+import type { ProcessOutcome, RunProcess } from '../process/run-process.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
 import type { ObservedMember } from '../report/observation.ts';
 import { mentionsSecret } from '../report/sensitive-text.ts';
 import type { PackageModel } from './package-model.ts';
 import type { ContainerReading } from './read-package.ts';
-import type { ProcessOutcome, RunProcess } from './run-process.ts';
 
 export interface ReplayOptions {
   /** Absolute path of the runtime. */
@@ -94,7 +94,7 @@ type Failure = Exclude<ProcessOutcome, { readonly kind: 'overrun' }>;
 function toDetails(outcome: Failure): { outcome: string; output: string } {
   const name = outcome.kind === 'exit' ? `exit code ${outcome.code}` : `signal ${outcome.signal}`;
   const line = [outcome.errors, outcome.output]
-    .flatMap((text) => text.split(/[\r\n]+/))
+    .flatMap((text) => text.toString('utf8').split(/[\r\n]+/))
     .map((text) => text.trim())
     .find((text) => text !== '');
   if (line === undefined) return { outcome: name, output: 'no output' };

@@ -12,10 +12,18 @@ export interface ProcessRequest {
   readonly outputLimit: number;
 }
 
+/** What a program wrote: the first bytes of each output, as many as were asked for. */
+export interface ProcessOutputs {
+  readonly output: Buffer;
+  readonly errors: Buffer;
+  /** Whether the program wrote more than was kept. */
+  readonly isCut: boolean;
+}
+
 export type ProcessOutcome =
   | { readonly kind: 'overrun' }
-  | { readonly kind: 'exit'; readonly code: number; readonly output: string; readonly errors: string }
-  | { readonly kind: 'signal'; readonly signal: string; readonly output: string; readonly errors: string };
+  | ({ readonly kind: 'exit'; readonly code: number } & ProcessOutputs)
+  | ({ readonly kind: 'signal'; readonly signal: string } & ProcessOutputs);
 
 /** Runs a program to its end. Throws ContractsError `io` where it cannot be started. */
 export type RunProcess = (request: ProcessRequest) => Promise<ProcessOutcome>;
@@ -52,25 +60,28 @@ export const runProcess: RunProcess = ({ file, args, folder, seconds, outputLimi
         clearTimeout(drained);
         child.stdout.destroy();
         child.stderr.destroy();
-        const kept = { output: output(), errors: errors() };
+        const [kept, said] = [output(), errors()];
+        const outputs = { output: kept.bytes, errors: said.bytes, isCut: kept.isCut || said.isCut };
         if (overrun) resolve({ kind: 'overrun' });
-        else if (code !== null) resolve({ kind: 'exit', code, ...kept });
-        else resolve({ kind: 'signal', signal: signal ?? 'unknown', ...kept });
+        else if (code !== null) resolve({ kind: 'exit', code, ...outputs });
+        else resolve({ kind: 'signal', signal: signal ?? 'unknown', ...outputs });
       };
       drained = setTimeout(finish, DRAIN_MILLISECONDS);
       child.on('close', finish);
     });
   });
 
-function keepBeginning(stream: NodeJS.ReadableStream, limit: number): () => string {
+function keepBeginning(stream: NodeJS.ReadableStream, limit: number): () => { bytes: Buffer; isCut: boolean } {
   const chunks: Buffer[] = [];
   let kept = 0;
+  let isCut = false;
   stream.on('data', (chunk: Buffer) => {
     const part = chunk.subarray(0, limit - kept);
     kept += part.length;
+    isCut ||= part.length < chunk.length;
     if (part.length > 0) chunks.push(part);
   });
-  return () => Buffer.concat(chunks).toString('utf8');
+  return () => ({ bytes: Buffer.concat(chunks), isCut });
 }
 
 function killGroup(pid: number | undefined): void {
