@@ -3,7 +3,7 @@
 import type { SchemaValidator } from '../document/schema-validator.ts';
 
 /** Contract and name of a schema. */
-export type InterfaceSchemaId =
+export type SchemaId =
   | 'interfaces/adapter-request'
   | 'interfaces/adapter-response'
   | 'interfaces/contract'
@@ -4100,5 +4100,5 @@ var compiled = {
 "interfaces/vector": validate7
 };
 
-/** Every schema, compiled ahead of time. */
-export const interfaceValidators: Readonly<Record<InterfaceSchemaId, SchemaValidator>> = compiled;
+/** Every schema of the contract, compiled ahead of time. */
+export const validators: Readonly<Record<SchemaId, SchemaValidator>> = compiled;

@@ -2156,5 +2156,5 @@ var compiled = {
 "anpkg/runtime-config": validate3
 };
 
-/** Every schema, compiled ahead of time. */
+/** Every schema of the contract, compiled ahead of time. */
 export const validators: Readonly<Record<SchemaId, SchemaValidator>> = compiled;
