@@ -230,9 +230,18 @@ export const VALIDATE_CONTRACTS: CommandDefinition = {
   ...VALIDATE,
   name: 'validate-contracts',
   description: `${VALIDATE.description} Without arguments, in a checkout of the contracts, it checks the contracts themselves.`,
+  options: [
+    ...VALIDATE.options,
+    {
+      flags: '--since <revision>',
+      description:
+        'in a checkout: whether what changed since a git revision changed with what its contract says belongs to it',
+    },
+  ],
   examples: [
     ...VALIDATE.examples.map(({ line, says }) => ({ line: line.replace(/^validate /, ''), says })),
     { line: '', says: 'in a checkout: whether the contracts and all that hangs on them hold' },
+    { line: '--since origin/main', says: 'in a checkout: whether a change is complete' },
   ],
   load: async () => (await import('./commands/validate.ts')).runValidateContracts,
 };
