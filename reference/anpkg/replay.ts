@@ -3,11 +3,11 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { LIMITS } from '../generated/limits.ts';
-import type { ProcessOutcome, RunProcess } from '../process/run-process.ts';
+import { describeEnd } from '../process/describe-end.ts';
+import type { RunProcess } from '../process/run-process.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
 import type { ObservedMember } from '../report/observation.ts';
-import { mentionsSecret } from '../report/sensitive-text.ts';
 import type { PackageModel } from './package-model.ts';
 import type { ContainerReading } from './read-package.ts';
 
@@ -20,7 +20,6 @@ export interface ReplayOptions {
 }
 
 const OUTPUT_LIMIT = 65_536;
-const SHOWN_CHARACTERS = 200;
 
 /** The runtime as an absolute path. Throws ContractsError `usage` where there is no such file. */
 export function assertRuntimeBinary(path: string): string {
@@ -58,7 +57,7 @@ export async function replayPackage(
     });
     if (outcome.kind === 'overrun') collector.add('anpkg/replay-timeout', { member: path }, { seconds });
     else if (outcome.kind === 'signal' || outcome.code !== 0) {
-      collector.add('anpkg/replay-failed', { member: path }, toDetails(outcome));
+      collector.add('anpkg/replay-failed', { member: path }, describeEnd(outcome));
     }
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -86,18 +85,4 @@ async function extractMember(root: string, member: ObservedMember, reading: Cont
   if (hash.digest('hex') !== member.sha256) {
     throw new ContractsError('source-changed', `the package changed while it was read: ${member.path}`);
   }
-}
-
-type Failure = Exclude<ProcessOutcome, { readonly kind: 'overrun' }>;
-
-// A package with a known secret is not replayed; what else the runtime prints is shown only where it looks harmless.
-function toDetails(outcome: Failure): { outcome: string; output: string } {
-  const name = outcome.kind === 'exit' ? `exit code ${outcome.code}` : `signal ${outcome.signal}`;
-  const line = [outcome.errors, outcome.output]
-    .flatMap((text) => text.toString('utf8').split(/[\r\n]+/))
-    .map((text) => text.trim())
-    .find((text) => text !== '');
-  if (line === undefined) return { outcome: name, output: 'no output' };
-  if (mentionsSecret(line)) return { outcome: name, output: 'output not shown, because it mentions a secret' };
-  return { outcome: name, output: [...line.replaceAll(/\p{C}/gu, '\ufffd')].slice(0, SHOWN_CHARACTERS).join('') };
 }
