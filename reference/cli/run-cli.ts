@@ -6,6 +6,7 @@ import type { CommandDefinition, Failure, OptionDefinition } from './command.ts'
 import { COMMANDS, GLOBAL_OPTIONS, VALIDATE_CONTRACTS } from './command-table.ts';
 import type { Edge } from './edge.ts';
 import { describeError, EXIT, EXIT_CODES, exitCodeOf } from './exit-code.ts';
+import { asksForJson, commandWord, moveFormat } from './leading-format.ts';
 
 export type Program = 'package-contracts' | 'validate-contracts';
 
@@ -18,8 +19,8 @@ export async function runCli(program: Program, argv: readonly string[], edge: Ed
   const root = program === 'validate-contracts' ? validateContracts(edge, outcome) : packageContracts(edge, outcome);
   const given = program === 'validate-contracts' ? argv : moveFormat(argv);
   // What a failure is told to is known before the options are: one of them may be what is wrong.
-  const toFailureText = isJson(given)
-    ? COMMANDS.find(({ name }) => name === firstWord(given))?.toFailureText
+  const toFailureText = asksForJson(given)
+    ? COMMANDS.find(({ name }) => name === commandWord(given))?.toFailureText
     : undefined;
   if (toFailureText !== undefined) outcome.tellFailure = (failure) => edge.stderr.write(toFailureText(failure));
   try {
@@ -43,30 +44,6 @@ interface Outcome {
   code: number;
   /** Tells a failure in the form that the command has for it. */
   tellFailure?: (failure: Failure) => void;
-}
-
-/** `--format F` may stand before the command as well: it is moved behind the command's own words. */
-function moveFormat(argv: readonly string[]): readonly string[] {
-  const command = argv.findIndex((word, index) => !word.startsWith('-') && !takesValue(argv[index - 1]));
-  const before = argv.slice(0, Math.max(command, 0));
-  const at = before.findIndex((word) => word === '--format' || word.startsWith('--format='));
-  if (at < 0) return argv;
-  const format = before.slice(at, before[at] === '--format' ? at + 2 : at + 1);
-  const rest = argv.filter((_, index) => index < at || index >= at + format.length);
-  const end = rest.indexOf('--');
-  return end < 0 ? [...rest, ...format] : [...rest.slice(0, end), ...format, ...rest.slice(end)];
-}
-
-function takesValue(word: string | undefined): boolean {
-  return word === '--format' || word === '--color';
-}
-
-function firstWord(argv: readonly string[]): string | undefined {
-  return argv.find((word, index) => !word.startsWith('-') && !takesValue(argv[index - 1]));
-}
-
-function isJson(argv: readonly string[]): boolean {
-  return argv.some((word, index) => word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'));
 }
 
 function remediationOf(error: unknown): { remediation?: string } {
