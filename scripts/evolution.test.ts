@@ -237,6 +237,15 @@ describe('a catalogue', () => {
   });
 });
 
+test('an example that changed, came or went is editorial', () => {
+  const example = 'examples/project-sidecar.json';
+  expect(change(example, (text) => text.trimEnd())).toMatchObject([
+    { kind: 'editorial', file: example, what: 'another example' },
+  ]);
+  rmSync(join(folder, example));
+  expect(compareContract(root, NAME).changes).toMatchObject([{ kind: 'editorial', what: 'the example is gone' }]);
+});
+
 describe('a release', () => {
   test('is written once', () => {
     expect(() => releaseContract(root, NAME)).toThrow('contracts/anpkg/v1/released/1.0.0 exists');

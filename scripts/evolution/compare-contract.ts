@@ -34,9 +34,15 @@ export function compareContract(root: string, contract: string): ContractCompari
 export function compareFiles(older: ContractFiles, newer: ContractFiles): readonly Change[] {
   const changes: Change[] = [];
   for (const path of new Set([...older.keys(), ...newer.keys()])) {
-    if (path.startsWith('examples/')) continue;
     const [before, after] = [older.get(path), newer.get(path)];
-    if (before === undefined) changes.push({ kind: 'additive', file: path, where: '#', what: 'a new file' });
+    if (path.startsWith('examples/')) {
+      // An example shows; it does not ask for anything. What it shows is held against both schemas.
+      const what =
+        before === undefined ? 'a new example' : after === undefined ? 'the example is gone' : 'another example';
+      if (before === undefined || after?.equals(before) !== true) {
+        changes.push({ kind: 'editorial', file: path, where: '#', what });
+      }
+    } else if (before === undefined) changes.push({ kind: 'additive', file: path, where: '#', what: 'a new file' });
     else if (after === undefined) changes.push({ kind: 'breaking', file: path, where: '#', what: 'the file is gone' });
     else if (!before.equals(after)) {
       changes.push(...documentChanges(path, { bytes: before, files: older }, { bytes: after, files: newer }));
