@@ -15,7 +15,7 @@ const edge: Edge = {
     return process.stdin;
   },
   env: process.env,
-  cwd: process.cwd(),
+  cwd: workingFolder(),
   ...(process.argv[1] === undefined ? {} : { executable: process.argv[1] }),
   // `performance` would be loaded for it.
   elapsed: () => Number(process.hrtime.bigint()) / 1e6,
@@ -29,6 +29,16 @@ process.exitCode = EXIT.failure;
 void runCli(program, process.argv.slice(2), edge).then((code) => {
   process.exitCode = code;
 });
+
+// A folder that was removed, or replaced, while a shell stood in it is no place to work in.
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write(`${program}: the working folder does not exist any more\n`);
+    process.exit(EXIT.failure);
+  }
+}
 
 function toSink(open: () => NodeJS.WriteStream): TextSink {
   let stream: NodeJS.WriteStream | undefined;

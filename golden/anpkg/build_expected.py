@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Writes the package that an anpkg v1 producer must make of a golden's input: build_expected.py CASE > expected.anpkg
+"""Writes the package that an anpkg v1 producer must make of a golden's input: build_expected.py CASE FOLDER,
+as expected.anpkg in the folder.
 Made from the text of contracts/anpkg/v1 (section 9) and contracts/strict-yaml/v1 alone; shares nothing with the reference."""
 import datetime, decimal, hashlib, io, json, pathlib, re, sys, zipfile
 import yaml
@@ -80,4 +81,4 @@ def build(case):
     return archive.getvalue()
 
 if __name__ == '__main__':
-    sys.stdout.buffer.write(build(pathlib.Path(sys.argv[1])))
+    (pathlib.Path(sys.argv[2]) / 'expected.anpkg').write_bytes(build(pathlib.Path(sys.argv[1])))
