@@ -8,6 +8,8 @@ import { isObject, type Schema } from './schema-breaches.ts';
 export interface SchemaUnderTest {
   readonly contract: string;
   readonly schema: string;
+  /** The rule that the schema is. A rejected vector of that rule says which constraint is broken. */
+  readonly rule: string;
   /** Valid instances that together use every member and every branch. */
   readonly bases: readonly unknown[];
   /** What is asked of an instance that is accepted beyond the schema. */
@@ -43,7 +45,7 @@ const OF_NAMES = new Set([
 
 /** For every constraint of the schema, vectors just inside and just outside of it. */
 export function boundaryRecipes(given: SchemaUnderTest): readonly Recipe[] {
-  const { contract, schema, bases, isUsable, accepted, rejected } = given;
+  const { contract, schema, rule, bases, isUsable, accepted, rejected } = given;
   const boundaries = schemaBoundaries(readSchema(contract, schema), bases, isUsable);
   const recipes: Recipe[] = [];
   // By their JSON: what is the same is one vector.
@@ -82,6 +84,7 @@ export function boundaryRecipes(given: SchemaUnderTest): readonly Recipe[] {
       isOfNames: OF_NAMES.has(keyword),
       twin: nearest(instance, twins),
     });
+    if (recipe.expect.primary !== rule) return recipe;
     return { ...recipe, expect: { ...recipe.expect, details: { keyword, schemaPointer } } };
   }
 }

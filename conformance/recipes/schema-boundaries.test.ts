@@ -6,7 +6,7 @@ import { type SchemaBoundary, schemaBoundaries } from './schema-boundaries.ts';
 
 // Ajv is the second opinion: what the recipes say of an instance is compared with what ajv says.
 const contracts = join(import.meta.dirname, '../../contracts');
-const folders = ['anpkg', 'interfaces'].map((contract) => join(contracts, contract, 'v1'));
+const folders = ['anpkg', 'doctor-cli-package', 'interfaces'].map((contract) => join(contracts, contract, 'v1'));
 const schemas = folders.flatMap((folder) =>
   readdirSync(join(folder, 'schemas')).map((file): [string, unknown, readonly unknown[]] => {
     const name = file.replace('.schema.json', '');

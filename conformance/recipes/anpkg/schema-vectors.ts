@@ -84,6 +84,7 @@ export const schemaRecipes: readonly Recipe[] = SCHEMAS.flatMap(({ schema, membe
   return boundaryRecipes({
     contract: 'anpkg',
     schema,
+    rule,
     bases,
     isUsable: (instance) => isSound(around(instance)),
     accepted: ({ name, why, instance }) => {
