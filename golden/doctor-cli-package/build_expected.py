@@ -56,8 +56,7 @@ def build(case, folder):
         'compatibility': {'config_version': 'doctor-cli-package-config-v1', 'config_evolution': 'additive',
                           'smoke_contract_version': 'doctor-core-report-v1', 'cargo_wrapper': 'rch exec --'},
         'upgrade_path': [
-            {'step': 'build', 'instruction': 'Build a new binary, with cargo through the wrapper.',
-             'command': f'rch exec -- cargo build --release --bin {source}'},
+            {'step': 'build', 'instruction': 'Build a new binary, with cargo through the wrapper where cargo builds it.'},
             {'step': 'repackage',
              'instruction': 'Package the new binary and compare packaged_binary.sha256 of the two release manifests.'},
             {'step': 'promote',

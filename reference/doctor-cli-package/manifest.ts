@@ -10,7 +10,7 @@ const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/u;
 
 /** The release manifest: enough to verify the whole folder. */
 export function makeManifest(facts: PackageFacts, smoke: InstallSmoke | undefined): ReleaseManifest {
-  const { binaryName, packageVersion, defaultProfile, source, packaged, platforms, templates } = facts;
+  const { binaryName, packageVersion, defaultProfile, source, packaged, platforms, templates, isScript } = facts;
   return {
     schema_version: 'doctor-cli-release-manifest-v1',
     package_version: packageVersion,
@@ -35,8 +35,8 @@ export function makeManifest(facts: PackageFacts, smoke: InstallSmoke | undefine
     upgrade_path: [
       {
         step: 'build',
-        instruction: 'Build a new binary, with cargo through the wrapper.',
-        ...(PLAIN_NAME.test(source.name)
+        instruction: 'Build a new binary, with cargo through the wrapper where cargo builds it.',
+        ...(!isScript && PLAIN_NAME.test(source.name)
           ? { command: `${CARGO_WRAPPER} cargo build --release --bin ${source.name}` }
           : {}),
       },

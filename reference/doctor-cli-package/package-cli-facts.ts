@@ -22,6 +22,8 @@ export interface PackageFacts {
   readonly defaultProfile: Profile;
   readonly source: FileFacts & { readonly name: string };
   readonly packaged: FileFacts;
+  /** Whether an interpreter runs the program: nothing compiles it then. */
+  readonly isScript: boolean;
   readonly platforms: readonly Platform[];
   /** Sorted by profile. */
   readonly templates: readonly TemplateFacts[];

@@ -76,6 +76,7 @@ async function fillPackage(
     defaultProfile: request.defaultProfile === 'ci' ? 'ci' : 'local',
     source: copied,
     packaged: copied,
+    isScript: copied.format.isScript,
     platforms: copied.format.platforms,
     templates,
   };

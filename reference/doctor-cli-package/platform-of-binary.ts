@@ -12,6 +12,8 @@ export interface BinaryFormat {
   readonly format: string;
   /** Whether it is one that section 5 names. */
   readonly isKnown: boolean;
+  /** Whether an interpreter runs it. */
+  readonly isScript: boolean;
   /** The platforms that it fits, sorted. */
   readonly platforms: readonly Platform[];
 }
@@ -41,8 +43,9 @@ const MOST_SLICES = 16;
 export function readBinaryFormat(source: ByteSource): BinaryFormat {
   const header = readHeader(source, 0);
   if (header.subarray(0, 2).toString('latin1') === '#!')
-    return { format: 'a script', isKnown: true, platforms: PLATFORMS };
-  if (header.length < 4) return { format: 'neither ELF nor Mach-O nor a script', isKnown: false, platforms: [] };
+    return { format: 'a script', isKnown: true, isScript: true, platforms: PLATFORMS };
+  if (header.length < 4)
+    return { format: 'neither ELF nor Mach-O nor a script', isKnown: false, isScript: false, platforms: [] };
   const magic = header.readUInt32BE(0);
   if (magic === 0x7f454c46) return elfFormat(header);
   if (MACH_MAGICS.includes(magic)) return named('Mach-O', toList(machPlatform(header)));
@@ -51,7 +54,7 @@ export function readBinaryFormat(source: ByteSource): BinaryFormat {
   }
   const what =
     header.subarray(0, 2).toString('latin1') === 'MZ' ? 'a Windows executable' : 'neither ELF nor Mach-O nor a script';
-  return { format: what, isKnown: false, platforms: [] };
+  return { format: what, isKnown: false, isScript: false, platforms: [] };
 }
 
 function elfFormat(header: Buffer): BinaryFormat {
@@ -89,7 +92,7 @@ function readHeader(source: ByteSource, offset: number): Buffer {
 
 function named(kind: string, platforms: readonly Platform[]): BinaryFormat {
   const whom = platforms.length > 0 ? platforms.join(' and ') : 'another platform';
-  return { format: `${kind} for ${whom}`, isKnown: true, platforms };
+  return { format: `${kind} for ${whom}`, isKnown: true, isScript: false, platforms };
 }
 
 function toList(platform: Platform | undefined): readonly Platform[] {
