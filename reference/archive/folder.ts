@@ -90,6 +90,8 @@ function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[]
     const names = withIo(`cannot list the folder ${root}`, () =>
       readdirSync(folder.path === '' ? root : `${root}/${folder.path}`, { encoding: 'buffer' }),
     );
+    // Which entry is the first beyond a limit must not depend on the file system.
+    names.sort(Buffer.compare);
     if (names.length === 0 && folder.path !== '') entries.push({ path: folder.path, status: undefined });
     for (const bytes of names) {
       const name = bytes.toString('utf8');
