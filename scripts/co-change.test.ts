@@ -88,6 +88,18 @@ test('a change of text or tests alone calls for nothing', () => {
   expect(run('HEAD')).toMatchObject({ status: 0 });
 });
 
+test('a released copy may come, but not change or go', () => {
+  const path = 'contracts/demo/v1/released/1.0.0/rules.json';
+  write(path, '[]');
+  expect(run('HEAD')).toMatchObject({ status: 0 });
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'release');
+  write(path, '[1]');
+  expect(run('HEAD')).toMatchObject({ status: 1, stdout: expect.stringContaining(`${path}: what was released stays`) });
+  rmSync(join(root, path));
+  expect(run('HEAD')).toMatchObject({ status: 1 });
+});
+
 test.each(['nowhere', '--all', ''])('a revision %j that there is not is misuse', (revision) => {
   expect(run(revision)).toEqual({
     status: 2,

@@ -11,6 +11,11 @@ export function changedPaths(root: string, revision: string): readonly string[] 
   return [...changed, ...listOf(root, 'ls-files', '-z', '--others', '--exclude-standard')];
 }
 
+/** Paths that a revision holds and the working tree holds otherwise, or no more. */
+export function alteredPaths(root: string, revision: string): readonly string[] {
+  return listOf(root, 'diff', '--name-only', '--no-renames', '--diff-filter=a', '-z', revision);
+}
+
 /** The commit that a revision names, or undefined where it names none. */
 export function commitOf(root: string, revision: string): string | undefined {
   const { status, stdout } = git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
