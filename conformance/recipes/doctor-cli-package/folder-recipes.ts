@@ -1,7 +1,7 @@
 import { toCanonicalText } from '../document-text.ts';
 import type { FolderEntry, Recipe } from '../recipe.ts';
 import { listOf, toSchema } from '../schema-breaches.ts';
-import { minimal, rich } from './base-packages.ts';
+import { ciTemplate, minimal, rich } from './base-packages.ts';
 import {
   CI,
   completeManifest,
@@ -72,15 +72,21 @@ const entries: readonly Recipe[] = [
   }),
   accept({
     name: 'rich',
-    cites: [rule('release-manifest-schema'), rule('config-template-schema')],
-    why: 'The package claims every platform, and its manifest carries a smoke run and a command for the build.',
+    cites: [
+      rule('release-manifest-schema'),
+      rule('config-template-schema'),
+      rule('template-order'),
+      rule('platform-order'),
+      rule('upgrade-path-order'),
+    ],
+    why: 'The package claims every platform, and its manifest carries a smoke run and a command for the build; all is sorted.',
     draft: rich,
   }),
   accept({
     name: 'empty-folders',
-    cites: [rule('unlisted-file'), rule('folder-unsafe-name')],
-    why: 'The folder holds two empty folders, one with a name that is not ASCII; the manifest refers to files alone.',
-    draft: withMembers(minimal, { 'notes \u00e9 [1]': null, 'bin/empty': null }),
+    cites: [rule('unlisted-file'), rule('folder-unsafe-name'), rule('path-target-missing')],
+    why: 'The folder holds two empty folders, one with a name that is not ASCII and one named like the program but for a letter.',
+    draft: withMembers(minimal, { 'notes \u00e9 [1]': null, 'bin/doctor_dem': null }),
   }),
   ...links,
   reject({
@@ -270,6 +276,14 @@ const integrity: readonly Recipe[] = [
     draft: withStale(CI, bytes(templateText(CI).trimEnd())),
     at: { member: CI },
     twin: 'minimal',
+  }),
+  accept({
+    name: 'template-in-one-line',
+    cites: [rule('template-size-mismatch'), rule('template-digest-mismatch')],
+    why: 'A template stands in one line without a line break, and the manifest was made of that.',
+    draft: withMembers(minimal, {
+      [CI]: { text: JSON.stringify(ciTemplate), value: ciTemplate, places: new Map() },
+    }),
   }),
   reject({
     name: 'templates-swapped',

@@ -44,7 +44,10 @@ export const schemaRecipes: readonly Recipe[] = Object.entries(schemaConstraints
     rule,
     bases: bases[schema] ?? [],
     isUsable: isSound,
-    accepted: ({ name, why, instance }) => acceptDocument({ name, cites: [rule], why, value: instance }),
+    accepted: ({ name, why, instance }) => {
+      const cites = name === `${schema}-base-1` ? [rule, UNKNOWN] : [rule];
+      return acceptDocument({ name, cites, why, value: instance });
+    },
     rejected: ({ name, why, instance, pointer, isOfNames, twin }) => {
       const isUnknown = OF_VERSION.test(name) && (pointer === '' || pointer === '/schema_version');
       const at = isOfNames || isUnknown ? { pointer } : placeOf(instance, pointer);
