@@ -26,6 +26,7 @@ import {
   withFinishedManifest,
   withJson,
   withManifest,
+  withMembers,
 } from './package-draft.ts';
 import { accept, acceptDocument, placeOf, reject, rejectDocument } from './package-recipe.ts';
 
@@ -501,6 +502,105 @@ const syntax: readonly Recipe[] = [
   }),
 ];
 
+const cutOff = text(minimalManifest).slice(0, -3);
+const notUtf8 = Uint8Array.from([...new TextEncoder().encode(text(ciTemplate).replace('"rch"', '"rc')), 0xff]);
+const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+
+const syntaxInFolder: readonly Recipe[] = [
+  reject({
+    name: 'manifest-cut-off',
+    cites: ['json/unexpected-end'],
+    why: 'The manifest ends ahead of its last brace; nothing that it says is compared with anything.',
+    draft: withFinishedManifest(minimal, () => ({ text: cutOff, value: undefined, places: new Map() })),
+    at: { member: MANIFEST },
+    twin: 'minimal',
+  }),
+  reject({
+    name: 'template-not-utf8',
+    cites: ['json/invalid-utf8'],
+    why: 'A template, with its right size and digest, ends with a byte that is not UTF-8.',
+    draft: withMembers(minimal, { [CI]: notUtf8 }),
+    at: { member: CI },
+    twin: 'minimal',
+  }),
+  reject({
+    name: 'template-duplicate-key',
+    cites: ['json/duplicate-key'],
+    why: 'A template has two command lines for a reader that takes the first member and one that takes the last.',
+    draft: withMembers(minimal, {
+      [LOCAL]: new TextEncoder().encode(text(localTemplate).replace('"color"', '"color": "never",\n  "color"')),
+    }),
+    at: { member: LOCAL, line: 4, column: 3 },
+    twin: 'minimal',
+  }),
+  reject({
+    name: 'template-nested-too-deep',
+    cites: ['json/nesting-too-deep'],
+    why: 'A member of a template that this version does not know has 64 lists in each other, 65 levels in all.',
+    draft: withJson(minimal, CI, { ...ciTemplate, later: nested(64) }),
+    at: { member: CI },
+    twin: 'template-nested-at-limit',
+  }),
+  accept({
+    name: 'template-nested-at-limit',
+    cites: ['json/nesting-too-deep'],
+    why: 'A member of a template that this version does not know has 63 lists in each other, 64 levels in all.',
+    draft: withJson(minimal, CI, { ...ciTemplate, later: nested(63) }),
+  }),
+];
+
+const [invalidManifest, invalidTemplate] = [
+  withFinishedManifest(withMembers(minimal, { 'notes.txt': new TextEncoder().encode('x\n') }), (complete) => ({
+    ...complete,
+    default_profile: 'nightly',
+  })),
+  withJson(minimal, CI, { ...ciTemplate, color: 'sometimes', binary_name: 'doctor_other' }),
+];
+
+/** What section 1 says of documents that cannot be relied on, and of a folder that cannot be read one way. */
+const stages: readonly Recipe[] = [
+  reject({
+    name: 'manifest-of-no-use-beside-unlisted-file',
+    cites: [rule('release-manifest-schema'), rule('unlisted-file')],
+    why: 'The default profile of the manifest is none that there is, and a file is unlisted, which is then not judged.',
+    draft: invalidManifest,
+    at: placeIn(invalidManifest, MANIFEST, '/default_profile'),
+    twin: 'minimal',
+  }),
+  reject({
+    name: 'template-of-no-use-of-other-binary',
+    cites: [rule('config-template-schema'), rule('template-binary-mismatch')],
+    why: 'The color of a template is none that there is, and its binary_name another, which is then not compared.',
+    draft: invalidTemplate,
+    at: placeIn(invalidTemplate, CI, '/color'),
+    twin: 'minimal',
+  }),
+  reject({
+    name: 'link-beside-missing-manifest',
+    cites: [rule('folder-special-file'), rule('missing-release-manifest')],
+    why: 'There is a symbolic link, and no manifest: the entries of the folder are judged first, and nothing else then.',
+    draft: withMembers(
+      withFinishedManifest(minimal, () => undefined),
+      { linked: { link: CI } },
+    ),
+    at: { member: 'linked' },
+    twin: 'minimal',
+  }),
+  reject({
+    name: 'integrity-ahead-of-documents',
+    cites: [rule('template-digest-mismatch'), rule('platform-order')],
+    why: 'A template was changed after the manifest was written, and the platforms are not sorted: integrity stands first.',
+    draft: withFinishedManifest(
+      withMembers(minimal, {
+        [CI]: new TextEncoder().encode(text(ciTemplate).replace('doctor-reports', 'doctor-outputs')),
+      }),
+      () => ({ ...minimalManifest, supported_platforms: ['linux-x86_64', 'linux-aarch64'] }),
+    ),
+    at: { member: CI },
+    twin: 'minimal',
+  }),
+];
+
 /** Section 3, and what the documents build on. */
 export const documentRecipes: readonly Recipe[] = [
   ...versions,
@@ -511,4 +611,6 @@ export const documentRecipes: readonly Recipe[] = [
   ...logs,
   ...evolution,
   ...syntax,
+  ...syntaxInFolder,
+  ...stages,
 ];

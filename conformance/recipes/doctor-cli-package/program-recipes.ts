@@ -75,8 +75,27 @@ const UNKNOWN: readonly (readonly [name: string, program: Uint8Array, said: stri
   ['byte-order-mark', ascii('\ufeff#!/bin/sh\necho 1.4.0\n'), 'begins with a byte order mark ahead of #!'],
   ['half-a-script', ascii('#'), 'has one byte, the first half of #!'],
   ['zip', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0]), 'begins like a zip archive'],
+  [
+    'universal-of-17',
+    universalProgram([...Array.from({ length: 16 }, () => MACHO_CPU.ppc64), MACHO_CPU.x86_64]),
+    'begins like a universal binary with 17 slices, one more than is taken for one',
+  ],
+  [
+    'java-class-file',
+    Uint8Array.from([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 52, 0, 16, 10, 0, 3, 0, 13, 7]),
+    'is a Java class file, which begins like a universal binary with 52 slices',
+  ],
   ['half-elf', Uint8Array.from([0x7f, 0x45, 0x4c]), 'has three bytes, not the four that an ELF begins with'],
 ];
+
+/** A universal binary in which one field of the entry of its last slice holds another value. */
+function withSliceField(field: 'offset' | 'size', value: bigint): Uint8Array {
+  const bytes = universalProgram([MACHO_CPU.x86_64, MACHO_CPU.aarch64], { bits: 64 });
+  new DataView(bytes.buffer).setBigUint64(8 + 32 + (field === 'offset' ? 8 : 16), value);
+  return bytes;
+}
+
+const BOTH_MACOS = ['macos-aarch64', 'macos-x86_64'];
 
 /** Programs that fit exactly one platform, or several. */
 const FITTING: readonly (readonly [name: string, program: Uint8Array, platforms: readonly string[]])[] = [
@@ -93,6 +112,11 @@ const FITTING: readonly (readonly [name: string, program: Uint8Array, platforms:
     ['macos-aarch64', 'macos-x86_64'],
   ],
   ['macho-universal-with-ppc', universalProgram([MACHO_CPU.ppc64, MACHO_CPU.x86_64]), ['macos-x86_64']],
+  [
+    'macho-universal-of-16',
+    universalProgram([...Array.from({ length: 15 }, () => MACHO_CPU.ppc64), MACHO_CPU.x86_64]),
+    ['macos-x86_64'],
+  ],
   ['script-without-line-break', ascii('#!/bin/sh'), ['linux-aarch64', 'linux-x86_64', 'macos-aarch64', 'macos-x86_64']],
 ];
 
@@ -248,6 +272,42 @@ const MISFITS: readonly Misfit[] = [
   },
 ];
 
+/** Universal binaries of which a careless reader reads what is not there. */
+const UNIVERSAL: readonly Misfit[] = [
+  {
+    name: 'macho-universal-offset-beyond-numbers',
+    program: withSliceField('offset', 2n ** 64n - 16n),
+    platforms: BOTH_MACOS,
+    first: 0,
+    said: 'a universal binary whose slice for aarch64 begins at 2^64 - 16, so that its end overflows',
+    twin: 'program-macho-universal-64',
+  },
+  {
+    name: 'macho-universal-size-beyond-numbers',
+    program: withSliceField('size', 2n ** 63n),
+    platforms: BOTH_MACOS,
+    first: 0,
+    said: 'a universal binary whose slice for aarch64 has 2^63 bytes by its header',
+    twin: 'program-macho-universal-64',
+  },
+  {
+    name: 'macho-universal-empty-slice',
+    program: withSliceField('size', 0n),
+    platforms: BOTH_MACOS,
+    first: 0,
+    said: 'a universal binary whose slice for aarch64 has no bytes by its header',
+    twin: 'program-macho-universal-64',
+  },
+  {
+    name: 'macho-universal-without-slices',
+    program: universalProgram([]),
+    platforms: ['macos-x86_64'],
+    first: 0,
+    said: 'a universal binary without slices',
+    twin: 'program-macho-universal-with-ppc',
+  },
+];
+
 const platforms: readonly Recipe[] = [
   ...UNKNOWN.map(([name, program, said]) =>
     reject({
@@ -274,7 +334,7 @@ const platforms: readonly Recipe[] = [
       draft: withProgram(program, fitting),
     }),
   ),
-  ...MISFITS.map(({ name, program, platforms: claimed, first, said, twin }) => {
+  ...[...MISFITS, ...UNIVERSAL].map(({ name, program, platforms: claimed, first, said, twin }) => {
     const draft = withProgram(program, claimed);
     return reject({
       name: `platform-${name}`,
