@@ -82,6 +82,6 @@ test('the same program gives the same payload and the same package under any cir
       expect(one).toBe(other);
       expect(one).toContain('doctor-cli-package-v1');
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });

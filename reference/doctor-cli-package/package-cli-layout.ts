@@ -14,15 +14,6 @@ export function templatePath(binaryName: string, profile: Profile): string {
   return `config/${binaryName}.${profile}.json`;
 }
 
-/** Paths of all files that a packager writes, sorted. */
-export function packageFiles(binaryName: string): readonly string[] {
-  return [
-    packagedBinaryPath(binaryName),
-    ...PROFILES.map((profile) => templatePath(binaryName, profile)),
-    RELEASE_MANIFEST,
-  ];
-}
-
 /** Text of a document: two spaces a level, members in the order of the contract, one line break at the end. */
 export function toDocumentText(value: object): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;

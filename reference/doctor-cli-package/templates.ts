@@ -1,5 +1,5 @@
 import type { ConfigTemplate } from '../generated/types/doctor-cli-package-config-template.ts';
-import { PROFILES, type Profile, packagedBinaryPath } from './package-cli-layout.ts';
+import { type Profile, packagedBinaryPath } from './package-cli-layout.ts';
 
 /** What a pipeline wants, and what a person at a terminal (section 3.3). */
 export const PROFILE_SETTINGS = {
@@ -25,11 +25,6 @@ export function makeTemplate(binaryName: string, profile: Profile): ConfigTempla
     strict_mode,
     rch_binary: RCH_BINARY,
   };
-}
-
-/** The templates of all profiles, sorted by profile. */
-export function makeTemplates(binaryName: string): readonly ConfigTemplate[] {
-  return PROFILES.map((profile) => makeTemplate(binaryName, profile));
 }
 
 type Previewed = Pick<ConfigTemplate, 'binary_name' | 'output_format' | 'color' | 'doctor_command'>;
