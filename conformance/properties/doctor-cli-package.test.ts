@@ -85,3 +85,24 @@ test('the same program gives the same payload and the same package under any cir
     { numRuns: 6 },
   );
 });
+
+test('a packager that is killed in its smoke run leaves the older package, and no part of a newer one', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(place, 'killed-'));
+  const source = join(folder, 'source.sh');
+  const out = join(folder, 'out');
+  const request = { out, source, name: 'demo', version: '1.0.0', profile: 'ci', umask: '022' };
+  const start = (smoke: boolean) =>
+    run(process.execPath, ['--import', 'tsx', CHILD, JSON.stringify({ ...request, smoke })]);
+  const hasStarted = () => readdirSync(folder).includes('started');
+  writeFileSync(source, '#!/bin/sh\n', { mode: 0o755 });
+  await start(false);
+  const before = tree(out);
+  writeFileSync(source, `#!/bin/sh\ntouch '${join(folder, 'started')}'\nsleep 3\n`);
+  const killed = start(true);
+  while (!hasStarted()) await new Promise((resolve) => setTimeout(resolve, 20));
+  killed.child.kill('SIGKILL');
+  await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' });
+  expect(tree(out)).toBe(before);
+});
