@@ -73,6 +73,14 @@ test('the instances of a small schema are those next to its constraints', () => 
   });
 });
 
+test('an object with as many members as may be, and with one more, is among the instances', () => {
+  const schema = { type: 'object', maxProperties: 2, additionalProperties: { type: 'string' } };
+  const members = schemaBoundaries(schema, [{ a: 'x' }])
+    .filter(({ keyword }) => keyword === 'maxProperties')
+    .map(({ side, instance }) => [side, Object.values(Object(instance))]);
+  expect(Object.fromEntries(members)).toEqual({ inside: ['x', 'x'], outside: ['x', 'x', 'x'] });
+});
+
 test('a condition has instances that would be broken if it always held', () => {
   // Written as JSON: an object literal with a member `then` looks like a promise.
   const schema = toSchema(

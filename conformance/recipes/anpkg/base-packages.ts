@@ -1,7 +1,10 @@
 import { toCanonicalText, toYaml } from '../document-text.ts';
 import { type PackageDraft, PROFILE, PROVENANCE, RUNTIME } from './package-draft.ts';
 
-export const minimalProfile = {
+/** A document before something of it is changed. */
+type Draft = Readonly<Record<string, unknown>>;
+
+export const minimalProfile: Draft = {
   schema_version: 1,
   machine_id: 'bench-01',
   display_name: 'Bench 1',
@@ -13,15 +16,15 @@ export const minimalProfile = {
   },
 };
 
-export const minimalProvider = {
+export const minimalProvider: Draft = {
   id: 'sim0',
   command: '../anolis-provider-sim/build/release/anolis-provider-sim',
   args: ['--config', 'providers/sim0.yaml'],
 };
 
-export const minimalRuntime = { providers: [minimalProvider] };
+export const minimalRuntime: Draft = { providers: [minimalProvider] };
 
-export const minimalProvenance = {
+export const minimalProvenance: Draft = {
   exported_at: '1970-01-01T00:00:00Z',
   exported_variant: 'manual',
   omitted_variants: [],
@@ -44,7 +47,7 @@ export const minimal: PackageDraft = {
 export const TREE = 'runtime/behaviors/mix.xml';
 const TREE_XML = '<root BTCPP_format="4"><BehaviorTree ID="Mix"><AlwaysSuccess/></BehaviorTree></root>\n';
 
-export const richProfile = {
+export const richProfile: Draft = {
   schema_version: 1,
   machine_id: 'mixing-bench-2',
   display_name: 'Mixing bench, hall 2',
@@ -87,7 +90,7 @@ const hookCalls = [
 
 const shortHook = { calls: [{ device_handle: 'mixer0/pump', function_name: 'stop' }] };
 
-export const richRuntime = {
+export const richRuntime: Draft = {
   runtime: { name: 'mixing-bench-2', shutdown_timeout_ms: 2000, startup_timeout_ms: 30000, data_dir: 'data' },
   http: {
     enabled: true,
@@ -152,7 +155,7 @@ export const richRuntime = {
   },
 };
 
-export const richProvenance = {
+export const richProvenance: Draft = {
   ...minimalProvenance,
   exported_at: '2026-01-02T03:04:05Z',
   omitted_variants: ['automation', 'telemetry'],
