@@ -1,10 +1,30 @@
 import { toCanonicalText, toYaml } from '../document-text.ts';
 import { type PackageDraft, PROFILE, PROVENANCE, RUNTIME } from './package-draft.ts';
 
-/** A document before something of it is changed. */
-type Draft = Readonly<Record<string, unknown>>;
+/** A machine profile, as far as recipes take it apart. */
+interface ProfileValue {
+  readonly providers: Readonly<Record<string, { readonly config: string }>>;
+  readonly [other: string]: unknown;
+}
 
-export const minimalProfile: Draft = {
+interface ProviderValue {
+  readonly id: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly [other: string]: unknown;
+}
+
+interface RuntimeValue {
+  readonly providers: readonly ProviderValue[];
+}
+
+interface RichRuntimeValue extends RuntimeValue {
+  readonly telemetry: { readonly influxdb: object; readonly [other: string]: unknown };
+  readonly automation: { readonly behavior_tree: string; readonly [other: string]: unknown };
+  readonly [other: string]: unknown;
+}
+
+export const minimalProfile: ProfileValue = {
   schema_version: 1,
   machine_id: 'bench-01',
   display_name: 'Bench 1',
@@ -16,15 +36,15 @@ export const minimalProfile: Draft = {
   },
 };
 
-export const minimalProvider: Draft = {
+export const minimalProvider: ProviderValue = {
   id: 'sim0',
   command: '../anolis-provider-sim/build/release/anolis-provider-sim',
   args: ['--config', 'providers/sim0.yaml'],
 };
 
-export const minimalRuntime: Draft = { providers: [minimalProvider] };
+export const minimalRuntime: RuntimeValue = { providers: [minimalProvider] };
 
-export const minimalProvenance: Draft = {
+export const minimalProvenance: object = {
   exported_at: '1970-01-01T00:00:00Z',
   exported_variant: 'manual',
   omitted_variants: [],
@@ -47,7 +67,7 @@ export const minimal: PackageDraft = {
 export const TREE = 'runtime/behaviors/mix.xml';
 const TREE_XML = '<root BTCPP_format="4"><BehaviorTree ID="Mix"><AlwaysSuccess/></BehaviorTree></root>\n';
 
-export const richProfile: Draft = {
+export const richProfile: ProfileValue = {
   schema_version: 1,
   machine_id: 'mixing-bench-2',
   display_name: 'Mixing bench, hall 2',
@@ -90,7 +110,7 @@ const hookCalls = [
 
 const shortHook = { calls: [{ device_handle: 'mixer0/pump', function_name: 'stop' }] };
 
-export const richRuntime: Draft = {
+export const richRuntime: RichRuntimeValue = {
   runtime: { name: 'mixing-bench-2', shutdown_timeout_ms: 2000, startup_timeout_ms: 30000, data_dir: 'data' },
   http: {
     enabled: true,
@@ -155,7 +175,7 @@ export const richRuntime: Draft = {
   },
 };
 
-export const richProvenance: Draft = {
+export const richProvenance: object = {
   ...minimalProvenance,
   exported_at: '2026-01-02T03:04:05Z',
   omitted_variants: ['automation', 'telemetry'],
