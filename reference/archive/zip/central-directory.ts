@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EndReading } from './end-record.ts';
 import {
   type ExtraBlock,
@@ -72,7 +73,22 @@ const NOTHING: readonly ExtraBlock[] = [];
 /** Blocks that must be the same in both headers. */
 export function comparedBlocks(extra: ExtraField): readonly ExtraBlock[] {
   if (extra.blocks.length === 0) return NOTHING;
-  return extra.blocks.filter(({ id }) => !ONE_SIDED_EXTRA.has(id));
+  const blocks = extra.blocks.filter(({ id }) => !ONE_SIDED_EXTRA.has(id));
+  return blocks.length <= MOST_BLOCKS && blocks.every(({ data }) => data.length <= MOST_BLOCK_BYTES)
+    ? blocks
+    : [condense(blocks)];
+}
+
+/** More than this is not kept of each of 65,535 members: its digest does for comparing. */
+const MOST_BLOCKS = 4;
+const MOST_BLOCK_BYTES = 64;
+
+/** One block that stands for all of them, in whatever order. */
+function condense(blocks: readonly ExtraBlock[]): ExtraBlock {
+  const ordered = [...blocks].sort((a, b) => a.id - b.id || Buffer.compare(a.data, b.data));
+  const hash = createHash('sha256');
+  for (const { id, data } of ordered) hash.update(`${id} ${data.length} `).update(data);
+  return { id: ordered[0]?.id ?? 0, data: hash.digest() };
 }
 
 /**

@@ -25,7 +25,9 @@ export const extraChecks: readonly ExtraCheck[] = [
   {
     rule: 'zip/duplicate-extra-field',
     check: ({ header, extra: { blocks } }) => {
-      const twice = blocks.find(({ id }, index) => blocks.findIndex((block) => block.id === id) < index);
+      if (blocks.length < 2) return undefined;
+      const seen = new Set<number>();
+      const twice = blocks.find(({ id }) => seen.size === seen.add(id).size);
       return twice && { header, id: toHexId(twice.id) };
     },
   },
