@@ -1,4 +1,10 @@
-export { type ProcessOutcome, type ProcessRequest, type RunProcess, runProcess } from '../process/run-process.ts';
+export {
+  type ProcessOutcome,
+  type ProcessOutputs,
+  type ProcessRequest,
+  type RunProcess,
+  runProcess,
+} from '../process/run-process.ts';
 export { CHECKSUM_LIST, MACHINE_PROFILE, PROVENANCE, RUNTIME_CONFIG } from './package-layout.ts';
 export {
   type ProduceAnpkgOptions,

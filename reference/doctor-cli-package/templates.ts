@@ -27,7 +27,8 @@ export function makeTemplate(binaryName: string, profile: Profile): ConfigTempla
   };
 }
 
-type Previewed = Pick<ConfigTemplate, 'binary_name' | 'output_format' | 'color' | 'doctor_command'>;
+/** The members of a template that its command line is made of. */
+export type Previewed = Pick<ConfigTemplate, 'binary_name' | 'output_format' | 'color' | 'doctor_command'>;
 
 /** The command line that a template's values make, to be run in the folder of the package. */
 export function commandPreview({ binary_name, output_format, color, doctor_command }: Previewed): string {
