@@ -53,6 +53,7 @@ function missingRungs(of: readonly LadderRow[]): Record<string, readonly Rung[]>
 }
 
 function print(): void {
+  const width = Math.max(...rules.map(({ contract }) => contract.length));
   const lines = [...new Set(rules.map(({ contract }) => contract))].flatMap((contract) =>
     ['MUST', 'SHOULD'].map((level) => {
       const own = new Set(
@@ -62,7 +63,7 @@ function print(): void {
       const counts = (['named', ...RUNGS] as const).map(
         (rung) => `${rung} ${reached.filter((row) => row[rung]).length}`,
       );
-      return `${contract.padEnd(12)} ${level.padEnd(6)} of ${String(own.size).padStart(3)}: ${counts.join(', ')}`;
+      return `${contract.padEnd(width)} ${level.padEnd(6)} of ${String(own.size).padStart(3)}: ${counts.join(', ')}`;
     }),
   );
   console.log(lines.join('\n'));

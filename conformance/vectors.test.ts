@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { applySplices } from './suite/apply-splices.ts';
 import { compareOutcome } from './suite/compare-outcome.ts';
@@ -91,30 +92,36 @@ function followsFrom(stored: StoredVector, twin: VectorTwin): boolean {
   if (!isFolderInput(input) || !isFolderInput(from)) {
     return Buffer.from(readFileInput(stored)).equals(applySplices(readFileInput(other), twin.splices));
   }
-  const edited = new Map(from.entries.map((entry) => [entry.path, contentOf(other, entry)]));
+  const edited = new Map(from.entries.map((entry) => [entry.path, stateOf(other, entry)]));
   for (const path of twin.removed ?? []) edited.delete(path);
   for (const path of new Set(twin.splices.map((splice) => splice.path ?? ''))) {
-    const before = Buffer.from(edited.get(path) ?? '', 'latin1');
-    const after = applySplices(
-      before,
-      twin.splices.filter((splice) => splice.path === path),
-    );
-    edited.set(path, Buffer.from(after).toString('latin1'));
+    const before = edited.get(path);
+    const splices = twin.splices.filter((splice) => splice.path === path);
+    const after = applySplices(Buffer.from(before?.content ?? '', 'latin1'), splices);
+    edited.set(path, { is: before?.is ?? '', content: Buffer.from(after).toString('latin1') });
   }
   for (const entry of twin.added ?? []) {
-    edited.set(entry.path, entry.type === 'file' ? Buffer.from(entry.hex, 'hex').toString('latin1') : markOf(entry));
+    const content = entry.type === 'file' ? Buffer.from(entry.hex, 'hex').toString('latin1') : '';
+    edited.set(entry.path, { is: kindOf(entry), content });
   }
-  const expected = new Map(input.entries.map((entry) => [entry.path, contentOf(stored, entry)]));
-  return edited.size === expected.size && [...expected].every(([path, content]) => edited.get(path) === content);
+  const expected = new Map(input.entries.map((entry) => [entry.path, stateOf(stored, entry)]));
+  return isDeepStrictEqual(edited, expected);
 }
 
-// A file's bytes, one character each; of anything else, what it is.
-function contentOf(stored: StoredVector, entry: FolderInput['entries'][number]): string {
-  return entry.type === 'file' ? readFileSync(join(stored.folder, entry.content), 'latin1') : markOf(entry);
+interface EntryState {
+  /** What the entry is. */
+  readonly is: string;
+  /** A file's bytes, one character each. */
+  readonly content: string;
 }
 
-function markOf(entry: { readonly type: string; readonly target?: string }): string {
-  return `\u{10ffff}${entry.type} ${entry.target ?? ''}`;
+function stateOf(stored: StoredVector, entry: FolderInput['entries'][number]): EntryState {
+  const content = entry.type === 'file' ? readFileSync(join(stored.folder, entry.content), 'latin1') : '';
+  return { is: kindOf(entry), content };
+}
+
+function kindOf(entry: { readonly type: string; readonly target?: string; readonly executable?: true }): string {
+  return `${entry.type} ${entry.executable === true ? 'executable' : ''} ${entry.target ?? ''}`;
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -8,6 +8,7 @@ export type { Artifact } from './archive/artifact.ts';
 export { type ByteSource, bufferSource, type FileSource, openFileSource } from './archive/byte-source.ts';
 export { type ExtractRequest, extractMembers } from './archive/extract.ts';
 export { validateZip } from './archive/zip/index.ts';
+export { validateDoctorCliPackage } from './doctor-cli-package/validate.ts';
 export { validateJson } from './document/json/index.ts';
 export { validateYaml } from './document/yaml/index.ts';
 export { type CatalogueEntry, catalogue, type RuleId } from './generated/catalogue.ts';

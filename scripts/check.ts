@@ -15,6 +15,7 @@ const AFTER_BUILD: readonly Step[] = [
   tool('package shape (publint)', 'publint', '--strict', '--pack', 'npm'),
   tool('types as consumers see them (attw)', 'attw', '--pack', '--profile', 'esm-only'),
   tool('API documentation (typedoc)', 'typedoc'),
+  script('workflows are pinned, bounded and do only what a local command does', 'scripts/check-workflows.ts'),
   script('links between the documents', 'scripts/check/links.ts'),
 ];
 

@@ -12,6 +12,9 @@ const width = Math.max(...results.map(({ step }) => step.name.length));
 for (const { step, passed, seconds } of results) {
   console.log(`${passed ? 'holds ' : 'BROKEN'}  ${step.name.padEnd(width)}  ${seconds.toFixed(1).padStart(5)} s`);
 }
+for (const { step, passed, output } of results) {
+  if (step.isTable === true && passed) console.log(`\n${output.trimEnd()}`);
+}
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 
 function lastLines(output: string): string {

@@ -14,7 +14,6 @@ import { type GeneratedFiles, writeGenerated } from './generate/write-generated.
 // Writes everything that is made from contracts/; with --check, says what would change and exits 1.
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
-const isInterface = (contract: string): boolean => contract === 'interfaces';
 const files: GeneratedFiles = {
   'reference/generated/catalogue.ts': generateCatalogue(root),
   'reference/generated/limits.ts': generateLimits(root),
@@ -22,16 +21,7 @@ const files: GeneratedFiles = {
   'reference/generated/openapi.ts': generateOpenapi(root),
   'reference/generated/tool.ts': generateTool(root),
   'docs/cli.md': generateCliPage(),
-  'reference/generated/validators.ts': await generateValidators(root, {
-    name: 'validators',
-    type: 'SchemaId',
-    contracts: (contract) => !isInterface(contract),
-  }),
-  'reference/generated/interface-validators.ts': await generateValidators(root, {
-    name: 'interfaceValidators',
-    type: 'InterfaceSchemaId',
-    contracts: isInterface,
-  }),
+  ...(await generateValidators(root)),
   'scripts/generated/example-types.ts': generateExampleTypes(root),
   ...(await generateTypes(root)),
   ...generateRulePages(root),

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainDifference } from './golden/explain-difference.ts';
-import { EXPECTED, GOLDEN_FOLDER, type GoldenCase, readExpected, readGoldenCases } from './golden/golden-case.ts';
+import { type ExpectedFiles, writeExpectedFiles } from './golden/expected-files.ts';
+import { explainFiles } from './golden/explain-files.ts';
+import { GOLDEN_FOLDER, type GoldenCase, readExpected, readGoldenCases } from './golden/golden-case.ts';
 import { MANIFEST, writeManifest } from './golden/manifest.ts';
 import { changedSince, uncommittedGoldens } from './golden/possible-causes.ts';
 import { type Rebuilt, rebuildIndependently, rebuildWithReference } from './golden/rebuild-golden.ts';
@@ -38,17 +39,16 @@ async function regenerate(): Promise<number> {
   let agree = true;
   const rewritten: string[] = [];
   for (const golden of readGoldenCases()) {
-    const expected = rebuildIndependently(golden);
-    const reference = await rebuildWithReference(golden);
-    if (!expected.built || !reference.built || !expected.bytes.equals(reference.bytes)) {
+    const expected = await rebuildIndependently(golden);
+    const why = expected.built ? await disagreement(expected.files, await rebuildWithReference(golden)) : expected.why;
+    if (!expected.built || why.length > 0) {
       agree = false;
-      const why = expected.built ? await disagreement(expected.bytes, reference) : expected.why;
       print(golden.id, 'NOT REWRITTEN: the two builders disagree', why);
       continue;
     }
     const differences = await explain(golden, expected);
     if (differences.length === 0) continue;
-    writeFileSync(join(golden.folder, EXPECTED), expected.bytes);
+    writeExpectedFiles(golden.folder, expected.files);
     rewritten.push(golden.id);
     print(golden.id, 'rewritten', differences);
   }
@@ -59,11 +59,11 @@ async function regenerate(): Promise<number> {
 }
 
 async function explain(golden: GoldenCase, rebuilt: Rebuilt): Promise<readonly string[]> {
-  return rebuilt.built ? explainDifference(readExpected(golden), rebuilt.bytes) : rebuilt.why;
+  return rebuilt.built ? explainFiles(readExpected(golden), rebuilt.files) : rebuilt.why;
 }
 
-async function disagreement(expected: Buffer, reference: Rebuilt): Promise<readonly string[]> {
-  return reference.built ? explainDifference(expected, reference.bytes) : reference.why;
+async function disagreement(expected: ExpectedFiles, reference: Rebuilt): Promise<readonly string[]> {
+  return reference.built ? explainFiles(expected, reference.files) : reference.why;
 }
 
 function print(id: string, outcome: string, lines: readonly string[]): void {

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { interfaceValidators } from '../reference/generated/interface-validators.ts';
+import { validators } from '../reference/generated/interfaces-validators.ts';
 import type { Vector } from '../reference/generated/types/interfaces-vector.ts';
 
 const conformance = join(import.meta.dirname, '../conformance');
 
 test('every vector holds to its schema, and its kind to its verdict', () => {
-  const validate = interfaceValidators['interfaces/vector'];
+  const validate = validators['interfaces/vector'];
   const vectors = readdirSync(join(conformance, 'vectors'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('vector.json'))
     .map((path): [string, Vector] => [path, JSON.parse(readFileSync(join(conformance, 'vectors', path), 'utf8'))]);
@@ -27,7 +27,7 @@ test('every vector holds to its schema, and its kind to its verdict', () => {
 });
 
 test('the ledger holds to its schema', () => {
-  const validate = interfaceValidators['interfaces/ledger'];
+  const validate = validators['interfaces/ledger'];
   validate(JSON.parse(readFileSync(join(conformance, 'recipes/ledger.json'), 'utf8')));
   expect(validate.errors).toBeNull();
 });

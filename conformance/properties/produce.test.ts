@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -55,7 +56,7 @@ function child(parameters: readonly string[], env: Readonly<Record<string, strin
 
 function goldenProjects(): readonly ProjectFiles[] {
   return readdirSync(GOLDENS)
-    .filter((name) => name !== 'data-root')
+    .filter((name) => name !== 'data-root' && existsSync(join(GOLDENS, name, 'input')))
     .map((name) => {
       const input = join(GOLDENS, name, 'input');
       const paths = readdirSync(input, { recursive: true, encoding: 'utf8' }).sort();

@@ -75,6 +75,7 @@ export function outsideCandidates(
   if (!isObject(value)) return [];
   if (detail !== undefined) return [without(value, [detail])];
   if (keyword === 'minProperties') return [first(value, Number(argument) - 1)];
+  if (keyword === 'maxProperties') return [widened(value, Number(argument) + 1)];
   return keyword === 'additionalProperties' ? [{ ...value, unlisted: 'x' }] : [];
 }
 
@@ -92,9 +93,9 @@ function outsideTexts(value: string, keyword: string, argument: unknown): readon
   if (keyword === 'minLength') return [[...value].slice(0, Number(argument) - 1).join('')];
   if (keyword === 'maxLength') return [value.padEnd(Number(argument) + 1, 'x')];
   // The line feed comes first: engines differ on whether `$` stands ahead of it.
-  if (keyword === 'not') return [`${value}\n`, `${value} `, `${value}.`];
+  if (keyword === 'not') return [`${value}\n`, `${value} `, `${value}.`, `${value}/`];
   return keyword === 'pattern'
-    ? [`-${value}`, `x${value.slice(1)}`, ` ${value.slice(1)}`, value.toUpperCase(), '']
+    ? [`-${value}`, `x${value.slice(1)}`, ` ${value.slice(1)}`, value.toUpperCase(), '', `/${value}`]
     : [];
 }
 
@@ -114,6 +115,7 @@ export function insideCandidates(site: SchemaSite, { keyword, argument, detail }
   }
   if (isObject(value)) {
     if (keyword === 'minProperties') return [first(value, Number(argument)), value];
+    if (keyword === 'maxProperties') return [widened(value, Number(argument)), value];
     // Everything that may be left out is left out.
     const required = listOf(schema.required);
     const optional = Object.keys(value).filter((name) => !required.includes(name));
@@ -138,6 +140,13 @@ function renamed(item: unknown, suffix: string): unknown {
   if (!isObject(item)) return item;
   if (typeof item.id === 'string') return { ...item, id: `${item.id}${suffix}` };
   return typeof item.name === 'string' ? { ...item, name: `${item.name}${suffix}` } : item;
+}
+
+/** The value with as many members: each that is new holds what the first one holds. */
+function widened(value: Schema, count: number): Schema {
+  const [sample = 'x'] = Object.values(value);
+  const missing = Math.max(0, count - Object.keys(value).length);
+  return { ...value, ...Object.fromEntries(Array.from({ length: missing }, (_, index) => [`extra${index}`, sample])) };
 }
 
 function without(value: Schema, names: readonly string[]): Schema {

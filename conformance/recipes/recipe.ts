@@ -20,8 +20,8 @@ export type RecipeInput = Uint8Array | RecipeFolder;
 
 export type RecipeFolder = Readonly<Record<string, FolderEntry>>;
 
-/** A file's bytes, an empty folder (`null`), or a symbolic link. */
-export type FolderEntry = Uint8Array | null | { readonly link: string };
+/** A file's bytes, a file that its owner may execute, an empty folder (`null`), or a symbolic link. */
+export type FolderEntry = Uint8Array | { readonly program: Uint8Array } | null | { readonly link: string };
 
 export interface ExpectedLocation {
   readonly member?: string;

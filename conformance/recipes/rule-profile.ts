@@ -1,4 +1,5 @@
 import anpkg from '../../contracts/anpkg/v1/rules.json' with { type: 'json' };
+import doctorCliPackage from '../../contracts/doctor-cli-package/v1/rules.json' with { type: 'json' };
 import json from '../../contracts/strict-json/v1/rules.json' with { type: 'json' };
 import yaml from '../../contracts/strict-yaml/v1/rules.json' with { type: 'json' };
 import zip from '../../contracts/strict-zip/v1/rules.json' with { type: 'json' };
@@ -10,7 +11,7 @@ interface CatalogueEntry {
   readonly limit?: string;
 }
 
-const entries: readonly CatalogueEntry[] = [...zip, ...json, ...yaml, ...anpkg];
+const entries: readonly CatalogueEntry[] = [...zip, ...json, ...yaml, ...anpkg, ...doctorCliPackage];
 const core: ReadonlyMap<string, boolean> = new Map(
   entries.map(({ id, origin, limit }) => [id, origin !== 'ours' || limit !== undefined]),
 );

@@ -6,7 +6,7 @@ import { type SchemaBoundary, schemaBoundaries } from './schema-boundaries.ts';
 
 // Ajv is the second opinion: what the recipes say of an instance is compared with what ajv says.
 const contracts = join(import.meta.dirname, '../../contracts');
-const folders = ['anpkg', 'interfaces'].map((contract) => join(contracts, contract, 'v1'));
+const folders = ['anpkg', 'doctor-cli-package', 'interfaces'].map((contract) => join(contracts, contract, 'v1'));
 const schemas = folders.flatMap((folder) =>
   readdirSync(join(folder, 'schemas')).map((file): [string, unknown, readonly unknown[]] => {
     const name = file.replace('.schema.json', '');
@@ -71,6 +71,14 @@ test('the instances of a small schema are those next to its constraints', () => 
     'name-max-length-outside': { size: 5, name: 'abx' },
     'name-max-length-inside': { size: 5, name: 'ab' },
   });
+});
+
+test('an object with as many members as may be, and with one more, is among the instances', () => {
+  const schema = { type: 'object', maxProperties: 2, additionalProperties: { type: 'string' } };
+  const members = schemaBoundaries(schema, [{ a: 'x' }])
+    .filter(({ keyword }) => keyword === 'maxProperties')
+    .map(({ side, instance }) => [side, Object.values(Object(instance))]);
+  expect(Object.fromEntries(members)).toEqual({ inside: ['x', 'x'], outside: ['x', 'x', 'x'] });
 });
 
 test('a condition has instances that would be broken if it always held', () => {

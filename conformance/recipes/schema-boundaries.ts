@@ -44,6 +44,19 @@ export function schemaBoundaries(
     const [breach] = schemaBreaches(schema, base);
     if (breach !== undefined) throw new Error(`a base breaks ${breach.schemaPointer} at ${breach.pointer}`);
   }
+  const found = findBoundaries(schema, bases, isUsable);
+  const names = new Set(found.map(({ name }) => name));
+  const missing = expectedNames(schema).filter((name) => !names.has(name));
+  if (missing.length > 0) throw new Error(`no instance for ${missing.join(', ')}`);
+  return found;
+}
+
+/** The same, as far as these bases, which must be valid, lead to the constraints. */
+export function findBoundaries(
+  schema: Schema,
+  bases: readonly unknown[],
+  isUsable: IsUsable = () => true,
+): readonly SchemaBoundary[] {
   const found = new Map<string, SchemaBoundary>();
   for (const base of bases) {
     for (const site of schemaSites(schema, base)) {
@@ -52,8 +65,6 @@ export function schemaBoundaries(
       }
     }
   }
-  const missing = expectedNames(schema).filter((name) => !found.has(name));
-  if (missing.length > 0) throw new Error(`no instance for ${missing.join(', ')}`);
   return [...found.values()];
 }
 

@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateAnpkg } from '../../reference/anpkg/index.ts';
+import type { Artifact } from '../../reference/archive/artifact.ts';
 import { bufferSource } from '../../reference/archive/byte-source.ts';
 import { validateZip } from '../../reference/archive/zip/index.ts';
+import { validateDoctorCliPackage } from '../../reference/doctor-cli-package/index.ts';
 import { validateJson } from '../../reference/document/json/index.ts';
 import { validateYaml } from '../../reference/document/yaml/index.ts';
 import { catalogue, type RuleId } from '../../reference/generated/catalogue.ts';
@@ -41,18 +43,24 @@ async function judge(stored: StoredVector, options: ValidateOptions): Promise<Ju
   const folder = join(tmpdir(), `package-contracts-vector-${process.pid}-${staged}`);
   try {
     stageFolder(stored, vector.input, folder);
-    return await validateAnpkg({ kind: 'folder', name: 'input', path: folder }, options);
+    return await judgeArtifact(vector, { kind: 'folder', name: 'input', path: folder }, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function judgeBytes({ contract }: Vector, bytes: Uint8Array, options: ValidateOptions): Promise<Judgement> {
+async function judgeBytes(vector: Vector, bytes: Uint8Array, options: ValidateOptions): Promise<Judgement> {
+  const { contract } = vector;
   const source = bufferSource(bytes);
   if (contract === 'strict-zip@1') return validateZip(source, options);
   if (contract === 'strict-json@1') return validateJson(source, options);
   if (contract === 'strict-yaml@1') return validateYaml(source, options);
-  if (contract === 'anpkg@1') return validateAnpkg({ kind: 'bytes', name: 'input', source }, options);
+  return judgeArtifact(vector, { kind: 'bytes', name: 'input', source }, options);
+}
+
+function judgeArtifact({ contract }: Vector, artifact: Artifact, options: ValidateOptions): Promise<Judgement> {
+  if (contract === 'anpkg@1') return validateAnpkg(artifact, options);
+  if (contract === 'doctor-cli-package@1') return validateDoctorCliPackage(artifact, options);
   throw new Error(`no validator for ${contract}`);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredVector } from './read-vectors.ts';
 import type { FolderInput, VectorInput } from './vector.ts';
@@ -20,6 +20,10 @@ export function stageFolder(stored: StoredVector, input: FolderInput, target: st
     mkdirSync(dirname(path), { recursive: true });
     if (entry.type === 'directory') mkdirSync(path, { recursive: true });
     else if (entry.type === 'link') symlinkSync(entry.target, path);
-    else writeFileSync(path, readFileSync(join(stored.folder, entry.content)));
+    else {
+      writeFileSync(path, readFileSync(join(stored.folder, entry.content)));
+      // Said outright: the mode of a new file depends on the umask.
+      chmodSync(path, entry.executable === true ? 0o755 : 0o644);
+    }
   }
 }

@@ -35,7 +35,14 @@ export interface FolderInput {
 }
 
 export type VectorFolderEntry =
-  | { readonly path: string; readonly type: 'file'; readonly sha256: string; readonly content: string }
+  | {
+      readonly path: string;
+      readonly type: 'file';
+      readonly sha256: string;
+      readonly content: string;
+      /** Set where the file's owner may execute it; the copy beside the vector does not say so. */
+      readonly executable?: true;
+    }
   | { readonly path: string; readonly type: 'directory' }
   | { readonly path: string; readonly type: 'link'; readonly target: string };
 
@@ -73,7 +80,8 @@ export type VectorExpectation =
 
 /**
  * The edit from the twin's input to this one's. For folders each splice says in which file (`path`); entries that only
- * one of the two has are `added` (path → that entry's content as hex, or what it is) and `removed`.
+ * one of the two has are `added` (path → that entry's content as hex, or what it is) and `removed`; so is a file that only
+ * one of the two lets execute.
  */
 export interface VectorTwin {
   readonly id: string;
@@ -83,7 +91,7 @@ export interface VectorTwin {
 }
 
 export type AddedEntry =
-  | { readonly path: string; readonly type: 'file'; readonly hex: string }
+  | { readonly path: string; readonly type: 'file'; readonly hex: string; readonly executable?: true }
   | { readonly path: string; readonly type: 'directory' }
   | { readonly path: string; readonly type: 'link'; readonly target: string };
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../document/parsed-document.ts';
 import { checkSchema } from '../document/schema-findings.ts';
-import { validators } from '../generated/validators.ts';
+import { validators } from '../generated/anpkg-validators.ts';
 import { compareCodePoints } from '../report/code-point-order.ts';
 import { childNode, entryNodes, placeOf, rootNode, stringAt, typeName } from './document-walk.ts';
 import { MACHINE_PROFILE } from './package-layout.ts';

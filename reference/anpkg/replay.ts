@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onInterruption } from '../archive/interruption.ts';
 import { LIMITS } from '../generated/limits.ts';
+import { describeEnd } from '../process/describe-end.ts';
+import type { RunProcess } from '../process/run-process.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
 import type { ObservedMember } from '../report/observation.ts';
-import { mentionsSecret } from '../report/sensitive-text.ts';
 import type { PackageModel } from './package-model.ts';
 import type { ContainerReading } from './read-package.ts';
-import type { ProcessOutcome, RunProcess } from './run-process.ts';
 
 export interface ReplayOptions {
   /** Absolute path of the runtime. */
@@ -21,7 +21,6 @@ export interface ReplayOptions {
 }
 
 const OUTPUT_LIMIT = 65_536;
-const SHOWN_CHARACTERS = 200;
 
 /** The runtime as an absolute path. Throws ContractsError `usage` where there is no such file. */
 export function assertRuntimeBinary(path: string): string {
@@ -61,7 +60,7 @@ export async function replayPackage(
     });
     if (outcome.kind === 'overrun') collector.add('anpkg/replay-timeout', { member: path }, { seconds });
     else if (outcome.kind === 'signal' || outcome.code !== 0) {
-      collector.add('anpkg/replay-failed', { member: path }, toDetails(outcome));
+      collector.add('anpkg/replay-failed', { member: path }, describeEnd(outcome));
     }
   } finally {
     release();
@@ -90,18 +89,4 @@ async function extractMember(root: string, member: ObservedMember, reading: Cont
   if (hash.digest('hex') !== member.sha256) {
     throw new ContractsError('source-changed', `the package changed while it was read: ${member.path}`);
   }
-}
-
-type Failure = Exclude<ProcessOutcome, { readonly kind: 'overrun' }>;
-
-// A package with a known secret is not replayed; what else the runtime prints is shown only where it looks harmless.
-function toDetails(outcome: Failure): { outcome: string; output: string } {
-  const name = outcome.kind === 'exit' ? `exit code ${outcome.code}` : `signal ${outcome.signal}`;
-  const line = [outcome.errors, outcome.output]
-    .flatMap((text) => text.split(/[\r\n]+/))
-    .map((text) => text.trim())
-    .find((text) => text !== '');
-  if (line === undefined) return { outcome: name, output: 'no output' };
-  if (mentionsSecret(line)) return { outcome: name, output: 'output not shown, because it mentions a secret' };
-  return { outcome: name, output: [...line.replaceAll(/\p{C}/gu, '\ufffd')].slice(0, SHOWN_CHARACTERS).join('') };
 }

@@ -1,6 +1,7 @@
 import type { Artifact } from '../archive/artifact.ts';
 import { readFolder } from '../archive/folder.ts';
 import type { MemberTap } from '../archive/package-members.ts';
+import type { RunProcess } from '../process/run-process.ts';
 import { runChecks } from '../report/check.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import type { Judgement } from '../report/judgement.ts';
@@ -11,7 +12,6 @@ import { packageRules } from './package-rules.ts';
 import { collectSecrets } from './package-secrets.ts';
 import { type ContainerReading, readPackage } from './read-package.ts';
 import { assertRuntimeBinary, replayPackage } from './replay.ts';
-import type { RunProcess } from './run-process.ts';
 
 export interface ValidateAnpkgOptions extends ValidateOptions {
   /** A runtime's executable that checks the package's configuration, once nothing else is wrong. */
@@ -40,7 +40,7 @@ export async function validateAnpkg(artifact: Artifact, options: ValidateAnpkgOp
   const model = await readPackage(reading, intake, collector);
   runChecks(packageRules, model, collector);
   if (runtimeBinary !== undefined && collector.errorCount === 0) {
-    const run = options.run ?? (await import('./run-process.ts')).runProcess;
+    const run = options.run ?? (await import('../process/run-process.ts')).runProcess;
     const seconds = options.replaySeconds === undefined ? {} : { seconds: options.replaySeconds };
     await replayPackage(model, reading, { runtimeBinary, run, ...seconds }, collector);
   }

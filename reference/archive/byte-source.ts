@@ -41,10 +41,15 @@ export function openFileSource(path: string): FileSource {
     closeSync(descriptor);
     throw new ContractsError('io', `not a regular file: ${path}`);
   }
+  return descriptorSource(descriptor, status.size, path);
+}
+
+/** A source over an open file of a known size; closing it closes the descriptor. `path` is for messages. */
+export function descriptorSource(descriptor: number, size: number, path: string): FileSource {
   return {
-    size: status.size,
+    size,
     read(position, target) {
-      assertRange(position, target.length, status.size);
+      assertRange(position, target.length, size);
       let filled = 0;
       while (filled < target.length) {
         const count = withIo(`cannot read ${path}`, () =>

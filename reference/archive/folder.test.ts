@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -126,4 +126,27 @@ test('a file that shrank since the listing is an error', () => {
   const reading = readFolder(root, { digest: true });
   writeFileSync(join(root, 'a'), 'o');
   expect(() => reading.readMember('a', () => undefined)).toThrow(/shrank/);
+});
+
+test('a file can be opened, and is the one that was listed or none', () => {
+  writeFileSync(join(root, 'a'), 'abcdef');
+  const reading = readFolder(root, { digest: false });
+  const source = reading.openMember('a');
+  const bytes = new Uint8Array(3);
+  source.read(2, bytes);
+  source.close();
+  expect([source.size, Buffer.from(bytes).toString()]).toEqual([6, 'cde']);
+  renameSync(join(root, 'a'), join(root, 'old'));
+  writeFileSync(join(root, 'a'), 'abcdef');
+  expect(() => reading.openMember('a')).toThrow(expect.objectContaining({ code: 'source-changed' }));
+});
+
+test('a file is executable where its owner may execute it', () => {
+  const modes = { owner: 0o100, group: 0o010, nobody: 0o644 };
+  for (const [name, mode] of Object.entries(modes)) {
+    writeFileSync(join(root, name), '');
+    chmodSync(join(root, name), mode | 0o400);
+  }
+  const reading = readFolder(root, { digest: false });
+  expect(Object.keys(modes).map((name) => reading.isExecutable(name))).toEqual([true, false, false]);
 });

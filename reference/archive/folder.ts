@@ -4,6 +4,7 @@ import { LIMITS } from '../generated/limits.ts';
 import { compareCodePoints } from '../report/code-point-order.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { ObservedMember } from '../report/observation.ts';
+import { descriptorSource, type FileSource } from './byte-source.ts';
 import type { ChunkSink, MemberTap } from './package-members.ts';
 
 /** What stands in a folder that a package cannot hold. Such an entry is not among the members. */
@@ -19,6 +20,10 @@ export interface FolderReading {
   readonly problems: readonly FolderProblem[];
   /** Reads a member's bytes again. Throws ContractsError `source-changed` where it is not the same file any more. */
   readMember(path: string, sink: ChunkSink): void;
+  /** Opens a file, to be closed by the caller. Throws as `readMember` does. */
+  openMember(path: string): FileSource;
+  /** Whether the owner of a file may execute it. */
+  isExecutable(path: string): boolean;
 }
 
 export interface ReadFolderOptions {
@@ -64,6 +69,14 @@ export function readFolder(root: string, options: ReadFolderOptions): FolderRead
       if (status === undefined) throw new ContractsError('internal', `no such member: ${path}`);
       readWhole(`${root}/${path}`, status, buffer, sink);
     },
+    openMember(path) {
+      const status = byPath.get(path)?.status;
+      if (status === undefined) throw new ContractsError('internal', `no such member: ${path}`);
+      return descriptorSource(openListed(`${root}/${path}`, status), status.size, path);
+    },
+    isExecutable(path) {
+      return ((byPath.get(path)?.status?.mode ?? 0) & constants.S_IXUSR) !== 0;
+    },
   };
 }
 
@@ -77,6 +90,8 @@ function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[]
     const names = withIo(`cannot list the folder ${root}`, () =>
       readdirSync(folder.path === '' ? root : `${root}/${folder.path}`, { encoding: 'buffer' }),
     );
+    // Which entry is the first beyond a limit must not depend on the file system.
+    names.sort(Buffer.compare);
     if (names.length === 0 && folder.path !== '') entries.push({ path: folder.path, status: undefined });
     for (const bytes of names) {
       const name = bytes.toString('utf8');
@@ -136,15 +151,22 @@ function specialKind(status: Stats): string {
   return 'device';
 }
 
-function readWhole(path: string, expected: Stats, buffer: Uint8Array, sink: ChunkSink): void {
+/** Opens a file as it was listed. */
+function openListed(path: string, expected: Stats): number {
   // O_NOFOLLOW and O_NONBLOCK: what was a regular file in the listing may have been replaced since.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const descriptor = withIo(`cannot open ${path}`, () => openSync(path, flags));
+  const status = fstatSync(descriptor);
+  if (!status.isFile() || status.ino !== expected.ino || status.dev !== expected.dev) {
+    closeSync(descriptor);
+    throw new ContractsError('source-changed', `the file was replaced while the folder was read: ${path}`);
+  }
+  return descriptor;
+}
+
+function readWhole(path: string, expected: Stats, buffer: Uint8Array, sink: ChunkSink): void {
+  const descriptor = openListed(path, expected);
   try {
-    const status = fstatSync(descriptor);
-    if (!status.isFile() || status.ino !== expected.ino || status.dev !== expected.dev) {
-      throw new ContractsError('source-changed', `the file was replaced while the folder was read: ${path}`);
-    }
     let position = 0;
     while (position < expected.size) {
       const wanted = Math.min(buffer.length, expected.size - position);

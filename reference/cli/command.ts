@@ -33,8 +33,17 @@ export interface CommandDefinition {
   readonly examples: readonly Example[];
   /** Commands of a group; a group itself does nothing. */
   readonly commands?: readonly CommandDefinition[];
+  /** How the command, or a group's commands, say that they failed, with `--format json`; text where absent. */
+  readonly toFailureText?: (failure: Failure) => string;
   /** Loads what runs the command; nothing of it is evaluated before. */
   readonly load?: () => Promise<CommandRunner>;
+}
+
+/** Why a command ended before it had a result. */
+export interface Failure {
+  readonly code: number;
+  readonly message: string;
+  readonly remediation?: string;
 }
 
 /** One call of a command, parsed. */

@@ -1,10 +1,12 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { TOOL } from '../generated/tool.ts';
+import { ContractsError } from '../report/contracts-error.ts';
 import { toVisible } from '../report/visible-text.ts';
-import type { CommandDefinition, OptionDefinition } from './command.ts';
+import type { CommandDefinition, Failure, OptionDefinition } from './command.ts';
 import { COMMANDS, GLOBAL_OPTIONS, VALIDATE_CONTRACTS } from './command-table.ts';
 import type { Edge } from './edge.ts';
 import { describeError, EXIT, EXIT_CODES, exitCodeOf } from './exit-code.ts';
+import { asksForJson, commandWord, moveFormat } from './leading-format.ts';
 
 export type Program = 'package-contracts' | 'validate-contracts';
 
@@ -13,37 +15,55 @@ export type Program = 'package-contracts' | 'validate-contracts';
  * Never throws: whatever goes wrong is one line on standard error.
  */
 export async function runCli(program: Program, argv: readonly string[], edge: Edge): Promise<number> {
-  const outcome = { code: EXIT.holds as number };
+  const outcome: Outcome = { code: EXIT.holds };
   const root = program === 'validate-contracts' ? validateContracts(edge, outcome) : packageContracts(edge, outcome);
+  const given = program === 'validate-contracts' ? argv : moveFormat(argv);
+  // What a failure is told to is known before the options are: one of them may be what is wrong.
+  const toFailureText = asksForJson(given)
+    ? COMMANDS.find(({ name }) => name === commandWord(given))?.toFailureText
+    : undefined;
+  if (toFailureText !== undefined) outcome.tellFailure = (failure) => edge.stderr.write(toFailureText(failure));
   try {
-    await root.parseAsync([...argv], { from: 'user' });
+    await root.parseAsync([...given], { from: 'user' });
     return outcome.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.usage;
+    if (outcome.tellFailure !== undefined) {
+      outcome.tellFailure({ code: exitCodeOf(error), message: describeError(error), ...remediationOf(error) });
+      return exitCodeOf(error);
+    }
     if (edge.env.PACKAGE_CONTRACTS_DEBUG === '1' && error instanceof Error) edge.stderr.write(`${error.stack}\n`);
     edge.stderr.write(`${program}: ${toVisible(describeError(error))}\n`);
+    const { remediation } = remediationOf(error);
+    if (remediation !== undefined) edge.stderr.write(`remedy: ${toVisible(remediation)}\n`);
     return exitCodeOf(error);
   }
 }
 
 interface Outcome {
   code: number;
+  /** Tells a failure in the form that the command has for it. */
+  tellFailure?: (failure: Failure) => void;
+}
+
+function remediationOf(error: unknown): { remediation?: string } {
+  return error instanceof ContractsError && error.remediation !== undefined ? { remediation: error.remediation } : {};
 }
 
 function packageContracts(edge: Edge, outcome: Outcome): Command {
-  const root = configure(new Command('package-contracts'), edge)
+  const root = configure(new Command('package-contracts'), edge, outcome)
     .description('Says whether packages hold what their contracts ask, and builds ones that do.')
-    .addHelpText('after', `\n${exitCodeHelp()}`);
+    .addHelpText('after', `\n--format may stand before a command that has it as well.\n\n${exitCodeHelp()}`);
   for (const definition of COMMANDS) attach(root, definition, edge, outcome);
   return root;
 }
 
 function validateContracts(edge: Edge, outcome: Outcome): Command {
-  return define(configure(new Command(VALIDATE_CONTRACTS.name), edge), VALIDATE_CONTRACTS, edge, outcome);
+  return define(configure(new Command(VALIDATE_CONTRACTS.name), edge, outcome), VALIDATE_CONTRACTS, edge, outcome);
 }
 
 // Settings that sub-commands inherit must stand before those are added.
-function configure(root: Command, edge: Edge): Command {
+function configure(root: Command, edge: Edge, outcome: Outcome): Command {
   root
     .exitOverride()
     .configureOutput({
@@ -53,7 +73,10 @@ function configure(root: Command, edge: Edge): Command {
       getErrHelpWidth: () => 100,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(toOneProblem(root.name(), text)),
+      outputError(text, write) {
+        if (outcome.tellFailure === undefined) write(toOneProblem(root.name(), text));
+        else outcome.tellFailure({ code: EXIT.usage, message: toProblem(text) });
+      },
     })
     .showSuggestionAfterError(true)
     .version(`${TOOL.version}`, '--version', 'print the version')
@@ -63,11 +86,15 @@ function configure(root: Command, edge: Edge): Command {
 }
 
 function toOneProblem(name: string, text: string): string {
-  const [first = '', ...rest] = text
+  return `${name}: ${toProblem(text)}\n`;
+}
+
+function toProblem(text: string): string {
+  const lines = text
     .replace(/^error: /, '')
     .trimEnd()
     .split('\n');
-  return `${name}: ${[first, ...rest].map(toVisible).join(' ')}\n`;
+  return lines.map(toVisible).join(' ');
 }
 
 function attach(parent: Command, definition: CommandDefinition, edge: Edge, outcome: Outcome): void {

@@ -25,7 +25,9 @@ export type LimitId =
   | "yaml.expandedNodes"
   | "json.packageTotal"
   | "anpkg.checksumList"
-  | "anpkg.replayTime";
+  | "anpkg.replayTime"
+  | "doctor.smokeTime"
+  | "doctor.smokeOutput";
 
 /** The one table of limits: what a reader refuses before it allocates or loops. */
 export const LIMITS: Readonly<Record<LimitId, Limit>> = {
@@ -46,4 +48,6 @@ export const LIMITS: Readonly<Record<LimitId, Limit>> = {
   "json.packageTotal": {"value":8388608,"unit":"bytes","rule":"anpkg/json-total-too-large","text":"JSON bytes of one package together."},
   "anpkg.checksumList": {"value":16777216,"unit":"bytes","rule":"anpkg/checksum-list-too-large","text":"Size of the checksum list of a package."},
   "anpkg.replayTime": {"value":10,"unit":"seconds","rule":"anpkg/replay-timeout","text":"Time that a runtime has to check a configuration, unless another is asked for."},
+  "doctor.smokeTime": {"value":30,"unit":"seconds","rule":"doctor-cli-package/smoke-timeout","text":"Time that a packaged program has to print its version, and again to print its report, unless another is asked for."},
+  "doctor.smokeOutput": {"value":1048576,"unit":"bytes","rule":"doctor-cli-package/smoke-output-too-large","text":"What a packaged program may print in one run of the smoke test."},
 };

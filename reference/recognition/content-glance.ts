@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../archive/artifact.ts';
-import { readBytes } from '../archive/byte-source.ts';
+import { type ByteSource, openFileSource, readBytes } from '../archive/byte-source.ts';
+import { glanceAtSchemaVersion } from './schema-version.ts';
 import { glanceAtZip } from './zip-names.ts';
 
 /** What the registry's recognisers may ask about an artifact. */
@@ -10,6 +11,11 @@ export interface ContentGlance {
   /** Whether an archive's directory or a folder holds the file. */
   hasFile(path: string): boolean;
   readonly isZip: boolean;
+  /**
+   * `schema_version` of a JSON document: of the artifact itself, or of a folder's file at the path. Undefined where it
+   * does not stand among the first bytes, and for a file that is none or cannot be read.
+   */
+  schemaVersion(path?: string): string | undefined;
   /** First bytes, for magic numbers. */
   readonly head: Uint8Array;
   /** What the first characters of a text look like; undefined for what is no text. */
@@ -24,20 +30,42 @@ export function glanceAt(artifact: Artifact): ContentGlance {
     return {
       kind: 'folder',
       hasFile: (path) => existsSync(join(artifact.path, path)),
+      schemaVersion: (path) => (path === undefined ? undefined : versionInFile(join(artifact.path, path))),
       isZip: false,
       head: new Uint8Array(0),
       syntax: undefined,
     };
   }
   const zip = glanceAtZip(artifact.source);
-  const head = readBytes(artifact.source, 0, Math.min(HEAD, artifact.source.size));
+  const head = headOf(artifact.source);
+  const syntax = syntaxOf(head);
   return {
     kind: 'bytes',
     hasFile: (path) => zip.names.has(path),
+    schemaVersion: (path) => (path === undefined && syntax === 'json' ? glanceAtSchemaVersion(head) : undefined),
     isZip: zip.isZip,
     head,
-    syntax: syntaxOf(head),
+    syntax,
   };
+}
+
+function headOf(source: ByteSource): Uint8Array {
+  return readBytes(source, 0, Math.min(HEAD, source.size));
+}
+
+// What cannot be read is not recognised here; whoever judges the folder says why.
+function versionInFile(path: string): string | undefined {
+  try {
+    if (!lstatSync(path).isFile()) return undefined;
+    const source = openFileSource(path);
+    try {
+      return glanceAtSchemaVersion(headOf(source));
+    } finally {
+      source.close();
+    }
+  } catch {
+    return undefined;
+  }
 }
 
 /** Guesses the syntax of a text by its first line of content; a document without any sign of one is neither. */

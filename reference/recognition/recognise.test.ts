@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,6 +30,21 @@ describe('an artifact is recognised by its content', () => {
     ['a zip with text ahead of it', bytes('a', Buffer.concat([Buffer.from('#!/bin/sh\n'), zip])), 'strict-zip@1'],
     ['a zip whose end is lost', bytes('a', zip.subarray(0, 40)), 'strict-zip@1'],
     ['a package whose end is lost', bytes('a', anpkg.subarray(0, 500)), 'anpkg@1'],
+    ['a doctor payload', bytes('a', '{"schema_version": "doctor-cli-package-v1"}'), 'doctor-cli-package@1'],
+    [
+      'a doctor template',
+      bytes('a.json', '{"schema_version": "doctor-cli-package-config-v1"}'),
+      'doctor-cli-package@1',
+    ],
+    ['a doctor error', bytes('a', '{"schema_version": "doctor-cli-error-v1"}'), 'doctor-cli-package@1'],
+    ['a core report', bytes('a', '{"schema_version": "doctor-core-report-v1"}'), 'doctor-cli-package@1'],
+    [
+      'a manifest of a later version',
+      bytes('a', '{"schema_version": "doctor-cli-release-manifest-v2"}'),
+      'doctor-cli-package@1',
+    ],
+    ['a document that quotes one', bytes('a', '{"a": {"schema_version": "doctor-cli-error-v1"}}'), 'strict-json@1'],
+    ['a document of someone else', bytes('a', '{"schema_version": "doctor-visit-v1"}'), 'strict-json@1'],
     ['a JSON object', bytes('a', JSON_TEXT), 'strict-json@1'],
     ['a JSON array after blank lines', bytes('a', '\n\n [1]'), 'strict-json@1'],
     ['a YAML mapping after a comment', bytes('a', YAML_TEXT), 'strict-yaml@1'],
@@ -97,12 +112,15 @@ describe('a folder', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'recognise-'));
-    for (const path of ['package/meta', 'project', 'empty', 'broken/meta'])
+    for (const path of ['package/meta', 'project', 'empty', 'broken/meta', 'doctor', 'other', 'linked'])
       mkdirSync(join(folder, path), { recursive: true });
     writeFileSync(join(folder, 'package/machine-profile.yaml'), '');
     writeFileSync(join(folder, 'package/meta/checksums.sha256'), '');
     writeFileSync(join(folder, 'project/machine-profile.yaml'), '');
     writeFileSync(join(folder, 'broken/meta/provenance.json'), '');
+    writeFileSync(join(folder, 'doctor/release-manifest.json'), '{"schema_version": "doctor-cli-release-manifest-v1"}');
+    writeFileSync(join(folder, 'other/release-manifest.json'), '{"version": 1}');
+    symlinkSync('../doctor/release-manifest.json', join(folder, 'linked/release-manifest.json'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -111,6 +129,11 @@ describe('a folder', () => {
     ['project', undefined, undefined, ['report/unrecognised']],
     ['empty', undefined, undefined, ['report/unrecognised']],
     ['broken', 'anpkg@1', 'anpkg@1', []],
+    ['doctor', undefined, 'doctor-cli-package@1', []],
+    ['doctor', 'anpkg@1', undefined, ['report/other-contract']],
+    ['other', undefined, undefined, ['report/unrecognised']],
+    ['other', 'doctor-cli-package@1', 'doctor-cli-package@1', []],
+    ['linked', undefined, undefined, ['report/unrecognised']],
     ['package', 'strict-zip@1', undefined, ['report/other-contract']],
   ])('%s, demanded %s', (name, insist, contract, rules) => {
     expect(outcome({ kind: 'folder', name, path: join(folder, name) }, insist)).toEqual([contract, rules]);

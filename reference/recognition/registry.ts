@@ -27,6 +27,9 @@ export interface RegisteredContract {
   readonly validate: (artifact: Artifact, options: ContractValidateOptions) => Promise<Judgement>;
 }
 
+// Of any version: a document of a later one is recognised, and refused.
+const DOCTOR_VERSION = /^doctor-(?:cli-(?:package(?:-config)?|release-manifest|error)|core-report)-v\d/u;
+
 /** Every contract that artifacts are judged as. A new one is one entry; its room is loaded when it is needed. */
 export const REGISTRY: readonly RegisteredContract[] = [
   {
@@ -40,6 +43,18 @@ export const REGISTRY: readonly RegisteredContract[] = [
       hasFile('machine-profile.yaml') &&
       (kind === 'bytes' ? isZip : hasFile('meta/checksums.sha256') || hasFile('meta/provenance.json')),
     validate: async (artifact, options) => (await import('../anpkg/validate.ts')).validateAnpkg(artifact, options),
+  },
+  {
+    contract: 'doctor-cli-package@1',
+    extensions: [],
+    mark: 'is a folder with a release-manifest.json of this contract, or one of its documents, by `schema_version`',
+    tier: 'package',
+    container: 'strict-json@1',
+    traces: ['release-manifest.json'],
+    recognises: ({ kind, schemaVersion }) =>
+      DOCTOR_VERSION.test(schemaVersion(kind === 'folder' ? 'release-manifest.json' : undefined) ?? ''),
+    validate: async (artifact, options) =>
+      (await import('../doctor-cli-package/validate.ts')).validateDoctorCliPackage(artifact, options),
   },
   {
     contract: 'strict-zip@1',

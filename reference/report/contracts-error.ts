@@ -9,9 +9,16 @@ export type ContractsErrorCode = 'usage' | 'io' | 'source-changed' | 'internal';
 export class ContractsError extends Error {
   override readonly name = 'ContractsError';
   readonly code: ContractsErrorCode;
+  /** One sentence that says what to do about it, where the operation knows. */
+  readonly remediation: string | undefined;
 
-  constructor(code: ContractsErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ContractsErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly remediation?: string },
+  ) {
     super(message, options);
     this.code = code;
+    this.remediation = options?.remediation;
   }
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Step {
   readonly name: string;
   readonly argv: readonly string[];
+  /** What it prints is of interest where it holds as well. */
+  readonly isTable?: boolean;
 }
 
 export interface StepResult {

@@ -2,13 +2,18 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { schemaBoundaries } from '../../conformance/recipes/schema-boundaries.ts';
 import type { SchemaValidator } from '../../reference/document/schema-validator.ts';
-import { interfaceValidators } from '../../reference/generated/interface-validators.ts';
-import { validators } from '../../reference/generated/validators.ts';
+import { validators as ofAnpkg } from '../../reference/generated/anpkg-validators.ts';
+import { validators as ofDoctorCliPackage } from '../../reference/generated/doctor-cli-package-validators.ts';
+import { validators as ofInterfaces } from '../../reference/generated/interfaces-validators.ts';
 import { examplesOf } from './example-types.ts';
 import { readSchemas } from './schemas.ts';
 
 const root = join(import.meta.dirname, '../..');
-const compiled: Readonly<Record<string, SchemaValidator>> = { ...interfaceValidators, ...validators };
+const compiled: Readonly<Record<string, SchemaValidator>> = {
+  ...ofInterfaces,
+  ...ofAnpkg,
+  ...ofDoctorCliPackage,
+};
 const documents = readSchemas(root).filter(({ contract }) => contract !== 'interfaces');
 
 test('every schema is compiled', () => {
@@ -34,7 +39,7 @@ describe.each(documents.map((file) => [file.id, file] as const))('%s', (id, file
   });
 });
 
-const profile = validators['anpkg/machine-profile'];
+const profile = ofAnpkg['anpkg/machine-profile'];
 const minimal = {
   schema_version: 1,
   machine_id: 'b1',

@@ -3,6 +3,11 @@ import type { MachineProfile as AnpkgMachineProfile } from '../../reference/gene
 import type { ProjectSidecar as AnpkgProjectSidecar } from '../../reference/generated/types/anpkg-project-sidecar.ts';
 import type { Provenance as AnpkgProvenance } from '../../reference/generated/types/anpkg-provenance.ts';
 import type { RuntimeConfig as AnpkgRuntimeConfig } from '../../reference/generated/types/anpkg-runtime-config.ts';
+import type { ConfigTemplate as DoctorCliPackageConfigTemplate } from '../../reference/generated/types/doctor-cli-package-config-template.ts';
+import type { CoreReport as DoctorCliPackageCoreReport } from '../../reference/generated/types/doctor-cli-package-core-report.ts';
+import type { DoctorError as DoctorCliPackageDoctorError } from '../../reference/generated/types/doctor-cli-package-error.ts';
+import type { PackagePayload as DoctorCliPackagePackagePayload } from '../../reference/generated/types/doctor-cli-package-package-payload.ts';
+import type { ReleaseManifest as DoctorCliPackageReleaseManifest } from '../../reference/generated/types/doctor-cli-package-release-manifest.ts';
 import type { AdapterRequest as InterfacesAdapterRequest } from '../../reference/generated/types/interfaces-adapter-request.ts';
 import type { AdapterResponse as InterfacesAdapterResponse } from '../../reference/generated/types/interfaces-adapter-response.ts';
 import type { Contract as InterfacesContract } from '../../reference/generated/types/interfaces-contract.ts';
@@ -239,6 +244,314 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   ],
   "automation": { "enabled": true, "behavior_tree_path": "runtime/behaviors/mix.xml", "tick_rate_hz": 10 }
 }) satisfies AnpkgRuntimeConfig;
+
+// contracts/doctor-cli-package/v1/examples/config-template.json
+({
+  "schema_version": "doctor-cli-package-config-v1",
+  "profile": "ci",
+  "binary_name": "doctor_demo",
+  "output_format": "json",
+  "color": "never",
+  "doctor_command": "report-contract",
+  "workspace_root": ".",
+  "report_out_dir": "doctor-reports",
+  "strict_mode": true,
+  "rch_binary": "rch"
+}) satisfies DoctorCliPackageConfigTemplate;
+
+// contracts/doctor-cli-package/v1/examples/config-template.later-member.json
+({
+  "schema_version": "doctor-cli-package-config-v1",
+  "profile": "ci",
+  "binary_name": "doctor_demo",
+  "output_format": "json",
+  "color": "never",
+  "doctor_command": "report-contract",
+  "workspace_root": ".",
+  "report_out_dir": "doctor-reports",
+  "strict_mode": true,
+  "rch_binary": "rch",
+  "retry_limit": 3
+}) satisfies DoctorCliPackageConfigTemplate;
+
+// contracts/doctor-cli-package/v1/examples/config-template.local.json
+({
+  "schema_version": "doctor-cli-package-config-v1",
+  "profile": "local",
+  "binary_name": "doctor_demo",
+  "output_format": "text",
+  "color": "auto",
+  "doctor_command": "report-contract",
+  "workspace_root": ".",
+  "report_out_dir": "doctor-reports",
+  "strict_mode": false,
+  "rch_binary": "rch"
+}) satisfies DoctorCliPackageConfigTemplate;
+
+// contracts/doctor-cli-package/v1/examples/core-report.json
+({
+  "schema_version": "doctor-core-report-v1",
+  "program": "demo",
+  "program_version": "1.4.0",
+  "contracts": [{ "contract": "doctor-cli-package@1", "version": "1.0.0" }]
+}) satisfies DoctorCliPackageCoreReport;
+
+// contracts/doctor-cli-package/v1/examples/core-report.minimal.json
+({
+  "schema_version": "doctor-core-report-v1"
+}) satisfies DoctorCliPackageCoreReport;
+
+// contracts/doctor-cli-package/v1/examples/error.json
+({
+  "schema_version": "doctor-cli-error-v1",
+  "code": "refused",
+  "rule": "doctor-cli-package/smoke-timeout",
+  "message": "the smoke run of doctor_demo did not end within 30 seconds",
+  "remediation": "Run the program with the same arguments and see what it waits for.",
+  "details": { "seconds": 30 }
+}) satisfies DoctorCliPackageDoctorError;
+
+// contracts/doctor-cli-package/v1/examples/error.minimal.json
+({
+  "schema_version": "doctor-cli-error-v1",
+  "code": "io",
+  "message": "cannot write packages/doctor: ENOSPC",
+  "remediation": "Make room on the disk and run the command again."
+}) satisfies DoctorCliPackageDoctorError;
+
+// contracts/doctor-cli-package/v1/examples/package-payload.json
+({
+  "schema_version": "doctor-cli-package-v1",
+  "package_version": "1.4.0",
+  "binary_name": "doctor_demo",
+  "source_binary": { "name": "demo", "sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb" },
+  "packaged_binary": "bin/doctor_demo",
+  "packaged_binary_size_bytes": 17,
+  "packaged_binary_sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb",
+  "release_manifest": "release-manifest.json",
+  "default_profile": "ci",
+  "config_templates": [
+    {
+      "profile": "ci",
+      "path": "config/doctor_demo.ci.json",
+      "command_preview": "bin/doctor_demo --format json --color never doctor report-contract"
+    },
+    {
+      "profile": "local",
+      "path": "config/doctor_demo.local.json",
+      "command_preview": "bin/doctor_demo --format text --color auto doctor report-contract"
+    }
+  ],
+  "install_smoke": {
+    "install_root": "install-smoke",
+    "installed_binary": "install-smoke/bin/doctor_demo",
+    "startup_status": "ok",
+    "command_status": "ok",
+    "command_output_sha256": "cef3da88649ee9dbd064292fff09920b75da7937c1a6aa8027a04981a99be758",
+    "observed_contract_version": "doctor-core-report-v1"
+  },
+  "rerun_commands": [
+    "package-contracts --format json doctor package-cli --source-binary bin/doctor_demo --out-dir ../doctor_demo-rerun --binary-name doctor_demo --default-profile ci --package-version 1.4.0",
+    "package-contracts --format json doctor package-cli --source-binary bin/doctor_demo --out-dir ../doctor_demo-rerun-smoke --binary-name doctor_demo --default-profile ci --package-version 1.4.0 --smoke"
+  ],
+  "structured_logs": [
+    {
+      "sequence": 1,
+      "event": "package-started",
+      "details": { "binary_name": "doctor_demo", "package_version": "1.4.0" }
+    },
+    {
+      "sequence": 2,
+      "event": "template-materialized",
+      "details": { "path": "config/doctor_demo.ci.json", "profile": "ci" }
+    },
+    {
+      "sequence": 3,
+      "event": "template-materialized",
+      "details": { "path": "config/doctor_demo.local.json", "profile": "local" }
+    },
+    {
+      "sequence": 4,
+      "event": "install-smoke-passed",
+      "details": { "command_output_sha256": "cef3da88649ee9dbd064292fff09920b75da7937c1a6aa8027a04981a99be758" },
+      "remediation": "Should a later smoke run fail, run bin/doctor_demo --format json --color never doctor report-contract and compare its output."
+    },
+    { "sequence": 5, "event": "manifest-written", "details": { "path": "release-manifest.json" } },
+    {
+      "sequence": 6,
+      "event": "package-completed",
+      "details": { "packaged_binary_sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb" }
+    }
+  ]
+}) satisfies DoctorCliPackagePackagePayload;
+
+// contracts/doctor-cli-package/v1/examples/package-payload.minimal.json
+({
+  "schema_version": "doctor-cli-package-v1",
+  "package_version": "1.4.0",
+  "binary_name": "doctor_demo",
+  "source_binary": { "name": "demo", "sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb" },
+  "packaged_binary": "bin/doctor_demo",
+  "packaged_binary_size_bytes": 17,
+  "packaged_binary_sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb",
+  "release_manifest": "release-manifest.json",
+  "default_profile": "local",
+  "config_templates": [
+    {
+      "profile": "ci",
+      "path": "config/doctor_demo.ci.json",
+      "command_preview": "bin/doctor_demo --format json --color never doctor report-contract"
+    },
+    {
+      "profile": "local",
+      "path": "config/doctor_demo.local.json",
+      "command_preview": "bin/doctor_demo --format text --color auto doctor report-contract"
+    }
+  ],
+  "rerun_commands": [
+    "package-contracts --format json doctor package-cli --source-binary bin/doctor_demo --out-dir ../doctor_demo-rerun --binary-name doctor_demo --default-profile ci --package-version 1.4.0",
+    "package-contracts --format json doctor package-cli --source-binary bin/doctor_demo --out-dir ../doctor_demo-rerun-smoke --binary-name doctor_demo --default-profile ci --package-version 1.4.0 --smoke"
+  ],
+  "structured_logs": [
+    {
+      "sequence": 1,
+      "event": "package-started",
+      "details": { "binary_name": "doctor_demo", "package_version": "1.4.0" }
+    },
+    {
+      "sequence": 2,
+      "event": "template-materialized",
+      "details": { "path": "config/doctor_demo.ci.json", "profile": "ci" }
+    },
+    {
+      "sequence": 3,
+      "event": "template-materialized",
+      "details": { "path": "config/doctor_demo.local.json", "profile": "local" }
+    },
+    { "sequence": 4, "event": "manifest-written", "details": { "path": "release-manifest.json" } },
+    {
+      "sequence": 5,
+      "event": "package-completed",
+      "details": { "packaged_binary_sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb" }
+    }
+  ]
+}) satisfies DoctorCliPackagePackagePayload;
+
+// contracts/doctor-cli-package/v1/examples/release-manifest.json
+({
+  "schema_version": "doctor-cli-release-manifest-v1",
+  "package_version": "1.4.0",
+  "binary_name": "doctor_demo",
+  "source_binary": {
+    "name": "demo",
+    "size_bytes": 17,
+    "sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb"
+  },
+  "packaged_binary": {
+    "path": "bin/doctor_demo",
+    "size_bytes": 17,
+    "sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb"
+  },
+  "default_profile": "ci",
+  "config_templates": [
+    {
+      "profile": "ci",
+      "path": "config/doctor_demo.ci.json",
+      "size_bytes": 301,
+      "sha256": "3a2ec0d0010d80d6a5684a30fc2de0a57297402900743a9d5f8d5a1e60a0f2ce",
+      "command_preview": "bin/doctor_demo --format json --color never doctor report-contract"
+    },
+    {
+      "profile": "local",
+      "path": "config/doctor_demo.local.json",
+      "size_bytes": 304,
+      "sha256": "e3fc1423fae163c643f591077d21bc0301c87e76bd9a34592891e70c9a2e13ec",
+      "command_preview": "bin/doctor_demo --format text --color auto doctor report-contract"
+    }
+  ],
+  "supported_platforms": ["linux-aarch64", "linux-x86_64", "macos-aarch64", "macos-x86_64"],
+  "compatibility": {
+    "config_version": "doctor-cli-package-config-v1",
+    "config_evolution": "additive",
+    "smoke_contract_version": "doctor-core-report-v1",
+    "cargo_wrapper": "rch exec --"
+  },
+  "upgrade_path": [
+    {
+      "step": "build",
+      "instruction": "Build a new binary, with cargo through the wrapper.",
+      "command": "rch exec -- cargo build --release --bin demo"
+    },
+    {
+      "step": "repackage",
+      "instruction": "Package the new binary and compare packaged_binary.sha256 of the two release manifests."
+    },
+    {
+      "step": "promote",
+      "instruction": "Promote the new package only when smoke and end-to-end checks are deterministic and green."
+    }
+  ],
+  "install_smoke": {
+    "install_root": "install-smoke",
+    "installed_binary": "install-smoke/bin/doctor_demo",
+    "startup_status": "ok",
+    "command_status": "ok",
+    "command_output_sha256": "cef3da88649ee9dbd064292fff09920b75da7937c1a6aa8027a04981a99be758",
+    "observed_contract_version": "doctor-core-report-v1"
+  }
+}) satisfies DoctorCliPackageReleaseManifest;
+
+// contracts/doctor-cli-package/v1/examples/release-manifest.minimal.json
+({
+  "schema_version": "doctor-cli-release-manifest-v1",
+  "package_version": "1.4.0",
+  "binary_name": "doctor_demo",
+  "source_binary": {
+    "name": "demo",
+    "size_bytes": 17,
+    "sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb"
+  },
+  "packaged_binary": {
+    "path": "bin/doctor_demo",
+    "size_bytes": 17,
+    "sha256": "306c6ca7407560340797866e077e053627ad409277d1b9da58106fce4cf717cb"
+  },
+  "default_profile": "ci",
+  "config_templates": [
+    {
+      "profile": "ci",
+      "path": "config/doctor_demo.ci.json",
+      "size_bytes": 301,
+      "sha256": "3a2ec0d0010d80d6a5684a30fc2de0a57297402900743a9d5f8d5a1e60a0f2ce",
+      "command_preview": "bin/doctor_demo --format json --color never doctor report-contract"
+    },
+    {
+      "profile": "local",
+      "path": "config/doctor_demo.local.json",
+      "size_bytes": 304,
+      "sha256": "e3fc1423fae163c643f591077d21bc0301c87e76bd9a34592891e70c9a2e13ec",
+      "command_preview": "bin/doctor_demo --format text --color auto doctor report-contract"
+    }
+  ],
+  "supported_platforms": ["linux-x86_64"],
+  "compatibility": {
+    "config_version": "doctor-cli-package-config-v1",
+    "config_evolution": "additive",
+    "smoke_contract_version": "doctor-core-report-v1",
+    "cargo_wrapper": "rch exec --"
+  },
+  "upgrade_path": [
+    { "step": "build", "instruction": "Build a new binary, with cargo through the wrapper." },
+    {
+      "step": "repackage",
+      "instruction": "Package the new binary and compare packaged_binary.sha256 of the two release manifests."
+    },
+    {
+      "step": "promote",
+      "instruction": "Promote the new package only when smoke and end-to-end checks are deterministic and green."
+    }
+  ]
+}) satisfies DoctorCliPackageReleaseManifest;
 
 // contracts/interfaces/v1/examples/adapter-request.describe.json
 ({ "id": 1, "op": "describe" }) satisfies InterfacesAdapterRequest;
@@ -549,6 +862,13 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
         "type": "file",
         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "content": "input/0"
+      },
+      {
+        "path": "run.sh",
+        "type": "file",
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "content": "input/1",
+        "executable": true
       }
     ]
   },
@@ -566,9 +886,10 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "added": [
       { "path": "b", "type": "link", "target": "a" },
       { "path": "c", "type": "directory" },
-      { "path": "d", "type": "file", "hex": "00ff" }
+      { "path": "d", "type": "file", "hex": "00ff" },
+      { "path": "e", "type": "file", "hex": "00ff", "executable": true }
     ],
-    "removed": ["e"]
+    "removed": ["f"]
   }
 }) satisfies InterfacesVector;
 

@@ -47,7 +47,8 @@ async function readArchive(bytes: Uint8Array): Promise<ReadArchive> {
   return { members: new Map([...chunks].map(([path, own]) => [path, Buffer.concat(own)])), problem };
 }
 
-function explainMember(path: string, before: Buffer | undefined, after: Buffer | undefined): readonly string[] {
+/** How two files of the same path differ, in words: fields of documents, or the first line. */
+export function explainMember(path: string, before: Buffer | undefined, after: Buffer | undefined): readonly string[] {
   if (before === undefined) return [`${path}: new`];
   if (after === undefined) return [`${path}: no longer there`];
   if (before.equals(after)) return [];

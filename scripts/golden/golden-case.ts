@@ -1,14 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ExpectedFiles, readExpectedFiles } from './expected-files.ts';
 
-/** A golden: an input, and the exact bytes that a producer must make of it. */
+/** A golden: an input, and the exact files that a producer must make of it. */
 export interface GoldenCase {
   /** `<contract>/<case>`. */
   readonly id: string;
   readonly folder: string;
   readonly contract: string;
   readonly title: string;
-  readonly options: { readonly sourceProject: string; readonly dataRoot?: string };
+  /** The producer's options: texts and truth values by name. */
+  readonly options: Readonly<Record<string, string | boolean>>;
 }
 
 export const GOLDEN_FOLDER: string = join(import.meta.dirname, '../../golden');
@@ -23,17 +25,21 @@ export function readGoldenCases(root: string = GOLDEN_FOLDER): readonly GoldenCa
   );
 }
 
-/** The committed bytes; none for a golden that has not been generated yet. */
-export function readExpected({ folder }: GoldenCase): Buffer {
-  const path = join(folder, EXPECTED);
-  return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+/** The committed files; none for a golden that has not been generated yet. */
+export function readExpected({ folder }: GoldenCase): ExpectedFiles {
+  return readExpectedFiles(folder);
 }
 
-export const EXPECTED = 'expected.anpkg';
+/** An option that must be there. */
+export function textOf({ id, options }: GoldenCase, name: string): string {
+  const value = options[name];
+  if (typeof value !== 'string') throw new TypeError(`${id} has no option ${name}`);
+  return value;
+}
 
 function parseCase(text: string): Pick<GoldenCase, 'contract' | 'title' | 'options'> {
   const { contract, title, options } = JSON.parse(text);
-  if (typeof contract !== 'string' || typeof title !== 'string' || typeof options?.sourceProject !== 'string') {
+  if (typeof contract !== 'string' || typeof title !== 'string' || typeof options !== 'object') {
     throw new TypeError(`not a golden case: ${text}`);
   }
   return { contract, title, options };
@@ -41,7 +47,7 @@ function parseCase(text: string): Pick<GoldenCase, 'contract' | 'title' | 'optio
 
 function foldersOf(path: string): readonly string[] {
   return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== '__pycache__')
     .map(({ name }) => name)
     .sort();
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { explainDifference } from './explain-difference.ts';
+import { explainFiles } from './explain-files.ts';
 import { GOLDEN_FOLDER, readExpected, readGoldenCases } from './golden-case.ts';
 import { MANIFEST } from './manifest.ts';
 import { rebuildIndependently } from './rebuild-golden.ts';
@@ -10,9 +10,9 @@ const cases = readGoldenCases();
 test.each(cases.map((golden) => [golden.id, golden] as const))(
   'the builder made from the text gives the committed bytes of %s',
   async (_, golden) => {
-    const rebuilt = rebuildIndependently(golden);
+    const rebuilt = await rebuildIndependently(golden);
     if (!rebuilt.built) return expect(rebuilt.why).toEqual([]);
-    expect(await explainDifference(readExpected(golden), rebuilt.bytes)).toEqual([]);
+    expect(await explainFiles(readExpected(golden), rebuilt.files)).toEqual([]);
   },
 );
 

@@ -5,12 +5,15 @@ const ROOT = join(import.meta.dirname, '../..');
 // What a golden's bytes can come from.
 const CAUSES = [
   'contracts/anpkg',
+  'contracts/doctor-cli-package',
   'contracts/strict-yaml',
   'contracts/strict-zip',
   'golden',
   'reference/anpkg',
   'reference/archive',
+  'reference/doctor-cli-package',
   'reference/document',
+  'reference/process',
 ];
 
 /** Files under golden/ that differ from the last commit. */
@@ -20,7 +23,7 @@ export function uncommittedGoldens(): readonly string[] {
 
 /** Contracts, inputs and code that changed since the expected bytes were last committed: why they may differ. */
 export function changedSince(): readonly string[] {
-  const [last] = linesOf('log', '-1', '--format=%H', '--', 'golden/*/*/expected.*');
+  const [last] = linesOf('log', '-1', '--format=%H', '--', 'golden/*/*/expected*');
   if (last === undefined) return [];
   return linesOf(
     'diff',
@@ -28,7 +31,7 @@ export function changedSince(): readonly string[] {
     last,
     '--',
     ...CAUSES,
-    ':!golden/**/expected.*',
+    ':!golden/**/expected*',
     ':!golden/MANIFEST.sha256',
     ':!*.test.ts',
   );

@@ -1,36 +1,77 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { produceAnpkgFile } from '../../reference/anpkg/produce-to-file.ts';
-import { GOLDEN_FOLDER, type GoldenCase } from './golden-case.ts';
+import { packageCli } from '../../reference/doctor-cli-package/package-cli.ts';
+import { toDoctorError } from '../../reference/doctor-cli-package/package-cli-failure.ts';
+import { toDocumentText } from '../../reference/doctor-cli-package/package-cli-layout.ts';
+import { type ExpectedFiles, readExpectedFiles } from './expected-files.ts';
+import { GOLDEN_FOLDER, type GoldenCase, textOf } from './golden-case.ts';
 
 export type Rebuilt =
-  | { readonly built: true; readonly bytes: Buffer }
+  | { readonly built: true; readonly files: ExpectedFiles }
   | { readonly built: false; readonly why: readonly string[] };
 
+/** Builds a golden's files into a folder; the reasons where it cannot. */
+type Builder = (golden: GoldenCase, folder: string) => Promise<readonly string[]>;
+
+const REFERENCE_BUILDERS: Readonly<Record<string, Builder>> = {
+  'anpkg@1': produceAnpkg,
+  'doctor-cli-package@1': packageProgram,
+};
+
 /** What the reference makes of a golden's input. */
-export async function rebuildWithReference({ folder, options }: GoldenCase): Promise<Rebuilt> {
-  const scratch = mkdtempSync(join(tmpdir(), 'golden-'));
-  try {
-    const out = join(scratch, 'out.anpkg');
-    const { sourceProject, dataRoot } = options;
-    const data = dataRoot === undefined ? {} : { dataRoot: join(folder, dataRoot) };
-    const result = await produceAnpkgFile({ project: join(folder, 'input'), out, sourceProject, ...data });
-    if (result.produced) return { built: true, bytes: readFileSync(out) };
-    return {
-      built: false,
-      why: result.findings.map(({ rule, at, message }) => `${rule} ${JSON.stringify(at)} ${message}`),
-    };
-  } finally {
-    rmSync(scratch, { recursive: true });
-  }
+export async function rebuildWithReference(golden: GoldenCase): Promise<Rebuilt> {
+  const builder = REFERENCE_BUILDERS[golden.contract];
+  if (builder === undefined) return { built: false, why: [`there is no producer of ${golden.contract}`] };
+  return inScratch((folder) => builder(golden, folder));
 }
 
 /** What the independent builder, made from the contract's text alone, makes of it. Needs Debian's Python with PyYAML. */
-export function rebuildIndependently({ folder }: GoldenCase): Rebuilt {
-  const builder = join(GOLDEN_FOLDER, 'build_expected.py');
-  const run = spawnSync('/usr/bin/python3', ['-B', builder, folder], { maxBuffer: 64 * 1024 * 1024 });
-  if (run.status === 0) return { built: true, bytes: run.stdout };
-  return { built: false, why: [run.error?.message ?? String(run.stderr)] };
+export async function rebuildIndependently(golden: GoldenCase): Promise<Rebuilt> {
+  const builder = join(GOLDEN_FOLDER, golden.contract.replace(/@.*$/u, ''), 'build_expected.py');
+  return inScratch(async (folder) => {
+    const run = spawnSync('/usr/bin/python3', ['-B', builder, golden.folder, folder], { encoding: 'utf8' });
+    return run.status === 0 ? [] : [run.error?.message ?? run.stderr];
+  });
+}
+
+async function inScratch(build: (folder: string) => Promise<readonly string[]>): Promise<Rebuilt> {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+  try {
+    const why = await build(folder);
+    return why.length === 0 ? { built: true, files: readExpectedFiles(folder) } : { built: false, why };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function produceAnpkg(golden: GoldenCase, folder: string): Promise<readonly string[]> {
+  const { dataRoot } = golden.options;
+  const result = await produceAnpkgFile({
+    project: join(golden.folder, 'input'),
+    out: join(folder, 'expected.anpkg'),
+    sourceProject: textOf(golden, 'sourceProject'),
+    ...(typeof dataRoot === 'string' ? { dataRoot: join(golden.folder, dataRoot) } : {}),
+  });
+  if (result.produced) return [];
+  return result.findings.map(({ rule, at, message }) => `${rule} ${JSON.stringify(at)} ${message}`);
+}
+
+async function packageProgram(golden: GoldenCase, folder: string): Promise<readonly string[]> {
+  const { packageVersion, smoke } = golden.options;
+  const shown = textOf(golden, 'sourceBinary');
+  const out = join(folder, 'expected/package');
+  const outcome = await packageCli({
+    out: { path: out, shown: out },
+    binaryName: textOf(golden, 'binaryName'),
+    defaultProfile: textOf(golden, 'defaultProfile'),
+    source: { path: join(golden.folder, 'input', shown), shown },
+    ...(typeof packageVersion === 'string' ? { packageVersion } : {}),
+    smoke: smoke === true,
+  });
+  if (!outcome.packaged) return [toDoctorError(outcome.finding).message];
+  writeFileSync(join(folder, 'expected/payload.json'), toDocumentText(outcome.payload));
+  return [];
 }

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaConstraints } from '../../conformance/recipes/anpkg/schema-vectors.ts';
+import { readSchema } from '../../conformance/recipes/boundary-recipes.ts';
 import type { RuleFacts } from '../../conformance/suite/rule-facts.ts';
 import type { Vector } from '../../conformance/suite/vector.ts';
+import { rulesOfSchemas } from './all-recipes.ts';
 
 const ORIGINS = ['seed', 'published', 'specification', 'ours'];
 
@@ -26,20 +27,23 @@ export function toTable(root: string, rules: ReadonlyMap<string, RuleFacts>, vec
       ...['core', 'hardened'].map((profile) => ownVectors.filter((vector) => vector.profile === profile).length),
     ]);
   }
-  return `${align(rows)}\n\n${align([['schema', 'constraints', 'broken by a vector'], ...constraintRows(root, vectors)])}`;
+  return `${align(rows)}\n\n${align([['schema', 'constraints', 'broken by a vector'], ...constraintRows(vectors)])}`;
 }
 
-function constraintRows(root: string, vectors: readonly Vector[]): (string | number)[][] {
-  return Object.entries(schemaConstraints).map(([schema, rule]) => {
-    const path = join(root, 'contracts', 'anpkg', 'v1', 'schemas', `${schema}.schema.json`);
-    const all = new Set(constraintPointers(JSON.parse(readFileSync(path, 'utf8'))));
-    const broken = new Set(
-      vectors.flatMap(({ expect }) =>
-        !expect.valid && expect.primary === rule && expect.details !== undefined ? [expect.details.schemaPointer] : [],
-      ),
-    );
-    return [schema, all.size, [...all].filter((pointer) => broken.has(pointer)).length];
-  });
+function constraintRows(vectors: readonly Vector[]): (string | number)[][] {
+  return Object.entries(rulesOfSchemas).flatMap(([contract, rules]) =>
+    Object.entries(rules).map(([schema, rule]) => {
+      const all = new Set(constraintPointers(readSchema(contract, schema)));
+      const broken = new Set(
+        vectors.flatMap(({ expect }) =>
+          !expect.valid && expect.primary === rule && expect.details !== undefined
+            ? [expect.details.schemaPointer]
+            : [],
+        ),
+      );
+      return [`${contract}/${schema}`, all.size, [...all].filter((pointer) => broken.has(pointer)).length];
+    }),
+  );
 }
 
 const CONSTRAINTS = new Set(

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { compareCodePoints } from '../../conformance/recipes/code-point-order.ts';
-import type { ExpectedObservation, Recipe, RecipeFolder, RecipeInput } from '../../conformance/recipes/recipe.ts';
+import type {
+  ExpectedObservation,
+  FolderEntry,
+  Recipe,
+  RecipeFolder,
+  RecipeInput,
+} from '../../conformance/recipes/recipe.ts';
 import { applySplices } from '../../conformance/suite/apply-splices.ts';
 import type {
   AddedEntry,
@@ -28,10 +34,11 @@ export function toVectorInput(input: RecipeInput): { readonly input: VectorInput
     .map((path): VectorFolderEntry => {
       const entry = input[path];
       if (entry === null || entry === undefined) return { path, type: 'directory' };
-      if (!(entry instanceof Uint8Array)) return { path, type: 'link', target: entry.link };
+      if ('link' in entry) return { path, type: 'link', target: entry.link };
       const content = `input/${files.size}`;
-      files.set(content, entry);
-      return { path, type: 'file', sha256: sha256(entry), content };
+      const bytes = bytesOf(entry);
+      files.set(content, bytes);
+      return { path, type: 'file', sha256: sha256(bytes), content, ...('program' in entry && { executable: true }) };
     });
   return { input: { path: 'input', type: 'folder', sha256: folderDigest(entries), entries }, files };
 }
@@ -40,7 +47,8 @@ export function toVectorInput(input: RecipeInput): { readonly input: VectorInput
 export function folderDigest(entries: readonly VectorFolderEntry[]): string {
   const listing = entries.map((entry) => {
     if (entry.type !== 'file') return entry;
-    return { path: entry.path, type: entry.type, sha256: entry.sha256 };
+    const { content: _, ...stated } = entry;
+    return stated;
   });
   return sha256(toCanonical(listing));
 }
@@ -70,16 +78,31 @@ function folderDifference(twin: RecipeFolder, own: RecipeFolder): Omit<VectorTwi
   for (const path of [...new Set([...Object.keys(twin), ...Object.keys(own)])].sort(compareCodePoints)) {
     const before = twin[path];
     const after = own[path];
-    if (before instanceof Uint8Array && after instanceof Uint8Array) {
-      splices.push(...checkedDifference(before, after).map((splice) => ({ path, ...splice })));
+    if (isFile(before) && isFile(after) && 'program' in before === 'program' in after) {
+      splices.push(...checkedDifference(bytesOf(before), bytesOf(after)).map((splice) => ({ path, ...splice })));
       continue;
     }
     if (before !== undefined) removed.push(path);
-    if (after instanceof Uint8Array) added.push({ path, type: 'file', hex: Buffer.from(after).toString('hex') });
-    else if (after === null) added.push({ path, type: 'directory' });
-    else if (after !== undefined) added.push({ path, type: 'link', target: after.link });
+    if (after !== undefined) added.push(toAdded(path, after));
   }
   return { splices, ...(added.length > 0 && { added }), ...(removed.length > 0 && { removed }) };
+}
+
+function toAdded(path: string, entry: FolderEntry): AddedEntry {
+  if (entry === null) return { path, type: 'directory' };
+  if ('link' in entry) return { path, type: 'link', target: entry.link };
+  const hex = Buffer.from(bytesOf(entry)).toString('hex');
+  return { path, type: 'file', hex, ...('program' in entry && { executable: true }) };
+}
+
+type FileEntry = Extract<FolderEntry, Uint8Array | { readonly program: Uint8Array }>;
+
+function isFile(entry: FolderEntry | undefined): entry is FileEntry {
+  return entry !== undefined && entry !== null && !('link' in entry);
+}
+
+function bytesOf(entry: FileEntry): Uint8Array {
+  return 'program' in entry ? entry.program : entry;
 }
 
 function checkedDifference(twin: Uint8Array, own: Uint8Array): readonly Splice[] {

@@ -1,4 +1,4 @@
-import { toCanonicalText, toYaml } from './document-text.ts';
+import { toCanonicalText, toYaml } from '../document-text.ts';
 import { type PackageDraft, PROFILE, PROVENANCE, RUNTIME } from './package-draft.ts';
 
 /** A machine profile, as far as recipes take it apart. */

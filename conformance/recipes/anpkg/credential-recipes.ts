@@ -1,6 +1,6 @@
+import { toCanonicalText } from '../document-text.ts';
 import type { ExpectedLocation, Recipe } from '../recipe.ts';
 import { minimal, minimalProvider } from './base-packages.ts';
-import { toCanonicalText } from './document-text.ts';
 import { type PackageDraft, placeIn, RUNTIME, withMembers, withYaml } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 

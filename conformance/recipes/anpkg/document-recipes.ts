@@ -1,6 +1,6 @@
+import { type DocumentText, toCanonicalText } from '../document-text.ts';
 import type { Recipe } from '../recipe.ts';
 import { minimal, minimalProfile, minimalProvenance, minimalProvider, rich, richRuntime } from './base-packages.ts';
-import { type DocumentText, toCanonicalText } from './document-text.ts';
 import {
   type PackageDraft,
   PROFILE,

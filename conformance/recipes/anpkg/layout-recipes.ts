@@ -1,6 +1,6 @@
+import { toYaml } from '../document-text.ts';
 import type { Recipe } from '../recipe.ts';
 import { minimal, minimalProfile, minimalProvider, rich } from './base-packages.ts';
-import { toYaml } from './document-text.ts';
 import { LIST, PROFILE, PROVENANCE, RUNTIME, withMembers, withYaml } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { compareCodePoints } from '../code-point-order.ts';
+import { type DocumentText, toCanonicalText, toYaml } from '../document-text.ts';
 import type { ExpectedLocation, ExpectedObservation, RecipeFolder } from '../recipe.ts';
 import { type ArchiveFields, buildZip, toBytes, type ZipMember } from '../zip-builder.ts';
-import { type DocumentText, toCanonicalText, toYaml } from './document-text.ts';
 import { packageReferences } from './package-references.ts';
 
 export const PROFILE = 'machine-profile.yaml';

@@ -1,6 +1,6 @@
+import { type DocumentText, toYaml } from '../document-text.ts';
 import type { Recipe } from '../recipe.ts';
 import { minimal, minimalProfile, minimalProvider, rich, richProfile, richRuntime, TREE } from './base-packages.ts';
-import { type DocumentText, toYaml } from './document-text.ts';
 import { type PackageDraft, PROFILE, PROVENANCE, placeIn, RUNTIME, withMembers, withYaml } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 

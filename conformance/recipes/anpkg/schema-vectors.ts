@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { boundaryRecipes } from '../boundary-recipes.ts';
 import { compareCodePoints } from '../code-point-order.ts';
 import type { Recipe } from '../recipe.ts';
-import { type SchemaBoundary, schemaBoundaries } from '../schema-boundaries.ts';
-import { isObject, listOf, type Schema, schemaBreaches } from '../schema-breaches.ts';
+import { isObject, listOf, type Schema } from '../schema-breaches.ts';
 import {
   minimal,
   minimalProfile,
@@ -81,124 +79,33 @@ const SCHEMAS: readonly SchemaUnderTest[] = [
   },
 ];
 
-// A finding on the names of an object may stand at the object or at a name; the pointer says which object.
-function isOfNames({ keyword, schemaPointer }: SchemaBoundary): boolean {
-  if (/propertyNames|provider-name/.test(schemaPointer)) return true;
-  return ['required', 'additionalProperties', 'minProperties', 'maxProperties'].includes(keyword);
-}
-
 /** For every constraint of every schema, packages just inside and just outside of it. */
-export const schemaRecipes: readonly Recipe[] = SCHEMAS.flatMap(recipesOf);
-
-function recipesOf({ schema, member, bases, around }: SchemaUnderTest): readonly Recipe[] {
+export const schemaRecipes: readonly Recipe[] = SCHEMAS.flatMap(({ schema, member, bases, around }) => {
   const rule = schemaConstraints[schema] ?? '';
-  const isUsable = (instance: unknown): boolean => isSound(around(instance));
-  const boundaries = schemaBoundaries(readSchema(schema), bases, isUsable);
-  const recipes: Recipe[] = [];
-  // Instances that are accepted, by their JSON: what is the same is one vector.
-  const accepted = new Map<string, { readonly name: string; readonly instance: unknown }>();
-  const addAccepted = (instance: unknown, name: string, why: string): void => {
-    const key = JSON.stringify(instance);
-    if (accepted.has(key)) return;
-    accepted.set(key, { name, instance });
-    const draft = around(instance);
-    recipes.push(accept({ name, cites: [rule], why, draft, warnings: warningsOf(draft) }));
-  };
-  for (const [index, base] of bases.entries()) {
-    addAccepted(
-      base,
-      `${schema}-base-${index + 1}`,
-      'The document is valid against its schema and uses many of its parts.',
-    );
-  }
-  for (const { side, name, instance, schemaPointer, pointer } of boundaries) {
-    if (side !== 'inside') continue;
-    addAccepted(instance, `${schema}-${name}`, `The value at '${pointer}' is just within ${schemaPointer}.`);
-  }
-  for (const { side, name, keyword, instance, schemaPointer, pointer } of boundaries) {
-    if (side !== 'outside' || keyword !== 'maxItems') continue;
-    const longest = withoutLastItem(instance, pointer.split('/').slice(1));
-    if (schemaBreaches(readSchema(schema), longest).length > 0 || !isUsable(longest)) continue;
-    const why = `The value at '${pointer}' has as many items as ${schemaPointer} allows.`;
-    addAccepted(longest, `${schema}-${name.replace('outside', 'at-limit')}`, why);
-  }
-  for (const boundary of boundaries) {
-    if (boundary.side === 'outside') recipes.push(outside(boundary, [...accepted.values()]));
-  }
-  return recipes;
+  return boundaryRecipes({
+    contract: 'anpkg',
+    schema,
+    rule,
+    bases,
+    isUsable: (instance) => isSound(around(instance)),
+    afterChange: withMatchingAttempts,
+    // Names of providers have a definition of their own.
+    namePlaces: /provider-name/,
+    accepted: ({ name, why, instance }) => {
+      const draft = around(instance);
+      return accept({ name, cites: [rule], why, draft, warnings: warningsOf(draft) });
+    },
+    rejected: ({ name, why, instance, pointer, isOfNames, twin }) => {
+      const draft = around(instance);
+      const at = isOfNames ? { member, pointer } : placeIn(draft, member, pointer);
+      return reject({ name, cites: [rule], why, draft, at, twin });
+    },
+  });
+});
 
-  function outside(
-    boundary: SchemaBoundary,
-    twins: readonly { readonly name: string; readonly instance: unknown }[],
-  ): Recipe {
-    const { name, instance, schemaPointer, keyword, pointer } = boundary;
-    const draft = around(instance);
-    const recipe = reject({
-      name: `${schema}-${name}`,
-      cites: [rule],
-      why: `The value at '${pointer}' breaks ${schemaPointer} and nothing else of the schema.`,
-      draft,
-      at: isOfNames(boundary) ? { member, pointer } : placeIn(draft, member, pointer),
-      twin: nearest(instance, twins),
-    });
-    return { ...recipe, expect: { ...recipe.expect, details: { keyword, schemaPointer } } };
-  }
-}
-
-/** The instance with the array at the place one item shorter; attempts are as many as the times of their backoff. */
-function withoutLastItem(value: unknown, [token, ...rest]: readonly string[]): unknown {
-  if (token === undefined) return listOf(value).slice(0, -1);
-  if (Array.isArray(value)) {
-    return value.map((item, index) => (String(index) === token ? withoutLastItem(item, rest) : item));
-  }
-  if (!isObject(value)) return value;
-  const member = withoutLastItem(value[token], rest);
-  const attempts = token === 'backoff_ms' ? { max_attempts: listOf(member).length } : {};
-  return { ...value, ...attempts, [token]: member };
-}
-
-function readSchema(name: string): Schema {
-  const path = join(
-    import.meta.dirname,
-    '..',
-    '..',
-    '..',
-    'contracts',
-    'anpkg',
-    'v1',
-    'schemas',
-    `${name}.schema.json`,
-  );
-  return JSON.parse(readFileSync(path, 'utf8'));
-}
-
-/** The accepted instance that differs least: in the fewest values. */
-function nearest(instance: unknown, twins: readonly { readonly name: string; readonly instance: unknown }[]): string {
-  let best = { name: '', distance: Number.POSITIVE_INFINITY };
-  for (const twin of twins) {
-    const distance = distanceOf(instance, twin.instance);
-    if (distance < best.distance) best = { name: twin.name, distance };
-  }
-  return best.name;
-}
-
-function distanceOf(a: unknown, b: unknown): number {
-  if (a === b) return 0;
-  const bothLists = Array.isArray(a) && Array.isArray(b);
-  if (!bothLists && !(isObject(a) && isObject(b))) return 1 + sizeOf(a) + sizeOf(b);
-  const left: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(a));
-  const right: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(b));
-  let distance = 0;
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const both = Object.hasOwn(left, key) && Object.hasOwn(right, key);
-    distance += both ? distanceOf(left[key], right[key]) : 1 + sizeOf(left[key]) + sizeOf(right[key]);
-  }
-  return distance;
-}
-
-function sizeOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce((sum: number, inner) => sum + 1 + sizeOf(inner), 0);
+/** Attempts are as many as the times of their backoff. */
+function withMatchingAttempts(parent: Schema, key: string): Schema {
+  return key === 'backoff_ms' ? { ...parent, max_attempts: listOf(parent.backoff_ms).length } : parent;
 }
 
 /** Gives each provider that the profile names to the runtime configurations, and carries what the profile refers to. */

@@ -221,6 +221,16 @@ describe('validate-contracts', () => {
     expect(run.stderr).toMatch(/checkout/u);
   });
 
+  test('with --since is about the checkout, and about no artifacts', async () => {
+    const executable = join(folder, 'good.json');
+    const outside = await runIn(folder, ['--since', 'HEAD'], { program: 'validate-contracts', executable });
+    expect(outside).toMatchObject({ code: 2, stdout: '' });
+    expect(outside.stderr).toMatch(/checkout/u);
+    const both = await runIn(folder, ['--since', 'HEAD', 'good.json'], { program: 'validate-contracts', executable });
+    expect(both).toMatchObject({ code: 2, stdout: '' });
+    expect(both.stderr).toMatch(/--since/u);
+  });
+
   test('without paths but with a flag says what is missing', async () => {
     const run = await runIn(folder, ['--format', 'json'], { program: 'validate-contracts' });
     expect(run).toMatchObject({ code: 2, stdout: '' });

@@ -18,13 +18,18 @@ import { createProgress } from '../output/progress.ts';
 import { renderReport } from '../output/render-report.ts';
 import { usageError } from '../usage-error.ts';
 
-/** `validate-contracts`: without arguments, whether the contracts of the checkout hold. */
+/** `validate-contracts`: without arguments, or with `--since`, about the contracts of the checkout. */
 export async function runValidateContracts(invocation: Invocation): Promise<number> {
-  const { options } = invocation;
+  const { options, edge } = invocation;
+  const since = textOption(options, 'since');
   // A flag asks for artifacts to be judged: without any, that is a mistake to be told, not another task to be done.
   const asks = ['contract', 'format', 'output', 'ignore', 'runtimeBin', 'allowEmpty'].some((name) => name in options);
-  if (asks || invocation.arguments.length > 0) return runValidate(invocation);
-  return (await import('../checkout.ts')).runInCheckout(invocation.edge, 'scripts/checkout.ts', []);
+  const judges = asks || invocation.arguments.length > 0;
+  if (judges && since !== undefined) throw usageError('--since is about the checkout: it takes no artifacts');
+  if (judges) return runValidate(invocation);
+  const { runInCheckout } = await import('../checkout.ts');
+  if (since !== undefined) return runInCheckout(edge, 'scripts/co-change.ts', [since]);
+  return runInCheckout(edge, 'scripts/checkout.ts', []);
 }
 
 /** `validate`: judges every target and writes one report in each format that is asked for. */

@@ -82,6 +82,10 @@ export interface Vector {
        * Path beside `vector.json` of the file's bytes.
        */
       content?: string;
+      /**
+       * Set where the file's owner may execute it. Stated here, since neither npm nor every file system carries modes.
+       */
+      executable?: true;
     }[];
   };
   /**
@@ -169,9 +173,13 @@ export interface Vector {
        * Bytes of a file, in lower-case hexadecimal digits.
        */
       hex?: string;
+      /**
+       * Set where the file's owner may execute it.
+       */
+      executable?: true;
     }[];
     /**
-     * Paths of entries that only the twin's folder has.
+     * Paths of entries that only the twin's folder has, or has as something else.
      *
      * Items: One path.
      */

@@ -1,0 +1,56 @@
+import { readdirSync } from 'node:fs';
+import { readFolder } from '../archive/folder.ts';
+import { parseStrictJson } from '../document/json/index.ts';
+import { checkSchema } from '../document/schema-findings.ts';
+import { validators } from '../generated/doctor-cli-package-validators.ts';
+import { LIMITS } from '../generated/limits.ts';
+import type { ReleaseManifest } from '../generated/types/doctor-cli-package-release-manifest.ts';
+import { ContractsError } from '../report/contracts-error.ts';
+import { FindingCollector } from '../report/finding-collector.ts';
+import { HARDENED } from '../report/rule-selection.ts';
+import { RELEASE_MANIFEST } from './package-cli-layout.ts';
+
+export function isEmptyFolder(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0;
+  } catch (cause) {
+    throw new ContractsError('io', `cannot read the output folder: ${systemCode(cause)}`, { cause });
+  }
+}
+
+/** Whether a folder is an earlier package: a release manifest of this contract, and no file that it does not name. */
+export function isEarlierPackage(path: string): boolean {
+  const reading = readFolder(path, { digest: false });
+  if (reading.problems.length > 0) return false;
+  const size = reading.members.find((member) => member.path === RELEASE_MANIFEST && member.type === 'file')?.size;
+  if (size === undefined || size > LIMITS['json.size'].value) return false;
+  const chunks: Buffer[] = [];
+  reading.readMember(RELEASE_MANIFEST, (chunk) => chunks.push(Buffer.from(chunk)));
+  const manifest = parseManifest(Buffer.concat(chunks));
+  if (manifest === undefined) return false;
+  const named = new Set([
+    RELEASE_MANIFEST,
+    manifest.packaged_binary.path,
+    ...manifest.config_templates.map((template) => template.path),
+  ]);
+  return reading.members.every((member) => member.type === 'directory' || named.has(member.path));
+}
+
+/** A release manifest that keeps its schema; undefined for anything else. */
+export function parseManifest(bytes: Uint8Array): ReleaseManifest | undefined {
+  const collector = new FindingCollector(HARDENED);
+  const document = parseStrictJson(bytes, collector);
+  if (document === undefined) return undefined;
+  const validator = validators['doctor-cli-package/release-manifest'];
+  checkSchema(document, validator, 'doctor-cli-package/release-manifest-schema', collector);
+  return isManifest(document.value, collector) ? document.value : undefined;
+}
+
+// The compiled schema has said so.
+function isManifest(value: unknown, collector: FindingCollector): value is ReleaseManifest {
+  return collector.errorCount === 0 && typeof value === 'object';
+}
+
+function systemCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+}

@@ -1,0 +1,18 @@
+import { mentionsSecret } from '../report/sensitive-text.ts';
+import type { ProcessOutcome } from './run-process.ts';
+
+export type EndedProcess = Exclude<ProcessOutcome, { readonly kind: 'overrun' }>;
+
+const SHOWN_CHARACTERS = 200;
+
+/** How a program ended, and the first line that it wrote, as details of a finding; shown only where it looks harmless. */
+export function describeEnd(ended: EndedProcess): { outcome: string; output: string } {
+  const outcome = ended.kind === 'exit' ? `exit code ${ended.code}` : `signal ${ended.signal}`;
+  const line = [ended.errors, ended.output]
+    .flatMap((bytes) => bytes.toString('utf8').split(/[\r\n]+/))
+    .map((text) => text.trim())
+    .find((text) => text !== '');
+  if (line === undefined) return { outcome, output: 'no output' };
+  if (mentionsSecret(line)) return { outcome, output: 'output not shown, because it mentions a secret' };
+  return { outcome, output: [...line.replaceAll(/\p{C}/gu, '\ufffd')].slice(0, SHOWN_CHARACTERS).join('') };
+}

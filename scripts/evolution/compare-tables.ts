@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, type Schema } from '../../conformance/recipes/schema-breaches.ts';
+import type { Change } from './change.ts';
+
+/** One row of the table of limits. */
+export interface LimitRow {
+  readonly id: string;
+  readonly value: number;
+  readonly [member: string]: unknown;
+}
+
+/** What changed between two tables of limits: less is allowed, more is allowed, or it is said otherwise. */
+export function compareLimits(older: readonly LimitRow[], newer: readonly LimitRow[]): readonly Change[] {
+  const changes: Change[] = [];
+  const add = (kind: Change['kind'], where: string, what: string): void => {
+    changes.push({ kind, file: 'limits.json', where, what });
+  };
+  for (const before of older) {
+    const after = newer.find(({ id }) => id === before.id);
+    if (after === undefined) {
+      add('breaking', before.id, 'the id is gone');
+      continue;
+    }
+    if (after.value !== before.value) {
+      add(after.value < before.value ? 'breaking' : 'additive', before.id, `${before.value} became ${after.value}`);
+    }
+    for (const member of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      if (member === 'id' || member === 'value' || isDeepStrictEqual(before[member], after[member])) continue;
+      add(member === 'text' ? 'editorial' : 'breaking', before.id, `other ${member}`);
+    }
+  }
+  for (const { id, value } of newer) {
+    if (!older.some((limit) => limit.id === id)) add('breaking', id, `a new limit of ${value}`);
+  }
+  return changes;
+}
+
+/** What changed in `contract.json`, its version aside. */
+export function compareDescriptions(older: Schema, newer: Schema): readonly Change[] {
+  return [...new Set([...Object.keys(older), ...Object.keys(newer)])]
+    .filter((member) => member !== 'version' && !isDeepStrictEqual(older[member], newer[member]))
+    .map((member) => {
+      const kind = descriptionKind(member, older[member], newer[member]);
+      return { kind, file: 'contract.json', where: member, what: 'changed' };
+    });
+}
+
+/** What changed in the description of the HTTP interface. */
+export function compareOpenapi(older: unknown, newer: unknown): readonly Change[] {
+  const [before, after] = [operationsOf(older), operationsOf(newer)];
+  const changes: Change[] = [];
+  const add = (kind: Change['kind'], where: string, what: string): void => {
+    changes.push({ kind, file: 'openapi.json', where, what });
+  };
+  for (const [name, was] of before) {
+    const is = after.get(name);
+    if (is === undefined) add('breaking', name, 'the operation is gone');
+    else if (!isDeepStrictEqual(bare(was), bare(is))) add('undecided', name, 'the operation is another');
+  }
+  for (const name of after.keys()) if (!before.has(name)) add('additive', name, 'a new operation');
+  if (changes.length > 0 || isDeepStrictEqual(older, newer)) return changes;
+  const [one, other] = [older, newer].map((document) => bare(isObject(document) ? document.components : undefined));
+  if (isDeepStrictEqual(one, other)) add('editorial', '#', 'other words');
+  else add('undecided', '#/components', 'changed');
+  return changes;
+}
+
+function descriptionKind(member: string, before: unknown, after: unknown): Change['kind'] {
+  if (member === 'name') return 'breaking';
+  if (member !== 'buildsOn') return 'editorial';
+  // The rules of what a contract builds on hold inside of it.
+  return [after].flat().every((name) => [before].flat().includes(name)) ? 'additive' : 'breaking';
+}
+
+function operationsOf(document: unknown): ReadonlyMap<string, unknown> {
+  const paths = isObject(document) && isObject(document.paths) ? document.paths : {};
+  return new Map(
+    Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(isObject(item) ? item : {}).map(([method, operation]): [string, unknown] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
+    ),
+  );
+}
+
+/** The value without the words for people. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, item]) => !(['description', 'summary', 'title'].includes(name) && typeof item === 'string'))
+      .map(([name, item]) => [name, bare(item)]),
+  );
+}
