@@ -10,6 +10,8 @@ export interface Edge {
   readonly executable?: string;
   /** Milliseconds of a clock that only rises; for progress, never for output. */
   readonly elapsed: () => number;
+  /** Settles the process before a command works; help and version do without. */
+  readonly beforeWork?: () => Promise<void>;
   /** Resolves when the program is told to stop. */
   readonly interrupted: () => Promise<void>;
 }

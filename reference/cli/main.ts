@@ -1,13 +1,8 @@
 import { basename } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { Edge, TextSink } from './edge.ts';
 import { EXIT } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
-
-// About one run in 300 that inflated much never ended on Node 20: a thread that optimised code asked for a garbage
-// collection while the main thread waited for it to leave (nodejs/node#54918). Without that thread none can.
-setFlagsFromString('--no-concurrent-recompilation');
 
 // The one place that touches the process. Both programs are the same file: its name says which one it is.
 const name = basename(process.argv[1] ?? '');
@@ -32,6 +27,9 @@ const edge: Edge = {
   ...(process.argv[1] === undefined ? {} : { executable: process.argv[1] }),
   // `performance` would be loaded for it.
   elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+  // About one run in 300 that inflated much never ended on Node 20: a thread that optimised code asked for a garbage
+  // collection while the main thread waited for it to leave (nodejs/node#54918). Without that thread none can.
+  beforeWork: async () => (await import('node:v8')).setFlagsFromString('--no-concurrent-recompilation'),
   interrupted: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

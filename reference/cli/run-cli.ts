@@ -116,6 +116,7 @@ function define(command: Command, definition: CommandDefinition, edge: Edge, out
   const { load } = definition;
   if (load !== undefined) {
     command.action(async () => {
+      await edge.beforeWork?.();
       const run = await load();
       outcome.code = await run({ arguments: [...command.args], options: command.optsWithGlobals(), edge });
     });
