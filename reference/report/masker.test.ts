@@ -22,3 +22,8 @@ describe('the masker', () => {
       for (const part of secrets.flatMap((secret) => secret.split(/\s+/u))) expect(masked).not.toContain(part || '\0');
   });
 });
+
+test('a secret is hidden in a JSON pointer, where its slashes and tildes are escaped', () => {
+  const mask = createMasker(['ab/cd~ef/gh']);
+  expect(mask('/keys/ab~1cd~0ef~1gh/x')).toBe(`/keys/${toMasked('ab/cd~ef/gh')}/x`);
+});

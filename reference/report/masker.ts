@@ -14,17 +14,20 @@ const SHORTEST_PART = 4;
  * or lines, is shown as its length in code points and the first four characters of its SHA-256.
  */
 export function createMasker(secrets: readonly string[]): Masker {
-  const parts = new Set<string>();
+  // Each form that a part may stand in → the part: in a JSON pointer `~` and `/` are escaped (RFC 6901 section 3).
+  const parts = new Map<string, string>();
   for (const secret of secrets) {
     for (const part of [secret, secret.trim(), ...secret.split(/\s+/)]) {
-      if (part.length >= SHORTEST_PART) parts.add(part);
+      if (part.length < SHORTEST_PART) continue;
+      parts.set(part.replaceAll('~', '~0').replaceAll('/', '~1'), part);
+      parts.set(part, part);
     }
   }
   if (parts.size === 0) return SHOW_ALL;
   // Longest first: a secret that contains another one is replaced as a whole.
-  const ordered = [...parts].sort((a, b) => b.length - a.length);
+  const ordered = [...parts.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(ordered.map(escapePattern).join('|'), 'gu');
-  return (text) => text.replaceAll(pattern, (secret) => toMasked(secret));
+  return (text) => text.replaceAll(pattern, (form) => toMasked(parts.get(form) ?? form));
 }
 
 /** How a secret is shown: enough to recognise it again, too little to use it. */
