@@ -6,6 +6,7 @@ import type { SchemaValidator } from '../document/schema-validator.ts';
 export type SchemaId =
   | 'interfaces/adapter-request'
   | 'interfaces/adapter-response'
+  | 'interfaces/certification-report'
   | 'interfaces/contract'
   | 'interfaces/ledger'
   | 'interfaces/limits'
@@ -989,10 +990,1119 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/contract.schema.json", type: "object", required: ["name", "version", "status", "title", "buildsOn"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, version: { $ref: "#/$defs/version" }, status: { enum: ["stable", "provisional"] }, reason: { type: "string", minLength: 1 }, title: { type: "string", minLength: 1 }, buildsOn: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } }, coChange: { type: "array", maxItems: 1e3, items: { type: "object", required: ["reason", "when", "then"], additionalProperties: !1, properties: { reason: { type: "string", minLength: 1 }, when: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, then: { type: "object", minProperties: 1, additionalProperties: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } } } }, if: { required: ["status"], properties: { status: { const: "provisional" } } }, then: { required: ["reason"] }, else: { properties: { reason: { not: { description: "stands where there is no place for it" } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
-var pattern12 = new RegExp("[^a-z0-9-]", "u"), pattern13 = new RegExp("^[a-z]", "u"), pattern14 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern15 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u");
+var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certification-report.schema.json", type: "object", required: ["format", "suite", "implementation", "targets", "seed", "shard", "isolation", "rows", "counts", "resultDigest"], additionalProperties: !1, properties: { format: { const: "package-contracts-certification-report/1" }, suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, shard: { type: "object", required: ["index", "count"], additionalProperties: !1, properties: { index: { type: "integer", minimum: 1, maximum: 1e3 }, count: { type: "integer", minimum: 1, maximum: 1e3 } } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, rows: { type: "array", maxItems: 1e5, items: { type: "object", required: ["vector", "rev", "contract", "profile", "kind", "cites", "outcome"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z]", maxLength: 200, not: { description: "holds another character than letters, digits, hyphens, dots, underscores and slashes", type: "string", pattern: "[^0-9A-Za-z._/-]" } }, rev: { type: "integer", minimum: 1 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, minted: { const: !0 }, outcome: { enum: ["pass", "wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported", "not-run", "xfail", "xpass", "xfail-expired"] }, detail: { type: "string", minLength: 1, maxLength: 2e3 }, expected: { type: "string", minLength: 1, maxLength: 8e3 }, got: { type: "string", minLength: 1, maxLength: 8e3 } } } }, counts: { type: "object", additionalProperties: !1, properties: { pass: { type: "integer", minimum: 1 }, "wrong-verdict": { type: "integer", minimum: 1 }, "wrong-rule": { type: "integer", minimum: 1 }, "wrong-location": { type: "integer", minimum: 1 }, "wrong-observation": { type: "integer", minimum: 1 }, "bytes-differ": { type: "integer", minimum: 1 }, "relation-broken": { type: "integer", minimum: 1 }, nondeterministic: { type: "integer", minimum: 1 }, "side-effect": { type: "integer", minimum: 1 }, crash: { type: "integer", minimum: 1 }, timeout: { type: "integer", minimum: 1 }, resource: { type: "integer", minimum: 1 }, protocol: { type: "integer", minimum: 1 }, fault: { type: "integer", minimum: 1 }, unsupported: { type: "integer", minimum: 1 }, "not-run": { type: "integer", minimum: 1 }, xfail: { type: "integer", minimum: 1 }, xpass: { type: "integer", minimum: 1 }, "xfail-expired": { type: "integer", minimum: 1 } } }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, func16 = Object.prototype.hasOwnProperty, pattern12 = new RegExp("[\0-\x7F]", "u"), pattern24 = new RegExp("[^0-9A-Za-z._/-]", "u"), pattern25 = new RegExp("^[0-9A-Za-z]", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.format === void 0) {
+let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+}
+if (data.suite === void 0) {
+let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "suite" } };
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+if (data.implementation === void 0) {
+let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "implementation" } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+if (data.targets === void 0) {
+let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+if (data.seed === void 0) {
+let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seed" } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+if (data.shard === void 0) {
+let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "shard" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+if (data.isolation === void 0) {
+let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "isolation" } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+}
+if (data.rows === void 0) {
+let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rows" } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+if (data.counts === void 0) {
+let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "counts" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+if (data.resultDigest === void 0) {
+let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "resultDigest" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+for (let key0 in data)
+if (!func16.call(schema39.properties, key0)) {
+let err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+if (data.format !== void 0 && data.format !== "package-contracts-certification-report/1") {
+let err11 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-certification-report/1" } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+if (data.suite !== void 0) {
+let data1 = data.suite;
+if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+if (data1.name === void 0) {
+let err12 = { instancePath: instancePath + "/suite", schemaPath: "#/properties/suite/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+}
+if (data1.version === void 0) {
+let err13 = { instancePath: instancePath + "/suite", schemaPath: "#/properties/suite/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+}
+if (data1.vectorsDigest === void 0) {
+let err14 = { instancePath: instancePath + "/suite", schemaPath: "#/properties/suite/required", keyword: "required", params: { missingProperty: "vectorsDigest" } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+for (let key1 in data1)
+if (!(key1 === "name" || key1 === "version" || key1 === "vectorsDigest")) {
+let err15 = { instancePath: instancePath + "/suite", schemaPath: "#/properties/suite/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+}
+if (data1.name !== void 0) {
+let data2 = data1.name, _errs8 = errors, _errs9 = errors;
+if (errors === _errs9)
+if (typeof data2 == "string") {
+if (!pattern12.test(data2)) {
+let err16 = {};
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+} else {
+let err17 = {};
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+var valid2 = _errs9 === errors;
+if (valid2) {
+let err18 = { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+} else
+errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
+if (typeof data2 == "string") {
+if (func1(data2) > 200) {
+let err19 = { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+if (func1(data2) < 1) {
+let err20 = { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+} else {
+let err21 = { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+}
+if (data1.version !== void 0) {
+let data3 = data1.version, _errs13 = errors, _errs14 = errors;
+if (errors === _errs14)
+if (typeof data3 == "string") {
+if (!pattern12.test(data3)) {
+let err22 = {};
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+} else {
+let err23 = {};
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+var valid3 = _errs14 === errors;
+if (valid3) {
+let err24 = { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+} else
+errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null);
+if (typeof data3 == "string") {
+if (func1(data3) > 100) {
+let err25 = { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/maxLength", keyword: "maxLength", params: { limit: 100 } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+if (func1(data3) < 1) {
+let err26 = { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+} else {
+let err27 = { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+}
+if (data1.vectorsDigest !== void 0) {
+let data4 = data1.vectorsDigest;
+if (typeof data4 == "string") {
+if (func1(data4) > 64) {
+let err28 = { instancePath: instancePath + "/suite/vectorsDigest", schemaPath: "#/properties/suite/properties/vectorsDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+if (!pattern8.test(data4)) {
+let err29 = { instancePath: instancePath + "/suite/vectorsDigest", schemaPath: "#/properties/suite/properties/vectorsDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+} else {
+let err30 = { instancePath: instancePath + "/suite/vectorsDigest", schemaPath: "#/properties/suite/properties/vectorsDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+}
+} else {
+let err31 = { instancePath: instancePath + "/suite", schemaPath: "#/properties/suite/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+}
+if (data.implementation !== void 0) {
+let data5 = data.implementation;
+if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+if (data5.name === void 0) {
+let err32 = { instancePath: instancePath + "/implementation", schemaPath: "#/properties/implementation/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+if (data5.version === void 0) {
+let err33 = { instancePath: instancePath + "/implementation", schemaPath: "#/properties/implementation/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+}
+for (let key2 in data5)
+if (!(key2 === "name" || key2 === "version" || key2 === "digest")) {
+let err34 = { instancePath: instancePath + "/implementation", schemaPath: "#/properties/implementation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+}
+if (data5.name !== void 0) {
+let data6 = data5.name, _errs23 = errors, _errs24 = errors;
+if (errors === _errs24)
+if (typeof data6 == "string") {
+if (!pattern12.test(data6)) {
+let err35 = {};
+vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+}
+} else {
+let err36 = {};
+vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+}
+var valid5 = _errs24 === errors;
+if (valid5) {
+let err37 = { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+} else
+errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
+if (typeof data6 == "string") {
+if (func1(data6) > 200) {
+let err38 = { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+}
+if (func1(data6) < 1) {
+let err39 = { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+}
+} else {
+let err40 = { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+}
+}
+if (data5.version !== void 0) {
+let data7 = data5.version, _errs28 = errors, _errs29 = errors;
+if (errors === _errs29)
+if (typeof data7 == "string") {
+if (!pattern12.test(data7)) {
+let err41 = {};
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+}
+} else {
+let err42 = {};
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+}
+var valid6 = _errs29 === errors;
+if (valid6) {
+let err43 = { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+} else
+errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
+if (typeof data7 == "string") {
+if (func1(data7) > 200) {
+let err44 = { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+}
+if (func1(data7) < 1) {
+let err45 = { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+}
+} else {
+let err46 = { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+}
+}
+if (data5.digest !== void 0) {
+let data8 = data5.digest;
+if (typeof data8 == "string") {
+if (func1(data8) > 64) {
+let err47 = { instancePath: instancePath + "/implementation/digest", schemaPath: "#/properties/implementation/properties/digest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+}
+if (!pattern8.test(data8)) {
+let err48 = { instancePath: instancePath + "/implementation/digest", schemaPath: "#/properties/implementation/properties/digest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+}
+} else {
+let err49 = { instancePath: instancePath + "/implementation/digest", schemaPath: "#/properties/implementation/properties/digest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
+}
+} else {
+let err50 = { instancePath: instancePath + "/implementation", schemaPath: "#/properties/implementation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+}
+}
+if (data.targets !== void 0) {
+let data9 = data.targets;
+if (Array.isArray(data9)) {
+if (data9.length > 100) {
+let err51 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+}
+if (data9.length < 1) {
+let err52 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+}
+let len0 = data9.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data10 = data9[i0];
+if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+if (data10.contract === void 0) {
+let err53 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/required", keyword: "required", params: { missingProperty: "contract" } };
+vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+}
+if (data10.profile === void 0) {
+let err54 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/required", keyword: "required", params: { missingProperty: "profile" } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+}
+if (data10.level === void 0) {
+let err55 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/required", keyword: "required", params: { missingProperty: "level" } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+}
+for (let key3 in data10)
+if (!(key3 === "contract" || key3 === "profile" || key3 === "level" || key3 === "provisional")) {
+let err56 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+}
+if (data10.contract !== void 0) {
+let data11 = data10.contract, _errs40 = errors, _errs41 = errors;
+if (errors === _errs41)
+if (typeof data11 == "string") {
+if (!pattern4.test(data11)) {
+let err57 = {};
+vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+}
+} else {
+let err58 = {};
+vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+}
+var valid10 = _errs41 === errors;
+if (valid10) {
+let err59 = { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
+vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+} else
+errors = _errs40, vErrors !== null && (_errs40 ? vErrors.length = _errs40 : vErrors = null);
+if (typeof data11 == "string") {
+if (!pattern5.test(data11)) {
+let err60 = { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
+vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+}
+} else {
+let err61 = { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+}
+}
+if (data10.profile !== void 0) {
+let data12 = data10.profile;
+if (!(data12 === "consumer" || data12 === "consumer-core" || data12 === "producer" || data12 === "resolver")) {
+let err62 = { instancePath: instancePath + "/targets/" + i0 + "/profile", schemaPath: "#/properties/targets/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema39.properties.targets.items.properties.profile.enum } };
+vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+}
+}
+if (data10.level !== void 0) {
+let data13 = data10.level;
+if (!(data13 === "verdict" || data13 === "rule" || data13 === "location")) {
+let err63 = { instancePath: instancePath + "/targets/" + i0 + "/level", schemaPath: "#/properties/targets/items/properties/level/enum", keyword: "enum", params: { allowedValues: schema39.properties.targets.items.properties.level.enum } };
+vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+}
+}
+if (data10.provisional !== void 0) {
+let data14 = data10.provisional, _errs47 = errors, _errs48 = errors;
+if (errors === _errs48)
+if (typeof data14 == "string") {
+if (!pattern12.test(data14)) {
+let err64 = {};
+vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+}
+} else {
+let err65 = {};
+vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+}
+var valid11 = _errs48 === errors;
+if (valid11) {
+let err66 = { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+} else
+errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null);
+if (typeof data14 == "string") {
+if (func1(data14) > 2e3) {
+let err67 = { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+}
+if (func1(data14) < 1) {
+let err68 = { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+}
+} else {
+let err69 = { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+}
+}
+} else {
+let err70 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+}
+}
+} else {
+let err71 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+}
+}
+if (data.seed !== void 0) {
+let data15 = data.seed, _errs52 = errors, _errs53 = errors;
+if (errors === _errs53)
+if (typeof data15 == "string") {
+if (!pattern12.test(data15)) {
+let err72 = {};
+vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+}
+} else {
+let err73 = {};
+vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+}
+var valid12 = _errs53 === errors;
+if (valid12) {
+let err74 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+} else
+errors = _errs52, vErrors !== null && (_errs52 ? vErrors.length = _errs52 : vErrors = null);
+if (typeof data15 == "string") {
+if (func1(data15) > 200) {
+let err75 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+}
+if (func1(data15) < 1) {
+let err76 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+}
+} else {
+let err77 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+}
+}
+if (data.shard !== void 0) {
+let data16 = data.shard;
+if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+if (data16.index === void 0) {
+let err78 = { instancePath: instancePath + "/shard", schemaPath: "#/properties/shard/required", keyword: "required", params: { missingProperty: "index" } };
+vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+}
+if (data16.count === void 0) {
+let err79 = { instancePath: instancePath + "/shard", schemaPath: "#/properties/shard/required", keyword: "required", params: { missingProperty: "count" } };
+vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+}
+for (let key4 in data16)
+if (!(key4 === "index" || key4 === "count")) {
+let err80 = { instancePath: instancePath + "/shard", schemaPath: "#/properties/shard/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+}
+if (data16.index !== void 0) {
+let data17 = data16.index;
+if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+let err81 = { instancePath: instancePath + "/shard/index", schemaPath: "#/properties/shard/properties/index/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+}
+if (typeof data17 == "number" && isFinite(data17)) {
+if (data17 > 1e3 || isNaN(data17)) {
+let err82 = { instancePath: instancePath + "/shard/index", schemaPath: "#/properties/shard/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
+vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+}
+if (data17 < 1 || isNaN(data17)) {
+let err83 = { instancePath: instancePath + "/shard/index", schemaPath: "#/properties/shard/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+}
+}
+}
+if (data16.count !== void 0) {
+let data18 = data16.count;
+if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+let err84 = { instancePath: instancePath + "/shard/count", schemaPath: "#/properties/shard/properties/count/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+}
+if (typeof data18 == "number" && isFinite(data18)) {
+if (data18 > 1e3 || isNaN(data18)) {
+let err85 = { instancePath: instancePath + "/shard/count", schemaPath: "#/properties/shard/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
+vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+}
+if (data18 < 1 || isNaN(data18)) {
+let err86 = { instancePath: instancePath + "/shard/count", schemaPath: "#/properties/shard/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+}
+}
+}
+} else {
+let err87 = { instancePath: instancePath + "/shard", schemaPath: "#/properties/shard/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+}
+}
+if (data.isolation !== void 0) {
+let data19 = data.isolation;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+if (data19.measures === void 0) {
+let err88 = { instancePath: instancePath + "/isolation", schemaPath: "#/properties/isolation/required", keyword: "required", params: { missingProperty: "measures" } };
+vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+}
+if (data19.timeoutMs === void 0) {
+let err89 = { instancePath: instancePath + "/isolation", schemaPath: "#/properties/isolation/required", keyword: "required", params: { missingProperty: "timeoutMs" } };
+vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+}
+for (let key5 in data19)
+if (!(key5 === "measures" || key5 === "timeoutMs" || key5 === "memoryBytes")) {
+let err90 = { instancePath: instancePath + "/isolation", schemaPath: "#/properties/isolation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+}
+if (data19.measures !== void 0) {
+let data20 = data19.measures;
+if (Array.isArray(data20)) {
+if (data20.length > 20) {
+let err91 = { instancePath: instancePath + "/isolation/measures", schemaPath: "#/properties/isolation/properties/measures/maxItems", keyword: "maxItems", params: { limit: 20 } };
+vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+}
+let len1 = data20.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data21 = data20[i1];
+if (!(data21 === "cleared-environment" || data21 === "memory-limit" || data21 === "memory-sampled" || data21 === "neutral-names" || data21 === "network-none" || data21 === "process-group" || data21 === "repeated" || data21 === "scratch-folder" || data21 === "sentinel-files" || data21 === "shuffled" || data21 === "time-limit")) {
+let err92 = { instancePath: instancePath + "/isolation/measures/" + i1, schemaPath: "#/properties/isolation/properties/measures/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.isolation.properties.measures.items.enum } };
+vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+}
+}
+} else {
+let err93 = { instancePath: instancePath + "/isolation/measures", schemaPath: "#/properties/isolation/properties/measures/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+}
+}
+if (data19.timeoutMs !== void 0) {
+let data22 = data19.timeoutMs;
+if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
+let err94 = { instancePath: instancePath + "/isolation/timeoutMs", schemaPath: "#/properties/isolation/properties/timeoutMs/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+}
+if (typeof data22 == "number" && isFinite(data22) && (data22 < 1 || isNaN(data22))) {
+let err95 = { instancePath: instancePath + "/isolation/timeoutMs", schemaPath: "#/properties/isolation/properties/timeoutMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+}
+}
+if (data19.memoryBytes !== void 0) {
+let data23 = data19.memoryBytes;
+if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
+let err96 = { instancePath: instancePath + "/isolation/memoryBytes", schemaPath: "#/properties/isolation/properties/memoryBytes/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+}
+if (typeof data23 == "number" && isFinite(data23) && (data23 < 1 || isNaN(data23))) {
+let err97 = { instancePath: instancePath + "/isolation/memoryBytes", schemaPath: "#/properties/isolation/properties/memoryBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+}
+}
+} else {
+let err98 = { instancePath: instancePath + "/isolation", schemaPath: "#/properties/isolation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+}
+}
+if (data.challenge !== void 0) {
+let data24 = data.challenge;
+if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+if (data24.nonce === void 0) {
+let err99 = { instancePath: instancePath + "/challenge", schemaPath: "#/properties/challenge/required", keyword: "required", params: { missingProperty: "nonce" } };
+vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+}
+if (data24.vectors === void 0) {
+let err100 = { instancePath: instancePath + "/challenge", schemaPath: "#/properties/challenge/required", keyword: "required", params: { missingProperty: "vectors" } };
+vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+}
+if (data24.vectorsDigest === void 0) {
+let err101 = { instancePath: instancePath + "/challenge", schemaPath: "#/properties/challenge/required", keyword: "required", params: { missingProperty: "vectorsDigest" } };
+vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+}
+for (let key6 in data24)
+if (!(key6 === "nonce" || key6 === "vectors" || key6 === "vectorsDigest")) {
+let err102 = { instancePath: instancePath + "/challenge", schemaPath: "#/properties/challenge/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+}
+if (data24.nonce !== void 0) {
+let data25 = data24.nonce, _errs77 = errors, _errs78 = errors;
+if (errors === _errs78)
+if (typeof data25 == "string") {
+if (!pattern12.test(data25)) {
+let err103 = {};
+vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+}
+} else {
+let err104 = {};
+vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+}
+var valid18 = _errs78 === errors;
+if (valid18) {
+let err105 = { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+} else
+errors = _errs77, vErrors !== null && (_errs77 ? vErrors.length = _errs77 : vErrors = null);
+if (typeof data25 == "string") {
+if (func1(data25) > 200) {
+let err106 = { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+}
+if (func1(data25) < 1) {
+let err107 = { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+}
+} else {
+let err108 = { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+}
+}
+if (data24.vectors !== void 0) {
+let data26 = data24.vectors;
+if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+let err109 = { instancePath: instancePath + "/challenge/vectors", schemaPath: "#/properties/challenge/properties/vectors/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+}
+if (typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26))) {
+let err110 = { instancePath: instancePath + "/challenge/vectors", schemaPath: "#/properties/challenge/properties/vectors/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+}
+}
+if (data24.vectorsDigest !== void 0) {
+let data27 = data24.vectorsDigest;
+if (typeof data27 == "string") {
+if (func1(data27) > 64) {
+let err111 = { instancePath: instancePath + "/challenge/vectorsDigest", schemaPath: "#/properties/challenge/properties/vectorsDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+}
+if (!pattern8.test(data27)) {
+let err112 = { instancePath: instancePath + "/challenge/vectorsDigest", schemaPath: "#/properties/challenge/properties/vectorsDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+}
+} else {
+let err113 = { instancePath: instancePath + "/challenge/vectorsDigest", schemaPath: "#/properties/challenge/properties/vectorsDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+}
+}
+} else {
+let err114 = { instancePath: instancePath + "/challenge", schemaPath: "#/properties/challenge/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+}
+}
+if (data.rows !== void 0) {
+let data28 = data.rows;
+if (Array.isArray(data28)) {
+if (data28.length > 1e5) {
+let err115 = { instancePath: instancePath + "/rows", schemaPath: "#/properties/rows/maxItems", keyword: "maxItems", params: { limit: 1e5 } };
+vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+}
+let len2 = data28.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data29 = data28[i2];
+if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+if (data29.vector === void 0) {
+let err116 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "vector" } };
+vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+}
+if (data29.rev === void 0) {
+let err117 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "rev" } };
+vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+}
+if (data29.contract === void 0) {
+let err118 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "contract" } };
+vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+}
+if (data29.profile === void 0) {
+let err119 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "profile" } };
+vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+}
+if (data29.kind === void 0) {
+let err120 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "kind" } };
+vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+}
+if (data29.cites === void 0) {
+let err121 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "cites" } };
+vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+}
+if (data29.outcome === void 0) {
+let err122 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "outcome" } };
+vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+}
+for (let key7 in data29)
+if (!func16.call(schema39.properties.rows.items.properties, key7)) {
+let err123 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+}
+if (data29.vector !== void 0) {
+let data30 = data29.vector, _errs91 = errors, _errs92 = errors;
+if (errors === _errs92)
+if (typeof data30 == "string") {
+if (!pattern24.test(data30)) {
+let err124 = {};
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+}
+} else {
+let err125 = {};
+vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+}
+var valid22 = _errs92 === errors;
+if (valid22) {
+let err126 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/not", keyword: "not", params: { problem: "holds another character than letters, digits, hyphens, dots, underscores and slashes" } };
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+} else
+errors = _errs91, vErrors !== null && (_errs91 ? vErrors.length = _errs91 : vErrors = null);
+if (typeof data30 == "string") {
+if (func1(data30) > 200) {
+let err127 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+}
+if (!pattern25.test(data30)) {
+let err128 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } };
+vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+}
+} else {
+let err129 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+}
+}
+if (data29.rev !== void 0) {
+let data31 = data29.rev;
+if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
+let err130 = { instancePath: instancePath + "/rows/" + i2 + "/rev", schemaPath: "#/properties/rows/items/properties/rev/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+}
+if (typeof data31 == "number" && isFinite(data31) && (data31 < 1 || isNaN(data31))) {
+let err131 = { instancePath: instancePath + "/rows/" + i2 + "/rev", schemaPath: "#/properties/rows/items/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+}
+}
+if (data29.contract !== void 0) {
+let data32 = data29.contract, _errs98 = errors, _errs99 = errors;
+if (errors === _errs99)
+if (typeof data32 == "string") {
+if (!pattern4.test(data32)) {
+let err132 = {};
+vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+}
+} else {
+let err133 = {};
+vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+}
+var valid23 = _errs99 === errors;
+if (valid23) {
+let err134 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
+vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+} else
+errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = _errs98 : vErrors = null);
+if (typeof data32 == "string") {
+if (!pattern5.test(data32)) {
+let err135 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+}
+} else {
+let err136 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+}
+}
+if (data29.profile !== void 0) {
+let data33 = data29.profile;
+if (!(data33 === "core" || data33 === "hardened")) {
+let err137 = { instancePath: instancePath + "/rows/" + i2 + "/profile", schemaPath: "#/properties/rows/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.profile.enum } };
+vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+}
+}
+if (data29.kind !== void 0) {
+let data34 = data29.kind;
+if (!(data34 === "accept" || data34 === "reject" || data34 === "golden" || data34 === "resolve" || data34 === "limit" || data34 === "relation")) {
+let err138 = { instancePath: instancePath + "/rows/" + i2 + "/kind", schemaPath: "#/properties/rows/items/properties/kind/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.kind.enum } };
+vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+}
+}
+if (data29.cites !== void 0) {
+let data35 = data29.cites;
+if (Array.isArray(data35)) {
+if (data35.length > 100) {
+let err139 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+}
+let len3 = data35.length;
+for (let i3 = 0; i3 < len3; i3++) {
+let data36 = data35[i3], _errs107 = errors, _errs108 = errors;
+if (errors === _errs108)
+if (typeof data36 == "string") {
+if (!pattern6.test(data36)) {
+let err140 = {};
+vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+}
+} else {
+let err141 = {};
+vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+}
+var valid26 = _errs108 === errors;
+if (valid26) {
+let err142 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
+} else
+errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null);
+if (typeof data36 == "string") {
+if (!pattern7.test(data36)) {
+let err143 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+}
+} else {
+let err144 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+}
+}
+let i4 = data35.length, j0;
+if (i4 > 1) {
+let indices0 = /* @__PURE__ */ Object.create(null);
+for (; i4--; ) {
+let item0 = data35[i4];
+if (typeof item0 == "string") {
+if (typeof indices0[item0] == "number") {
+j0 = indices0[item0];
+let err145 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
+vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+break;
+}
+indices0[item0] = i4;
+}
+}
+}
+} else {
+let err146 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+}
+}
+if (data29.minted !== void 0 && data29.minted !== !0) {
+let err147 = { instancePath: instancePath + "/rows/" + i2 + "/minted", schemaPath: "#/properties/rows/items/properties/minted/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+}
+if (data29.outcome !== void 0) {
+let data38 = data29.outcome;
+if (!(data38 === "pass" || data38 === "wrong-verdict" || data38 === "wrong-rule" || data38 === "wrong-location" || data38 === "wrong-observation" || data38 === "bytes-differ" || data38 === "relation-broken" || data38 === "nondeterministic" || data38 === "side-effect" || data38 === "crash" || data38 === "timeout" || data38 === "resource" || data38 === "protocol" || data38 === "fault" || data38 === "unsupported" || data38 === "not-run" || data38 === "xfail" || data38 === "xpass" || data38 === "xfail-expired")) {
+let err148 = { instancePath: instancePath + "/rows/" + i2 + "/outcome", schemaPath: "#/properties/rows/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.outcome.enum } };
+vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+}
+}
+if (data29.detail !== void 0) {
+let data39 = data29.detail;
+if (typeof data39 == "string") {
+if (func1(data39) > 2e3) {
+let err149 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+}
+if (func1(data39) < 1) {
+let err150 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
+}
+} else {
+let err151 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+}
+}
+if (data29.expected !== void 0) {
+let data40 = data29.expected;
+if (typeof data40 == "string") {
+if (func1(data40) > 8e3) {
+let err152 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/maxLength", keyword: "maxLength", params: { limit: 8e3 } };
+vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+}
+if (func1(data40) < 1) {
+let err153 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+}
+} else {
+let err154 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+}
+}
+if (data29.got !== void 0) {
+let data41 = data29.got;
+if (typeof data41 == "string") {
+if (func1(data41) > 8e3) {
+let err155 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/maxLength", keyword: "maxLength", params: { limit: 8e3 } };
+vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
+}
+if (func1(data41) < 1) {
+let err156 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+}
+} else {
+let err157 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+}
+}
+} else {
+let err158 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+}
+}
+} else {
+let err159 = { instancePath: instancePath + "/rows", schemaPath: "#/properties/rows/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+}
+}
+if (data.counts !== void 0) {
+let data42 = data.counts;
+if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+for (let key8 in data42)
+if (!func16.call(schema39.properties.counts.properties, key8)) {
+let err160 = { instancePath: instancePath + "/counts", schemaPath: "#/properties/counts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+}
+if (data42.pass !== void 0) {
+let data43 = data42.pass;
+if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
+let err161 = { instancePath: instancePath + "/counts/pass", schemaPath: "#/properties/counts/properties/pass/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+}
+if (typeof data43 == "number" && isFinite(data43) && (data43 < 1 || isNaN(data43))) {
+let err162 = { instancePath: instancePath + "/counts/pass", schemaPath: "#/properties/counts/properties/pass/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+}
+}
+if (data42["wrong-verdict"] !== void 0) {
+let data44 = data42["wrong-verdict"];
+if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+let err163 = { instancePath: instancePath + "/counts/wrong-verdict", schemaPath: "#/properties/counts/properties/wrong-verdict/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+}
+if (typeof data44 == "number" && isFinite(data44) && (data44 < 1 || isNaN(data44))) {
+let err164 = { instancePath: instancePath + "/counts/wrong-verdict", schemaPath: "#/properties/counts/properties/wrong-verdict/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+}
+}
+if (data42["wrong-rule"] !== void 0) {
+let data45 = data42["wrong-rule"];
+if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
+let err165 = { instancePath: instancePath + "/counts/wrong-rule", schemaPath: "#/properties/counts/properties/wrong-rule/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+}
+if (typeof data45 == "number" && isFinite(data45) && (data45 < 1 || isNaN(data45))) {
+let err166 = { instancePath: instancePath + "/counts/wrong-rule", schemaPath: "#/properties/counts/properties/wrong-rule/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+}
+}
+if (data42["wrong-location"] !== void 0) {
+let data46 = data42["wrong-location"];
+if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
+let err167 = { instancePath: instancePath + "/counts/wrong-location", schemaPath: "#/properties/counts/properties/wrong-location/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+}
+if (typeof data46 == "number" && isFinite(data46) && (data46 < 1 || isNaN(data46))) {
+let err168 = { instancePath: instancePath + "/counts/wrong-location", schemaPath: "#/properties/counts/properties/wrong-location/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+}
+}
+if (data42["wrong-observation"] !== void 0) {
+let data47 = data42["wrong-observation"];
+if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
+let err169 = { instancePath: instancePath + "/counts/wrong-observation", schemaPath: "#/properties/counts/properties/wrong-observation/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+}
+if (typeof data47 == "number" && isFinite(data47) && (data47 < 1 || isNaN(data47))) {
+let err170 = { instancePath: instancePath + "/counts/wrong-observation", schemaPath: "#/properties/counts/properties/wrong-observation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+}
+}
+if (data42["bytes-differ"] !== void 0) {
+let data48 = data42["bytes-differ"];
+if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48) && isFinite(data48))) {
+let err171 = { instancePath: instancePath + "/counts/bytes-differ", schemaPath: "#/properties/counts/properties/bytes-differ/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+}
+if (typeof data48 == "number" && isFinite(data48) && (data48 < 1 || isNaN(data48))) {
+let err172 = { instancePath: instancePath + "/counts/bytes-differ", schemaPath: "#/properties/counts/properties/bytes-differ/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+}
+}
+if (data42["relation-broken"] !== void 0) {
+let data49 = data42["relation-broken"];
+if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49) && isFinite(data49))) {
+let err173 = { instancePath: instancePath + "/counts/relation-broken", schemaPath: "#/properties/counts/properties/relation-broken/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+}
+if (typeof data49 == "number" && isFinite(data49) && (data49 < 1 || isNaN(data49))) {
+let err174 = { instancePath: instancePath + "/counts/relation-broken", schemaPath: "#/properties/counts/properties/relation-broken/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+}
+}
+if (data42.nondeterministic !== void 0) {
+let data50 = data42.nondeterministic;
+if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
+let err175 = { instancePath: instancePath + "/counts/nondeterministic", schemaPath: "#/properties/counts/properties/nondeterministic/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+}
+if (typeof data50 == "number" && isFinite(data50) && (data50 < 1 || isNaN(data50))) {
+let err176 = { instancePath: instancePath + "/counts/nondeterministic", schemaPath: "#/properties/counts/properties/nondeterministic/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+}
+}
+if (data42["side-effect"] !== void 0) {
+let data51 = data42["side-effect"];
+if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51) && isFinite(data51))) {
+let err177 = { instancePath: instancePath + "/counts/side-effect", schemaPath: "#/properties/counts/properties/side-effect/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
+}
+if (typeof data51 == "number" && isFinite(data51) && (data51 < 1 || isNaN(data51))) {
+let err178 = { instancePath: instancePath + "/counts/side-effect", schemaPath: "#/properties/counts/properties/side-effect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
+}
+}
+if (data42.crash !== void 0) {
+let data52 = data42.crash;
+if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52) && isFinite(data52))) {
+let err179 = { instancePath: instancePath + "/counts/crash", schemaPath: "#/properties/counts/properties/crash/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
+}
+if (typeof data52 == "number" && isFinite(data52) && (data52 < 1 || isNaN(data52))) {
+let err180 = { instancePath: instancePath + "/counts/crash", schemaPath: "#/properties/counts/properties/crash/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
+}
+}
+if (data42.timeout !== void 0) {
+let data53 = data42.timeout;
+if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
+let err181 = { instancePath: instancePath + "/counts/timeout", schemaPath: "#/properties/counts/properties/timeout/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
+}
+if (typeof data53 == "number" && isFinite(data53) && (data53 < 1 || isNaN(data53))) {
+let err182 = { instancePath: instancePath + "/counts/timeout", schemaPath: "#/properties/counts/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
+}
+}
+if (data42.resource !== void 0) {
+let data54 = data42.resource;
+if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
+let err183 = { instancePath: instancePath + "/counts/resource", schemaPath: "#/properties/counts/properties/resource/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
+}
+if (typeof data54 == "number" && isFinite(data54) && (data54 < 1 || isNaN(data54))) {
+let err184 = { instancePath: instancePath + "/counts/resource", schemaPath: "#/properties/counts/properties/resource/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
+}
+}
+if (data42.protocol !== void 0) {
+let data55 = data42.protocol;
+if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55))) {
+let err185 = { instancePath: instancePath + "/counts/protocol", schemaPath: "#/properties/counts/properties/protocol/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
+}
+if (typeof data55 == "number" && isFinite(data55) && (data55 < 1 || isNaN(data55))) {
+let err186 = { instancePath: instancePath + "/counts/protocol", schemaPath: "#/properties/counts/properties/protocol/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
+}
+}
+if (data42.fault !== void 0) {
+let data56 = data42.fault;
+if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
+let err187 = { instancePath: instancePath + "/counts/fault", schemaPath: "#/properties/counts/properties/fault/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
+}
+if (typeof data56 == "number" && isFinite(data56) && (data56 < 1 || isNaN(data56))) {
+let err188 = { instancePath: instancePath + "/counts/fault", schemaPath: "#/properties/counts/properties/fault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
+}
+}
+if (data42.unsupported !== void 0) {
+let data57 = data42.unsupported;
+if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
+let err189 = { instancePath: instancePath + "/counts/unsupported", schemaPath: "#/properties/counts/properties/unsupported/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
+}
+if (typeof data57 == "number" && isFinite(data57) && (data57 < 1 || isNaN(data57))) {
+let err190 = { instancePath: instancePath + "/counts/unsupported", schemaPath: "#/properties/counts/properties/unsupported/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
+}
+}
+if (data42["not-run"] !== void 0) {
+let data58 = data42["not-run"];
+if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
+let err191 = { instancePath: instancePath + "/counts/not-run", schemaPath: "#/properties/counts/properties/not-run/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
+}
+if (typeof data58 == "number" && isFinite(data58) && (data58 < 1 || isNaN(data58))) {
+let err192 = { instancePath: instancePath + "/counts/not-run", schemaPath: "#/properties/counts/properties/not-run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
+}
+}
+if (data42.xfail !== void 0) {
+let data59 = data42.xfail;
+if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
+let err193 = { instancePath: instancePath + "/counts/xfail", schemaPath: "#/properties/counts/properties/xfail/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
+}
+if (typeof data59 == "number" && isFinite(data59) && (data59 < 1 || isNaN(data59))) {
+let err194 = { instancePath: instancePath + "/counts/xfail", schemaPath: "#/properties/counts/properties/xfail/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
+}
+}
+if (data42.xpass !== void 0) {
+let data60 = data42.xpass;
+if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
+let err195 = { instancePath: instancePath + "/counts/xpass", schemaPath: "#/properties/counts/properties/xpass/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
+}
+if (typeof data60 == "number" && isFinite(data60) && (data60 < 1 || isNaN(data60))) {
+let err196 = { instancePath: instancePath + "/counts/xpass", schemaPath: "#/properties/counts/properties/xpass/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
+}
+}
+if (data42["xfail-expired"] !== void 0) {
+let data61 = data42["xfail-expired"];
+if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61))) {
+let err197 = { instancePath: instancePath + "/counts/xfail-expired", schemaPath: "#/properties/counts/properties/xfail-expired/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
+}
+if (typeof data61 == "number" && isFinite(data61) && (data61 < 1 || isNaN(data61))) {
+let err198 = { instancePath: instancePath + "/counts/xfail-expired", schemaPath: "#/properties/counts/properties/xfail-expired/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
+}
+}
+} else {
+let err199 = { instancePath: instancePath + "/counts", schemaPath: "#/properties/counts/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
+}
+}
+if (data.resultDigest !== void 0) {
+let data62 = data.resultDigest;
+if (typeof data62 == "string") {
+if (func1(data62) > 64) {
+let err200 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
+}
+if (!pattern8.test(data62)) {
+let err201 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
+}
+} else {
+let err202 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
+}
+}
+} else {
+let err203 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
+}
+return validate22.errors = vErrors, errors === 0;
+}
+validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate3 = validate23, schema40 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/contract.schema.json", type: "object", required: ["name", "version", "status", "title", "buildsOn"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, version: { $ref: "#/$defs/version" }, status: { enum: ["stable", "provisional"] }, reason: { type: "string", minLength: 1 }, title: { type: "string", minLength: 1 }, buildsOn: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } }, coChange: { type: "array", maxItems: 1e3, items: { type: "object", required: ["reason", "when", "then"], additionalProperties: !1, properties: { reason: { type: "string", minLength: 1 }, when: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, then: { type: "object", minProperties: 1, additionalProperties: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } } } }, if: { required: ["status"], properties: { status: { const: "provisional" } } }, then: { required: ["reason"] }, else: { properties: { reason: { not: { description: "stands where there is no place for it" } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
+var pattern31 = new RegExp("[^a-z0-9-]", "u"), pattern32 = new RegExp("^[a-z]", "u"), pattern33 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern34 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
 let _errs1 = errors, valid0 = !0, _errs2 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1063,7 +2173,7 @@ if (data.name !== void 0) {
 let data2 = data.name, _errs11 = errors, _errs12 = errors;
 if (errors === _errs12)
 if (typeof data2 == "string") {
-if (!pattern12.test(data2)) {
+if (!pattern31.test(data2)) {
 let err11 = {};
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
@@ -1078,7 +2188,7 @@ vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
 if (typeof data2 == "string") {
-if (!pattern13.test(data2)) {
+if (!pattern32.test(data2)) {
 let err14 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
@@ -1091,7 +2201,7 @@ if (data.version !== void 0) {
 let data3 = data.version, _errs17 = errors, _errs18 = errors;
 if (errors === _errs18)
 if (typeof data3 == "string") {
-if (!pattern14.test(data3)) {
+if (!pattern33.test(data3)) {
 let err16 = {};
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
@@ -1106,7 +2216,7 @@ vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 } else
 errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
 if (typeof data3 == "string") {
-if (!pattern15.test(data3)) {
+if (!pattern34.test(data3)) {
 let err19 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
@@ -1118,7 +2228,7 @@ vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 if (data.status !== void 0) {
 let data4 = data.status;
 if (!(data4 === "stable" || data4 === "provisional")) {
-let err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema39.properties.status.enum } };
+let err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema40.properties.status.enum } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
 }
@@ -1359,17 +2469,17 @@ vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 let err57 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-return validate22.errors = vErrors, errors === 0;
+return validate23.errors = vErrors, errors === 0;
 }
-validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate3 = validate23;
-var pattern21 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
+validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate4 = validate24;
+var pattern40 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
-if (typeof key0 == "string" && !pattern12.test(key0)) {
+if (typeof key0 == "string" && !pattern31.test(key0)) {
 let err0 = {};
 vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
 }
@@ -1379,7 +2489,7 @@ let err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", pa
 vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
 } else
 errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null);
-if (typeof key0 == "string" && !pattern13.test(key0)) {
+if (typeof key0 == "string" && !pattern32.test(key0)) {
 let err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key0 };
 vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
@@ -1394,7 +2504,7 @@ let data0 = data[key1];
 if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
 for (let key2 in data0) {
 let _errs7 = errors, _errs8 = errors, _errs9 = errors;
-if (typeof key2 == "string" && !pattern12.test(key2)) {
+if (typeof key2 == "string" && !pattern31.test(key2)) {
 let err4 = {};
 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
 }
@@ -1441,7 +2551,7 @@ if (func1(data2) > 4) {
 let err12 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
-if (!pattern21.test(data2)) {
+if (!pattern40.test(data2)) {
 let err13 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
@@ -1495,13 +2605,13 @@ vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
-return validate23.errors = vErrors, errors === 0;
+return validate24.errors = vErrors, errors === 0;
 }
-validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate4 = validate24;
-var pattern23 = new RegExp("[^A-Za-z0-9.]", "u"), pattern24 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
+validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate5 = validate25;
+var pattern42 = new RegExp("[^A-Za-z0-9.]", "u"), pattern43 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -1540,7 +2650,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 if (errors === _errs8)
 if (typeof data1 == "string") {
-if (!pattern23.test(data1)) {
+if (!pattern42.test(data1)) {
 let err7 = {};
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
@@ -1555,7 +2665,7 @@ vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 } else
 errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
 if (typeof data1 == "string") {
-if (!pattern24.test(data1)) {
+if (!pattern43.test(data1)) {
 let err10 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -1636,13 +2746,13 @@ vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
-return validate24.errors = vErrors, errors === 0;
+return validate25.errors = vErrors, errors === 0;
 }
-validate24.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate5 = validate25;
-var schema48 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema49 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } }, func31 = Object.prototype.hasOwnProperty;
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
+validate25.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate6 = validate26;
+var schema49 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema50 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -1705,7 +2815,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 if (errors === _errs12)
 if (typeof data3 == "string") {
-if (!pattern14.test(data3)) {
+if (!pattern33.test(data3)) {
 let err12 = {};
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -1720,7 +2830,7 @@ vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
 if (typeof data3 == "string") {
-if (!pattern15.test(data3)) {
+if (!pattern34.test(data3)) {
 let err15 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -1856,7 +2966,7 @@ vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 if (data9.severity !== void 0) {
 let data11 = data9.severity;
 if (!(data11 === "error" || data11 === "warning")) {
-let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema48.properties.severity.enum } };
+let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema49.properties.severity.enum } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
 }
@@ -1928,7 +3038,7 @@ if (data18 && typeof data18 == "object" && !Array.isArray(data18))
 for (let key5 in data18) {
 let data19 = data18[key5];
 if (typeof data19 != "string" && !(typeof data19 == "number" && isFinite(data19)) && typeof data19 != "boolean" && !Array.isArray(data19)) {
-let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema48.properties.details.additionalProperties.type } };
+let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema49.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
 if (Array.isArray(data19)) {
@@ -2065,7 +3175,7 @@ let err75 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$d
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
 for (let key6 in data25)
-if (!func31.call(schema49.properties, key6)) {
+if (!func16.call(schema50.properties, key6)) {
 let err76 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$defs/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
@@ -2139,7 +3249,7 @@ vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 if (data25.profile !== void 0) {
 let data32 = data25.profile;
 if (!(data32 === "core" || data32 === "hardened")) {
-let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema49.properties.profile.enum } };
+let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema50.properties.profile.enum } };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
 }
@@ -2250,7 +3360,7 @@ vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 if (data37.severity !== void 0) {
 let data39 = data37.severity;
 if (!(data39 === "error" || data39 === "warning")) {
-let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema49.properties.findings.items.properties.severity.enum } };
+let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema50.properties.findings.items.properties.severity.enum } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
 }
@@ -2322,7 +3432,7 @@ if (data46 && typeof data46 == "object" && !Array.isArray(data46))
 for (let key9 in data46) {
 let data47 = data46[key9];
 if (typeof data47 != "string" && !(typeof data47 == "number" && isFinite(data47)) && typeof data47 != "boolean" && !Array.isArray(data47)) {
-let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema49.properties.findings.items.properties.details.additionalProperties.type } };
+let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema50.properties.findings.items.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
 }
 if (Array.isArray(data47)) {
@@ -2403,13 +3513,13 @@ vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
 let err136 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-return validate25.errors = vErrors, errors === 0;
+return validate26.errors = vErrors, errors === 0;
 }
-validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate6 = validate26;
-var schema51 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern40 = new RegExp("MUST|SHOULD", "u"), pattern43 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern44 = new RegExp("^README\\.md#[a-z0-9]", "u");
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
+validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate7 = validate27;
+var schema52 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern59 = new RegExp("MUST|SHOULD", "u"), pattern62 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern63 = new RegExp("^README\\.md#[a-z0-9]", "u");
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -2464,7 +3574,7 @@ let err11 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/r
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 for (let key0 in data0)
-if (!func31.call(schema51.properties, key0)) {
+if (!func16.call(schema52.properties, key0)) {
 let err12 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -2499,42 +3609,42 @@ vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 if (data0.status !== void 0) {
 let data2 = data0.status;
 if (!(data2 === "active" || data2 === "retired")) {
-let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema51.properties.status.enum } };
+let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema52.properties.status.enum } };
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 }
 if (data0.level !== void 0) {
 let data3 = data0.level;
 if (!(data3 === "MUST" || data3 === "SHOULD")) {
-let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema51.properties.level.enum } };
+let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema52.properties.level.enum } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
 }
 if (data0.role !== void 0) {
 let data4 = data0.role;
 if (!(data4 === "consumer" || data4 === "producer" || data4 === "resolver")) {
-let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema51.properties.role.enum } };
+let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema52.properties.role.enum } };
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
 }
 if (data0.phase !== void 0) {
 let data5 = data0.phase;
 if (!(data5 === "container" || data5 === "integrity" || data5 === "documents" || data5 === "references" || data5 === "policy")) {
-let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema51.properties.phase.enum } };
+let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema52.properties.phase.enum } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
 }
 if (data0.origin !== void 0) {
 let data6 = data0.origin;
 if (!(data6 === "seed" || data6 === "published" || data6 === "specification" || data6 === "ours")) {
-let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema51.properties.origin.enum } };
+let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema52.properties.origin.enum } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
 }
 if (data0.text !== void 0) {
 let data7 = data0.text;
 if (typeof data7 == "string") {
-if (!pattern40.test(data7)) {
+if (!pattern59.test(data7)) {
 let err23 = { instancePath: instancePath + "/" + i0 + "/text", schemaPath: "#/$defs/rule/properties/text/pattern", keyword: "pattern", params: { pattern: "MUST|SHOULD" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
@@ -2571,7 +3681,7 @@ if (data0.since !== void 0) {
 let data10 = data0.since, _errs23 = errors, _errs24 = errors;
 if (errors === _errs24)
 if (typeof data10 == "string") {
-if (!pattern14.test(data10)) {
+if (!pattern33.test(data10)) {
 let err29 = {};
 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
 }
@@ -2586,7 +3696,7 @@ vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 } else
 errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
 if (typeof data10 == "string") {
-if (!pattern15.test(data10)) {
+if (!pattern34.test(data10)) {
 let err32 = { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
@@ -2599,7 +3709,7 @@ if (data0.source !== void 0) {
 let data11 = data0.source, _errs28 = errors, _errs29 = errors;
 if (errors === _errs29)
 if (typeof data11 == "string") {
-if (!pattern43.test(data11)) {
+if (!pattern62.test(data11)) {
 let err34 = {};
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
@@ -2614,7 +3724,7 @@ vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 } else
 errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
 if (typeof data11 == "string") {
-if (!pattern44.test(data11)) {
+if (!pattern63.test(data11)) {
 let err37 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
@@ -2627,7 +3737,7 @@ if (data0.limit !== void 0) {
 let data12 = data0.limit, _errs33 = errors, _errs34 = errors;
 if (errors === _errs34)
 if (typeof data12 == "string") {
-if (!pattern23.test(data12)) {
+if (!pattern42.test(data12)) {
 let err39 = {};
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
@@ -2642,7 +3752,7 @@ vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 } else
 errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
 if (typeof data12 == "string") {
-if (!pattern24.test(data12)) {
+if (!pattern43.test(data12)) {
 let err42 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
@@ -2660,14 +3770,14 @@ vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-return validate26.errors = vErrors, errors === 0;
+return validate27.errors = vErrors, errors === 0;
 }
-validate26.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate7 = validate27, schema52 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
-var schema58 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
-var pattern56 = new RegExp("^#/", "u"), pattern62 = new RegExp("[^0-9a-f]", "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
+validate27.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate8 = validate28, schema53 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var schema59 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
+var pattern75 = new RegExp("^#/", "u"), pattern81 = new RegExp("[^0-9a-f]", "u");
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
 let _errs1 = errors, valid0 = !0, _errs2 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2750,7 +3860,7 @@ let err14 = { instancePath, schemaPath: "#/required", keyword: "required", param
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
 for (let key0 in data)
-if (!func31.call(schema52.properties, key0)) {
+if (!func16.call(schema53.properties, key0)) {
 let err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -2761,7 +3871,7 @@ if (func1(data2) > 4) {
 let err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
-if (!pattern21.test(data2)) {
+if (!pattern40.test(data2)) {
 let err17 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
@@ -2812,18 +3922,18 @@ vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
 if (data.kind !== void 0) {
 let data5 = data.kind;
 if (!(data5 === "accept" || data5 === "reject")) {
-let err26 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema52.properties.kind.enum } };
+let err26 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema53.properties.kind.enum } };
 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
 }
 }
 if (data.role !== void 0 && data.role !== "consumer") {
-let err27 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema52.properties.role.enum } };
+let err27 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema53.properties.role.enum } };
 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
 if (data.profile !== void 0) {
 let data7 = data.profile;
 if (!(data7 === "core" || data7 === "hardened")) {
-let err28 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema52.properties.profile.enum } };
+let err28 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema53.properties.profile.enum } };
 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
 }
@@ -3042,7 +4152,7 @@ vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 if (data14.type !== void 0) {
 let data22 = data14.type;
 if (!(data22 === "file" || data22 === "directory" || data22 === "link")) {
-let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.input.properties.entries.items.properties.type.enum } };
+let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema53.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
 }
@@ -3381,7 +4491,7 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 if (data45.schemaPointer !== void 0) {
 let data47 = data45.schemaPointer;
 if (typeof data47 == "string") {
-if (!pattern56.test(data47)) {
+if (!pattern75.test(data47)) {
 let err119 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
@@ -3553,7 +4663,7 @@ vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
 if (data52.type !== void 0) {
 let data56 = data52.type;
 if (!(data56 === "file" || data56 === "directory")) {
-let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema58.properties.members.items.properties.type.enum } };
+let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema59.properties.members.items.properties.type.enum } };
 vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
 }
 }
@@ -3734,7 +4844,7 @@ if (func1(data68) > 4) {
 let err178 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
 }
-if (!pattern21.test(data68)) {
+if (!pattern40.test(data68)) {
 let err179 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
 }
@@ -3803,7 +4913,7 @@ vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
 let _errs196 = errors, _errs197 = errors;
 if (errors === _errs197)
 if (typeof data73 == "string") {
-if (!pattern62.test(data73)) {
+if (!pattern81.test(data73)) {
 let err191 = {};
 vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
 }
@@ -3827,7 +4937,7 @@ vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
 let _errs202 = errors, _errs203 = errors;
 if (errors === _errs203)
 if (typeof data74 == "string") {
-if (!pattern62.test(data74)) {
+if (!pattern81.test(data74)) {
 let err195 = {};
 vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
 }
@@ -3978,7 +5088,7 @@ vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
 if (data76.type !== void 0) {
 let data83 = data76.type;
 if (!(data83 === "file" || data83 === "directory" || data83 === "link")) {
-let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema52.properties.twin.properties.added.items.properties.type.enum } };
+let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema53.properties.twin.properties.added.items.properties.type.enum } };
 vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
 }
 }
@@ -4003,7 +5113,7 @@ vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
 let _errs235 = errors, _errs236 = errors;
 if (errors === _errs236)
 if (typeof data85 == "string") {
-if (!pattern62.test(data85)) {
+if (!pattern81.test(data85)) {
 let err222 = {};
 vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
 }
@@ -4086,18 +5196,19 @@ vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
 let err235 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
 }
-return validate27.errors = vErrors, errors === 0;
+return validate28.errors = vErrors, errors === 0;
 }
-validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate28.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var compiled = {
 "interfaces/adapter-request": validate0,
 "interfaces/adapter-response": validate1,
-"interfaces/contract": validate2,
-"interfaces/ledger": validate3,
-"interfaces/limits": validate4,
-"interfaces/report": validate5,
-"interfaces/rule-catalogue": validate6,
-"interfaces/vector": validate7
+"interfaces/certification-report": validate2,
+"interfaces/contract": validate3,
+"interfaces/ledger": validate4,
+"interfaces/limits": validate5,
+"interfaces/report": validate6,
+"interfaces/rule-catalogue": validate7,
+"interfaces/vector": validate8
 };
 
 /** Every schema of the contract, compiled ahead of time. */

@@ -10,6 +10,7 @@ import type { PackagePayload as DoctorCliPackagePackagePayload } from '../../ref
 import type { ReleaseManifest as DoctorCliPackageReleaseManifest } from '../../reference/generated/types/doctor-cli-package-release-manifest.ts';
 import type { AdapterRequest as InterfacesAdapterRequest } from '../../reference/generated/types/interfaces-adapter-request.ts';
 import type { AdapterResponse as InterfacesAdapterResponse } from '../../reference/generated/types/interfaces-adapter-response.ts';
+import type { CertificationReport as InterfacesCertificationReport } from '../../reference/generated/types/interfaces-certification-report.ts';
 import type { Contract as InterfacesContract } from '../../reference/generated/types/interfaces-contract.ts';
 import type { Ledger as InterfacesLedger } from '../../reference/generated/types/interfaces-ledger.ts';
 import type { Limits as InterfacesLimits } from '../../reference/generated/types/interfaces-limits.ts';
@@ -647,6 +648,168 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     }
   }
 }) satisfies InterfacesAdapterResponse;
+
+// contracts/interfaces/v1/examples/certification-report.every-member.json
+({
+  "format": "package-contracts-certification-report/1",
+  "suite": {
+    "name": "package-contracts",
+    "version": "1.0.0",
+    "vectorsDigest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  },
+  "implementation": {
+    "name": "example-reader",
+    "version": "2.1",
+    "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  },
+  "targets": [
+    {
+      "contract": "doctor-cli-package@1",
+      "profile": "producer",
+      "level": "verdict",
+      "provisional": "It rests on invented bytes."
+    },
+    {
+      "contract": "strict-zip@1",
+      "profile": "consumer-core",
+      "level": "location"
+    }
+  ],
+  "seed": "today",
+  "shard": {
+    "index": 2,
+    "count": 4
+  },
+  "isolation": {
+    "measures": [
+      "memory-sampled",
+      "sentinel-files"
+    ],
+    "timeoutMs": 1,
+    "memoryBytes": 536870912
+  },
+  "rows": [
+    {
+      "vector": "2JQS",
+      "rev": 1,
+      "contract": "strict-zip@1",
+      "profile": "core",
+      "kind": "reject",
+      "cites": [
+        "zip/checksum-mismatch"
+      ],
+      "outcome": "wrong-verdict",
+      "detail": "expected zip/checksum-mismatch, but the archive was accepted",
+      "expected": "{\"valid\":false,\"primary\":\"zip/checksum-mismatch\"}",
+      "got": "{\"valid\":true}"
+    },
+    {
+      "vector": "7KM0",
+      "rev": 2,
+      "contract": "strict-zip@1",
+      "profile": "core",
+      "kind": "accept",
+      "cites": [
+        "zip/checksum-mismatch"
+      ],
+      "outcome": "pass"
+    },
+    {
+      "vector": "zip/checksum-mismatch/reject.1",
+      "rev": 1,
+      "contract": "strict-zip@1",
+      "profile": "core",
+      "kind": "reject",
+      "cites": [
+        "zip/checksum-mismatch"
+      ],
+      "minted": true,
+      "outcome": "timeout",
+      "detail": "no answer in 10000 ms"
+    }
+  ],
+  "counts": {
+    "pass": 1,
+    "timeout": 1,
+    "wrong-verdict": 1
+  },
+  "resultDigest": "c896d994e37ddf7315577fd04c9c084ebf8e46f2c69a00dbf2dd2845f0062224",
+  "challenge": {
+    "nonce": "chosen by the verifier",
+    "vectors": 1,
+    "vectorsDigest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  }
+}) satisfies InterfacesCertificationReport;
+
+// contracts/interfaces/v1/examples/certification-report.json
+({
+  "format": "package-contracts-certification-report/1",
+  "suite": {
+    "name": "package-contracts",
+    "version": "1.0.0",
+    "vectorsDigest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  },
+  "implementation": {
+    "name": "example-reader",
+    "version": "2.1"
+  },
+  "targets": [
+    {
+      "contract": "strict-zip@1",
+      "profile": "consumer",
+      "level": "rule"
+    }
+  ],
+  "seed": "0",
+  "shard": {
+    "index": 1,
+    "count": 1
+  },
+  "isolation": {
+    "measures": [
+      "cleared-environment",
+      "neutral-names",
+      "process-group",
+      "repeated",
+      "scratch-folder",
+      "shuffled",
+      "time-limit"
+    ],
+    "timeoutMs": 10000
+  },
+  "rows": [
+    {
+      "vector": "2JQS",
+      "rev": 1,
+      "contract": "strict-zip@1",
+      "profile": "core",
+      "kind": "reject",
+      "cites": [
+        "zip/checksum-mismatch"
+      ],
+      "outcome": "wrong-verdict",
+      "detail": "expected zip/checksum-mismatch, but the archive was accepted",
+      "expected": "{\"valid\":false,\"primary\":\"zip/checksum-mismatch\"}",
+      "got": "{\"valid\":true}"
+    },
+    {
+      "vector": "7KM0",
+      "rev": 2,
+      "contract": "strict-zip@1",
+      "profile": "core",
+      "kind": "accept",
+      "cites": [
+        "zip/checksum-mismatch"
+      ],
+      "outcome": "pass"
+    }
+  ],
+  "counts": {
+    "pass": 1,
+    "wrong-verdict": 1
+  },
+  "resultDigest": "425703bc8105113cc3f04255c99cd960b34879bfcad0f1d0827ee0de79dd0550"
+}) satisfies InterfacesCertificationReport;
 
 // contracts/interfaces/v1/examples/contract.json
 ({
