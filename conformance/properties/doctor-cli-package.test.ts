@@ -86,23 +86,52 @@ test('the same program gives the same payload and the same package under any cir
   );
 });
 
-test('a packager that is killed in its smoke run leaves the older package, and no part of a newer one', {
-  timeout: 60_000,
-}, async () => {
+/** A packager that is sent a signal while its smoke run sleeps; answers what is then where it worked. */
+async function interrupted(signal: NodeJS.Signals, hasOlder: boolean) {
   const folder = mkdtempSync(join(place, 'killed-'));
-  const source = join(folder, 'source.sh');
-  const out = join(folder, 'out');
+  const [source, marks] = [join(folder, 'source.sh'), join(folder, 'marks')];
+  const out = join(folder, 'packages/out');
+  mkdirSync(marks);
   const request = { out, source, name: 'demo', version: '1.0.0', profile: 'ci', umask: '022' };
   const start = (smoke: boolean) =>
     run(process.execPath, ['--import', 'tsx', CHILD, JSON.stringify({ ...request, smoke })]);
-  const hasStarted = () => readdirSync(folder).includes('started');
   writeFileSync(source, '#!/bin/sh\n', { mode: 0o755 });
-  await start(false);
-  const before = tree(out);
-  writeFileSync(source, `#!/bin/sh\ntouch '${join(folder, 'started')}'\nsleep 3\n`);
+  if (hasOlder) await start(false);
+  const before = tree(folder);
+  writeFileSync(source, `#!/bin/sh\ntouch '${marks}/started'\nsleep 1\ntouch '${marks}/survived'\n`);
   const killed = start(true);
-  while (!hasStarted()) await new Promise((resolve) => setTimeout(resolve, 20));
-  killed.child.kill('SIGKILL');
-  await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' });
-  expect(tree(out)).toBe(before);
+  while (!readdirSync(marks).includes('started')) await new Promise((resolve) => setTimeout(resolve, 20));
+  killed.child.kill(signal);
+  await expect(killed).rejects.toMatchObject({ signal });
+  writeFileSync(source, '#!/bin/sh\n');
+  rmSync(join(marks, 'started'));
+  return { folder, out, before, after: tree(folder), marks };
+}
+
+test.concurrent.each([
+  ['SIGINT', true],
+  ['SIGTERM', true],
+  ['SIGHUP', true],
+  ['SIGTERM', false],
+] as const)(
+  'a packager that %s stops in its smoke run leaves everything as it was, an older package: %s',
+  {
+    timeout: 60_000,
+  },
+  async (signal, hasOlder) => {
+    const { before, after, marks } = await interrupted(signal, hasOlder);
+    expect(after).toBe(before);
+    // The program that it ran has ended with it.
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(readdirSync(marks)).toEqual([]);
+  },
+);
+
+test('a packager that is killed outright leaves the older package, and no part of a newer one in its place', {
+  timeout: 60_000,
+}, async () => {
+  const { out, before, after } = await interrupted('SIGKILL', true);
+  const packaged = (listing: string) => listing.split('\n').filter((line) => line.includes(' packages/out'));
+  expect(packaged(after)).toEqual(packaged(before));
+  expect(readdirSync(out).sort()).toEqual(['bin', 'config', 'release-manifest.json']);
 });

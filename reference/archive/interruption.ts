@@ -25,8 +25,9 @@ export function hearSignals(): Promise<void> {
 function watch(signal: NodeJS.Signals): () => void {
   if (process.listenerCount(signal) > 0) return () => {};
   const listener = (): void => {
-    // One that cannot clean up must not keep the others from it.
-    for (const cleanup of cleanups) attempt(cleanup);
+    // The latest first: what was begun last stands in what was begun before. One that cannot clean up must not keep the
+    // others from it.
+    for (const cleanup of [...cleanups].reverse()) attempt(cleanup);
     unwatch();
     process.kill(process.pid, signal);
   };

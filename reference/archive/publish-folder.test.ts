@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FolderPublication, publishFolder } from './publish-folder.ts';
+import { type PublishSystem, realSystem } from './publish-system.ts';
 
 let place: string;
 let target: string;
@@ -70,4 +71,40 @@ test('nothing but an empty folder and a replaceable one is replaced', async () =
   const file = publishFolder(publication({ target: join(target, 'old') }));
   await expect(file).rejects.toMatchObject({ code: 'usage' });
   expect([readdirSync(target), readdirSync(place).sort()]).toEqual([['old'], ['link', 'out']]);
+});
+
+/** The real system, but the renames with these numbers (from 0) are refused. */
+function refusingRenames(...refused: readonly number[]): PublishSystem {
+  let renames = 0;
+  return {
+    ...realSystem,
+    rename(from, to) {
+      const number = renames;
+      renames += 1;
+      if (refused.includes(number)) throw Object.assign(new Error('refused'), { code: 'EXDEV' });
+      realSystem.rename(from, to);
+    },
+  };
+}
+
+test('a rename that is refused leaves what stood there, and nothing beside it', async () => {
+  const fresh = publishFolder(publication({ system: refusingRenames(0) }));
+  await expect(fresh).rejects.toMatchObject({ code: 'io', message: expect.stringContaining('EXDEV') });
+  expect(readdirSync(place)).toEqual([]);
+  makeOld();
+  // The first moves the older one away, the second puts the newer one into its place.
+  for (const refused of [0, 1]) {
+    const failed = publishFolder(publication({ system: refusingRenames(refused) }));
+    await expect(failed).rejects.toMatchObject({ code: 'io', message: expect.stringContaining('EXDEV') });
+    expect([readdirSync(target), readdirSync(place)]).toEqual([['old'], ['out']]);
+  }
+  expect(readFileSync(join(target, 'old'), 'utf8')).toBe('old');
+});
+
+test('an older folder that cannot even be moved back is kept, and the error says where', async () => {
+  makeOld();
+  const message = await publishFolder(publication({ system: refusingRenames(1, 2) })).then(() => '', String);
+  const kept = /what stood there is in (?<path>\S+): EXDEV$/u.exec(message)?.groups?.path ?? '';
+  expect(readFileSync(join(kept, 'old'), 'utf8')).toBe('old');
+  expect(kept.startsWith(join(place, '.package-contracts-'))).toBe(true);
 });

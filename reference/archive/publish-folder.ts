@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ContractsError } from '../report/contracts-error.ts';
-import { makeFolders, realSystem } from './publish-system.ts';
+import { hearSignals, onInterruption } from './interruption.ts';
+import { makeFolders, type PublishSystem, realSystem } from './publish-system.ts';
 
 export interface FolderPublication {
   /** Path of the folder to be. The folders above it are made where they are missing. */
@@ -16,50 +17,61 @@ export interface FolderPublication {
   readonly isReplaceable: (target: string) => boolean;
   /** What the target may be, in words. */
   readonly expected: string;
+  /** The operating system; another one in tests. */
+  readonly system?: PublishSystem;
 }
 
 /**
  * Publishes a whole folder: staged beside the target under a private name, synchronised, then renamed into its place.
- * Answers whether it was published. However it ends before that, the target is what it was, and nothing that was made
- * for it is left.
+ * Answers whether it was published. However it ends before that — an error, a `fill` that answers false, or a signal
+ * that asks the program to stop — the target is what it was, and nothing that was made for it is left.
  *
  * An absent or empty target is replaced by one rename. A target with content takes two, since no portable call
  * exchanges two folders: the older one is moved into the private folder first, and back if the second rename fails.
- * A program that is killed leaves the older folder at the target, or the newer one; killed exactly between the two
- * renames, it leaves both of them whole in the private folder (`.package-contracts-*`, as `old` and `new`).
+ * Where even that is refused, both are left in the private folder, and the error says where. A program that is killed
+ * outright leaves the older folder at the target, or the newer one, and the private folder (`.package-contracts-*`)
+ * beside it; killed exactly between the two renames, it leaves both of them whole in there, as `old` and `new`.
  * Throws ContractsError `usage` where something else stands at the target, and `io` where the system refuses.
  */
 export async function publishFolder(publication: FolderPublication): Promise<boolean> {
-  const { target, fill } = publication;
-  const hasContent = assertReplaceableFolder(publication);
+  const { target, fill, system = realSystem } = publication;
+  const hasContent = assertReplaceableFolder(publication, system);
   const above = dirname(target);
-  const made = attempt(`cannot make the folder ${above}`, () => makeFolders(above, realSystem));
+  const made = attempt(`cannot make the folder ${above}`, () => makeFolders(above, system));
   const place = join(above, `.package-contracts-${randomBytes(12).toString('hex')}.tmp`);
-  const stage = join(place, 'new');
-  const scratch = join(place, 'scratch');
+  const [stage, scratch, old] = [join(place, 'new'), join(place, 'scratch'), join(place, 'old')];
   let published = false;
+  const discard = (): void => {
+    // What could not be moved back is somebody's only copy.
+    if (published || !existsSync(old)) tolerate(() => removeTree(place));
+    if (!published) for (const folder of made) tolerate(() => system.removeFolder(folder));
+  };
+  const release = onInterruption(discard);
   try {
-    attempt(`cannot write in ${above}`, () => mkdirSync(place, { mode: 0o700 }));
-    attempt(`cannot write in ${above}`, () => mkdirSync(stage, { mode: 0o700 }));
-    attempt(`cannot write in ${above}`, () => mkdirSync(scratch, { mode: 0o700 }));
+    for (const folder of [place, stage, scratch]) {
+      attempt(`cannot write in ${above}`, () => mkdirSync(folder, { mode: 0o700 }));
+    }
     if (!(await fill(stage, scratch))) return false;
+    attempt(`cannot write ${target}`, () => synchroniseTree(stage));
+    // The last moment at which a signal is heard: the renames are one step.
+    await hearSignals();
     attempt(`cannot write ${target}`, () => {
-      synchroniseTree(stage);
-      if (hasContent) exchange(target, stage, join(place, 'old'));
-      else renameSync(stage, target);
+      if (hasContent) exchange({ target, stage, old }, system);
+      else system.rename(stage, target);
     });
     published = true;
   } finally {
-    tolerate(() => rmSync(place, { recursive: true, force: true }));
-    if (!published) for (const folder of made) tolerate(() => realSystem.removeFolder(folder));
+    release();
+    discard();
   }
   tolerate(() => synchronise(above));
   return true;
 }
 
 /** Whether the target has content. Throws where it is anything that must not be replaced. */
-function assertReplaceableFolder({ target, isReplaceable, expected }: FolderPublication): boolean {
-  const kind = attempt(`cannot write ${target}`, () => realSystem.kindOf(target));
+function assertReplaceableFolder(publication: FolderPublication, system: PublishSystem): boolean {
+  const { target, isReplaceable, expected } = publication;
+  const kind = attempt(`cannot write ${target}`, () => system.kindOf(target));
   if (kind === 'nothing') return false;
   if (kind === 'a folder') {
     if (attempt(`cannot read ${target}`, () => readdirSync(target)).length === 0) return false;
@@ -69,14 +81,26 @@ function assertReplaceableFolder({ target, isReplaceable, expected }: FolderPubl
   throw new ContractsError('usage', `the output is ${kind}, not a folder: ${target}`);
 }
 
-function exchange(target: string, stage: string, old: string): void {
-  renameSync(target, old);
+interface Exchange {
+  readonly target: string;
+  readonly stage: string;
+  /** Where the older folder waits. */
+  readonly old: string;
+}
+
+function exchange({ target, stage, old }: Exchange, system: PublishSystem): void {
+  system.rename(target, old);
   try {
-    renameSync(stage, target);
+    system.rename(stage, target);
   } catch (error) {
-    renameSync(old, target);
+    attempt(`cannot write ${target}, and what stood there is in ${old}`, () => system.rename(old, target));
     throw error;
   }
+}
+
+// A program of the smoke run that has just been killed may still have been writing.
+function removeTree(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 }
 
 // The deepest first, so that a folder is synchronised after what it names.
@@ -109,6 +133,7 @@ function attempt<T>(what: string, operation: () => T): T {
   try {
     return operation();
   } catch (cause) {
+    if (cause instanceof ContractsError) throw cause;
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
     throw new ContractsError('io', `${what}: ${reason}`, { cause });
   }
