@@ -1,0 +1,106 @@
+"""What a value breaks of a schema: one breach for each broken constraint, at its place in the value."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from jsonschema import Draft202012Validator, ValidationError, validators
+
+from canonical_json import canonical
+
+# A hostile document can break a schema as often as it has values; a report has room for a thousand.
+MOST_BREACHES = 10_000
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A broken constraint: its keyword, the pointer to it, and the pointer of the value."""
+
+    keyword: str
+    schema_pointer: str
+    pointer: str
+
+    def details(self) -> dict:
+        return {
+            "keyword": self.keyword,
+            "schemaPointer": self.schema_pointer,
+            "problem": f"breaks the constraint {self.keyword}",
+        }
+
+
+class Schema:
+    """One schema of a contract, ready to be held against values."""
+
+    def __init__(self, schema: dict) -> None:
+        self._validator = _make_validator(schema)
+
+    def breaches(self, value) -> list[Breach]:
+        """All constraints that the value breaks, at most as many as anybody reads."""
+        return [_to_breach(error) for error in islice(self._validator.iter_errors(value), MOST_BREACHES)]
+
+
+def _to_breach(error: ValidationError) -> Breach:
+    return Breach(error.validator, _schema_pointer(error), to_pointer(error.absolute_path))
+
+
+def to_pointer(path) -> str:
+    """An RFC 6901 pointer of names and indices."""
+    return "".join("/" + escape(str(step)) for step in path)
+
+
+def escape(step: str) -> str:
+    """One name in a pointer."""
+    return step.replace("~", "~0").replace("/", "~1") if "~" in step or "/" in step else step
+
+
+def _schema_pointer(error: ValidationError) -> str:
+    anchor, passed = getattr(error, "anchor", ("#", 0))
+    steps = list(error.absolute_schema_path)
+    return anchor + to_pointer(steps[len(steps) - passed :] if passed else steps)
+
+
+def _make_validator(schema: dict):
+    """A validator whose errors say more than those of the library: where names and references break."""
+
+    def reference(validator, target, instance, _schema):
+        definition = schema
+        for step in target.removeprefix("#/").split("/"):
+            definition = definition[step]
+        for error in validator.descend(instance, definition):
+            # Definitions stand alone, so what follows the reference is the pointer's whole tail.
+            error.anchor = (target, len(error.schema_path))
+            yield error
+
+    keywords = {
+        "$ref": reference,
+        "additionalProperties": _additional_properties,
+        "propertyNames": _property_names,
+        "uniqueItems": _unique_items,
+    }
+    return validators.extend(Draft202012Validator, keywords)(schema)
+
+
+def _additional_properties(validator, additional, instance, schema):
+    if not isinstance(instance, dict) or additional is True:
+        return
+    listed = schema.get("properties", {})
+    for name, value in instance.items():
+        if name in listed:
+            continue
+        if additional is False:
+            yield ValidationError("a member that is not allowed", path=[name])
+        else:
+            yield from validator.descend(value, additional, path=name)
+
+
+def _property_names(validator, names, instance, _schema):
+    if isinstance(instance, dict):
+        for name in instance:
+            # The place of a wrong name is that of its member.
+            yield from validator.descend(name, names, path=name)
+
+
+def _unique_items(_validator, wanted, instance, _schema):
+    # The library compares each item with each other one, which takes for ever where a list is long.
+    if wanted and isinstance(instance, list):
+        if len({canonical(item) for item in instance}) < len(instance):
+            yield ValidationError("items that are equal")
