@@ -990,7 +990,7 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certification-report.schema.json", type: "object", required: ["format", "suite", "implementation", "targets", "seed", "shard", "isolation", "rows", "counts", "resultDigest"], additionalProperties: !1, properties: { format: { const: "package-contracts-certification-report/1" }, suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, shard: { type: "object", required: ["index", "count"], additionalProperties: !1, properties: { index: { type: "integer", minimum: 1, maximum: 1e3 }, count: { type: "integer", minimum: 1, maximum: 1e3 } } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, rows: { type: "array", maxItems: 1e5, items: { type: "object", required: ["vector", "rev", "contract", "profile", "kind", "cites", "outcome"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z]", maxLength: 200, not: { description: "holds another character than letters, digits, hyphens, dots, underscores and slashes", type: "string", pattern: "[^0-9A-Za-z._/-]" } }, rev: { type: "integer", minimum: 1 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, minted: { const: !0 }, outcome: { enum: ["pass", "wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported", "not-run", "xfail", "xpass", "xfail-expired"] }, detail: { type: "string", minLength: 1, maxLength: 2e3 }, expected: { type: "string", minLength: 1, maxLength: 8e3 }, got: { type: "string", minLength: 1, maxLength: 8e3 } } } }, counts: { type: "object", additionalProperties: !1, properties: { pass: { type: "integer", minimum: 1 }, "wrong-verdict": { type: "integer", minimum: 1 }, "wrong-rule": { type: "integer", minimum: 1 }, "wrong-location": { type: "integer", minimum: 1 }, "wrong-observation": { type: "integer", minimum: 1 }, "bytes-differ": { type: "integer", minimum: 1 }, "relation-broken": { type: "integer", minimum: 1 }, nondeterministic: { type: "integer", minimum: 1 }, "side-effect": { type: "integer", minimum: 1 }, crash: { type: "integer", minimum: 1 }, timeout: { type: "integer", minimum: 1 }, resource: { type: "integer", minimum: 1 }, protocol: { type: "integer", minimum: 1 }, fault: { type: "integer", minimum: 1 }, unsupported: { type: "integer", minimum: 1 }, "not-run": { type: "integer", minimum: 1 }, xfail: { type: "integer", minimum: 1 }, xpass: { type: "integer", minimum: 1 }, "xfail-expired": { type: "integer", minimum: 1 } } }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, func16 = Object.prototype.hasOwnProperty, pattern12 = new RegExp("[\0-\x7F]", "u"), pattern24 = new RegExp("[^0-9A-Za-z._/-]", "u"), pattern25 = new RegExp("^[0-9A-Za-z]", "u");
+var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certification-report.schema.json", type: "object", required: ["format", "suite", "implementation", "targets", "seed", "shard", "isolation", "rows", "counts", "resultDigest"], additionalProperties: !1, properties: { format: { const: "package-contracts-certification-report/1" }, suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, shard: { type: "object", required: ["index", "count"], additionalProperties: !1, properties: { index: { type: "integer", minimum: 1, maximum: 1e3 }, count: { type: "integer", minimum: 1, maximum: 1e3 } } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, rows: { type: "array", maxItems: 1e5, items: { type: "object", required: ["vector", "rev", "contract", "role", "profile", "kind", "cites", "outcome"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z]", maxLength: 200, not: { description: "holds another character than letters, digits, hyphens, dots, underscores and slashes", type: "string", pattern: "[^0-9A-Za-z._/-]" } }, rev: { type: "integer", minimum: 1 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, minted: { const: !0 }, outcome: { enum: ["pass", "wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported", "not-run", "xfail", "xpass", "xfail-expired"] }, detail: { type: "string", minLength: 1, maxLength: 2e3 }, expected: { type: "string", minLength: 1, maxLength: 8e3 }, got: { type: "string", minLength: 1, maxLength: 8e3 } } } }, counts: { type: "object", additionalProperties: !1, properties: { pass: { type: "integer", minimum: 1 }, "wrong-verdict": { type: "integer", minimum: 1 }, "wrong-rule": { type: "integer", minimum: 1 }, "wrong-location": { type: "integer", minimum: 1 }, "wrong-observation": { type: "integer", minimum: 1 }, "bytes-differ": { type: "integer", minimum: 1 }, "relation-broken": { type: "integer", minimum: 1 }, nondeterministic: { type: "integer", minimum: 1 }, "side-effect": { type: "integer", minimum: 1 }, crash: { type: "integer", minimum: 1 }, timeout: { type: "integer", minimum: 1 }, resource: { type: "integer", minimum: 1 }, protocol: { type: "integer", minimum: 1 }, fault: { type: "integer", minimum: 1 }, unsupported: { type: "integer", minimum: 1 }, "not-run": { type: "integer", minimum: 1 }, xfail: { type: "integer", minimum: 1 }, xpass: { type: "integer", minimum: 1 }, "xfail-expired": { type: "integer", minimum: 1 } } }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, func16 = Object.prototype.hasOwnProperty, pattern12 = new RegExp("[\0-\x7F]", "u"), pattern24 = new RegExp("[^0-9A-Za-z._/-]", "u"), pattern25 = new RegExp("^[0-9A-Za-z]", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1622,68 +1622,72 @@ if (data29.contract === void 0) {
 let err118 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "contract" } };
 vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 }
-if (data29.profile === void 0) {
-let err119 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "profile" } };
+if (data29.role === void 0) {
+let err119 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "role" } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
-if (data29.kind === void 0) {
-let err120 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "kind" } };
+if (data29.profile === void 0) {
+let err120 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "profile" } };
 vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
 }
-if (data29.cites === void 0) {
-let err121 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "cites" } };
+if (data29.kind === void 0) {
+let err121 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "kind" } };
 vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
 }
-if (data29.outcome === void 0) {
-let err122 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "outcome" } };
+if (data29.cites === void 0) {
+let err122 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "cites" } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+}
+if (data29.outcome === void 0) {
+let err123 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/required", keyword: "required", params: { missingProperty: "outcome" } };
+vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
 }
 for (let key7 in data29)
 if (!func16.call(schema39.properties.rows.items.properties, key7)) {
-let err123 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+let err124 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
 }
 if (data29.vector !== void 0) {
 let data30 = data29.vector, _errs91 = errors, _errs92 = errors;
 if (errors === _errs92)
 if (typeof data30 == "string") {
 if (!pattern24.test(data30)) {
-let err124 = {};
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-}
-} else {
 let err125 = {};
 vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
 }
+} else {
+let err126 = {};
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+}
 var valid22 = _errs92 === errors;
 if (valid22) {
-let err126 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/not", keyword: "not", params: { problem: "holds another character than letters, digits, hyphens, dots, underscores and slashes" } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+let err127 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/not", keyword: "not", params: { problem: "holds another character than letters, digits, hyphens, dots, underscores and slashes" } };
+vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
 } else
 errors = _errs91, vErrors !== null && (_errs91 ? vErrors.length = _errs91 : vErrors = null);
 if (typeof data30 == "string") {
 if (func1(data30) > 200) {
-let err127 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-if (!pattern25.test(data30)) {
-let err128 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } };
+let err128 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } };
 vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
 }
-} else {
-let err129 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/type", keyword: "type", params: { type: "string" } };
+if (!pattern25.test(data30)) {
+let err129 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } };
 vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+}
+} else {
+let err130 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
 }
 }
 if (data29.rev !== void 0) {
 let data31 = data29.rev;
 if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
-let err130 = { instancePath: instancePath + "/rows/" + i2 + "/rev", schemaPath: "#/properties/rows/items/properties/rev/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+let err131 = { instancePath: instancePath + "/rows/" + i2 + "/rev", schemaPath: "#/properties/rows/items/properties/rev/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
 }
 if (typeof data31 == "number" && isFinite(data31) && (data31 < 1 || isNaN(data31))) {
-let err131 = { instancePath: instancePath + "/rows/" + i2 + "/rev", schemaPath: "#/properties/rows/items/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+let err132 = { instancePath: instancePath + "/rows/" + i2 + "/rev", schemaPath: "#/properties/rows/items/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
 }
 }
 if (data29.contract !== void 0) {
@@ -1691,89 +1695,96 @@ let data32 = data29.contract, _errs98 = errors, _errs99 = errors;
 if (errors === _errs99)
 if (typeof data32 == "string") {
 if (!pattern4.test(data32)) {
-let err132 = {};
-vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
-}
-} else {
 let err133 = {};
 vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
 }
+} else {
+let err134 = {};
+vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+}
 var valid23 = _errs99 === errors;
 if (valid23) {
-let err134 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
-vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+let err135 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
 } else
 errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = _errs98 : vErrors = null);
 if (typeof data32 == "string") {
 if (!pattern5.test(data32)) {
-let err135 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-}
-} else {
-let err136 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/type", keyword: "type", params: { type: "string" } };
+let err136 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-}
-if (data29.profile !== void 0) {
-let data33 = data29.profile;
-if (!(data33 === "core" || data33 === "hardened")) {
-let err137 = { instancePath: instancePath + "/rows/" + i2 + "/profile", schemaPath: "#/properties/rows/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.profile.enum } };
+} else {
+let err137 = { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
 }
 }
-if (data29.kind !== void 0) {
-let data34 = data29.kind;
-if (!(data34 === "accept" || data34 === "reject" || data34 === "golden" || data34 === "resolve" || data34 === "limit" || data34 === "relation")) {
-let err138 = { instancePath: instancePath + "/rows/" + i2 + "/kind", schemaPath: "#/properties/rows/items/properties/kind/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.kind.enum } };
+if (data29.role !== void 0) {
+let data33 = data29.role;
+if (!(data33 === "consumer" || data33 === "producer" || data33 === "resolver")) {
+let err138 = { instancePath: instancePath + "/rows/" + i2 + "/role", schemaPath: "#/properties/rows/items/properties/role/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.role.enum } };
 vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
 }
 }
-if (data29.cites !== void 0) {
-let data35 = data29.cites;
-if (Array.isArray(data35)) {
-if (data35.length > 100) {
-let err139 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
+if (data29.profile !== void 0) {
+let data34 = data29.profile;
+if (!(data34 === "core" || data34 === "hardened")) {
+let err139 = { instancePath: instancePath + "/rows/" + i2 + "/profile", schemaPath: "#/properties/rows/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.profile.enum } };
 vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
 }
-let len3 = data35.length;
-for (let i3 = 0; i3 < len3; i3++) {
-let data36 = data35[i3], _errs107 = errors, _errs108 = errors;
-if (errors === _errs108)
-if (typeof data36 == "string") {
-if (!pattern6.test(data36)) {
-let err140 = {};
+}
+if (data29.kind !== void 0) {
+let data35 = data29.kind;
+if (!(data35 === "accept" || data35 === "reject" || data35 === "golden" || data35 === "resolve" || data35 === "limit" || data35 === "relation")) {
+let err140 = { instancePath: instancePath + "/rows/" + i2 + "/kind", schemaPath: "#/properties/rows/items/properties/kind/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.kind.enum } };
 vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
 }
-} else {
-let err141 = {};
+}
+if (data29.cites !== void 0) {
+let data36 = data29.cites;
+if (Array.isArray(data36)) {
+if (data36.length > 100) {
+let err141 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
 }
-var valid26 = _errs108 === errors;
-if (valid26) {
-let err142 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+let len3 = data36.length;
+for (let i3 = 0; i3 < len3; i3++) {
+let data37 = data36[i3], _errs108 = errors, _errs109 = errors;
+if (errors === _errs109)
+if (typeof data37 == "string") {
+if (!pattern6.test(data37)) {
+let err142 = {};
 vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
-} else
-errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null);
-if (typeof data36 == "string") {
-if (!pattern7.test(data36)) {
-let err143 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
 }
 } else {
-let err144 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+let err143 = {};
+vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+}
+var valid26 = _errs109 === errors;
+if (valid26) {
+let err144 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+} else
+errors = _errs108, vErrors !== null && (_errs108 ? vErrors.length = _errs108 : vErrors = null);
+if (typeof data37 == "string") {
+if (!pattern7.test(data37)) {
+let err145 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+}
+} else {
+let err146 = { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
 }
 }
-let i4 = data35.length, j0;
+let i4 = data36.length, j0;
 if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
-let item0 = data35[i4];
+let item0 = data36[i4];
 if (typeof item0 == "string") {
 if (typeof indices0[item0] == "number") {
 j0 = indices0[item0];
-let err145 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
-vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+let err147 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
+vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
 break;
 }
 indices0[item0] = i4;
@@ -1781,320 +1792,320 @@ indices0[item0] = i4;
 }
 }
 } else {
-let err146 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
-}
-}
-if (data29.minted !== void 0 && data29.minted !== !0) {
-let err147 = { instancePath: instancePath + "/rows/" + i2 + "/minted", schemaPath: "#/properties/rows/items/properties/minted/const", keyword: "const", params: { allowedValue: !0 } };
-vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
-}
-if (data29.outcome !== void 0) {
-let data38 = data29.outcome;
-if (!(data38 === "pass" || data38 === "wrong-verdict" || data38 === "wrong-rule" || data38 === "wrong-location" || data38 === "wrong-observation" || data38 === "bytes-differ" || data38 === "relation-broken" || data38 === "nondeterministic" || data38 === "side-effect" || data38 === "crash" || data38 === "timeout" || data38 === "resource" || data38 === "protocol" || data38 === "fault" || data38 === "unsupported" || data38 === "not-run" || data38 === "xfail" || data38 === "xpass" || data38 === "xfail-expired")) {
-let err148 = { instancePath: instancePath + "/rows/" + i2 + "/outcome", schemaPath: "#/properties/rows/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.outcome.enum } };
+let err148 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
 }
 }
-if (data29.detail !== void 0) {
-let data39 = data29.detail;
-if (typeof data39 == "string") {
-if (func1(data39) > 2e3) {
-let err149 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+if (data29.minted !== void 0 && data29.minted !== !0) {
+let err149 = { instancePath: instancePath + "/rows/" + i2 + "/minted", schemaPath: "#/properties/rows/items/properties/minted/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
 }
-if (func1(data39) < 1) {
-let err150 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data29.outcome !== void 0) {
+let data39 = data29.outcome;
+if (!(data39 === "pass" || data39 === "wrong-verdict" || data39 === "wrong-rule" || data39 === "wrong-location" || data39 === "wrong-observation" || data39 === "bytes-differ" || data39 === "relation-broken" || data39 === "nondeterministic" || data39 === "side-effect" || data39 === "crash" || data39 === "timeout" || data39 === "resource" || data39 === "protocol" || data39 === "fault" || data39 === "unsupported" || data39 === "not-run" || data39 === "xfail" || data39 === "xpass" || data39 === "xfail-expired")) {
+let err150 = { instancePath: instancePath + "/rows/" + i2 + "/outcome", schemaPath: "#/properties/rows/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.outcome.enum } };
 vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
 }
-} else {
-let err151 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/type", keyword: "type", params: { type: "string" } };
+}
+if (data29.detail !== void 0) {
+let data40 = data29.detail;
+if (typeof data40 == "string") {
+if (func1(data40) > 2e3) {
+let err151 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
 vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+}
+if (func1(data40) < 1) {
+let err152 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+}
+} else {
+let err153 = { instancePath: instancePath + "/rows/" + i2 + "/detail", schemaPath: "#/properties/rows/items/properties/detail/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
 }
 }
 if (data29.expected !== void 0) {
-let data40 = data29.expected;
-if (typeof data40 == "string") {
-if (func1(data40) > 8e3) {
-let err152 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/maxLength", keyword: "maxLength", params: { limit: 8e3 } };
-vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+let data41 = data29.expected;
+if (typeof data41 == "string") {
+if (func1(data41) > 8e3) {
+let err154 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/maxLength", keyword: "maxLength", params: { limit: 8e3 } };
+vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
 }
-if (func1(data40) < 1) {
-let err153 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+if (func1(data41) < 1) {
+let err155 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
 }
 } else {
-let err154 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+let err156 = { instancePath: instancePath + "/rows/" + i2 + "/expected", schemaPath: "#/properties/rows/items/properties/expected/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
 }
 }
 if (data29.got !== void 0) {
-let data41 = data29.got;
-if (typeof data41 == "string") {
-if (func1(data41) > 8e3) {
-let err155 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/maxLength", keyword: "maxLength", params: { limit: 8e3 } };
-vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
-}
-if (func1(data41) < 1) {
-let err156 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
-}
-} else {
-let err157 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/type", keyword: "type", params: { type: "string" } };
+let data42 = data29.got;
+if (typeof data42 == "string") {
+if (func1(data42) > 8e3) {
+let err157 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/maxLength", keyword: "maxLength", params: { limit: 8e3 } };
 vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
 }
-}
-} else {
-let err158 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/type", keyword: "type", params: { type: "object" } };
+if (func1(data42) < 1) {
+let err158 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
 }
-}
 } else {
-let err159 = { instancePath: instancePath + "/rows", schemaPath: "#/properties/rows/type", keyword: "type", params: { type: "array" } };
+let err159 = { instancePath: instancePath + "/rows/" + i2 + "/got", schemaPath: "#/properties/rows/items/properties/got/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
 }
 }
-if (data.counts !== void 0) {
-let data42 = data.counts;
-if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-for (let key8 in data42)
-if (!func16.call(schema39.properties.counts.properties, key8)) {
-let err160 = { instancePath: instancePath + "/counts", schemaPath: "#/properties/counts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+} else {
+let err160 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
 }
-if (data42.pass !== void 0) {
-let data43 = data42.pass;
-if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
-let err161 = { instancePath: instancePath + "/counts/pass", schemaPath: "#/properties/counts/properties/pass/type", keyword: "type", params: { type: "integer" } };
+}
+} else {
+let err161 = { instancePath: instancePath + "/rows", schemaPath: "#/properties/rows/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
 }
-if (typeof data43 == "number" && isFinite(data43) && (data43 < 1 || isNaN(data43))) {
-let err162 = { instancePath: instancePath + "/counts/pass", schemaPath: "#/properties/counts/properties/pass/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+}
+if (data.counts !== void 0) {
+let data43 = data.counts;
+if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+for (let key8 in data43)
+if (!func16.call(schema39.properties.counts.properties, key8)) {
+let err162 = { instancePath: instancePath + "/counts", schemaPath: "#/properties/counts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
 vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
 }
-}
-if (data42["wrong-verdict"] !== void 0) {
-let data44 = data42["wrong-verdict"];
+if (data43.pass !== void 0) {
+let data44 = data43.pass;
 if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-let err163 = { instancePath: instancePath + "/counts/wrong-verdict", schemaPath: "#/properties/counts/properties/wrong-verdict/type", keyword: "type", params: { type: "integer" } };
+let err163 = { instancePath: instancePath + "/counts/pass", schemaPath: "#/properties/counts/properties/pass/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
 }
 if (typeof data44 == "number" && isFinite(data44) && (data44 < 1 || isNaN(data44))) {
-let err164 = { instancePath: instancePath + "/counts/wrong-verdict", schemaPath: "#/properties/counts/properties/wrong-verdict/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err164 = { instancePath: instancePath + "/counts/pass", schemaPath: "#/properties/counts/properties/pass/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
 }
 }
-if (data42["wrong-rule"] !== void 0) {
-let data45 = data42["wrong-rule"];
+if (data43["wrong-verdict"] !== void 0) {
+let data45 = data43["wrong-verdict"];
 if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-let err165 = { instancePath: instancePath + "/counts/wrong-rule", schemaPath: "#/properties/counts/properties/wrong-rule/type", keyword: "type", params: { type: "integer" } };
+let err165 = { instancePath: instancePath + "/counts/wrong-verdict", schemaPath: "#/properties/counts/properties/wrong-verdict/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
 }
 if (typeof data45 == "number" && isFinite(data45) && (data45 < 1 || isNaN(data45))) {
-let err166 = { instancePath: instancePath + "/counts/wrong-rule", schemaPath: "#/properties/counts/properties/wrong-rule/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err166 = { instancePath: instancePath + "/counts/wrong-verdict", schemaPath: "#/properties/counts/properties/wrong-verdict/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
 }
 }
-if (data42["wrong-location"] !== void 0) {
-let data46 = data42["wrong-location"];
+if (data43["wrong-rule"] !== void 0) {
+let data46 = data43["wrong-rule"];
 if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
-let err167 = { instancePath: instancePath + "/counts/wrong-location", schemaPath: "#/properties/counts/properties/wrong-location/type", keyword: "type", params: { type: "integer" } };
+let err167 = { instancePath: instancePath + "/counts/wrong-rule", schemaPath: "#/properties/counts/properties/wrong-rule/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
 }
 if (typeof data46 == "number" && isFinite(data46) && (data46 < 1 || isNaN(data46))) {
-let err168 = { instancePath: instancePath + "/counts/wrong-location", schemaPath: "#/properties/counts/properties/wrong-location/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err168 = { instancePath: instancePath + "/counts/wrong-rule", schemaPath: "#/properties/counts/properties/wrong-rule/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
 }
 }
-if (data42["wrong-observation"] !== void 0) {
-let data47 = data42["wrong-observation"];
+if (data43["wrong-location"] !== void 0) {
+let data47 = data43["wrong-location"];
 if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
-let err169 = { instancePath: instancePath + "/counts/wrong-observation", schemaPath: "#/properties/counts/properties/wrong-observation/type", keyword: "type", params: { type: "integer" } };
+let err169 = { instancePath: instancePath + "/counts/wrong-location", schemaPath: "#/properties/counts/properties/wrong-location/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
 }
 if (typeof data47 == "number" && isFinite(data47) && (data47 < 1 || isNaN(data47))) {
-let err170 = { instancePath: instancePath + "/counts/wrong-observation", schemaPath: "#/properties/counts/properties/wrong-observation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err170 = { instancePath: instancePath + "/counts/wrong-location", schemaPath: "#/properties/counts/properties/wrong-location/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
 }
 }
-if (data42["bytes-differ"] !== void 0) {
-let data48 = data42["bytes-differ"];
+if (data43["wrong-observation"] !== void 0) {
+let data48 = data43["wrong-observation"];
 if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48) && isFinite(data48))) {
-let err171 = { instancePath: instancePath + "/counts/bytes-differ", schemaPath: "#/properties/counts/properties/bytes-differ/type", keyword: "type", params: { type: "integer" } };
+let err171 = { instancePath: instancePath + "/counts/wrong-observation", schemaPath: "#/properties/counts/properties/wrong-observation/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
 }
 if (typeof data48 == "number" && isFinite(data48) && (data48 < 1 || isNaN(data48))) {
-let err172 = { instancePath: instancePath + "/counts/bytes-differ", schemaPath: "#/properties/counts/properties/bytes-differ/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err172 = { instancePath: instancePath + "/counts/wrong-observation", schemaPath: "#/properties/counts/properties/wrong-observation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
 }
 }
-if (data42["relation-broken"] !== void 0) {
-let data49 = data42["relation-broken"];
+if (data43["bytes-differ"] !== void 0) {
+let data49 = data43["bytes-differ"];
 if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49) && isFinite(data49))) {
-let err173 = { instancePath: instancePath + "/counts/relation-broken", schemaPath: "#/properties/counts/properties/relation-broken/type", keyword: "type", params: { type: "integer" } };
+let err173 = { instancePath: instancePath + "/counts/bytes-differ", schemaPath: "#/properties/counts/properties/bytes-differ/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
 }
 if (typeof data49 == "number" && isFinite(data49) && (data49 < 1 || isNaN(data49))) {
-let err174 = { instancePath: instancePath + "/counts/relation-broken", schemaPath: "#/properties/counts/properties/relation-broken/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err174 = { instancePath: instancePath + "/counts/bytes-differ", schemaPath: "#/properties/counts/properties/bytes-differ/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
 }
 }
-if (data42.nondeterministic !== void 0) {
-let data50 = data42.nondeterministic;
+if (data43["relation-broken"] !== void 0) {
+let data50 = data43["relation-broken"];
 if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
-let err175 = { instancePath: instancePath + "/counts/nondeterministic", schemaPath: "#/properties/counts/properties/nondeterministic/type", keyword: "type", params: { type: "integer" } };
+let err175 = { instancePath: instancePath + "/counts/relation-broken", schemaPath: "#/properties/counts/properties/relation-broken/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
 }
 if (typeof data50 == "number" && isFinite(data50) && (data50 < 1 || isNaN(data50))) {
-let err176 = { instancePath: instancePath + "/counts/nondeterministic", schemaPath: "#/properties/counts/properties/nondeterministic/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err176 = { instancePath: instancePath + "/counts/relation-broken", schemaPath: "#/properties/counts/properties/relation-broken/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
 }
 }
-if (data42["side-effect"] !== void 0) {
-let data51 = data42["side-effect"];
+if (data43.nondeterministic !== void 0) {
+let data51 = data43.nondeterministic;
 if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51) && isFinite(data51))) {
-let err177 = { instancePath: instancePath + "/counts/side-effect", schemaPath: "#/properties/counts/properties/side-effect/type", keyword: "type", params: { type: "integer" } };
+let err177 = { instancePath: instancePath + "/counts/nondeterministic", schemaPath: "#/properties/counts/properties/nondeterministic/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
 }
 if (typeof data51 == "number" && isFinite(data51) && (data51 < 1 || isNaN(data51))) {
-let err178 = { instancePath: instancePath + "/counts/side-effect", schemaPath: "#/properties/counts/properties/side-effect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err178 = { instancePath: instancePath + "/counts/nondeterministic", schemaPath: "#/properties/counts/properties/nondeterministic/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
 }
 }
-if (data42.crash !== void 0) {
-let data52 = data42.crash;
+if (data43["side-effect"] !== void 0) {
+let data52 = data43["side-effect"];
 if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52) && isFinite(data52))) {
-let err179 = { instancePath: instancePath + "/counts/crash", schemaPath: "#/properties/counts/properties/crash/type", keyword: "type", params: { type: "integer" } };
+let err179 = { instancePath: instancePath + "/counts/side-effect", schemaPath: "#/properties/counts/properties/side-effect/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
 }
 if (typeof data52 == "number" && isFinite(data52) && (data52 < 1 || isNaN(data52))) {
-let err180 = { instancePath: instancePath + "/counts/crash", schemaPath: "#/properties/counts/properties/crash/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err180 = { instancePath: instancePath + "/counts/side-effect", schemaPath: "#/properties/counts/properties/side-effect/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
 }
 }
-if (data42.timeout !== void 0) {
-let data53 = data42.timeout;
+if (data43.crash !== void 0) {
+let data53 = data43.crash;
 if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
-let err181 = { instancePath: instancePath + "/counts/timeout", schemaPath: "#/properties/counts/properties/timeout/type", keyword: "type", params: { type: "integer" } };
+let err181 = { instancePath: instancePath + "/counts/crash", schemaPath: "#/properties/counts/properties/crash/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
 }
 if (typeof data53 == "number" && isFinite(data53) && (data53 < 1 || isNaN(data53))) {
-let err182 = { instancePath: instancePath + "/counts/timeout", schemaPath: "#/properties/counts/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err182 = { instancePath: instancePath + "/counts/crash", schemaPath: "#/properties/counts/properties/crash/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
 }
 }
-if (data42.resource !== void 0) {
-let data54 = data42.resource;
+if (data43.timeout !== void 0) {
+let data54 = data43.timeout;
 if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
-let err183 = { instancePath: instancePath + "/counts/resource", schemaPath: "#/properties/counts/properties/resource/type", keyword: "type", params: { type: "integer" } };
+let err183 = { instancePath: instancePath + "/counts/timeout", schemaPath: "#/properties/counts/properties/timeout/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
 }
 if (typeof data54 == "number" && isFinite(data54) && (data54 < 1 || isNaN(data54))) {
-let err184 = { instancePath: instancePath + "/counts/resource", schemaPath: "#/properties/counts/properties/resource/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err184 = { instancePath: instancePath + "/counts/timeout", schemaPath: "#/properties/counts/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
 }
 }
-if (data42.protocol !== void 0) {
-let data55 = data42.protocol;
+if (data43.resource !== void 0) {
+let data55 = data43.resource;
 if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55))) {
-let err185 = { instancePath: instancePath + "/counts/protocol", schemaPath: "#/properties/counts/properties/protocol/type", keyword: "type", params: { type: "integer" } };
+let err185 = { instancePath: instancePath + "/counts/resource", schemaPath: "#/properties/counts/properties/resource/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
 }
 if (typeof data55 == "number" && isFinite(data55) && (data55 < 1 || isNaN(data55))) {
-let err186 = { instancePath: instancePath + "/counts/protocol", schemaPath: "#/properties/counts/properties/protocol/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err186 = { instancePath: instancePath + "/counts/resource", schemaPath: "#/properties/counts/properties/resource/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
 }
 }
-if (data42.fault !== void 0) {
-let data56 = data42.fault;
+if (data43.protocol !== void 0) {
+let data56 = data43.protocol;
 if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
-let err187 = { instancePath: instancePath + "/counts/fault", schemaPath: "#/properties/counts/properties/fault/type", keyword: "type", params: { type: "integer" } };
+let err187 = { instancePath: instancePath + "/counts/protocol", schemaPath: "#/properties/counts/properties/protocol/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
 }
 if (typeof data56 == "number" && isFinite(data56) && (data56 < 1 || isNaN(data56))) {
-let err188 = { instancePath: instancePath + "/counts/fault", schemaPath: "#/properties/counts/properties/fault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err188 = { instancePath: instancePath + "/counts/protocol", schemaPath: "#/properties/counts/properties/protocol/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
 }
 }
-if (data42.unsupported !== void 0) {
-let data57 = data42.unsupported;
+if (data43.fault !== void 0) {
+let data57 = data43.fault;
 if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
-let err189 = { instancePath: instancePath + "/counts/unsupported", schemaPath: "#/properties/counts/properties/unsupported/type", keyword: "type", params: { type: "integer" } };
+let err189 = { instancePath: instancePath + "/counts/fault", schemaPath: "#/properties/counts/properties/fault/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
 }
 if (typeof data57 == "number" && isFinite(data57) && (data57 < 1 || isNaN(data57))) {
-let err190 = { instancePath: instancePath + "/counts/unsupported", schemaPath: "#/properties/counts/properties/unsupported/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err190 = { instancePath: instancePath + "/counts/fault", schemaPath: "#/properties/counts/properties/fault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
 }
 }
-if (data42["not-run"] !== void 0) {
-let data58 = data42["not-run"];
+if (data43.unsupported !== void 0) {
+let data58 = data43.unsupported;
 if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
-let err191 = { instancePath: instancePath + "/counts/not-run", schemaPath: "#/properties/counts/properties/not-run/type", keyword: "type", params: { type: "integer" } };
+let err191 = { instancePath: instancePath + "/counts/unsupported", schemaPath: "#/properties/counts/properties/unsupported/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
 }
 if (typeof data58 == "number" && isFinite(data58) && (data58 < 1 || isNaN(data58))) {
-let err192 = { instancePath: instancePath + "/counts/not-run", schemaPath: "#/properties/counts/properties/not-run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err192 = { instancePath: instancePath + "/counts/unsupported", schemaPath: "#/properties/counts/properties/unsupported/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
 }
 }
-if (data42.xfail !== void 0) {
-let data59 = data42.xfail;
+if (data43["not-run"] !== void 0) {
+let data59 = data43["not-run"];
 if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
-let err193 = { instancePath: instancePath + "/counts/xfail", schemaPath: "#/properties/counts/properties/xfail/type", keyword: "type", params: { type: "integer" } };
+let err193 = { instancePath: instancePath + "/counts/not-run", schemaPath: "#/properties/counts/properties/not-run/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
 }
 if (typeof data59 == "number" && isFinite(data59) && (data59 < 1 || isNaN(data59))) {
-let err194 = { instancePath: instancePath + "/counts/xfail", schemaPath: "#/properties/counts/properties/xfail/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err194 = { instancePath: instancePath + "/counts/not-run", schemaPath: "#/properties/counts/properties/not-run/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
 }
 }
-if (data42.xpass !== void 0) {
-let data60 = data42.xpass;
+if (data43.xfail !== void 0) {
+let data60 = data43.xfail;
 if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
-let err195 = { instancePath: instancePath + "/counts/xpass", schemaPath: "#/properties/counts/properties/xpass/type", keyword: "type", params: { type: "integer" } };
+let err195 = { instancePath: instancePath + "/counts/xfail", schemaPath: "#/properties/counts/properties/xfail/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
 }
 if (typeof data60 == "number" && isFinite(data60) && (data60 < 1 || isNaN(data60))) {
-let err196 = { instancePath: instancePath + "/counts/xpass", schemaPath: "#/properties/counts/properties/xpass/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err196 = { instancePath: instancePath + "/counts/xfail", schemaPath: "#/properties/counts/properties/xfail/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
 }
 }
-if (data42["xfail-expired"] !== void 0) {
-let data61 = data42["xfail-expired"];
+if (data43.xpass !== void 0) {
+let data61 = data43.xpass;
 if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61))) {
-let err197 = { instancePath: instancePath + "/counts/xfail-expired", schemaPath: "#/properties/counts/properties/xfail-expired/type", keyword: "type", params: { type: "integer" } };
+let err197 = { instancePath: instancePath + "/counts/xpass", schemaPath: "#/properties/counts/properties/xpass/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
 }
 if (typeof data61 == "number" && isFinite(data61) && (data61 < 1 || isNaN(data61))) {
-let err198 = { instancePath: instancePath + "/counts/xfail-expired", schemaPath: "#/properties/counts/properties/xfail-expired/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let err198 = { instancePath: instancePath + "/counts/xpass", schemaPath: "#/properties/counts/properties/xpass/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
 }
 }
-} else {
-let err199 = { instancePath: instancePath + "/counts", schemaPath: "#/properties/counts/type", keyword: "type", params: { type: "object" } };
+if (data43["xfail-expired"] !== void 0) {
+let data62 = data43["xfail-expired"];
+if (!(typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62))) {
+let err199 = { instancePath: instancePath + "/counts/xfail-expired", schemaPath: "#/properties/counts/properties/xfail-expired/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
+}
+if (typeof data62 == "number" && isFinite(data62) && (data62 < 1 || isNaN(data62))) {
+let err200 = { instancePath: instancePath + "/counts/xfail-expired", schemaPath: "#/properties/counts/properties/xfail-expired/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
+}
+}
+} else {
+let err201 = { instancePath: instancePath + "/counts", schemaPath: "#/properties/counts/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
 }
 }
 if (data.resultDigest !== void 0) {
-let data62 = data.resultDigest;
-if (typeof data62 == "string") {
-if (func1(data62) > 64) {
-let err200 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
-}
-if (!pattern8.test(data62)) {
-let err201 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
-}
-} else {
-let err202 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/type", keyword: "type", params: { type: "string" } };
+let data63 = data.resultDigest;
+if (typeof data63 == "string") {
+if (func1(data63) > 64) {
+let err202 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
 }
+if (!pattern8.test(data63)) {
+let err203 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
 }
 } else {
-let err203 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
+let err204 = { instancePath: instancePath + "/resultDigest", schemaPath: "#/properties/resultDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
+}
+}
+} else {
+let err205 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
 }
 return validate22.errors = vErrors, errors === 0;
 }

@@ -693,6 +693,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
       "vector": "2JQS",
       "rev": 1,
       "contract": "strict-zip@1",
+      "role": "consumer",
       "profile": "core",
       "kind": "reject",
       "cites": [
@@ -707,6 +708,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
       "vector": "7KM0",
       "rev": 2,
       "contract": "strict-zip@1",
+      "role": "consumer",
       "profile": "core",
       "kind": "accept",
       "cites": [
@@ -718,6 +720,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
       "vector": "zip/checksum-mismatch/reject.1",
       "rev": 1,
       "contract": "strict-zip@1",
+      "role": "consumer",
       "profile": "core",
       "kind": "reject",
       "cites": [
@@ -782,6 +785,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
       "vector": "2JQS",
       "rev": 1,
       "contract": "strict-zip@1",
+      "role": "consumer",
       "profile": "core",
       "kind": "reject",
       "cites": [
@@ -796,6 +800,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
       "vector": "7KM0",
       "rev": 2,
       "contract": "strict-zip@1",
+      "role": "consumer",
       "profile": "core",
       "kind": "accept",
       "cites": [

@@ -149,6 +149,10 @@ export interface CertificationReport {
      */
     contract: string;
     /**
+     * Whose work is tested.
+     */
+    role: 'consumer' | 'producer' | 'resolver';
+    /**
      * Which rules were in force.
      */
     profile: 'core' | 'hardened';
