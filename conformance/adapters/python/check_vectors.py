@@ -1,0 +1,71 @@
+"""Judges all vectors of the contracts that are named and says where the answer is another one.
+
+    /usr/bin/python3 check_vectors.py strict-zip strict-json
+"""
+
+import importlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from byte_sources import ByteSource
+from catalogue import Catalogue, find_contracts
+from findings import Finding, Judging
+
+VECTORS = Path(__file__).resolve().parents[2] / "vectors"
+
+# The module of each contract has `validate(source, judging)`, which gives the observation.
+MODULES = {"strict-zip": "strict_zip", "strict-json": "strict_json", "strict-yaml": "strict_yaml"}
+
+
+def main(contracts: list[str]) -> int:
+    catalogue = Catalogue(find_contracts())
+    count = 0
+    failures = 0
+    for contract in contracts:
+        validate = importlib.import_module(MODULES[contract]).validate
+        for folder in sorted((VECTORS / contract).iterdir()):
+            vector = json.loads((folder / "vector.json").read_text(encoding="utf-8"))
+            if vector["role"] != "consumer":
+                continue
+            count += 1
+            for difference in check(vector, folder, validate, catalogue):
+                failures += 1
+                print(f"{contract} {vector['id']} {vector['profile']}: {difference} ({vector['why']})")
+    print(f"{count} vectors, {failures} differences")
+    return 1 if failures or not count else 0
+
+
+def check(vector: dict, folder: Path, validate: Callable, catalogue: Catalogue) -> Iterator[str]:
+    """What the implementation says of the vector's input, where the vector says something else."""
+    judging = Judging(vector["profile"], catalogue)
+    with ByteSource(folder / vector["input"]["path"]) as source:
+        observation = validate(source, judging)
+    findings = judging.ordered()
+    errors = [finding for finding in findings if judging.is_error(finding)]
+    expect = vector["expect"]
+    if expect["valid"] != (not errors):
+        yield f"valid is {not errors}: {errors[:3]}"
+    elif errors:
+        yield from _compare_primary(expect, errors[0])
+    else:
+        yield from _compare("warnings", expect["warnings"], [finding.rule for finding in findings])
+        for member, expected in expect["observation"].items():
+            yield from _compare(member, expected, observation[member])
+
+
+def _compare_primary(expect: dict, primary: Finding) -> Iterator[str]:
+    yield from _compare("primary", expect["primary"], primary.rule)
+    for kind, got in (("at", primary.at), ("details", primary.details)):
+        for name, expected in expect.get(kind, {}).items():
+            yield from _compare(f"{kind}.{name}", expected, got.get(name))
+
+
+def _compare(what: str, expected: object, got: object) -> Iterator[str]:
+    if expected != got:
+        yield f"{what} is {got!r}, not {expected!r}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,99 @@
+"""Places in a text document, and findings about them."""
+
+from bisect import bisect_right
+
+# More findings of one rule about one document tell nobody anything; a report ends at a thousand.
+MOST_FINDINGS = 1000
+
+
+class TextPlaces:
+    """Turns an index into a text into byte offset, line and column; strict-json, section 2."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] | None = None
+        # The last answer: places are mostly asked for in ascending order.
+        self._known = (0, 0)
+
+    def offset(self, index: int) -> int:
+        if self.text.isascii():
+            return index
+        known_index, known_offset = self._known
+        if index < known_index:
+            known_index, known_offset = 0, 0
+        # A surrogate cannot stand in a text that was decoded from well-formed UTF-8.
+        offset = known_offset + len(self.text[known_index:index].encode())
+        self._known = (index, offset)
+        return offset
+
+    def line_and_column(self, index: int) -> tuple[int, int]:
+        if self._starts is None:
+            self._starts = [0]
+            end = self.text.find("\n")
+            while end >= 0:
+                self._starts.append(end + 1)
+                end = self.text.find("\n", end + 1)
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+    def place(self, index: int) -> dict:
+        line, column = self.line_and_column(index)
+        return {"line": line, "column": column, "offset": self.offset(index)}
+
+
+class DocumentFindings:
+    """Adds findings about one document to what is judged, with their places."""
+
+    def __init__(self, judging, member: str | None, text: str) -> None:
+        self.judging = judging
+        self.member = member
+        self.places = TextPlaces(text)
+        self.errors = 0
+        self._counts: dict[str, int] = {}
+
+    def add(self, rule: str, index: int, details: dict | None = None, pointer: str | None = None) -> None:
+        if not self.judging.active(rule):
+            return
+        self.errors += 1
+        count = self._counts.get(rule, 0) + 1
+        self._counts[rule] = count
+        if count > MOST_FINDINGS:
+            return
+        at = self.places.place(index)
+        if pointer is not None:
+            at["pointer"] = pointer
+        self.judging.add(rule, with_member(at, self.member), details)
+
+
+def with_member(at: dict, member: str | None) -> dict:
+    return at if member is None else {"member": member, **at}
+
+
+def to_pointer(path: list) -> str:
+    """RFC 6901: `~` and `/` are escaped; indices are decimal."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def parse_pointer(pointer: str) -> list[str]:
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def find_invalid_utf8(data: bytes) -> int | None:
+    """The offset of the first sequence that table 3-7 of the Unicode standard does not list."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def to_invalid_utf8_place(data: bytes, offset: int) -> dict:
+    """The place of an ill-formed sequence: what stands before it is well-formed."""
+    before = data[:offset]
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8")) + 1
+    return {"line": before.count(b"\n") + 1, "column": column, "offset": offset}
+
+
+def to_code_point_name(character: str) -> str:
+    return f"U+{ord(character):04X}"
