@@ -2,8 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExpectedFiles, writeExpectedFiles } from './golden/expected-files.ts';
 import { explainFiles } from './golden/explain-files.ts';
-import { GOLDEN_FOLDER, type GoldenCase, readExpected, readGoldenCases } from './golden/golden-case.ts';
+import {
+  GOLDEN_FOLDER,
+  type GoldenCase,
+  isOfOwnExecutable,
+  readExpected,
+  readGoldenCases,
+} from './golden/golden-case.ts';
 import { MANIFEST, writeManifest } from './golden/manifest.ts';
+import { executableFacts, ownExecutable } from './golden/own-executable.ts';
+import { takeFactsOut } from './golden/placeholders.ts';
 import { changedSince, uncommittedGoldens } from './golden/possible-causes.ts';
 import { type Rebuilt, rebuildIndependently, rebuildWithReference } from './golden/rebuild-golden.ts';
 
@@ -48,7 +56,7 @@ async function regenerate(): Promise<number> {
     }
     const differences = await explain(golden, expected);
     if (differences.length === 0) continue;
-    writeExpectedFiles(golden.folder, expected.files);
+    writeExpectedFiles(golden.folder, toCommitted(golden, expected.files));
     rewritten.push(golden.id);
     print(golden.id, 'rewritten', differences);
   }
@@ -56,6 +64,10 @@ async function regenerate(): Promise<number> {
   if (rewritten.length > 0) print('changed since the goldens were last committed', '', changedSince());
   else if (agree) console.log('nothing to rewrite');
   return agree ? 0 : 1;
+}
+
+function toCommitted(golden: GoldenCase, files: ExpectedFiles): ExpectedFiles {
+  return isOfOwnExecutable(golden) ? takeFactsOut(files, executableFacts(ownExecutable())) : files;
 }
 
 async function explain(golden: GoldenCase, rebuilt: Rebuilt): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Makes the package and the payload that a doctor-cli-package v1 packager must make of a golden's input:
-build_expected.py CASE FOLDER, as expected/ in the folder. Made from the text and the schemas of
-contracts/doctor-cli-package/v1 alone; shares nothing with the reference."""
+build_expected.py CASE FOLDER [PROGRAM], as expected/ in the folder; the program is given where it is the packager's
+own executable. Made from the text and the schemas of contracts/doctor-cli-package/v1 alone; shares nothing with the
+reference."""
 import hashlib, json, os, pathlib, subprocess, sys, tempfile
 
 PROFILES = {'ci': ('json', 'never', True), 'local': ('text', 'auto', False)}
@@ -22,17 +23,20 @@ def smoke_of(program, name, version):
         write(installed, program, 0o755)
         run = lambda *words: subprocess.run([installed, *words], env={'PATH': os.environ['PATH']}, stdin=subprocess.DEVNULL,
                                             cwd=installed.parents[1], stdout=subprocess.PIPE, check=True, timeout=30).stdout
-        assert version in run('--version').decode().split(), 'another version'
+        printed = run('--version').decode().split()
+        assert version is None or version in printed, 'another version'
         output = run(*SMOKE)
         assert json.loads(output)['schema_version'] == 'doctor-core-report-v1', 'another contract'
     return {'install_root': 'install-smoke', 'installed_binary': f'install-smoke/bin/{name}', 'startup_status': 'ok',
             'command_status': 'ok', 'command_output_sha256': sha256(output), 'observed_contract_version': 'doctor-core-report-v1'}
 
-def build(case, folder):
+def build(case, folder, executable=None):
     options = json.loads((case / 'case.json').read_text('utf-8'))['options']
-    name, version, default = options['binaryName'], options['packageVersion'], options['defaultProfile']
+    name, asked, default = options['binaryName'], options.get('packageVersion'), options['defaultProfile']
     source = options['sourceBinary']
-    program = (case / 'input' / source).read_bytes()
+    program = pathlib.Path(executable or case / 'input' / source).read_bytes()
+    # A version that nobody asked for is the packager's own.
+    version = asked or subprocess.run([executable, '--version'], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
     package, binary = folder / 'expected' / 'package', f'bin/{name}'
     write(package / binary, program, 0o755)
     templates = []
@@ -45,7 +49,7 @@ def build(case, folder):
         write(package / path, data)
         templates.append({'profile': profile, 'path': path, 'size_bytes': len(data), 'sha256': sha256(data),
                           'command_preview': f'{binary} --format {output_format} --color {color} doctor report-contract'})
-    smoke = {'install_smoke': smoke_of(program, name, version)} if options['smoke'] else {}
+    smoke = {'install_smoke': smoke_of(program, name, asked)} if options['smoke'] else {}
     assert program.startswith(b'#!'), 'only scripts are expected here: they fit every platform'
     manifest = document({
         'schema_version': 'doctor-cli-release-manifest-v1', 'package_version': version, 'binary_name': name,
@@ -64,7 +68,7 @@ def build(case, folder):
         **smoke})
     write(package / 'release-manifest.json', manifest)
     rerun = (f'package-contracts --format json doctor package-cli --source-binary {binary} --out-dir ../{name}-rerun%s '
-             f'--binary-name {name} --default-profile {default} --package-version {version}%s')
+             f'--binary-name {name} --default-profile {default}{f" --package-version {asked}" if asked else ""}%s')
     events = [('package-started', {'binary_name': name, 'package_version': version, 'default_profile': default,
                                    'source_binary_sha256': sha256(program)}, {})]
     events += [('template-materialized', {key: each[key] for key in ('profile', 'path', 'sha256')}, {}) for each in templates]
@@ -85,4 +89,4 @@ def build(case, folder):
                             for number, (event, details, more) in enumerate(events, 1)]}))
 
 if __name__ == '__main__':
-    build(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+    build(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:])

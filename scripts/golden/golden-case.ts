@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExpectedFiles, readExpectedFiles } from './expected-files.ts';
+import { readFilledFiles } from './placeholders.ts';
 
 /** A golden: an input, and the exact files that a producer must make of it. */
 export interface GoldenCase {
@@ -25,9 +26,14 @@ export function readGoldenCases(root: string = GOLDEN_FOLDER): readonly GoldenCa
   );
 }
 
-/** The committed files; none for a golden that has not been generated yet. */
-export function readExpected({ folder }: GoldenCase): ExpectedFiles {
-  return readExpectedFiles(folder);
+/** Whether what is packaged is the packager's own executable, built from the sources as they are. */
+export function isOfOwnExecutable({ options }: GoldenCase): boolean {
+  return options.ownExecutable === true;
+}
+
+/** The files that must be made; none for a golden that has not been generated yet. */
+export function readExpected(golden: GoldenCase): ExpectedFiles {
+  return isOfOwnExecutable(golden) ? readFilledFiles(golden.folder) : readExpectedFiles(golden.folder);
 }
 
 /** An option that must be there. */

@@ -7,7 +7,8 @@ import { packageCli } from '../../reference/doctor-cli-package/package-cli.ts';
 import { toDoctorError } from '../../reference/doctor-cli-package/package-cli-failure.ts';
 import { toDocumentText } from '../../reference/doctor-cli-package/package-cli-layout.ts';
 import { type ExpectedFiles, readExpectedFiles } from './expected-files.ts';
-import { GOLDEN_FOLDER, type GoldenCase, textOf } from './golden-case.ts';
+import { GOLDEN_FOLDER, type GoldenCase, isOfOwnExecutable, textOf } from './golden-case.ts';
+import { ownExecutable, packageOwnExecutable } from './own-executable.ts';
 
 export type Rebuilt =
   | { readonly built: true; readonly files: ExpectedFiles }
@@ -32,7 +33,8 @@ export async function rebuildWithReference(golden: GoldenCase): Promise<Rebuilt>
 export async function rebuildIndependently(golden: GoldenCase): Promise<Rebuilt> {
   const builder = join(GOLDEN_FOLDER, golden.contract.replace(/@.*$/u, ''), 'build_expected.py');
   return inScratch(async (folder) => {
-    const run = spawnSync('/usr/bin/python3', ['-B', builder, golden.folder, folder], { encoding: 'utf8' });
+    const program = isOfOwnExecutable(golden) ? [ownExecutable()] : [];
+    const run = spawnSync('/usr/bin/python3', ['-B', builder, golden.folder, folder, ...program], { encoding: 'utf8' });
     return run.status === 0 ? [] : [run.error?.message ?? run.stderr];
   });
 }
@@ -60,6 +62,7 @@ async function produceAnpkg(golden: GoldenCase, folder: string): Promise<readonl
 }
 
 async function packageProgram(golden: GoldenCase, folder: string): Promise<readonly string[]> {
+  if (isOfOwnExecutable(golden)) return packageOwnExecutable(folder, flagsOf(golden));
   const { packageVersion, smoke } = golden.options;
   const shown = textOf(golden, 'sourceBinary');
   const out = join(folder, 'expected/package');
@@ -74,4 +77,9 @@ async function packageProgram(golden: GoldenCase, folder: string): Promise<reado
   if (!outcome.packaged) return [toDoctorError(outcome.finding).message];
   writeFileSync(join(folder, 'expected/payload.json'), toDocumentText(outcome.payload));
   return [];
+}
+
+function flagsOf(golden: GoldenCase): readonly string[] {
+  const named = ['--binary-name', textOf(golden, 'binaryName'), '--default-profile', textOf(golden, 'defaultProfile')];
+  return golden.options.smoke === true ? [...named, '--smoke'] : named;
 }
