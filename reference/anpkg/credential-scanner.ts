@@ -6,7 +6,7 @@ import {
   isPlaceholder,
   LONGEST_LOOKBEHIND,
   LONGEST_MATCH,
-} from './credential-shapes.ts';
+} from '../report/credential-shapes.ts';
 
 /** A credential in the text of a member. */
 export interface CredentialMatch {

@@ -1,8 +1,8 @@
 import type { ParsedDocument } from '../document/parsed-document.ts';
 import { isBlank } from '../integrity/line-breaks.ts';
+import { isPlaceholder } from '../report/credential-shapes.ts';
 import type { Location } from '../report/finding.ts';
 import { findCredentials } from './credential-scanner.ts';
-import { isPlaceholder } from './credential-shapes.ts';
 import { childNode, itemNodes, placeOf, rootNode, walkScalars } from './document-walk.ts';
 import { documentSyntax } from './package-layout.ts';
 import type { PackageModel } from './package-model.ts';

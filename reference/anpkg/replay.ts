@@ -8,8 +8,10 @@ import { describeEnd } from '../process/describe-end.ts';
 import type { RunProcess } from '../process/run-process.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
+import { createMasker } from '../report/masker.ts';
 import type { ObservedMember } from '../report/observation.ts';
 import type { PackageModel } from './package-model.ts';
+import { collectSecrets } from './package-secrets.ts';
 import type { ContainerReading } from './read-package.ts';
 
 export interface ReplayOptions {
@@ -60,7 +62,7 @@ export async function replayPackage(
     });
     if (outcome.kind === 'overrun') collector.add('anpkg/replay-timeout', { member: path }, { seconds });
     else if (outcome.kind === 'signal' || outcome.code !== 0) {
-      collector.add('anpkg/replay-failed', { member: path }, describeEnd(outcome));
+      collector.add('anpkg/replay-failed', { member: path }, describeEnd(outcome, createMasker(collectSecrets(model))));
     }
   } finally {
     release();

@@ -1,4 +1,5 @@
 import { ContractsError } from '../report/contracts-error.ts';
+import { maskCredentials } from '../report/mask-credentials.ts';
 
 /** The one table of exit codes. */
 export const EXIT = { holds: 0, findings: 1, usage: 2, failure: 3 } as const;
@@ -15,8 +16,12 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof ContractsError && error.code === 'usage' ? EXIT.usage : EXIT.failure;
 }
 
-/** One line for people that says what went wrong, without a stack. */
+/** One line for people that says what went wrong, without a stack and without a secret. */
 export function describeError(error: unknown): string {
+  return maskCredentials(toDescription(error));
+}
+
+function toDescription(error: unknown): string {
   if (error instanceof ContractsError && error.code !== 'internal') return error.message;
   const reason = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

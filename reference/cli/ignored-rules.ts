@@ -1,7 +1,7 @@
 import { catalogue, type RuleId } from '../generated/catalogue.ts';
 import { toReportFinding } from '../report/artifact-report.ts';
 import type { Finding } from '../report/finding.ts';
-import { SHOW_ALL } from '../report/masker.ts';
+import { maskCredentials } from '../report/mask-credentials.ts';
 import type { ArtifactReport, ReportFinding } from '../report/report.ts';
 import { nearest } from './nearest.ts';
 import { usageError } from './usage-error.ts';
@@ -21,7 +21,7 @@ export function parseIgnores(ignores: readonly string[]): IgnoredRules {
     }
     const reason = separator < 0 ? '' : ignore.slice(separator + 1).trim();
     if (reason === '') throw usageError(`--ignore ${rule} needs a reason: --ignore ${rule}=REASON`);
-    reasons.set(rule, reason);
+    reasons.set(rule, maskCredentials(reason));
   }
   return reasons;
 }
@@ -41,5 +41,5 @@ export function unusedIgnores(ignored: IgnoredRules, broken: ReadonlySet<string>
   return [...ignored.keys()]
     .filter((rule) => !broken.has(rule))
     .map((rule): Finding => ({ rule: 'report/unused-ignore' satisfies RuleId, at: {}, details: { rule } }))
-    .map((finding) => toReportFinding(finding, SHOW_ALL));
+    .map((finding) => toReportFinding(finding, maskCredentials));
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { ContractsError } from '../report/contracts-error.ts';
+import { maskCredentials } from '../report/mask-credentials.ts';
 import type { Edge, TextSink } from './edge.ts';
 import { EXIT } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
@@ -64,7 +65,8 @@ function toSink(open: () => NodeJS.WriteStream): TextSink {
       return opened().isTTY === true;
     },
     write(text) {
-      if (!isClosed) opened().write(text);
+      // Every text has passed the masker by now: this is the last guard.
+      if (!isClosed) opened().write(maskCredentials(text));
     },
   };
 }

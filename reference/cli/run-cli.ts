@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { TOOL } from '../generated/tool.ts';
 import { ContractsError } from '../report/contracts-error.ts';
+import { maskCredentials } from '../report/mask-credentials.ts';
 import { toVisible } from '../report/visible-text.ts';
 import type { CommandDefinition, Failure, OptionDefinition } from './command.ts';
 import { COMMANDS, GLOBAL_OPTIONS, VALIDATE_CONTRACTS } from './command-table.ts';
@@ -94,7 +95,7 @@ function toProblem(text: string): string {
     .replace(/^error: /, '')
     .trimEnd()
     .split('\n');
-  return lines.map(toVisible).join(' ');
+  return maskCredentials(lines.map(toVisible).join(' '));
 }
 
 function attach(parent: Command, definition: CommandDefinition, edge: Edge, outcome: Outcome): void {

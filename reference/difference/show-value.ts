@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../document/parsed-document.ts';
-import { type Masker, toMasked } from '../report/masker.ts';
+import { toMasked } from '../report/mask-credentials.ts';
+import type { Masker } from '../report/masker.ts';
 import { mentionsSecret } from '../report/sensitive-text.ts';
 
 const LONGEST = 120;
@@ -10,7 +11,7 @@ export function showValue(value: JsonValue, pointer: string, mask: Masker): stri
   if (typeof value === 'object' && value !== null) return `array of ${value.length}`;
   if (typeof value === 'string' && (mentionsSecret(pointer) || mentionsSecret(value))) return toMasked(value);
   if (typeof value === 'number' && mentionsSecret(pointer)) return toMasked(String(value));
-  const text = mask(JSON.stringify(value));
+  const text = JSON.stringify(typeof value === 'string' ? mask(value) : value);
   const points = [...text];
   return points.length > LONGEST ? `${points.slice(0, LONGEST).join('')}…` : text;
 }

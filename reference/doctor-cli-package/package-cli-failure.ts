@@ -1,7 +1,8 @@
-import { catalogue, type RuleId } from '../generated/catalogue.ts';
+import type { RuleId } from '../generated/catalogue.ts';
 import type { DoctorError } from '../generated/types/doctor-cli-package-error.ts';
+import { toReportFinding } from '../report/artifact-report.ts';
 import type { Details, Finding } from '../report/finding.ts';
-import { toMessage } from '../report/message.ts';
+import { maskCredentials } from '../report/mask-credentials.ts';
 
 // What the caller got wrong: sections 6.1 and 6.2. Every other rule is broken by what is packaged or compared.
 const ABOUT_ARGUMENTS: ReadonlySet<RuleId> = new Set([
@@ -18,13 +19,13 @@ const ABOUT_ARGUMENTS: ReadonlySet<RuleId> = new Set([
 ]);
 
 /** The error document of a rule that was broken: its remediation is the rule's remedy. */
-export function toDoctorError({ rule, details }: Finding): DoctorError {
-  const { message, remedy } = catalogue[rule];
+export function toDoctorError(finding: Finding): DoctorError {
+  const { rule, details, message, remedy } = toReportFinding(finding, maskCredentials);
   return {
     schema_version: 'doctor-cli-error-v1',
-    code: ABOUT_ARGUMENTS.has(rule) ? 'usage' : 'refused',
+    code: ABOUT_ARGUMENTS.has(finding.rule) ? 'usage' : 'refused',
     rule,
-    message: toMessage(message, details),
+    message,
     remediation: remedy,
     ...(Object.keys(details).length === 0 ? {} : { details: flatten(details) }),
   };

@@ -1,4 +1,6 @@
+import { maskCredentials } from './mask-credentials.ts';
 import { type Masker, SHOW_ALL } from './masker.ts';
+import { resolveEscapes } from './resolve-escapes.ts';
 import { mentionsSecret } from './sensitive-text.ts';
 import { toVisible } from './visible-text.ts';
 
@@ -43,10 +45,12 @@ function guardLine(lines: readonly string[], index: number, line: string, mask: 
       ? MASKED
       : `${mask(line.slice(0, separator + 1))} ${MASKED}`;
   }
-  const masked = mask(line);
   // A value may be written with escapes, which the masker does not look behind.
-  const guardsSecrets = mask !== SHOW_ALL && /[\\%]/u.test(line);
-  return guardsSecrets ? MASKED : masked;
+  const plain = resolveEscapes(line);
+  if (plain === line) return mask(line);
+  // Where secrets are known, one may be written over several lines, each with its escapes.
+  const knowsSecrets = mask !== SHOW_ALL && mask !== maskCredentials;
+  return knowsSecrets || mentionsSecret(plain) ? MASKED : mask(line);
 }
 
 // A value may go on below its key. Lines without a key of their own belong to the nearest one above that has one;

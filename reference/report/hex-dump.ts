@@ -2,7 +2,7 @@ import { mentionsSecret } from './sensitive-text.ts';
 
 const WIDTH = 16;
 // How far around the bytes is looked for signs of a secret.
-const NEIGHBOURHOOD = 1024;
+const NEIGHBOURHOOD = 8192;
 
 /** Part of a file around an offset. */
 export interface ByteWindow {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createMasker, toMasked } from './masker.ts';
+import { toMasked } from './mask-credentials.ts';
+import { createMasker } from './masker.ts';
 
 describe('the masker', () => {
   test('shows a secret as its length and four characters of its SHA-256', () => {

@@ -1,13 +1,15 @@
+import { maskCredentials } from './mask-credentials.ts';
+
 // Keys whose values never appear in an excerpt, wider than any contract's own secret rule.
 const SENSITIVE_KEY = /token|secret|passw|credential|api[_-]?key|private[_-]?key|auth/iu;
 
-// Beginnings of well-known secret values: JWT, PEM, forge and cloud tokens, credentials in a URL.
+// Beginnings of well-known secret values: what is cut or misspelt is not shown either.
 const SENSITIVE_VALUE =
   /eyJ[\w-]{8,}\.|-----BEGIN|gh[opsur]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA|AIza|[sr]k_(?:live|test)_|:\/\/[^\s/:@]+:[^\s/@]+@/u;
 
 /** Whether a piece of text names a secret or looks like one. */
 export function mentionsSecret(text: string): boolean {
-  return SENSITIVE_KEY.test(text) || SENSITIVE_VALUE.test(text);
+  return SENSITIVE_KEY.test(text) || SENSITIVE_VALUE.test(text) || maskCredentials(text) !== text;
 }
 
 /** Whether a document, whatever its encoding, mentions a token anywhere. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { maskCredentials } from '../report/mask-credentials.ts';
 import { HttpProblem } from './http-problem.ts';
 
 /** Headers of every answer. There is no CORS header: no other site may read what the server says. */
@@ -16,7 +17,7 @@ export function answerProblem(response: ServerResponse, error: unknown): void {
   const problem = error instanceof HttpProblem ? error : new HttpProblem(500, 'Internal error');
   if (problem.status === 503) response.setHeader('Retry-After', '1');
   const { message, code, findings } = problem;
-  answerJson(response, problem.status, `${JSON.stringify({ error: message, code, findings })}\n`);
+  answerJson(response, problem.status, `${JSON.stringify({ error: maskCredentials(message), code, findings })}\n`);
 }
 
 /** Head of a package that follows as the response's body. */

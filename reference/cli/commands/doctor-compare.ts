@@ -6,6 +6,7 @@ import {
 } from '../../doctor-cli-package/compare-packages.ts';
 import { toDoctorError } from '../../doctor-cli-package/package-cli-failure.ts';
 import { TOOL } from '../../generated/tool.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import type { Invocation } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -22,7 +23,8 @@ export async function runDoctorCompare({ arguments: given, options, edge }: Invo
   const [older, newer] = [folderOf(given[0], edge.cwd), folderOf(given[1], edge.cwd)];
   const comparison = await comparePackages(older.path, newer.path);
   const names = { old: older.name, new: newer.name };
-  edge.stdout.write(format === 'json' ? toJson(comparison, names) : toText(comparison, names));
+  const text = format === 'json' ? toJson(comparison, names) : toText(comparison, names);
+  edge.stdout.write(maskCredentials(text));
   return comparison.promotable ? EXIT.holds : EXIT.findings;
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { openFileSource } from '../../archive/byte-source.ts';
 import { digestSource } from '../../recognition/source-digest.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toReport } from '../../report/to-report.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import { type Invocation, textOption } from '../command.ts';
@@ -29,12 +30,19 @@ export async function runProduceAnpkg({ arguments: [given = ''], options, edge }
     const { path, size, sha256 } = describeFile(out, edge.cwd);
     if (report.findings.length > 0) edge.stdout.write(await renderReport('text', toReport([report]), text));
     if (omittedVariants.length > 0)
-      edge.stderr.write(`variants left out: ${omittedVariants.map(toVisible).join(', ')}\n`);
+      edge.stderr.write(
+        `variants left out: ${omittedVariants.map((name) => toVisible(maskCredentials(name))).join(', ')}\n`,
+      );
     edge.stdout.write(`produced ${toVisible(path)} (${size} bytes, SHA-256 ${sha256})\n`);
     return EXIT.holds;
   }
   if (produced) {
-    const answer = { produced, ...describeFile(out, edge.cwd), omittedVariants, findings: report.findings };
+    const answer = {
+      produced,
+      ...describeFile(out, edge.cwd),
+      omittedVariants: omittedVariants.map(maskCredentials),
+      findings: report.findings,
+    };
     edge.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
     return EXIT.holds;
   }
@@ -46,7 +54,7 @@ export async function runProduceAnpkg({ arguments: [given = ''], options, edge }
 function describeFile(path: string, cwd: string): { path: string; size: number; sha256: string } {
   const source = openFileSource(path);
   try {
-    return { path: displayName(path, cwd), size: source.size, sha256: digestSource(source) };
+    return { path: maskCredentials(displayName(path, cwd)), size: source.size, sha256: digestSource(source) };
   } finally {
     source.close();
   }

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { type Judged, type JudgeOptions, judgeArtifact } from '../../recognition/judge.ts';
 import { severityOf } from '../../report/artifact-report.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
 import { PLAIN } from '../../report/render/paint.ts';
 import type { Excerpts } from '../../report/render/text.ts';
 import type { ArtifactReport, ReportFinding, Severity } from '../../report/report.ts';
 import { CORE, HARDENED } from '../../report/rule-selection.ts';
 import { toReport } from '../../report/to-report.ts';
+import { toVisible } from '../../report/visible-text.ts';
 import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
 import { describeError, EXIT, exitCodeOf } from '../exit-code.ts';
 import { type IgnoredRules, markIgnored, parseIgnores, unusedIgnores } from '../ignored-rules.ts';
@@ -76,7 +78,7 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
       // What cannot be read is no verdict; the other artifacts still get theirs.
       if (exitCodeOf(error) === EXIT.usage || edge.env.PACKAGE_CONTRACTS_DEBUG === '1') throw error;
       progress.clear();
-      edge.stderr.write(`${target.name}: ${describeError(error)}\n`);
+      edge.stderr.write(`${toVisible(maskCredentials(target.name))}: ${toVisible(describeError(error))}\n`);
       failure = exitCodeOf(error);
     }
   }

@@ -1,3 +1,4 @@
+import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import type { Edge } from '../edge.ts';
 
@@ -22,7 +23,7 @@ export function createProgress({ stderr, elapsed }: Edge, total: number): Progre
       if (!stderr.isTTY || elapsed() - last < INTERVAL) return;
       last = elapsed();
       isShown = true;
-      stderr.write(`\r\u001b[K${count} of ${total}: ${toVisible(name).slice(0, 60)}`);
+      stderr.write(`\r\u001b[K${count} of ${total}: ${[...maskCredentials(toVisible(name))].slice(0, 60).join('')}`);
     },
     clear() {
       if (isShown) stderr.write('\r\u001b[K');

@@ -11,6 +11,8 @@ export interface CredentialShape {
   readonly secret?: (match: string, before: string) => string;
   /** How many ASCII characters of the shape stand before the match, which is then only its end; none where absent. */
   readonly before?: number;
+  /** What the masker takes for the shape, where it must take more: it may hide too much, and never too little. */
+  readonly masked?: string;
 }
 
 const NOT_IN_WORD = (literal: string): string => `(?<![A-Za-z0-9_-]${literal})`;
@@ -28,6 +30,8 @@ export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
   {
     name: 'PEM private key',
     pattern: '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\\s:,.-]{0,6000}',
+    // Line breaks may stand there as escapes of any kind.
+    masked: '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\\s:,.~\\\\{}%&#;-]*',
   },
   { name: 'AWS access key', pattern: '(?:AKIA|ASIA)(?<![A-Za-z0-9_-](?:AKIA|ASIA))[A-Z0-9]{16}(?![A-Za-z0-9])' },
   { name: 'GitHub token', pattern: `gh[opsur]_(?<![A-Za-z0-9_-]gh[opsur]_)[A-Za-z0-9]{36,255}` },
@@ -44,6 +48,8 @@ export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
     pattern: '==(?<=(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{86}==)(?![A-Za-z0-9+/=_-])',
     secret: (match, before) => before.slice(-86) + match,
     before: 86,
+    // In a path a slash may be a separator, or stand in the token.
+    masked: '[A-Za-z0-9+/_-]{86}==',
   },
   {
     name: 'Bearer credential',
