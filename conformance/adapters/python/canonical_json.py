@@ -4,7 +4,7 @@ import hashlib
 from json.encoder import encode_basestring
 
 
-def to_digest(value) -> str:
+def digest(value) -> str:
     """SHA-256 of the canonical form, in hexadecimal."""
     return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
 

@@ -9,14 +9,20 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from byte_sources import ByteSource
 from catalogue import Catalogue, find_contracts
 from findings import Finding, Judging
+from vector_inputs import open_input
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 
 # The module of each contract has `validate(source, judging)`, which gives the observation.
-MODULES = {"strict-zip": "strict_zip", "strict-json": "strict_json", "strict-yaml": "strict_yaml"}
+MODULES = {
+    "strict-zip": "strict_zip",
+    "strict-json": "strict_json",
+    "strict-yaml": "strict_yaml",
+    "anpkg": "anpkg",
+    "doctor-cli-package": "doctor_cli_package",
+}
 
 
 def main(contracts: list[str]) -> int:
@@ -40,7 +46,7 @@ def main(contracts: list[str]) -> int:
 def check(vector: dict, folder: Path, validate: Callable, catalogue: Catalogue) -> Iterator[str]:
     """What the implementation says of the vector's input, where the vector says something else."""
     judging = Judging(vector["profile"], catalogue)
-    with ByteSource(folder / vector["input"]["path"]) as source:
+    with open_input(vector, folder) as source:
         observation = validate(source, judging)
     findings = judging.ordered()
     errors = [finding for finding in findings if judging.is_error(finding)]
