@@ -18,7 +18,7 @@ export type RunFacts = Readonly<
 /** The report of a run: everything sorted, outcomes counted, the digest of the result computed. */
 export function createCertificationReport(facts: RunFacts): CertificationReport {
   const { suite, implementation, seed, shard, isolation, challenge } = facts;
-  const rows = [...facts.rows].sort((a, b) => compareCodePoints(a.vector, b.vector));
+  const rows = facts.rows.map(toWellFormed).sort((a, b) => compareCodePoints(a.vector, b.vector));
   return {
     format: CERTIFICATION_REPORT_FORMAT,
     suite,
@@ -34,6 +34,16 @@ export function createCertificationReport(facts: RunFacts): CertificationReport 
     counts: countOutcomes(rows),
     resultDigest: resultDigest(rows),
   };
+}
+
+// Texts from an implementation may hold lone surrogates, which no UTF-8 can carry.
+function toWellFormed(row: CertificationRow): CertificationRow {
+  const copy = { ...row };
+  for (const name of ['detail', 'expected', 'got'] as const) {
+    const text = row[name];
+    if (text !== undefined) copy[name] = text.replaceAll(/\p{Cs}/gu, '\ufffd');
+  }
+  return copy;
 }
 
 /** How many rows have each outcome, without those that none has. */
