@@ -56,7 +56,7 @@ def check(vector: dict, folder: Path, validate: Callable, catalogue: Catalogue) 
     elif errors:
         yield from _compare_primary(expect, errors[0])
     else:
-        yield from _compare("warnings", expect["warnings"], [finding.rule for finding in findings])
+        yield from _compare("warnings", expect["warnings"], list(dict.fromkeys(finding.rule for finding in findings)))
         for member, expected in expect["observation"].items():
             yield from _compare(member, expected, observation[member])
 

@@ -1,0 +1,96 @@
+"""The contract strict-zip: an archive that leaves its reader no choice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from strict_zip_canonical import check_canonical_form
+from strict_zip_data import check_data, check_sizes, read_content
+from strict_zip_end import find_directory
+from strict_zip_headers import read_entries
+from strict_zip_layout import check_layout
+from strict_zip_members import check_entry, check_local
+from strict_zip_model import Entry, ZipFindings
+from strict_zip_names import check_collisions, check_names
+
+
+@dataclass(frozen=True)
+class ZipMember:
+    """A member as it is observed; `data` reads its content again."""
+
+    path: str
+    type: str
+    size: int
+    sha256: str | None
+    header_offset: int
+    data: Callable[[], bytes]
+
+    def observe(self) -> dict:
+        observed: dict = {"path": self.path, "type": self.type, "size": self.size}
+        return observed if self.sha256 is None else {**observed, "sha256": self.sha256}
+
+
+@dataclass(frozen=True)
+class ZipReading:
+    """The members by the code points of their paths; none where the container has errors."""
+
+    members: tuple[ZipMember, ...]
+    has_errors: bool
+
+    def find(self, path: str) -> ZipMember | None:
+        return next((member for member in self.members if member.path == path), None)
+
+
+def read_zip(source, judging) -> ZipReading:
+    """Judges an archive, and reads all its data where no rule about its records is broken."""
+    findings = ZipFindings(judging)
+    entries = _judge(source, findings)
+    if findings.errors or entries is None:
+        return ZipReading((), True)
+    # Of several members with one path the last central header counts, where that is no error.
+    by_path = {entry.path: entry for entry in entries}
+    members = tuple(_to_member(source, by_path[path]) for path in sorted(by_path))
+    return ZipReading(members, False)
+
+
+def _judge(source, findings: ZipFindings) -> list[Entry] | None:
+    directory = find_directory(source, findings)
+    if directory is None:
+        return None
+    entries = read_entries(source, directory, findings)
+    if findings.errors:
+        return None
+    check_names(entries, findings)
+    check_collisions(entries, findings)
+    for entry in entries:
+        check_entry(entry, findings)
+        check_local(source, entry, directory, findings)
+    if all(entry.local is not None for entry in entries):
+        check_layout(source, entries, directory, findings)
+    check_sizes(entries, findings)
+    if findings.errors:
+        return None
+    for entry in entries:
+        check_data(source, entry, findings)
+    if findings.errors:
+        return None
+    warnings = ZipFindings(findings.judging)
+    check_canonical_form(entries, directory, warnings)
+    return entries
+
+
+def _to_member(source, entry: Entry) -> ZipMember:
+    directory = entry.is_directory
+    return ZipMember(
+        path=entry.path,
+        type="directory" if directory else "file",
+        size=entry.uncompressed,
+        sha256=None if directory else entry.sha256,
+        header_offset=entry.header_offset,
+        data=lambda: read_content(source, entry),
+    )
+
+
+def validate(source, judging) -> dict:
+    """Judges an artifact that is an archive; the observation."""
+    reading = read_zip(source, judging)
+    return {"members": [member.observe() for member in reading.members], "documents": {}, "references": []}

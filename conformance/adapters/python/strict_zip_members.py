@@ -1,0 +1,177 @@
+"""What one member's headers say, and whether its local header repeats it; strict-zip, from "Central directory" on."""
+
+import struct
+
+from strict_zip_headers import ZIP64_BLOCK, read_local
+from strict_zip_model import (
+    ALL_ONES_16,
+    ALL_ONES_32,
+    DESCRIPTOR_SIGNATURE,
+    LOCAL_SIGNATURE,
+    CENTRAL_SIGNATURE,
+    Directory,
+    Entry,
+    ExtraField,
+    ZipFindings,
+)
+
+_RESERVED_FLAGS = 0xD790
+_FLAG_RULES = (
+    (0x0001, "zip/encrypted"),
+    (0x0040, "zip/strong-encryption"),
+    (0x0020, "zip/patched-data"),
+    (0x2000, "zip/masked-headers"),
+)
+_GREATEST_VERSION = 45
+_METHODS = (0, 8)
+
+_TYPE, _FILE, _DIRECTORY, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
+_DOS_DIRECTORY = 0x10
+
+_UNICODE_PATH_BLOCK = 0x7075
+# Timestamps, owners, alignment, the mark of jar files, zip64: these may stand in one header alone.
+_ONE_SIDED_BLOCKS = frozenset((0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xA11E, 0xD935, 0xCAFE, ZIP64_BLOCK))
+
+
+def check_entry(entry: Entry, findings: ZipFindings) -> None:
+    """What the central header says alone."""
+    offset = entry.header_offset
+    if entry.disk != 0:
+        findings.add("zip/entry-disk-number", offset, entry, actual=entry.disk)
+    for flag, rule in _FLAG_RULES:
+        if entry.flags & flag:
+            findings.add(rule, offset, entry)
+    if entry.flags & _RESERVED_FLAGS:
+        findings.add("zip/reserved-flag", offset, entry, flags=_to_hex(entry.flags & _RESERVED_FLAGS, 4))
+    if entry.version > _GREATEST_VERSION:
+        findings.add("zip/unsupported-version", offset, entry, actual=f"{entry.version // 10}.{entry.version % 10}")
+    if entry.method not in _METHODS:
+        findings.add("zip/unsupported-method", offset, entry, actual=entry.method)
+    _check_attributes(entry, findings)
+    _check_extra(entry, entry.extra, offset, "central", entry.raw_name, findings)
+    if entry.has_zip64:
+        *values, disk = entry.plain_values
+        expected = 8 * values.count(ALL_ONES_32) + (4 if disk == ALL_ONES_16 else 0)
+        _check_zip64(entry, entry.extra, offset, "central", expected, findings)
+
+
+def _check_attributes(entry: Entry, findings: ZipFindings) -> None:
+    offset = entry.header_offset
+    mode = entry.external >> 16
+    kind = mode & _TYPE
+    if kind == _LINK:
+        findings.add("zip/symbolic-link", offset, entry)
+    elif kind not in (0, _FILE, _DIRECTORY):
+        findings.add("zip/special-file", offset, entry, type=f"0o{kind:06o}")
+    if entry.is_directory:
+        if kind == _FILE:
+            findings.add("zip/file-attribute-on-directory", offset, entry)
+        if entry.uncompressed != 0:
+            findings.add("zip/directory-with-data", offset, entry, size=entry.uncompressed)
+        return
+    if mode & 0o6000:
+        findings.add("zip/setuid-or-setgid", offset, entry, mode=f"0o{mode:06o}")
+    if kind == _DIRECTORY or entry.external & _DOS_DIRECTORY:
+        findings.add("zip/directory-attribute-on-file", offset, entry)
+
+
+def _check_extra(entry: Entry, extra: ExtraField, offset: int, header: str, raw_name: bytes, findings: ZipFindings) -> None:
+    if extra.malformed:
+        findings.add("zip/malformed-extra-field", offset, entry, header=header)
+    seen: set[int] = set()
+    for block, data in extra.blocks:
+        if block in seen:
+            findings.add("zip/duplicate-extra-field", offset, entry, header=header, id=_to_hex(block, 4))
+        seen.add(block)
+        # Version, CRC-32 of the name in the header, and the name.
+        if block == _UNICODE_PATH_BLOCK and (len(data) < 5 or data[0] != 1 or data[5:] != raw_name):
+            findings.add("zip/unicode-path-mismatch", offset, entry, header=header)
+
+
+def _check_zip64(entry: Entry, extra: ExtraField, offset: int, header: str, expected: int, findings: ZipFindings) -> None:
+    actual = len(extra.find(ZIP64_BLOCK) or b"")
+    if expected == 0:
+        findings.add("zip/needless-zip64-field", offset, entry, header=header)
+    elif actual != expected:
+        findings.add("zip/zip64-field-length", offset, entry, header=header, actual=actual, expected=expected)
+
+
+def check_local(source, entry: Entry, directory: Directory, findings: ZipFindings) -> None:
+    """The local header beside the central one, where the data lie, and the data descriptor."""
+    local = entry.local = read_local(source, entry)
+    if local is None:
+        findings.add("zip/local-header-missing", entry.header_offset, entry, target=entry.target)
+        return
+    offset = entry.target
+    _check_extra(entry, local.extra, offset, "local", local.raw_name, findings)
+    if local.has_zip64:
+        expected = 16 if ALL_ONES_32 in local.plain_sizes else 0
+        _check_zip64(entry, local.extra, offset, "local", expected, findings)
+    _compare_headers(entry, findings)
+    entry.end = entry.data_end
+    if entry.data_end > directory.start:
+        details = {"start": local.data_offset, "size": entry.compressed, "limit": directory.start}
+        findings.add("zip/data-out-of-bounds", offset, entry, **details)
+    elif entry.has_descriptor:
+        _check_descriptor(source, entry, directory, findings)
+
+
+def _compare_headers(entry: Entry, findings: ZipFindings) -> None:
+    local, offset = entry.local, entry.target
+    if local.raw_name != entry.raw_name:
+        findings.add("zip/local-name-mismatch", offset, entry)
+    if local.method != entry.method:
+        findings.add("zip/local-method-mismatch", offset, entry, local=local.method, central=entry.method)
+    if local.flags != entry.flags:
+        details = {"local": _to_hex(local.flags, 4), "central": _to_hex(entry.flags, 4)}
+        findings.add("zip/local-flags-mismatch", offset, entry, **details)
+    for rule, mine, central in (
+        ("zip/local-crc-mismatch", local.crc, entry.crc),
+        ("zip/local-compressed-size-mismatch", local.compressed, entry.compressed),
+        ("zip/local-uncompressed-size-mismatch", local.uncompressed, entry.uncompressed),
+    ):
+        if mine != central and not (entry.has_descriptor and mine == 0):
+            findings.add(rule, offset, entry, local=mine, central=central)
+    if local.version != entry.version and not (local.has_zip64 and local.version == 45):
+        findings.add("zip/local-version-mismatch", offset, entry, local=local.version, central=entry.version)
+    if local.time != entry.time:
+        findings.add("zip/local-time-mismatch", offset, entry)
+    if not (local.extra.malformed or entry.extra.malformed):
+        _compare_extra(entry, findings)
+
+
+def _compare_extra(entry: Entry, findings: ZipFindings) -> None:
+    mine = dict(block for block in reversed(entry.local.extra.blocks) if block[0] not in _ONE_SIDED_BLOCKS)
+    central = dict(block for block in reversed(entry.extra.blocks) if block[0] not in _ONE_SIDED_BLOCKS)
+    for block in sorted(mine.keys() | central.keys()):
+        if mine.get(block) != central.get(block):
+            findings.add("zip/extra-field-mismatch", entry.target, entry, id=_to_hex(block, 4))
+
+
+def _check_descriptor(source, entry: Entry, directory: Directory, findings: ZipFindings) -> None:
+    """Looks for a descriptor behind the data, with its signature or without."""
+    position = entry.data_end
+    layout = struct.Struct("<L2Q" if entry.local.has_zip64 else "<3L")
+    room = directory.start - position
+    found = source.read(position, min(room, layout.size + 4))
+    try:
+        expected = layout.pack(entry.crc, entry.compressed, entry.uncompressed)
+    except struct.error:
+        # A size that four bytes do not hold.
+        expected = None
+    if expected is not None and found == DESCRIPTOR_SIGNATURE + expected:
+        entry.end = position + layout.size + 4
+    elif expected is not None and found.startswith(expected):
+        entry.end = position + layout.size
+    elif found.startswith(DESCRIPTOR_SIGNATURE):
+        entry.end = min(position + layout.size + 4, directory.start)
+        findings.add("zip/descriptor-mismatch", position, entry)
+    elif len(found) < layout.size or found.startswith((LOCAL_SIGNATURE, CENTRAL_SIGNATURE)):
+        findings.add("zip/descriptor-missing", position, entry)
+    else:
+        entry.end = position + layout.size
+        findings.add("zip/descriptor-mismatch", position, entry)
+
+
+def _to_hex(number: int, digits: int) -> str:
+    return f"0x{number:0{digits}x}"

@@ -1,0 +1,137 @@
+"""What the records of a zip archive say, before it is judged."""
+
+from dataclasses import dataclass, field
+
+from text_places import MOST_FINDINGS
+
+LOCAL_SIGNATURE = b"PK\x03\x04"
+CENTRAL_SIGNATURE = b"PK\x01\x02"
+END_SIGNATURE = b"PK\x05\x06"
+DESCRIPTOR_SIGNATURE = b"PK\x07\x08"
+ZIP64_END_SIGNATURE = b"PK\x06\x06"
+ZIP64_LOCATOR_SIGNATURE = b"PK\x06\x07"
+
+ALL_ONES_16 = 0xFFFF
+ALL_ONES_32 = 0xFFFFFFFF
+
+HAS_DESCRIPTOR = 0x0008
+HAS_UTF8_NAME = 0x0800
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Where the central directory stands, and what the end records say of it."""
+
+    # The record that has the values, and the first of the end records.
+    record: int
+    first_record: int
+    start: int
+    size: int
+    entries: int
+    # Where the archive's own first byte stands in the file: offsets count from it.
+    base: int
+    comment_offset: int
+    comment_length: int
+    has_zip64: bool
+
+
+@dataclass(slots=True)
+class ExtraField:
+    """The blocks of one extra field; what follows a broken one is not read."""
+
+    blocks: list[tuple[int, bytes]] = field(default_factory=list)
+    malformed: bool = False
+
+    def find(self, block: int) -> bytes | None:
+        """The data of the first block with this id."""
+        for known, data in self.blocks:
+            if known == block:
+                return data
+        return None
+
+
+@dataclass(slots=True)
+class LocalHeader:
+    """A local file header; sizes are those of the zip64 field where it has them."""
+
+    version: int
+    flags: int
+    method: int
+    time: tuple[int, int]
+    crc: int
+    compressed: int
+    uncompressed: int
+    # The two sizes as they stand in the header itself.
+    plain_sizes: tuple[int, int]
+    raw_name: bytes
+    extra: ExtraField
+    has_zip64: bool
+    data_offset: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """A central file header, and with it one member."""
+
+    header_offset: int
+    made_by: int
+    version: int
+    flags: int
+    method: int
+    time: tuple[int, int]
+    crc: int
+    compressed: int
+    uncompressed: int
+    disk: int
+    internal: int
+    external: int
+    # Where the local header stands in the file.
+    target: int
+    # The sizes, the offset and the disk number as they stand in the header itself.
+    plain_values: tuple[int, int, int, int]
+    raw_name: bytes
+    name: str
+    extra: ExtraField
+    comment_length: int
+    has_zip64: bool
+    local: LocalHeader | None = None
+    # Behind the last byte of the member, its data descriptor included.
+    end: int = 0
+    sha256: str | None = None
+
+    @property
+    def is_directory(self) -> bool:
+        return self.name.endswith("/")
+
+    @property
+    def path(self) -> str:
+        return self.name[:-1] if self.is_directory else self.name
+
+    @property
+    def has_descriptor(self) -> bool:
+        return self.flags & HAS_DESCRIPTOR != 0
+
+    @property
+    def data_end(self) -> int:
+        return self.local.data_offset + self.compressed
+
+
+class ZipFindings:
+    """Adds findings about one archive, each with the offset of a record and mostly with a member."""
+
+    def __init__(self, judging) -> None:
+        self.judging = judging
+        self.errors = 0
+        self._counts: dict[str, int] = {}
+
+    def add(self, rule: str, offset: int | None, entry: Entry | None = None, **details) -> None:
+        if not self.judging.active(rule):
+            return
+        self.errors += 1
+        self._counts[rule] = self._counts.get(rule, 0) + 1
+        if self._counts[rule] > MOST_FINDINGS:
+            return
+        at: dict = {} if entry is None else {"member": entry.path}
+        if offset is not None:
+            at["offset"] = offset
+        self.judging.add(rule, at, details)
