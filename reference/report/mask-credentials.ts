@@ -16,31 +16,60 @@ export function toMasked(secret: string): string {
  * of the command line, a message of the system. The rest of the text stays, so that the place can still be found.
  */
 export function maskCredentials(text: string): string {
-  if (!ANY_SIGN.test(text)) return text;
-  if (!/~[01]/.test(text)) return maskShapes(text);
+  return maskText(text, undefined);
+}
+
+/** As `maskCredentials`, and so that nothing stands in it that the pattern of known secrets matches. */
+export function maskText(text: string, known: RegExp | undefined): string {
+  if (known === undefined && !ANY_SIGN.test(text)) return text;
+  if (!/~[01]/.test(text)) return maskSpans(text, known);
   // In a JSON pointer `~` and `/` are escaped (RFC 6901 section 3): what that hides is looked for first.
   const plain = text.replaceAll(/[^/]+/g, (segment) => {
     const unescaped = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-    const masked = maskShapes(unescaped);
+    const masked = maskSpans(unescaped, known);
     return masked === unescaped ? segment : masked.replaceAll('~', '~0').replaceAll('/', '~1');
   });
-  return maskShapes(plain);
+  return maskSpans(plain, known);
+}
+
+/** From a character, up to but without another one. */
+type Span = readonly [start: number, end: number];
+
+// Spans that overlap are one secret: to replace them one after the other would leave the rest of the longer one.
+function maskSpans(text: string, known: RegExp | undefined): string {
+  const spans = [...knownSpans(text, known), ...shapeSpans(text)].sort(([a], [b]) => a - b);
+  let masked = '';
+  let shown = 0;
+  for (let at = 0; at < spans.length; ) {
+    const [start, firstEnd] = spans[at] ?? [text.length, text.length];
+    let end = firstEnd;
+    for (at += 1; at < spans.length && (spans[at]?.[0] ?? end) < end; at += 1)
+      end = Math.max(end, spans[at]?.[1] ?? end);
+    masked += `${text.slice(shown, start)}${toMasked(text.slice(start, end))}`;
+    shown = end;
+  }
+  return masked + text.slice(shown);
+}
+
+function knownSpans(text: string, known: RegExp | undefined): Span[] {
+  if (known === undefined) return [];
+  return Array.from(text.matchAll(known), ({ 0: match, index }): Span => [index, index + match.length]);
 }
 
 let shapes: RegExp | undefined;
 
-function maskShapes(text: string): string {
+function shapeSpans(text: string): Span[] {
+  if (!ANY_SIGN.test(text)) return [];
   shapes ??= new RegExp(
     CREDENTIAL_SHAPES.map((shape, index) => `(?<s${index}>${toMaskedPattern(shape)})`).join('|'),
     'g',
   );
-  return text.replaceAll(shapes, (match: string, ...rest: unknown[]) => {
-    const groups = new Map(Object.entries(rest.at(-1) ?? {}));
-    const shape = CREDENTIAL_SHAPES.find((_, index) => groups.get(`s${index}`) !== undefined);
+  return Array.from(text.matchAll(shapes)).flatMap(({ 0: match, index, groups }): Span[] => {
+    const shape = CREDENTIAL_SHAPES.find((_, at) => groups?.[`s${at}`] !== undefined);
     const secret = shape?.masked === undefined ? (shape?.secret?.(match, '') ?? match) : match;
-    if (secret === '' || isPlaceholder(secret)) return match;
-    const start = match.lastIndexOf(secret);
-    return `${match.slice(0, start)}${toMasked(secret)}${match.slice(start + secret.length)}`;
+    if (secret === '' || isPlaceholder(secret)) return [];
+    const start = index + match.lastIndexOf(secret);
+    return [[start, start + secret.length]];
   });
 }
 

@@ -1,4 +1,4 @@
-import { maskCredentials, toMasked } from './mask-credentials.ts';
+import { maskCredentials, maskText } from './mask-credentials.ts';
 
 /** Rewrites a text so that no secret value stands in it. */
 export type Masker = (text: string) => string;
@@ -15,29 +15,23 @@ const SHORTEST_PART = 4;
  * SHA-256.
  */
 export function createMasker(secrets: readonly string[]): Masker {
-  // Each form that a part may stand in → the part.
-  const parts = new Map<string, string>();
+  const forms = new Set<string>();
   for (const secret of secrets) {
     for (const part of [secret, secret.trim(), ...secret.split(/\s+/)]) {
       if (part.length < SHORTEST_PART) continue;
-      for (const form of formsOf(part)) parts.set(form, part);
+      for (const form of formsOf(part)) forms.add(form);
     }
   }
-  if (parts.size === 0) return maskCredentials;
+  if (forms.size === 0) return maskCredentials;
   // Longest first: a secret that contains another one is replaced as a whole.
-  const ordered = [...parts.keys()].sort((a, b) => b.length - a.length);
+  const ordered = [...forms].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(ordered.map(escapePattern).join('|'), 'gu');
-  return (text) => maskCredentials(text.replaceAll(pattern, (form) => toMasked(parts.get(form) ?? form)));
+  return (text) => maskText(text, pattern);
 }
 
-// As it is, in a JSON pointer (RFC 6901 section 3), in a JSON string and in a URI.
+// As it is, in a JSON string and in a URI.
 function formsOf(part: string): readonly string[] {
-  return [
-    part,
-    part.replaceAll('~', '~0').replaceAll('/', '~1'),
-    JSON.stringify(part).slice(1, -1),
-    encodeURIComponent(part.replaceAll(/\p{Cs}/gu, '\uFFFD')),
-  ];
+  return [part, JSON.stringify(part).slice(1, -1), encodeURIComponent(part.replaceAll(/\p{Cs}/gu, '\uFFFD'))];
 }
 
 function escapePattern(text: string): string {

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../generated/limits.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
 import { BareObject, type MutableJsonObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import { type JsonValue, joinPointer } from '../parsed-document.ts';
@@ -170,5 +171,7 @@ class JsonReader {
 
 /** A name as a finding may carry it. */
 function shorten(key: string): string {
-  return key.length <= 80 ? key : `${key.slice(0, 79)}…`;
+  // Before it is cut: the masker would not know the beginning of a credential.
+  const shown = maskCredentials(key);
+  return shown.length <= 80 ? shown : `${shown.slice(0, 79)}…`;
 }

@@ -10,6 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { LIMITS } from '../../generated/limits.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
 import { BareObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import { type JsonValue, joinPointer } from '../parsed-document.ts';
@@ -184,5 +185,7 @@ function nameOfType(value: JsonValue): string {
 }
 
 function shorten(key: string): string {
-  return key.length <= 80 ? key : `${key.slice(0, 79)}…`;
+  // Before it is cut: the masker would not know the beginning of a credential.
+  const shown = maskCredentials(key);
+  return shown.length <= 80 ? shown : `${shown.slice(0, 79)}…`;
 }
