@@ -1,12 +1,9 @@
 import { isJsonObject, type JsonValue, joinPointer } from '../document/parsed-document.ts';
+import type { DoctorComparison } from '../generated/types/interfaces-doctor-comparison.ts';
 import { compareCodePoints } from '../report/code-point-order.ts';
 
 /** A field that differs; a side that lacks it has no value. */
-export interface FieldDifference {
-  readonly pointer: string;
-  readonly old?: JsonValue;
-  readonly new?: JsonValue;
-}
+export type FieldDifference = Readonly<DoctorComparison['differences'][number]>;
 
 /** The fields in which two documents differ, each named by its JSON pointer, sorted. */
 export function compareFields(older: object, newer: object): readonly FieldDifference[] {
@@ -18,7 +15,7 @@ export function compareFields(older: object, newer: object): readonly FieldDiffe
     .map((pointer) => ({ pointer, ...side('old', left.get(pointer)), ...side('new', right.get(pointer)) }));
 }
 
-function side(name: 'old' | 'new', text: string | undefined): { readonly [key in 'old' | 'new']?: JsonValue } {
+function side(name: 'old' | 'new', text: string | undefined): Pick<FieldDifference, 'old' | 'new'> {
   return text === undefined ? {} : { [name]: JSON.parse(text) };
 }
 

@@ -8,6 +8,9 @@ export type SchemaId =
   | 'interfaces/adapter-response'
   | 'interfaces/certification-report'
   | 'interfaces/contract'
+  | 'interfaces/declarative-adapter'
+  | 'interfaces/doctor-comparison'
+  | 'interfaces/expected-failures'
   | 'interfaces/ledger'
   | 'interfaces/limits'
   | 'interfaces/report'
@@ -2484,9 +2487,973 @@ return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate4 = validate24;
-var pattern40 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.format === void 0) {
+let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+}
+if (data.name === void 0) {
+let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+if (data.version === void 0) {
+let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+if (data.contracts === void 0) {
+let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contracts" } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+for (let key0 in data)
+if (!(key0 === "format" || key0 === "name" || key0 === "version" || key0 === "contracts")) {
+let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+if (data.format !== void 0 && data.format !== "package-contracts-declarative-adapter/1") {
+let err5 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-declarative-adapter/1" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+if (data.name !== void 0) {
+let data1 = data.name;
+if (typeof data1 == "string") {
+if (func1(data1) > 200) {
+let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+}
+if (func1(data1) < 1) {
+let err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+} else {
+let err8 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+}
+if (data.version !== void 0) {
+let data2 = data.version;
+if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+if (data2.argv === void 0) {
+let err9 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/required", keyword: "required", params: { missingProperty: "argv" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+if (data2.pattern === void 0) {
+let err10 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/required", keyword: "required", params: { missingProperty: "pattern" } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+for (let key1 in data2)
+if (!(key1 === "argv" || key1 === "pattern")) {
+let err11 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+if (data2.argv !== void 0) {
+let data3 = data2.argv;
+if (Array.isArray(data3)) {
+if (data3.length > 1e3) {
+let err12 = { instancePath: instancePath + "/version/argv", schemaPath: "#/$defs/argv/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+}
+if (data3.length < 1) {
+let err13 = { instancePath: instancePath + "/version/argv", schemaPath: "#/$defs/argv/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+}
+let len0 = data3.length;
+for (let i0 = 0; i0 < len0; i0++)
+if (typeof data3[i0] != "string") {
+let err14 = { instancePath: instancePath + "/version/argv/" + i0, schemaPath: "#/$defs/argv/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+} else {
+let err15 = { instancePath: instancePath + "/version/argv", schemaPath: "#/$defs/argv/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+}
+}
+if (data2.pattern !== void 0) {
+let data5 = data2.pattern;
+if (typeof data5 == "string") {
+if (func1(data5) > 2e3) {
+let err16 = { instancePath: instancePath + "/version/pattern", schemaPath: "#/$defs/pattern/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+if (func1(data5) < 1) {
+let err17 = { instancePath: instancePath + "/version/pattern", schemaPath: "#/$defs/pattern/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+} else {
+let err18 = { instancePath: instancePath + "/version/pattern", schemaPath: "#/$defs/pattern/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+}
+}
+} else {
+let err19 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+}
+if (data.contracts !== void 0) {
+let data6 = data.contracts;
+if (data6 && typeof data6 == "object" && !Array.isArray(data6))
+for (let key2 in data6) {
+let data7 = data6[key2];
+if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+if (data7.argv === void 0) {
+let err20 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/required", keyword: "required", params: { missingProperty: "argv" } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+if (data7.valid === void 0) {
+let err21 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/required", keyword: "required", params: { missingProperty: "valid" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+if (data7.invalid === void 0) {
+let err22 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/required", keyword: "required", params: { missingProperty: "invalid" } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+for (let key3 in data7)
+if (!(key3 === "argv" || key3 === "stdin" || key3 === "valid" || key3 === "invalid" || key3 === "rules")) {
+let err23 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+if (data7.argv !== void 0) {
+let data8 = data7.argv;
+if (Array.isArray(data8)) {
+if (data8.length > 1e3) {
+let err24 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/argv", schemaPath: "#/$defs/argv/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+if (data8.length < 1) {
+let err25 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/argv", schemaPath: "#/$defs/argv/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+let len1 = data8.length;
+for (let i1 = 0; i1 < len1; i1++)
+if (typeof data8[i1] != "string") {
+let err26 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/argv/" + i1, schemaPath: "#/$defs/argv/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+} else {
+let err27 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/argv", schemaPath: "#/$defs/argv/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+}
+if (data7.stdin !== void 0 && data7.stdin !== !0) {
+let err28 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/stdin", schemaPath: "#/properties/contracts/additionalProperties/properties/stdin/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+if (data7.valid !== void 0) {
+let data11 = data7.valid;
+if (Array.isArray(data11)) {
+if (data11.length > 256) {
+let err29 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/valid", schemaPath: "#/$defs/exit-codes/maxItems", keyword: "maxItems", params: { limit: 256 } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+let len2 = data11.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data12 = data11[i2];
+if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+let err30 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/valid/" + i2, schemaPath: "#/$defs/exit-codes/items/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+if (typeof data12 == "number" && isFinite(data12)) {
+if (data12 > 255 || isNaN(data12)) {
+let err31 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/valid/" + i2, schemaPath: "#/$defs/exit-codes/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 255 } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+if (data12 < 0 || isNaN(data12)) {
+let err32 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/valid/" + i2, schemaPath: "#/$defs/exit-codes/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+}
+}
+let i3 = data11.length, j0;
+if (i3 > 1) {
+let indices0 = /* @__PURE__ */ Object.create(null);
+for (; i3--; ) {
+let item0 = data11[i3];
+if (typeof item0 == "number" && !(item0 % 1) && !isNaN(item0) && isFinite(item0)) {
+if (typeof indices0[item0] == "number") {
+j0 = indices0[item0];
+let err33 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/valid", schemaPath: "#/$defs/exit-codes/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 } };
+vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+break;
+}
+indices0[item0] = i3;
+}
+}
+}
+} else {
+let err34 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/valid", schemaPath: "#/$defs/exit-codes/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+}
+}
+if (data7.invalid !== void 0) {
+let data13 = data7.invalid;
+if (Array.isArray(data13)) {
+if (data13.length > 256) {
+let err35 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/invalid", schemaPath: "#/$defs/exit-codes/maxItems", keyword: "maxItems", params: { limit: 256 } };
+vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+}
+let len3 = data13.length;
+for (let i4 = 0; i4 < len3; i4++) {
+let data14 = data13[i4];
+if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+let err36 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/invalid/" + i4, schemaPath: "#/$defs/exit-codes/items/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+}
+if (typeof data14 == "number" && isFinite(data14)) {
+if (data14 > 255 || isNaN(data14)) {
+let err37 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/invalid/" + i4, schemaPath: "#/$defs/exit-codes/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 255 } };
+vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+}
+if (data14 < 0 || isNaN(data14)) {
+let err38 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/invalid/" + i4, schemaPath: "#/$defs/exit-codes/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+}
+}
+}
+let i5 = data13.length, j1;
+if (i5 > 1) {
+let indices1 = /* @__PURE__ */ Object.create(null);
+for (; i5--; ) {
+let item1 = data13[i5];
+if (typeof item1 == "number" && !(item1 % 1) && !isNaN(item1) && isFinite(item1)) {
+if (typeof indices1[item1] == "number") {
+j1 = indices1[item1];
+let err39 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/invalid", schemaPath: "#/$defs/exit-codes/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+break;
+}
+indices1[item1] = i5;
+}
+}
+}
+} else {
+let err40 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/invalid", schemaPath: "#/$defs/exit-codes/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+}
+}
+if (data7.rules !== void 0) {
+let data15 = data7.rules;
+if (Array.isArray(data15)) {
+if (data15.length > 1e3) {
+let err41 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules", schemaPath: "#/properties/contracts/additionalProperties/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+}
+let len4 = data15.length;
+for (let i6 = 0; i6 < len4; i6++) {
+let data16 = data15[i6];
+if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+if (data16.pattern === void 0) {
+let err42 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6, schemaPath: "#/properties/contracts/additionalProperties/properties/rules/items/required", keyword: "required", params: { missingProperty: "pattern" } };
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+}
+if (data16.rule === void 0) {
+let err43 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6, schemaPath: "#/properties/contracts/additionalProperties/properties/rules/items/required", keyword: "required", params: { missingProperty: "rule" } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+}
+for (let key4 in data16)
+if (!(key4 === "pattern" || key4 === "rule")) {
+let err44 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6, schemaPath: "#/properties/contracts/additionalProperties/properties/rules/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+}
+if (data16.pattern !== void 0) {
+let data17 = data16.pattern;
+if (typeof data17 == "string") {
+if (func1(data17) > 2e3) {
+let err45 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/pattern", schemaPath: "#/$defs/pattern/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+}
+if (func1(data17) < 1) {
+let err46 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/pattern", schemaPath: "#/$defs/pattern/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+}
+} else {
+let err47 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/pattern", schemaPath: "#/$defs/pattern/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+}
+}
+if (data16.rule !== void 0) {
+let data18 = data16.rule, _errs49 = errors, _errs50 = errors;
+if (errors === _errs50)
+if (typeof data18 == "string") {
+if (!pattern6.test(data18)) {
+let err48 = {};
+vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+}
+} else {
+let err49 = {};
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
+var valid24 = _errs50 === errors;
+if (valid24) {
+let err50 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+} else
+errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null);
+if (typeof data18 == "string") {
+if (!pattern7.test(data18)) {
+let err51 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+}
+} else {
+let err52 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+}
+}
+} else {
+let err53 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6, schemaPath: "#/properties/contracts/additionalProperties/properties/rules/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+}
+}
+} else {
+let err54 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules", schemaPath: "#/properties/contracts/additionalProperties/properties/rules/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+}
+}
+} else {
+let err55 = { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+}
+}
+else {
+let err56 = { instancePath: instancePath + "/contracts", schemaPath: "#/properties/contracts/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+}
+}
+} else {
+let err57 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+}
+return validate24.errors = vErrors, errors === 0;
+}
+validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate5 = validate25, schema50 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/doctor-comparison.schema.json", type: "object", required: ["format", "tool", "old", "new", "promotable", "reasons", "differences"], additionalProperties: !1, properties: { format: { const: "package-contracts-doctor-comparison/1" }, tool: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, version: { $ref: "#/$defs/version" } } }, old: { type: "string", minLength: 1 }, new: { type: "string", minLength: 1 }, promotable: { type: "boolean" }, reasons: { type: "array", maxItems: 2e3, items: { type: "object", required: ["rule", "at", "message", "remediation"], additionalProperties: !1, properties: { package: { enum: ["older", "newer"] }, rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, message: { type: "string", minLength: 1 }, remediation: { type: "string", minLength: 1 }, details: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "number", "boolean"] } } } } }, differences: { type: "array", maxItems: 1e4, items: { type: "object", required: ["pointer"], additionalProperties: !1, properties: { pointer: { type: "string" }, old: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 }, new: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 } } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } }, if: { required: ["promotable"], properties: { promotable: { const: !0 } } }, then: { properties: { reasons: { maxItems: 0 } } }, else: { properties: { reasons: { minItems: 1 } } } };
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
+evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
+let _errs1 = errors, valid0 = !0, _errs2 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing0;
+if (data.promotable === void 0 && (missing0 = "promotable")) {
+let err0 = {};
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+} else if (data.promotable !== void 0 && data.promotable !== !0) {
+let err1 = {};
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null);
+let ifClause0;
+if (_valid0) {
+let _errs4 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.reasons !== void 0) {
+let data1 = data.reasons;
+if (Array.isArray(data1) && data1.length > 0) {
+let err2 = { instancePath: instancePath + "/reasons", schemaPath: "#/then/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 0 } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+if (valid0 = _valid0, valid0) {
+var props0 = {};
+props0.reasons = !0, props0.promotable = !0;
+}
+ifClause0 = "then";
+} else {
+let _errs6 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.reasons !== void 0) {
+let data2 = data.reasons;
+if (Array.isArray(data2) && data2.length < 1) {
+let err3 = { instancePath: instancePath + "/reasons", schemaPath: "#/else/properties/reasons/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid0 = _valid0, valid0 && props0 !== !0 && (props0 = props0 || {}, props0.reasons = !0), ifClause0 = "else";
+}
+if (!valid0) {
+let err4 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.format === void 0) {
+let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+if (data.tool === void 0) {
+let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tool" } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+}
+if (data.old === void 0) {
+let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "old" } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+if (data.new === void 0) {
+let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "new" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+if (data.promotable === void 0) {
+let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "promotable" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+if (data.reasons === void 0) {
+let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reasons" } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+if (data.differences === void 0) {
+let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "differences" } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+for (let key0 in data)
+if (!(key0 === "format" || key0 === "tool" || key0 === "old" || key0 === "new" || key0 === "promotable" || key0 === "reasons" || key0 === "differences")) {
+let err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+}
+if (data.format !== void 0 && data.format !== "package-contracts-doctor-comparison/1") {
+let err13 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-doctor-comparison/1" } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+}
+if (data.tool !== void 0) {
+let data4 = data.tool;
+if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+if (data4.name === void 0) {
+let err14 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+if (data4.version === void 0) {
+let err15 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+}
+for (let key1 in data4)
+if (!(key1 === "name" || key1 === "version")) {
+let err16 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+if (data4.name !== void 0) {
+let data5 = data4.name;
+if (typeof data5 == "string") {
+if (func1(data5) < 1) {
+let err17 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+} else {
+let err18 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+}
+}
+if (data4.version !== void 0) {
+let data6 = data4.version, _errs18 = errors, _errs19 = errors;
+if (errors === _errs19)
+if (typeof data6 == "string") {
+if (!pattern33.test(data6)) {
+let err19 = {};
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+} else {
+let err20 = {};
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+var valid7 = _errs19 === errors;
+if (valid7) {
+let err21 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+} else
+errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null);
+if (typeof data6 == "string") {
+if (!pattern34.test(data6)) {
+let err22 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+} else {
+let err23 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+}
+} else {
+let err24 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+}
+if (data.old !== void 0) {
+let data7 = data.old;
+if (typeof data7 == "string") {
+if (func1(data7) < 1) {
+let err25 = { instancePath: instancePath + "/old", schemaPath: "#/properties/old/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+} else {
+let err26 = { instancePath: instancePath + "/old", schemaPath: "#/properties/old/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+}
+if (data.new !== void 0) {
+let data8 = data.new;
+if (typeof data8 == "string") {
+if (func1(data8) < 1) {
+let err27 = { instancePath: instancePath + "/new", schemaPath: "#/properties/new/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+} else {
+let err28 = { instancePath: instancePath + "/new", schemaPath: "#/properties/new/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+}
+if (data.promotable !== void 0 && typeof data.promotable != "boolean") {
+let err29 = { instancePath: instancePath + "/promotable", schemaPath: "#/properties/promotable/type", keyword: "type", params: { type: "boolean" } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+if (data.reasons !== void 0) {
+let data10 = data.reasons;
+if (Array.isArray(data10)) {
+if (data10.length > 2e3) {
+let err30 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+let len0 = data10.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data11 = data10[i0];
+if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+if (data11.rule === void 0) {
+let err31 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "rule" } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+if (data11.at === void 0) {
+let err32 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "at" } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+if (data11.message === void 0) {
+let err33 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "message" } };
+vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+}
+if (data11.remediation === void 0) {
+let err34 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "remediation" } };
+vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+}
+for (let key2 in data11)
+if (!(key2 === "package" || key2 === "rule" || key2 === "at" || key2 === "message" || key2 === "remediation" || key2 === "details")) {
+let err35 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+}
+if (data11.package !== void 0) {
+let data12 = data11.package;
+if (!(data12 === "older" || data12 === "newer")) {
+let err36 = { instancePath: instancePath + "/reasons/" + i0 + "/package", schemaPath: "#/properties/reasons/items/properties/package/enum", keyword: "enum", params: { allowedValues: schema50.properties.reasons.items.properties.package.enum } };
+vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+}
+}
+if (data11.rule !== void 0) {
+let data13 = data11.rule, _errs35 = errors, _errs36 = errors;
+if (errors === _errs36)
+if (typeof data13 == "string") {
+if (!pattern6.test(data13)) {
+let err37 = {};
+vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+}
+} else {
+let err38 = {};
+vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+}
+var valid11 = _errs36 === errors;
+if (valid11) {
+let err39 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+} else
+errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null);
+if (typeof data13 == "string") {
+if (!pattern7.test(data13)) {
+let err40 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+}
+} else {
+let err41 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+}
+}
+if (data11.at !== void 0) {
+let data14 = data11.at;
+if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+for (let key3 in data14)
+if (!(key3 === "member" || key3 === "pointer" || key3 === "line" || key3 === "column" || key3 === "offset")) {
+let err42 = { instancePath: instancePath + "/reasons/" + i0 + "/at", schemaPath: "#/properties/reasons/items/properties/at/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+}
+if (data14.member !== void 0) {
+let data15 = data14.member;
+if (typeof data15 == "string") {
+if (func1(data15) < 1) {
+let err43 = { instancePath: instancePath + "/reasons/" + i0 + "/at/member", schemaPath: "#/properties/reasons/items/properties/at/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+}
+} else {
+let err44 = { instancePath: instancePath + "/reasons/" + i0 + "/at/member", schemaPath: "#/properties/reasons/items/properties/at/properties/member/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+}
+}
+if (data14.pointer !== void 0 && typeof data14.pointer != "string") {
+let err45 = { instancePath: instancePath + "/reasons/" + i0 + "/at/pointer", schemaPath: "#/properties/reasons/items/properties/at/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+}
+if (data14.line !== void 0) {
+let data17 = data14.line;
+if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+let err46 = { instancePath: instancePath + "/reasons/" + i0 + "/at/line", schemaPath: "#/properties/reasons/items/properties/at/properties/line/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+}
+if (typeof data17 == "number" && isFinite(data17) && (data17 < 1 || isNaN(data17))) {
+let err47 = { instancePath: instancePath + "/reasons/" + i0 + "/at/line", schemaPath: "#/properties/reasons/items/properties/at/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+}
+}
+if (data14.column !== void 0) {
+let data18 = data14.column;
+if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+let err48 = { instancePath: instancePath + "/reasons/" + i0 + "/at/column", schemaPath: "#/properties/reasons/items/properties/at/properties/column/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+}
+if (typeof data18 == "number" && isFinite(data18) && (data18 < 1 || isNaN(data18))) {
+let err49 = { instancePath: instancePath + "/reasons/" + i0 + "/at/column", schemaPath: "#/properties/reasons/items/properties/at/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
+}
+if (data14.offset !== void 0) {
+let data19 = data14.offset;
+if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+let err50 = { instancePath: instancePath + "/reasons/" + i0 + "/at/offset", schemaPath: "#/properties/reasons/items/properties/at/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+}
+if (typeof data19 == "number" && isFinite(data19) && (data19 < 0 || isNaN(data19))) {
+let err51 = { instancePath: instancePath + "/reasons/" + i0 + "/at/offset", schemaPath: "#/properties/reasons/items/properties/at/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+}
+}
+} else {
+let err52 = { instancePath: instancePath + "/reasons/" + i0 + "/at", schemaPath: "#/properties/reasons/items/properties/at/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+}
+}
+if (data11.message !== void 0) {
+let data20 = data11.message;
+if (typeof data20 == "string") {
+if (func1(data20) < 1) {
+let err53 = { instancePath: instancePath + "/reasons/" + i0 + "/message", schemaPath: "#/properties/reasons/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+}
+} else {
+let err54 = { instancePath: instancePath + "/reasons/" + i0 + "/message", schemaPath: "#/properties/reasons/items/properties/message/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+}
+}
+if (data11.remediation !== void 0) {
+let data21 = data11.remediation;
+if (typeof data21 == "string") {
+if (func1(data21) < 1) {
+let err55 = { instancePath: instancePath + "/reasons/" + i0 + "/remediation", schemaPath: "#/properties/reasons/items/properties/remediation/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+}
+} else {
+let err56 = { instancePath: instancePath + "/reasons/" + i0 + "/remediation", schemaPath: "#/properties/reasons/items/properties/remediation/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+}
+}
+if (data11.details !== void 0) {
+let data22 = data11.details;
+if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+if (Object.keys(data22).length < 1) {
+let err57 = { instancePath: instancePath + "/reasons/" + i0 + "/details", schemaPath: "#/properties/reasons/items/properties/details/minProperties", keyword: "minProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+}
+for (let key4 in data22) {
+let data23 = data22[key4];
+if (typeof data23 != "string" && !(typeof data23 == "number" && isFinite(data23)) && typeof data23 != "boolean") {
+let err58 = { instancePath: instancePath + "/reasons/" + i0 + "/details/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/reasons/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema50.properties.reasons.items.properties.details.additionalProperties.type } };
+vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+}
+}
+} else {
+let err59 = { instancePath: instancePath + "/reasons/" + i0 + "/details", schemaPath: "#/properties/reasons/items/properties/details/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+}
+}
+} else {
+let err60 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+}
+}
+} else {
+let err61 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+}
+}
+if (data.differences !== void 0) {
+let data24 = data.differences;
+if (Array.isArray(data24)) {
+if (data24.length > 1e4) {
+let err62 = { instancePath: instancePath + "/differences", schemaPath: "#/properties/differences/maxItems", keyword: "maxItems", params: { limit: 1e4 } };
+vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+}
+let len1 = data24.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data25 = data24[i1];
+if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+if (data25.pointer === void 0) {
+let err63 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/required", keyword: "required", params: { missingProperty: "pointer" } };
+vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+}
+for (let key5 in data25)
+if (!(key5 === "pointer" || key5 === "old" || key5 === "new")) {
+let err64 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+}
+if (data25.pointer !== void 0 && typeof data25.pointer != "string") {
+let err65 = { instancePath: instancePath + "/differences/" + i1 + "/pointer", schemaPath: "#/properties/differences/items/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+}
+if (data25.old !== void 0) {
+let data27 = data25.old;
+if (typeof data27 != "object" && typeof data27 != "string" && !(typeof data27 == "number" && isFinite(data27)) && typeof data27 != "boolean") {
+let err66 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/type", keyword: "type", params: { type: schema50.properties.differences.items.properties.old.type } };
+vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+}
+if (Array.isArray(data27)) {
+if (data27.length > 0) {
+let err67 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/maxItems", keyword: "maxItems", params: { limit: 0 } };
+vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+}
+let len2 = data27.length;
+for (let i2 = 0; i2 < len2; i2++)
+if (data27[i2] !== null) {
+let err68 = { instancePath: instancePath + "/differences/" + i1 + "/old/" + i2, schemaPath: "#/properties/differences/items/properties/old/items/type", keyword: "type", params: { type: "null" } };
+vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+}
+}
+if (data27 && typeof data27 == "object" && !Array.isArray(data27))
+for (let key6 in data27) {
+let err69 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+}
+}
+if (data25.new !== void 0) {
+let data29 = data25.new;
+if (typeof data29 != "object" && typeof data29 != "string" && !(typeof data29 == "number" && isFinite(data29)) && typeof data29 != "boolean") {
+let err70 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/type", keyword: "type", params: { type: schema50.properties.differences.items.properties.new.type } };
+vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+}
+if (Array.isArray(data29)) {
+if (data29.length > 0) {
+let err71 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/maxItems", keyword: "maxItems", params: { limit: 0 } };
+vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+}
+let len3 = data29.length;
+for (let i3 = 0; i3 < len3; i3++)
+if (data29[i3] !== null) {
+let err72 = { instancePath: instancePath + "/differences/" + i1 + "/new/" + i3, schemaPath: "#/properties/differences/items/properties/new/items/type", keyword: "type", params: { type: "null" } };
+vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+}
+}
+if (data29 && typeof data29 == "object" && !Array.isArray(data29))
+for (let key7 in data29) {
+let err73 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+}
+}
+} else {
+let err74 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+}
+}
+} else {
+let err75 = { instancePath: instancePath + "/differences", schemaPath: "#/properties/differences/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+}
+}
+} else {
+let err76 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+}
+return validate25.errors = vErrors, errors === 0;
+}
+validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate6 = validate26, schema52 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/expected-failures.schema.json", type: "object", required: ["format", "failures"], additionalProperties: !1, properties: { format: { const: "package-contracts-expected-failures/1" }, failures: { type: "array", maxItems: 4096, items: { type: "object", required: ["vector", "outcome", "reason", "owner", "expires"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]", maxLength: 220, not: { description: "holds something else than an id, `@` and a number", type: "string", pattern: "[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]" } }, outcome: { enum: ["wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported"] }, reason: { type: "string", minLength: 1, maxLength: 2e3 }, owner: { type: "string", minLength: 1, maxLength: 200 }, expires: { type: "string", pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", maxLength: 64, not: { description: "holds more than three numbers with full stops between them", type: "string", pattern: "[^0-9.]|[.][0-9]*[.][0-9]*[.]" } } } } } } }, pattern43 = new RegExp("[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]", "u"), pattern44 = new RegExp("^[0-9A-Za-z._/-]{1,200}@[1-9]", "u"), pattern45 = new RegExp("[^0-9.]|[.][0-9]*[.][0-9]*[.]", "u"), pattern46 = new RegExp("^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", "u");
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.format === void 0) {
+let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+}
+if (data.failures === void 0) {
+let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "failures" } };
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+for (let key0 in data)
+if (!(key0 === "format" || key0 === "failures")) {
+let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+if (data.format !== void 0 && data.format !== "package-contracts-expected-failures/1") {
+let err3 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-expected-failures/1" } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+if (data.failures !== void 0) {
+let data1 = data.failures;
+if (Array.isArray(data1)) {
+if (data1.length > 4096) {
+let err4 = { instancePath: instancePath + "/failures", schemaPath: "#/properties/failures/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+let len0 = data1.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data2 = data1[i0];
+if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+if (data2.vector === void 0) {
+let err5 = { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/required", keyword: "required", params: { missingProperty: "vector" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+if (data2.outcome === void 0) {
+let err6 = { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/required", keyword: "required", params: { missingProperty: "outcome" } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+}
+if (data2.reason === void 0) {
+let err7 = { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/required", keyword: "required", params: { missingProperty: "reason" } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+if (data2.owner === void 0) {
+let err8 = { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/required", keyword: "required", params: { missingProperty: "owner" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+if (data2.expires === void 0) {
+let err9 = { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/required", keyword: "required", params: { missingProperty: "expires" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+for (let key1 in data2)
+if (!(key1 === "vector" || key1 === "outcome" || key1 === "reason" || key1 === "owner" || key1 === "expires")) {
+let err10 = { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+if (data2.vector !== void 0) {
+let data3 = data2.vector, _errs10 = errors, _errs11 = errors;
+if (errors === _errs11)
+if (typeof data3 == "string") {
+if (!pattern43.test(data3)) {
+let err11 = {};
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+} else {
+let err12 = {};
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+}
+var valid4 = _errs11 === errors;
+if (valid4) {
+let err13 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/not", keyword: "not", params: { problem: "holds something else than an id, `@` and a number" } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+} else
+errors = _errs10, vErrors !== null && (_errs10 ? vErrors.length = _errs10 : vErrors = null);
+if (typeof data3 == "string") {
+if (func1(data3) > 220) {
+let err14 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 220 } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+if (!pattern44.test(data3)) {
+let err15 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]" } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+}
+} else {
+let err16 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+}
+if (data2.outcome !== void 0) {
+let data4 = data2.outcome;
+if (!(data4 === "wrong-verdict" || data4 === "wrong-rule" || data4 === "wrong-location" || data4 === "wrong-observation" || data4 === "bytes-differ" || data4 === "relation-broken" || data4 === "nondeterministic" || data4 === "side-effect" || data4 === "crash" || data4 === "timeout" || data4 === "resource" || data4 === "protocol" || data4 === "fault" || data4 === "unsupported")) {
+let err17 = { instancePath: instancePath + "/failures/" + i0 + "/outcome", schemaPath: "#/properties/failures/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema52.properties.failures.items.properties.outcome.enum } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+}
+if (data2.reason !== void 0) {
+let data5 = data2.reason;
+if (typeof data5 == "string") {
+if (func1(data5) > 2e3) {
+let err18 = { instancePath: instancePath + "/failures/" + i0 + "/reason", schemaPath: "#/properties/failures/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+}
+if (func1(data5) < 1) {
+let err19 = { instancePath: instancePath + "/failures/" + i0 + "/reason", schemaPath: "#/properties/failures/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+} else {
+let err20 = { instancePath: instancePath + "/failures/" + i0 + "/reason", schemaPath: "#/properties/failures/items/properties/reason/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+}
+if (data2.owner !== void 0) {
+let data6 = data2.owner;
+if (typeof data6 == "string") {
+if (func1(data6) > 200) {
+let err21 = { instancePath: instancePath + "/failures/" + i0 + "/owner", schemaPath: "#/properties/failures/items/properties/owner/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+if (func1(data6) < 1) {
+let err22 = { instancePath: instancePath + "/failures/" + i0 + "/owner", schemaPath: "#/properties/failures/items/properties/owner/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+} else {
+let err23 = { instancePath: instancePath + "/failures/" + i0 + "/owner", schemaPath: "#/properties/failures/items/properties/owner/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+}
+if (data2.expires !== void 0) {
+let data7 = data2.expires, _errs20 = errors, _errs21 = errors;
+if (errors === _errs21)
+if (typeof data7 == "string") {
+if (!pattern45.test(data7)) {
+let err24 = {};
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+} else {
+let err25 = {};
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+var valid5 = _errs21 === errors;
+if (valid5) {
+let err26 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/not", keyword: "not", params: { problem: "holds more than three numbers with full stops between them" } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+} else
+errors = _errs20, vErrors !== null && (_errs20 ? vErrors.length = _errs20 : vErrors = null);
+if (typeof data7 == "string") {
+if (func1(data7) > 64) {
+let err27 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+if (!pattern46.test(data7)) {
+let err28 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}" } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+} else {
+let err29 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+}
+} else {
+let err30 = { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+}
+} else {
+let err31 = { instancePath: instancePath + "/failures", schemaPath: "#/properties/failures/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+}
+} else {
+let err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+return validate26.errors = vErrors, errors === 0;
+}
+validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate7 = validate27;
+var pattern50 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
@@ -2562,7 +3529,7 @@ if (func1(data2) > 4) {
 let err12 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
-if (!pattern40.test(data2)) {
+if (!pattern50.test(data2)) {
 let err13 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
@@ -2616,13 +3583,13 @@ vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
-return validate24.errors = vErrors, errors === 0;
+return validate27.errors = vErrors, errors === 0;
 }
-validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate5 = validate25;
-var pattern42 = new RegExp("[^A-Za-z0-9.]", "u"), pattern43 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
+validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate8 = validate28;
+var pattern52 = new RegExp("[^A-Za-z0-9.]", "u"), pattern53 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -2661,7 +3628,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 if (errors === _errs8)
 if (typeof data1 == "string") {
-if (!pattern42.test(data1)) {
+if (!pattern52.test(data1)) {
 let err7 = {};
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
@@ -2676,7 +3643,7 @@ vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 } else
 errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
 if (typeof data1 == "string") {
-if (!pattern43.test(data1)) {
+if (!pattern53.test(data1)) {
 let err10 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -2757,13 +3724,13 @@ vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
-return validate25.errors = vErrors, errors === 0;
+return validate28.errors = vErrors, errors === 0;
 }
-validate25.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate6 = validate26;
-var schema49 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema50 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
+validate28.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate9 = validate29;
+var schema60 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema61 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -2977,7 +3944,7 @@ vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 if (data9.severity !== void 0) {
 let data11 = data9.severity;
 if (!(data11 === "error" || data11 === "warning")) {
-let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema49.properties.severity.enum } };
+let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema60.properties.severity.enum } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
 }
@@ -3049,7 +4016,7 @@ if (data18 && typeof data18 == "object" && !Array.isArray(data18))
 for (let key5 in data18) {
 let data19 = data18[key5];
 if (typeof data19 != "string" && !(typeof data19 == "number" && isFinite(data19)) && typeof data19 != "boolean" && !Array.isArray(data19)) {
-let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema49.properties.details.additionalProperties.type } };
+let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema60.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
 if (Array.isArray(data19)) {
@@ -3186,7 +4153,7 @@ let err75 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$d
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
 for (let key6 in data25)
-if (!func16.call(schema50.properties, key6)) {
+if (!func16.call(schema61.properties, key6)) {
 let err76 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$defs/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
@@ -3260,7 +4227,7 @@ vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 if (data25.profile !== void 0) {
 let data32 = data25.profile;
 if (!(data32 === "core" || data32 === "hardened")) {
-let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema50.properties.profile.enum } };
+let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema61.properties.profile.enum } };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
 }
@@ -3371,7 +4338,7 @@ vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 if (data37.severity !== void 0) {
 let data39 = data37.severity;
 if (!(data39 === "error" || data39 === "warning")) {
-let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema50.properties.findings.items.properties.severity.enum } };
+let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema61.properties.findings.items.properties.severity.enum } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
 }
@@ -3443,7 +4410,7 @@ if (data46 && typeof data46 == "object" && !Array.isArray(data46))
 for (let key9 in data46) {
 let data47 = data46[key9];
 if (typeof data47 != "string" && !(typeof data47 == "number" && isFinite(data47)) && typeof data47 != "boolean" && !Array.isArray(data47)) {
-let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema50.properties.findings.items.properties.details.additionalProperties.type } };
+let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema61.properties.findings.items.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
 }
 if (Array.isArray(data47)) {
@@ -3524,13 +4491,13 @@ vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
 let err136 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-return validate26.errors = vErrors, errors === 0;
+return validate29.errors = vErrors, errors === 0;
 }
-validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate7 = validate27;
-var schema52 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern59 = new RegExp("MUST|SHOULD", "u"), pattern62 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern63 = new RegExp("^README\\.md#[a-z0-9]", "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
+validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate10 = validate30;
+var schema63 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern69 = new RegExp("MUST|SHOULD", "u"), pattern72 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern73 = new RegExp("^README\\.md#[a-z0-9]", "u");
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -3585,7 +4552,7 @@ let err11 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/r
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 for (let key0 in data0)
-if (!func16.call(schema52.properties, key0)) {
+if (!func16.call(schema63.properties, key0)) {
 let err12 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -3620,42 +4587,42 @@ vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 if (data0.status !== void 0) {
 let data2 = data0.status;
 if (!(data2 === "active" || data2 === "retired")) {
-let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema52.properties.status.enum } };
+let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema63.properties.status.enum } };
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 }
 if (data0.level !== void 0) {
 let data3 = data0.level;
 if (!(data3 === "MUST" || data3 === "SHOULD")) {
-let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema52.properties.level.enum } };
+let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema63.properties.level.enum } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
 }
 if (data0.role !== void 0) {
 let data4 = data0.role;
 if (!(data4 === "consumer" || data4 === "producer" || data4 === "resolver")) {
-let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema52.properties.role.enum } };
+let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema63.properties.role.enum } };
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
 }
 if (data0.phase !== void 0) {
 let data5 = data0.phase;
 if (!(data5 === "container" || data5 === "integrity" || data5 === "documents" || data5 === "references" || data5 === "policy")) {
-let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema52.properties.phase.enum } };
+let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema63.properties.phase.enum } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
 }
 if (data0.origin !== void 0) {
 let data6 = data0.origin;
 if (!(data6 === "seed" || data6 === "published" || data6 === "specification" || data6 === "ours")) {
-let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema52.properties.origin.enum } };
+let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema63.properties.origin.enum } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
 }
 if (data0.text !== void 0) {
 let data7 = data0.text;
 if (typeof data7 == "string") {
-if (!pattern59.test(data7)) {
+if (!pattern69.test(data7)) {
 let err23 = { instancePath: instancePath + "/" + i0 + "/text", schemaPath: "#/$defs/rule/properties/text/pattern", keyword: "pattern", params: { pattern: "MUST|SHOULD" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
@@ -3720,7 +4687,7 @@ if (data0.source !== void 0) {
 let data11 = data0.source, _errs28 = errors, _errs29 = errors;
 if (errors === _errs29)
 if (typeof data11 == "string") {
-if (!pattern62.test(data11)) {
+if (!pattern72.test(data11)) {
 let err34 = {};
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
@@ -3735,7 +4702,7 @@ vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 } else
 errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
 if (typeof data11 == "string") {
-if (!pattern63.test(data11)) {
+if (!pattern73.test(data11)) {
 let err37 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
@@ -3748,7 +4715,7 @@ if (data0.limit !== void 0) {
 let data12 = data0.limit, _errs33 = errors, _errs34 = errors;
 if (errors === _errs34)
 if (typeof data12 == "string") {
-if (!pattern42.test(data12)) {
+if (!pattern52.test(data12)) {
 let err39 = {};
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
@@ -3763,7 +4730,7 @@ vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 } else
 errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
 if (typeof data12 == "string") {
-if (!pattern43.test(data12)) {
+if (!pattern53.test(data12)) {
 let err42 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
@@ -3781,14 +4748,14 @@ vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-return validate27.errors = vErrors, errors === 0;
+return validate30.errors = vErrors, errors === 0;
 }
-validate27.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate8 = validate28, schema53 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
-var schema59 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
-var pattern75 = new RegExp("^#/", "u"), pattern81 = new RegExp("[^0-9a-f]", "u");
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
+validate30.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate11 = validate31, schema64 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var schema70 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
+var pattern85 = new RegExp("^#/", "u"), pattern91 = new RegExp("[^0-9a-f]", "u");
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
 let _errs1 = errors, valid0 = !0, _errs2 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3871,7 +4838,7 @@ let err14 = { instancePath, schemaPath: "#/required", keyword: "required", param
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
 for (let key0 in data)
-if (!func16.call(schema53.properties, key0)) {
+if (!func16.call(schema64.properties, key0)) {
 let err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -3882,7 +4849,7 @@ if (func1(data2) > 4) {
 let err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
-if (!pattern40.test(data2)) {
+if (!pattern50.test(data2)) {
 let err17 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
@@ -3933,18 +4900,18 @@ vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
 if (data.kind !== void 0) {
 let data5 = data.kind;
 if (!(data5 === "accept" || data5 === "reject")) {
-let err26 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema53.properties.kind.enum } };
+let err26 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema64.properties.kind.enum } };
 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
 }
 }
 if (data.role !== void 0 && data.role !== "consumer") {
-let err27 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema53.properties.role.enum } };
+let err27 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema64.properties.role.enum } };
 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
 if (data.profile !== void 0) {
 let data7 = data.profile;
 if (!(data7 === "core" || data7 === "hardened")) {
-let err28 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema53.properties.profile.enum } };
+let err28 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema64.properties.profile.enum } };
 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
 }
@@ -4163,7 +5130,7 @@ vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 if (data14.type !== void 0) {
 let data22 = data14.type;
 if (!(data22 === "file" || data22 === "directory" || data22 === "link")) {
-let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema53.properties.input.properties.entries.items.properties.type.enum } };
+let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema64.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
 }
@@ -4502,7 +5469,7 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 if (data45.schemaPointer !== void 0) {
 let data47 = data45.schemaPointer;
 if (typeof data47 == "string") {
-if (!pattern75.test(data47)) {
+if (!pattern85.test(data47)) {
 let err119 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
@@ -4674,7 +5641,7 @@ vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
 if (data52.type !== void 0) {
 let data56 = data52.type;
 if (!(data56 === "file" || data56 === "directory")) {
-let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema59.properties.members.items.properties.type.enum } };
+let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.members.items.properties.type.enum } };
 vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
 }
 }
@@ -4855,7 +5822,7 @@ if (func1(data68) > 4) {
 let err178 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
 }
-if (!pattern40.test(data68)) {
+if (!pattern50.test(data68)) {
 let err179 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
 }
@@ -4924,7 +5891,7 @@ vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
 let _errs196 = errors, _errs197 = errors;
 if (errors === _errs197)
 if (typeof data73 == "string") {
-if (!pattern81.test(data73)) {
+if (!pattern91.test(data73)) {
 let err191 = {};
 vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
 }
@@ -4948,7 +5915,7 @@ vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
 let _errs202 = errors, _errs203 = errors;
 if (errors === _errs203)
 if (typeof data74 == "string") {
-if (!pattern81.test(data74)) {
+if (!pattern91.test(data74)) {
 let err195 = {};
 vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
 }
@@ -5099,7 +6066,7 @@ vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
 if (data76.type !== void 0) {
 let data83 = data76.type;
 if (!(data83 === "file" || data83 === "directory" || data83 === "link")) {
-let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema53.properties.twin.properties.added.items.properties.type.enum } };
+let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema64.properties.twin.properties.added.items.properties.type.enum } };
 vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
 }
 }
@@ -5124,7 +6091,7 @@ vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
 let _errs235 = errors, _errs236 = errors;
 if (errors === _errs236)
 if (typeof data85 == "string") {
-if (!pattern81.test(data85)) {
+if (!pattern91.test(data85)) {
 let err222 = {};
 vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
 }
@@ -5207,19 +6174,22 @@ vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
 let err235 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
 }
-return validate28.errors = vErrors, errors === 0;
+return validate31.errors = vErrors, errors === 0;
 }
-validate28.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate31.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var compiled = {
 "interfaces/adapter-request": validate0,
 "interfaces/adapter-response": validate1,
 "interfaces/certification-report": validate2,
 "interfaces/contract": validate3,
-"interfaces/ledger": validate4,
-"interfaces/limits": validate5,
-"interfaces/report": validate6,
-"interfaces/rule-catalogue": validate7,
-"interfaces/vector": validate8
+"interfaces/declarative-adapter": validate4,
+"interfaces/doctor-comparison": validate5,
+"interfaces/expected-failures": validate6,
+"interfaces/ledger": validate7,
+"interfaces/limits": validate8,
+"interfaces/report": validate9,
+"interfaces/rule-catalogue": validate10,
+"interfaces/vector": validate11
 };
 
 /** Every schema of the contract, compiled ahead of time. */

@@ -12,6 +12,9 @@ import type { AdapterRequest as InterfacesAdapterRequest } from '../../reference
 import type { AdapterResponse as InterfacesAdapterResponse } from '../../reference/generated/types/interfaces-adapter-response.ts';
 import type { CertificationReport as InterfacesCertificationReport } from '../../reference/generated/types/interfaces-certification-report.ts';
 import type { Contract as InterfacesContract } from '../../reference/generated/types/interfaces-contract.ts';
+import type { DeclarativeAdapter as InterfacesDeclarativeAdapter } from '../../reference/generated/types/interfaces-declarative-adapter.ts';
+import type { DoctorComparison as InterfacesDoctorComparison } from '../../reference/generated/types/interfaces-doctor-comparison.ts';
+import type { ExpectedFailures as InterfacesExpectedFailures } from '../../reference/generated/types/interfaces-expected-failures.ts';
 import type { Ledger as InterfacesLedger } from '../../reference/generated/types/interfaces-ledger.ts';
 import type { Limits as InterfacesLimits } from '../../reference/generated/types/interfaces-limits.ts';
 import type { Report as InterfacesReport } from '../../reference/generated/types/interfaces-report.ts';
@@ -841,6 +844,98 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "title": "Runtime bundle",
   "buildsOn": []
 }) satisfies InterfacesContract;
+
+// contracts/interfaces/v1/examples/declarative-adapter.json
+({
+  "format": "package-contracts-declarative-adapter/1",
+  "name": "unzip",
+  "version": {
+    "argv": [
+      "unzip",
+      "-v"
+    ],
+    "pattern": "UnZip ([0-9.]+)"
+  },
+  "contracts": {
+    "strict-zip@1": {
+      "argv": [
+        "unzip",
+        "-tq",
+        "{input}"
+      ],
+      "valid": [
+        0
+      ],
+      "invalid": [
+        1,
+        2,
+        3
+      ],
+      "rules": [
+        {
+          "pattern": "bad CRC",
+          "rule": "zip/crc-mismatch"
+        }
+      ]
+    }
+  }
+}) satisfies InterfacesDeclarativeAdapter;
+
+// contracts/interfaces/v1/examples/doctor-comparison.every-member.json
+({
+  "format": "package-contracts-doctor-comparison/1",
+  "tool": { "name": "package-contracts", "version": "1.0.0" },
+  "old": "release-1",
+  "new": "release-2",
+  "promotable": false,
+  "reasons": [
+    {
+      "package": "newer",
+      "rule": "doctor-cli-package/binary-digest-mismatch",
+      "at": { "member": "release-manifest.json", "pointer": "/packaged_binary/sha256", "line": 14, "column": 15, "offset": 412 },
+      "message": "the SHA-256 of bin/doctor_demo is another one than the manifest states",
+      "remediation": "Package the program again.",
+      "details": { "path": "bin/doctor_demo", "size": 812, "executable": true }
+    },
+    {
+      "rule": "doctor-cli-package/compare-other-program",
+      "at": {},
+      "message": "the packages hold different programs",
+      "remediation": "Compare packages of the same program."
+    }
+  ],
+  "differences": [
+    { "pointer": "/install_smoke/startup_status", "old": "ok" },
+    { "pointer": "/later/flag", "old": true, "new": null },
+    { "pointer": "/later/list", "old": [], "new": {} },
+    { "pointer": "/packaged_binary/size_bytes", "old": 812, "new": 900 }
+  ]
+}) satisfies InterfacesDoctorComparison;
+
+// contracts/interfaces/v1/examples/doctor-comparison.json
+({
+  "format": "package-contracts-doctor-comparison/1",
+  "tool": { "name": "package-contracts", "version": "1.0.0" },
+  "old": "release-1",
+  "new": "release-2",
+  "promotable": true,
+  "reasons": [],
+  "differences": []
+}) satisfies InterfacesDoctorComparison;
+
+// contracts/interfaces/v1/examples/expected-failures.json
+({
+  "format": "package-contracts-expected-failures/1",
+  "failures": [
+    {
+      "vector": "2JQS@1",
+      "outcome": "wrong-rule",
+      "reason": "The archive library checks the digest before the name.",
+      "owner": "example/reader#17",
+      "expires": "1.4.0"
+    }
+  ]
+}) satisfies InterfacesExpectedFailures;
 
 // contracts/interfaces/v1/examples/ledger.json
 ({

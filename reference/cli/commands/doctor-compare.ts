@@ -6,6 +6,7 @@ import {
 } from '../../doctor-cli-package/compare-packages.ts';
 import { toDoctorError } from '../../doctor-cli-package/package-cli-failure.ts';
 import { TOOL } from '../../generated/tool.ts';
+import type { DoctorComparison } from '../../generated/types/interfaces-doctor-comparison.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import type { Invocation } from '../command.ts';
@@ -40,18 +41,18 @@ function folderOf(given: string | undefined, cwd: string): Target {
 }
 
 function toJson({ promotable, reasons, differences }: PackageComparison, names: Names): string {
-  const document = {
+  const document: DoctorComparison = {
     format: 'package-contracts-doctor-comparison/1',
     tool: TOOL,
     ...names,
     promotable,
     reasons: reasons.map(toReason),
-    differences,
+    differences: [...differences],
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function toReason({ package: which, finding }: PromotionReason): object {
+function toReason({ package: which, finding }: PromotionReason): DoctorComparison['reasons'][number] {
   const { rule, message, remediation, details } = toDoctorError(finding);
   return {
     ...(which === undefined ? {} : { package: which }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { REPORT, shellProgram } from '../../doctor-cli-package/shell-program.test-fixture.ts';
 import { validators } from '../../generated/doctor-cli-package-validators.ts';
+import { validators as interfaces } from '../../generated/interfaces-validators.ts';
 import { TOOL } from '../../generated/tool.ts';
 import { makeFolder, removeFolder, runIn } from '../cli-run.test-fixture.ts';
 
@@ -116,6 +117,28 @@ describe('doctor compare', () => {
     const [older, newer] = JSON.parse(stdout).reasons;
     expect(older).toMatchObject({ package: 'older', rule: 'doctor-cli-package/not-executable' });
     expect(newer).toMatchObject({ package: 'newer', rule: 'doctor-cli-package/not-executable' });
+  });
+
+  test('prints what its schema describes, promotable or not, whichever package falls short', async () => {
+    const compare = (older: string, newer: string) =>
+      runIn(folder, ['--format', 'json', 'doctor', 'compare', older, newer]);
+    const isComparison = interfaces['interfaces/doctor-comparison'];
+    await packageInto('a', '--smoke');
+    await packageInto('b');
+    await packageInto('c', '--smoke');
+    chmodSync(join(folder, 'c/bin/demo'), 0o644);
+    for (const [older, newer, promotable] of [
+      ['a', 'a', true],
+      ['a', 'b', false],
+      ['b', 'a', false],
+      ['a', 'c', false],
+      ['c', 'notes', false],
+    ] as const) {
+      const document = JSON.parse((await compare(older, newer)).stdout);
+      expect(document.promotable).toBe(promotable);
+      expect(isComparison(document)).toBe(true);
+      expect(isComparison({ ...document, promotable: !promotable })).toBe(false);
+    }
   });
 
   test('compares folders', async () => {
