@@ -39,10 +39,20 @@ class FolderMember:
     def data(self) -> bytes:
         return b"".join(self.chunks())
 
-    def chunks(self) -> Iterator[bytes]:
-        """The bytes of the file; one that has become something else since is not opened."""
+    def read(self, offset: int, length: int) -> bytes:
+        """Some bytes of the file; fewer where it ends before."""
+        with self._open() as file:
+            file.seek(min(offset, self.size))
+            return file.read(length)
+
+    def _open(self):
+        # What has become something else than a file since is not opened.
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        with open(os.open(self.location, flags), "rb", buffering=0) as file:
+        return open(os.open(self.location, flags), "rb", buffering=0)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes of the file, piece by piece."""
+        with self._open() as file:
             left = self.size
             while left > 0 and (chunk := file.read(min(_CHUNK, left))):
                 left -= len(chunk)
