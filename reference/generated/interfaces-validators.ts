@@ -6,14 +6,17 @@ import type { SchemaValidator } from '../document/schema-validator.ts';
 export type SchemaId =
   | 'interfaces/adapter-request'
   | 'interfaces/adapter-response'
+  | 'interfaces/certificate'
   | 'interfaces/certification-report'
   | 'interfaces/contract'
   | 'interfaces/declarative-adapter'
   | 'interfaces/doctor-comparison'
+  | 'interfaces/envelope'
   | 'interfaces/expected-failures'
   | 'interfaces/ledger'
   | 'interfaces/limits'
   | 'interfaces/report'
+  | 'interfaces/revocations'
   | 'interfaces/rule-catalogue'
   | 'interfaces/vector';
 
@@ -993,9 +996,923 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certification-report.schema.json", type: "object", required: ["format", "suite", "implementation", "targets", "seed", "shard", "isolation", "rows", "counts", "resultDigest"], additionalProperties: !1, properties: { format: { const: "package-contracts-certification-report/1" }, suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, shard: { type: "object", required: ["index", "count"], additionalProperties: !1, properties: { index: { type: "integer", minimum: 1, maximum: 1e3 }, count: { type: "integer", minimum: 1, maximum: 1e3 } } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, rows: { type: "array", maxItems: 1e5, items: { type: "object", required: ["vector", "rev", "contract", "role", "profile", "kind", "cites", "outcome"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z]", maxLength: 200, not: { description: "holds another character than letters, digits, hyphens, dots, underscores and slashes", type: "string", pattern: "[^0-9A-Za-z._/-]" } }, rev: { type: "integer", minimum: 1 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, minted: { const: !0 }, outcome: { enum: ["pass", "wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported", "not-run", "xfail", "xpass", "xfail-expired"] }, detail: { type: "string", minLength: 1, maxLength: 2e3 }, expected: { type: "string", minLength: 1, maxLength: 8e3 }, got: { type: "string", minLength: 1, maxLength: 8e3 } } } }, counts: { type: "object", additionalProperties: !1, properties: { pass: { type: "integer", minimum: 1 }, "wrong-verdict": { type: "integer", minimum: 1 }, "wrong-rule": { type: "integer", minimum: 1 }, "wrong-location": { type: "integer", minimum: 1 }, "wrong-observation": { type: "integer", minimum: 1 }, "bytes-differ": { type: "integer", minimum: 1 }, "relation-broken": { type: "integer", minimum: 1 }, nondeterministic: { type: "integer", minimum: 1 }, "side-effect": { type: "integer", minimum: 1 }, crash: { type: "integer", minimum: 1 }, timeout: { type: "integer", minimum: 1 }, resource: { type: "integer", minimum: 1 }, protocol: { type: "integer", minimum: 1 }, fault: { type: "integer", minimum: 1 }, unsupported: { type: "integer", minimum: 1 }, "not-run": { type: "integer", minimum: 1 }, xfail: { type: "integer", minimum: 1 }, xpass: { type: "integer", minimum: 1 }, "xfail-expired": { type: "integer", minimum: 1 } } }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, func16 = Object.prototype.hasOwnProperty, pattern12 = new RegExp("[\0-\x7F]", "u"), pattern24 = new RegExp("[^0-9A-Za-z._/-]", "u"), pattern25 = new RegExp("^[0-9A-Za-z]", "u");
+var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certificate.schema.json", type: "object", required: ["_type", "subject", "predicateType", "predicate"], additionalProperties: !1, properties: { _type: { const: "https://in-toto.io/Statement/v1" }, subject: { type: "array", minItems: 1, maxItems: 1, items: { type: "object", required: ["name", "digest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "object", required: ["sha256"], additionalProperties: !1, properties: { sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } } } } }, predicateType: { const: "https://package-contracts.dev/certificate/v1" }, predicate: { type: "object", required: ["suite", "implementation", "targets", "seed", "isolation", "issuer", "issued", "expires", "resultDigest"], additionalProperties: !1, properties: { suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level", "rows"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, rows: { type: "array", minItems: 1, maxItems: 1e5, items: { type: "string", minLength: 8, maxLength: 250, pattern: "^[0-9A-Za-z]", not: { description: "holds a character that no row has", type: "string", pattern: "[^0-9A-Za-z._/@ -]" } } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, killRate: { type: "object", required: ["mutants", "killed", "ladderDigest"], additionalProperties: !1, properties: { mutants: { type: "integer", minimum: 1 }, killed: { type: "integer", minimum: 0 }, ladderDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, issuer: { type: "object", required: ["name", "keyid"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, issued: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, expires: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } } } }, pattern12 = new RegExp("[\0-\x7F]", "u"), pattern22 = new RegExp("[^0-9A-Za-z._/@ -]", "u"), pattern23 = new RegExp("^[0-9A-Za-z]", "u"), pattern30 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", "u"), func19 = Object.prototype.hasOwnProperty;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data._type === void 0) {
+let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "_type" } };
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+}
+if (data.subject === void 0) {
+let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "subject" } };
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+if (data.predicateType === void 0) {
+let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "predicateType" } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+if (data.predicate === void 0) {
+let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "predicate" } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+for (let key0 in data)
+if (!(key0 === "_type" || key0 === "subject" || key0 === "predicateType" || key0 === "predicate")) {
+let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+if (data._type !== void 0 && data._type !== "https://in-toto.io/Statement/v1") {
+let err5 = { instancePath: instancePath + "/_type", schemaPath: "#/properties/_type/const", keyword: "const", params: { allowedValue: "https://in-toto.io/Statement/v1" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+if (data.subject !== void 0) {
+let data1 = data.subject;
+if (Array.isArray(data1)) {
+if (data1.length > 1) {
+let err6 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/maxItems", keyword: "maxItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+}
+if (data1.length < 1) {
+let err7 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+let len0 = data1.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data2 = data1[i0];
+if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+if (data2.name === void 0) {
+let err8 = { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+if (data2.digest === void 0) {
+let err9 = { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/required", keyword: "required", params: { missingProperty: "digest" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+for (let key1 in data2)
+if (!(key1 === "name" || key1 === "digest")) {
+let err10 = { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+if (data2.name !== void 0) {
+let data3 = data2.name, _errs10 = errors, _errs11 = errors;
+if (errors === _errs11)
+if (typeof data3 == "string") {
+if (!pattern12.test(data3)) {
+let err11 = {};
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+} else {
+let err12 = {};
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+}
+var valid4 = _errs11 === errors;
+if (valid4) {
+let err13 = { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+} else
+errors = _errs10, vErrors !== null && (_errs10 ? vErrors.length = _errs10 : vErrors = null);
+if (typeof data3 == "string") {
+if (func1(data3) > 200) {
+let err14 = { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+if (func1(data3) < 1) {
+let err15 = { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+}
+} else {
+let err16 = { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+}
+if (data2.digest !== void 0) {
+let data4 = data2.digest;
+if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+if (data4.sha256 === void 0) {
+let err17 = { instancePath: instancePath + "/subject/" + i0 + "/digest", schemaPath: "#/properties/subject/items/properties/digest/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+for (let key2 in data4)
+if (key2 !== "sha256") {
+let err18 = { instancePath: instancePath + "/subject/" + i0 + "/digest", schemaPath: "#/properties/subject/items/properties/digest/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+}
+if (data4.sha256 !== void 0) {
+let data5 = data4.sha256;
+if (typeof data5 == "string") {
+if (func1(data5) > 64) {
+let err19 = { instancePath: instancePath + "/subject/" + i0 + "/digest/sha256", schemaPath: "#/properties/subject/items/properties/digest/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+if (!pattern8.test(data5)) {
+let err20 = { instancePath: instancePath + "/subject/" + i0 + "/digest/sha256", schemaPath: "#/properties/subject/items/properties/digest/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+} else {
+let err21 = { instancePath: instancePath + "/subject/" + i0 + "/digest/sha256", schemaPath: "#/properties/subject/items/properties/digest/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+}
+} else {
+let err22 = { instancePath: instancePath + "/subject/" + i0 + "/digest", schemaPath: "#/properties/subject/items/properties/digest/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+}
+} else {
+let err23 = { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+}
+} else {
+let err24 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+}
+if (data.predicateType !== void 0 && data.predicateType !== "https://package-contracts.dev/certificate/v1") {
+let err25 = { instancePath: instancePath + "/predicateType", schemaPath: "#/properties/predicateType/const", keyword: "const", params: { allowedValue: "https://package-contracts.dev/certificate/v1" } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+if (data.predicate !== void 0) {
+let data7 = data.predicate;
+if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+if (data7.suite === void 0) {
+let err26 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "suite" } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+if (data7.implementation === void 0) {
+let err27 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "implementation" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+if (data7.targets === void 0) {
+let err28 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "targets" } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+if (data7.seed === void 0) {
+let err29 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "seed" } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+if (data7.isolation === void 0) {
+let err30 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "isolation" } };
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+if (data7.issuer === void 0) {
+let err31 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "issuer" } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+if (data7.issued === void 0) {
+let err32 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "issued" } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+if (data7.expires === void 0) {
+let err33 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "expires" } };
+vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+}
+if (data7.resultDigest === void 0) {
+let err34 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "resultDigest" } };
+vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+}
+for (let key3 in data7)
+if (!func19.call(schema39.properties.predicate.properties, key3)) {
+let err35 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+}
+if (data7.suite !== void 0) {
+let data8 = data7.suite;
+if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+if (data8.name === void 0) {
+let err36 = { instancePath: instancePath + "/predicate/suite", schemaPath: "#/properties/predicate/properties/suite/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+}
+if (data8.version === void 0) {
+let err37 = { instancePath: instancePath + "/predicate/suite", schemaPath: "#/properties/predicate/properties/suite/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+}
+if (data8.vectorsDigest === void 0) {
+let err38 = { instancePath: instancePath + "/predicate/suite", schemaPath: "#/properties/predicate/properties/suite/required", keyword: "required", params: { missingProperty: "vectorsDigest" } };
+vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+}
+for (let key4 in data8)
+if (!(key4 === "name" || key4 === "version" || key4 === "vectorsDigest")) {
+let err39 = { instancePath: instancePath + "/predicate/suite", schemaPath: "#/properties/predicate/properties/suite/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+}
+if (data8.name !== void 0) {
+let data9 = data8.name, _errs27 = errors, _errs28 = errors;
+if (errors === _errs28)
+if (typeof data9 == "string") {
+if (!pattern12.test(data9)) {
+let err40 = {};
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+}
+} else {
+let err41 = {};
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+}
+var valid8 = _errs28 === errors;
+if (valid8) {
+let err42 = { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+} else
+errors = _errs27, vErrors !== null && (_errs27 ? vErrors.length = _errs27 : vErrors = null);
+if (typeof data9 == "string") {
+if (func1(data9) > 200) {
+let err43 = { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+}
+if (func1(data9) < 1) {
+let err44 = { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+}
+} else {
+let err45 = { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+}
+}
+if (data8.version !== void 0) {
+let data10 = data8.version, _errs32 = errors, _errs33 = errors;
+if (errors === _errs33)
+if (typeof data10 == "string") {
+if (!pattern12.test(data10)) {
+let err46 = {};
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+}
+} else {
+let err47 = {};
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+}
+var valid9 = _errs33 === errors;
+if (valid9) {
+let err48 = { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+} else
+errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
+if (typeof data10 == "string") {
+if (func1(data10) > 100) {
+let err49 = { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/maxLength", keyword: "maxLength", params: { limit: 100 } };
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
+if (func1(data10) < 1) {
+let err50 = { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+}
+} else {
+let err51 = { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+}
+}
+if (data8.vectorsDigest !== void 0) {
+let data11 = data8.vectorsDigest;
+if (typeof data11 == "string") {
+if (func1(data11) > 64) {
+let err52 = { instancePath: instancePath + "/predicate/suite/vectorsDigest", schemaPath: "#/properties/predicate/properties/suite/properties/vectorsDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+}
+if (!pattern8.test(data11)) {
+let err53 = { instancePath: instancePath + "/predicate/suite/vectorsDigest", schemaPath: "#/properties/predicate/properties/suite/properties/vectorsDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+}
+} else {
+let err54 = { instancePath: instancePath + "/predicate/suite/vectorsDigest", schemaPath: "#/properties/predicate/properties/suite/properties/vectorsDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+}
+}
+} else {
+let err55 = { instancePath: instancePath + "/predicate/suite", schemaPath: "#/properties/predicate/properties/suite/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+}
+}
+if (data7.implementation !== void 0) {
+let data12 = data7.implementation;
+if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+if (data12.name === void 0) {
+let err56 = { instancePath: instancePath + "/predicate/implementation", schemaPath: "#/properties/predicate/properties/implementation/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+}
+if (data12.version === void 0) {
+let err57 = { instancePath: instancePath + "/predicate/implementation", schemaPath: "#/properties/predicate/properties/implementation/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+}
+for (let key5 in data12)
+if (!(key5 === "name" || key5 === "version")) {
+let err58 = { instancePath: instancePath + "/predicate/implementation", schemaPath: "#/properties/predicate/properties/implementation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+}
+if (data12.name !== void 0) {
+let data13 = data12.name, _errs42 = errors, _errs43 = errors;
+if (errors === _errs43)
+if (typeof data13 == "string") {
+if (!pattern12.test(data13)) {
+let err59 = {};
+vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+}
+} else {
+let err60 = {};
+vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+}
+var valid11 = _errs43 === errors;
+if (valid11) {
+let err61 = { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+} else
+errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null);
+if (typeof data13 == "string") {
+if (func1(data13) > 200) {
+let err62 = { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+}
+if (func1(data13) < 1) {
+let err63 = { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+}
+} else {
+let err64 = { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+}
+}
+if (data12.version !== void 0) {
+let data14 = data12.version, _errs47 = errors, _errs48 = errors;
+if (errors === _errs48)
+if (typeof data14 == "string") {
+if (!pattern12.test(data14)) {
+let err65 = {};
+vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+}
+} else {
+let err66 = {};
+vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+}
+var valid12 = _errs48 === errors;
+if (valid12) {
+let err67 = { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+} else
+errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null);
+if (typeof data14 == "string") {
+if (func1(data14) > 200) {
+let err68 = { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+}
+if (func1(data14) < 1) {
+let err69 = { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+}
+} else {
+let err70 = { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+}
+}
+} else {
+let err71 = { instancePath: instancePath + "/predicate/implementation", schemaPath: "#/properties/predicate/properties/implementation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+}
+}
+if (data7.targets !== void 0) {
+let data15 = data7.targets;
+if (Array.isArray(data15)) {
+if (data15.length > 100) {
+let err72 = { instancePath: instancePath + "/predicate/targets", schemaPath: "#/properties/predicate/properties/targets/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+}
+if (data15.length < 1) {
+let err73 = { instancePath: instancePath + "/predicate/targets", schemaPath: "#/properties/predicate/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+}
+let len1 = data15.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data16 = data15[i1];
+if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+if (data16.contract === void 0) {
+let err74 = { instancePath: instancePath + "/predicate/targets/" + i1, schemaPath: "#/properties/predicate/properties/targets/items/required", keyword: "required", params: { missingProperty: "contract" } };
+vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+}
+if (data16.profile === void 0) {
+let err75 = { instancePath: instancePath + "/predicate/targets/" + i1, schemaPath: "#/properties/predicate/properties/targets/items/required", keyword: "required", params: { missingProperty: "profile" } };
+vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+}
+if (data16.level === void 0) {
+let err76 = { instancePath: instancePath + "/predicate/targets/" + i1, schemaPath: "#/properties/predicate/properties/targets/items/required", keyword: "required", params: { missingProperty: "level" } };
+vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+}
+if (data16.rows === void 0) {
+let err77 = { instancePath: instancePath + "/predicate/targets/" + i1, schemaPath: "#/properties/predicate/properties/targets/items/required", keyword: "required", params: { missingProperty: "rows" } };
+vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+}
+for (let key6 in data16)
+if (!(key6 === "contract" || key6 === "profile" || key6 === "level" || key6 === "provisional" || key6 === "rows")) {
+let err78 = { instancePath: instancePath + "/predicate/targets/" + i1, schemaPath: "#/properties/predicate/properties/targets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+}
+if (data16.contract !== void 0) {
+let data17 = data16.contract, _errs57 = errors, _errs58 = errors;
+if (errors === _errs58)
+if (typeof data17 == "string") {
+if (!pattern4.test(data17)) {
+let err79 = {};
+vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+}
+} else {
+let err80 = {};
+vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+}
+var valid16 = _errs58 === errors;
+if (valid16) {
+let err81 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
+vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+} else
+errors = _errs57, vErrors !== null && (_errs57 ? vErrors.length = _errs57 : vErrors = null);
+if (typeof data17 == "string") {
+if (!pattern5.test(data17)) {
+let err82 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
+vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+}
+} else {
+let err83 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+}
+}
+if (data16.profile !== void 0) {
+let data18 = data16.profile;
+if (!(data18 === "consumer" || data18 === "consumer-core" || data18 === "producer" || data18 === "resolver")) {
+let err84 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/profile", schemaPath: "#/properties/predicate/properties/targets/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema39.properties.predicate.properties.targets.items.properties.profile.enum } };
+vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+}
+}
+if (data16.level !== void 0) {
+let data19 = data16.level;
+if (!(data19 === "verdict" || data19 === "rule" || data19 === "location")) {
+let err85 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/level", schemaPath: "#/properties/predicate/properties/targets/items/properties/level/enum", keyword: "enum", params: { allowedValues: schema39.properties.predicate.properties.targets.items.properties.level.enum } };
+vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+}
+}
+if (data16.provisional !== void 0) {
+let data20 = data16.provisional, _errs64 = errors, _errs65 = errors;
+if (errors === _errs65)
+if (typeof data20 == "string") {
+if (!pattern12.test(data20)) {
+let err86 = {};
+vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+}
+} else {
+let err87 = {};
+vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+}
+var valid17 = _errs65 === errors;
+if (valid17) {
+let err88 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+} else
+errors = _errs64, vErrors !== null && (_errs64 ? vErrors.length = _errs64 : vErrors = null);
+if (typeof data20 == "string") {
+if (func1(data20) > 2e3) {
+let err89 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+}
+if (func1(data20) < 1) {
+let err90 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+}
+} else {
+let err91 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+}
+}
+if (data16.rows !== void 0) {
+let data21 = data16.rows;
+if (Array.isArray(data21)) {
+if (data21.length > 1e5) {
+let err92 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows", schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/maxItems", keyword: "maxItems", params: { limit: 1e5 } };
+vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+}
+if (data21.length < 1) {
+let err93 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows", schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+}
+let len2 = data21.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data22 = data21[i2], _errs71 = errors, _errs72 = errors;
+if (errors === _errs72)
+if (typeof data22 == "string") {
+if (!pattern22.test(data22)) {
+let err94 = {};
+vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+}
+} else {
+let err95 = {};
+vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+}
+var valid20 = _errs72 === errors;
+if (valid20) {
+let err96 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/not", keyword: "not", params: { problem: "holds a character that no row has" } };
+vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+} else
+errors = _errs71, vErrors !== null && (_errs71 ? vErrors.length = _errs71 : vErrors = null);
+if (typeof data22 == "string") {
+if (func1(data22) > 250) {
+let err97 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/maxLength", keyword: "maxLength", params: { limit: 250 } };
+vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+}
+if (func1(data22) < 8) {
+let err98 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/minLength", keyword: "minLength", params: { limit: 8 } };
+vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+}
+if (!pattern23.test(data22)) {
+let err99 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } };
+vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+}
+} else {
+let err100 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+}
+}
+} else {
+let err101 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows", schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+}
+}
+} else {
+let err102 = { instancePath: instancePath + "/predicate/targets/" + i1, schemaPath: "#/properties/predicate/properties/targets/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+}
+}
+} else {
+let err103 = { instancePath: instancePath + "/predicate/targets", schemaPath: "#/properties/predicate/properties/targets/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+}
+}
+if (data7.seed !== void 0) {
+let data23 = data7.seed, _errs76 = errors, _errs77 = errors;
+if (errors === _errs77)
+if (typeof data23 == "string") {
+if (!pattern12.test(data23)) {
+let err104 = {};
+vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+}
+} else {
+let err105 = {};
+vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+}
+var valid21 = _errs77 === errors;
+if (valid21) {
+let err106 = { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+} else
+errors = _errs76, vErrors !== null && (_errs76 ? vErrors.length = _errs76 : vErrors = null);
+if (typeof data23 == "string") {
+if (func1(data23) > 200) {
+let err107 = { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+}
+if (func1(data23) < 1) {
+let err108 = { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+}
+} else {
+let err109 = { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+}
+}
+if (data7.isolation !== void 0) {
+let data24 = data7.isolation;
+if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+if (data24.measures === void 0) {
+let err110 = { instancePath: instancePath + "/predicate/isolation", schemaPath: "#/properties/predicate/properties/isolation/required", keyword: "required", params: { missingProperty: "measures" } };
+vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+}
+if (data24.timeoutMs === void 0) {
+let err111 = { instancePath: instancePath + "/predicate/isolation", schemaPath: "#/properties/predicate/properties/isolation/required", keyword: "required", params: { missingProperty: "timeoutMs" } };
+vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+}
+for (let key7 in data24)
+if (!(key7 === "measures" || key7 === "timeoutMs" || key7 === "memoryBytes")) {
+let err112 = { instancePath: instancePath + "/predicate/isolation", schemaPath: "#/properties/predicate/properties/isolation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+}
+if (data24.measures !== void 0) {
+let data25 = data24.measures;
+if (Array.isArray(data25)) {
+if (data25.length > 20) {
+let err113 = { instancePath: instancePath + "/predicate/isolation/measures", schemaPath: "#/properties/predicate/properties/isolation/properties/measures/maxItems", keyword: "maxItems", params: { limit: 20 } };
+vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+}
+let len3 = data25.length;
+for (let i3 = 0; i3 < len3; i3++) {
+let data26 = data25[i3];
+if (!(data26 === "cleared-environment" || data26 === "memory-limit" || data26 === "memory-sampled" || data26 === "neutral-names" || data26 === "network-none" || data26 === "process-group" || data26 === "repeated" || data26 === "scratch-folder" || data26 === "sentinel-files" || data26 === "shuffled" || data26 === "time-limit")) {
+let err114 = { instancePath: instancePath + "/predicate/isolation/measures/" + i3, schemaPath: "#/properties/predicate/properties/isolation/properties/measures/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.predicate.properties.isolation.properties.measures.items.enum } };
+vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+}
+}
+} else {
+let err115 = { instancePath: instancePath + "/predicate/isolation/measures", schemaPath: "#/properties/predicate/properties/isolation/properties/measures/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+}
+}
+if (data24.timeoutMs !== void 0) {
+let data27 = data24.timeoutMs;
+if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+let err116 = { instancePath: instancePath + "/predicate/isolation/timeoutMs", schemaPath: "#/properties/predicate/properties/isolation/properties/timeoutMs/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+}
+if (typeof data27 == "number" && isFinite(data27) && (data27 < 1 || isNaN(data27))) {
+let err117 = { instancePath: instancePath + "/predicate/isolation/timeoutMs", schemaPath: "#/properties/predicate/properties/isolation/properties/timeoutMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+}
+}
+if (data24.memoryBytes !== void 0) {
+let data28 = data24.memoryBytes;
+if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
+let err118 = { instancePath: instancePath + "/predicate/isolation/memoryBytes", schemaPath: "#/properties/predicate/properties/isolation/properties/memoryBytes/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+}
+if (typeof data28 == "number" && isFinite(data28) && (data28 < 1 || isNaN(data28))) {
+let err119 = { instancePath: instancePath + "/predicate/isolation/memoryBytes", schemaPath: "#/properties/predicate/properties/isolation/properties/memoryBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+}
+}
+} else {
+let err120 = { instancePath: instancePath + "/predicate/isolation", schemaPath: "#/properties/predicate/properties/isolation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+}
+}
+if (data7.challenge !== void 0) {
+let data29 = data7.challenge;
+if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+if (data29.nonce === void 0) {
+let err121 = { instancePath: instancePath + "/predicate/challenge", schemaPath: "#/properties/predicate/properties/challenge/required", keyword: "required", params: { missingProperty: "nonce" } };
+vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+}
+if (data29.vectors === void 0) {
+let err122 = { instancePath: instancePath + "/predicate/challenge", schemaPath: "#/properties/predicate/properties/challenge/required", keyword: "required", params: { missingProperty: "vectors" } };
+vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+}
+if (data29.vectorsDigest === void 0) {
+let err123 = { instancePath: instancePath + "/predicate/challenge", schemaPath: "#/properties/predicate/properties/challenge/required", keyword: "required", params: { missingProperty: "vectorsDigest" } };
+vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+}
+for (let key8 in data29)
+if (!(key8 === "nonce" || key8 === "vectors" || key8 === "vectorsDigest")) {
+let err124 = { instancePath: instancePath + "/predicate/challenge", schemaPath: "#/properties/predicate/properties/challenge/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+}
+if (data29.nonce !== void 0) {
+let data30 = data29.nonce, _errs94 = errors, _errs95 = errors;
+if (errors === _errs95)
+if (typeof data30 == "string") {
+if (!pattern12.test(data30)) {
+let err125 = {};
+vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+}
+} else {
+let err126 = {};
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+}
+var valid26 = _errs95 === errors;
+if (valid26) {
+let err127 = { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+} else
+errors = _errs94, vErrors !== null && (_errs94 ? vErrors.length = _errs94 : vErrors = null);
+if (typeof data30 == "string") {
+if (func1(data30) > 200) {
+let err128 = { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+}
+if (func1(data30) < 1) {
+let err129 = { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+}
+} else {
+let err130 = { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+}
+}
+if (data29.vectors !== void 0) {
+let data31 = data29.vectors;
+if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
+let err131 = { instancePath: instancePath + "/predicate/challenge/vectors", schemaPath: "#/properties/predicate/properties/challenge/properties/vectors/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+}
+if (typeof data31 == "number" && isFinite(data31) && (data31 < 0 || isNaN(data31))) {
+let err132 = { instancePath: instancePath + "/predicate/challenge/vectors", schemaPath: "#/properties/predicate/properties/challenge/properties/vectors/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+}
+}
+if (data29.vectorsDigest !== void 0) {
+let data32 = data29.vectorsDigest;
+if (typeof data32 == "string") {
+if (func1(data32) > 64) {
+let err133 = { instancePath: instancePath + "/predicate/challenge/vectorsDigest", schemaPath: "#/properties/predicate/properties/challenge/properties/vectorsDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+}
+if (!pattern8.test(data32)) {
+let err134 = { instancePath: instancePath + "/predicate/challenge/vectorsDigest", schemaPath: "#/properties/predicate/properties/challenge/properties/vectorsDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+}
+} else {
+let err135 = { instancePath: instancePath + "/predicate/challenge/vectorsDigest", schemaPath: "#/properties/predicate/properties/challenge/properties/vectorsDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+}
+}
+} else {
+let err136 = { instancePath: instancePath + "/predicate/challenge", schemaPath: "#/properties/predicate/properties/challenge/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+}
+}
+if (data7.killRate !== void 0) {
+let data33 = data7.killRate;
+if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+if (data33.mutants === void 0) {
+let err137 = { instancePath: instancePath + "/predicate/killRate", schemaPath: "#/properties/predicate/properties/killRate/required", keyword: "required", params: { missingProperty: "mutants" } };
+vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+}
+if (data33.killed === void 0) {
+let err138 = { instancePath: instancePath + "/predicate/killRate", schemaPath: "#/properties/predicate/properties/killRate/required", keyword: "required", params: { missingProperty: "killed" } };
+vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+}
+if (data33.ladderDigest === void 0) {
+let err139 = { instancePath: instancePath + "/predicate/killRate", schemaPath: "#/properties/predicate/properties/killRate/required", keyword: "required", params: { missingProperty: "ladderDigest" } };
+vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+}
+for (let key9 in data33)
+if (!(key9 === "mutants" || key9 === "killed" || key9 === "ladderDigest")) {
+let err140 = { instancePath: instancePath + "/predicate/killRate", schemaPath: "#/properties/predicate/properties/killRate/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+}
+if (data33.mutants !== void 0) {
+let data34 = data33.mutants;
+if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
+let err141 = { instancePath: instancePath + "/predicate/killRate/mutants", schemaPath: "#/properties/predicate/properties/killRate/properties/mutants/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+}
+if (typeof data34 == "number" && isFinite(data34) && (data34 < 1 || isNaN(data34))) {
+let err142 = { instancePath: instancePath + "/predicate/killRate/mutants", schemaPath: "#/properties/predicate/properties/killRate/properties/mutants/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
+}
+}
+if (data33.killed !== void 0) {
+let data35 = data33.killed;
+if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
+let err143 = { instancePath: instancePath + "/predicate/killRate/killed", schemaPath: "#/properties/predicate/properties/killRate/properties/killed/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+}
+if (typeof data35 == "number" && isFinite(data35) && (data35 < 0 || isNaN(data35))) {
+let err144 = { instancePath: instancePath + "/predicate/killRate/killed", schemaPath: "#/properties/predicate/properties/killRate/properties/killed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+}
+}
+if (data33.ladderDigest !== void 0) {
+let data36 = data33.ladderDigest;
+if (typeof data36 == "string") {
+if (func1(data36) > 64) {
+let err145 = { instancePath: instancePath + "/predicate/killRate/ladderDigest", schemaPath: "#/properties/predicate/properties/killRate/properties/ladderDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+}
+if (!pattern8.test(data36)) {
+let err146 = { instancePath: instancePath + "/predicate/killRate/ladderDigest", schemaPath: "#/properties/predicate/properties/killRate/properties/ladderDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+}
+} else {
+let err147 = { instancePath: instancePath + "/predicate/killRate/ladderDigest", schemaPath: "#/properties/predicate/properties/killRate/properties/ladderDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+}
+}
+} else {
+let err148 = { instancePath: instancePath + "/predicate/killRate", schemaPath: "#/properties/predicate/properties/killRate/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+}
+}
+if (data7.issuer !== void 0) {
+let data37 = data7.issuer;
+if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+if (data37.name === void 0) {
+let err149 = { instancePath: instancePath + "/predicate/issuer", schemaPath: "#/properties/predicate/properties/issuer/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+}
+if (data37.keyid === void 0) {
+let err150 = { instancePath: instancePath + "/predicate/issuer", schemaPath: "#/properties/predicate/properties/issuer/required", keyword: "required", params: { missingProperty: "keyid" } };
+vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
+}
+for (let key10 in data37)
+if (!(key10 === "name" || key10 === "keyid")) {
+let err151 = { instancePath: instancePath + "/predicate/issuer", schemaPath: "#/properties/predicate/properties/issuer/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+}
+if (data37.name !== void 0) {
+let data38 = data37.name, _errs115 = errors, _errs116 = errors;
+if (errors === _errs116)
+if (typeof data38 == "string") {
+if (!pattern12.test(data38)) {
+let err152 = {};
+vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+}
+} else {
+let err153 = {};
+vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+}
+var valid29 = _errs116 === errors;
+if (valid29) {
+let err154 = { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+} else
+errors = _errs115, vErrors !== null && (_errs115 ? vErrors.length = _errs115 : vErrors = null);
+if (typeof data38 == "string") {
+if (func1(data38) > 200) {
+let err155 = { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
+}
+if (func1(data38) < 1) {
+let err156 = { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+}
+} else {
+let err157 = { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+}
+}
+if (data37.keyid !== void 0) {
+let data39 = data37.keyid;
+if (typeof data39 == "string") {
+if (func1(data39) > 64) {
+let err158 = { instancePath: instancePath + "/predicate/issuer/keyid", schemaPath: "#/properties/predicate/properties/issuer/properties/keyid/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+}
+if (!pattern8.test(data39)) {
+let err159 = { instancePath: instancePath + "/predicate/issuer/keyid", schemaPath: "#/properties/predicate/properties/issuer/properties/keyid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+}
+} else {
+let err160 = { instancePath: instancePath + "/predicate/issuer/keyid", schemaPath: "#/properties/predicate/properties/issuer/properties/keyid/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+}
+}
+} else {
+let err161 = { instancePath: instancePath + "/predicate/issuer", schemaPath: "#/properties/predicate/properties/issuer/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+}
+}
+if (data7.issued !== void 0) {
+let data40 = data7.issued;
+if (typeof data40 == "string") {
+if (func1(data40) > 20) {
+let err162 = { instancePath: instancePath + "/predicate/issued", schemaPath: "#/properties/predicate/properties/issued/maxLength", keyword: "maxLength", params: { limit: 20 } };
+vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+}
+if (!pattern30.test(data40)) {
+let err163 = { instancePath: instancePath + "/predicate/issued", schemaPath: "#/properties/predicate/properties/issued/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
+vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+}
+} else {
+let err164 = { instancePath: instancePath + "/predicate/issued", schemaPath: "#/properties/predicate/properties/issued/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+}
+}
+if (data7.expires !== void 0) {
+let data41 = data7.expires;
+if (typeof data41 == "string") {
+if (func1(data41) > 20) {
+let err165 = { instancePath: instancePath + "/predicate/expires", schemaPath: "#/properties/predicate/properties/expires/maxLength", keyword: "maxLength", params: { limit: 20 } };
+vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+}
+if (!pattern30.test(data41)) {
+let err166 = { instancePath: instancePath + "/predicate/expires", schemaPath: "#/properties/predicate/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
+vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+}
+} else {
+let err167 = { instancePath: instancePath + "/predicate/expires", schemaPath: "#/properties/predicate/properties/expires/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+}
+}
+if (data7.resultDigest !== void 0) {
+let data42 = data7.resultDigest;
+if (typeof data42 == "string") {
+if (func1(data42) > 64) {
+let err168 = { instancePath: instancePath + "/predicate/resultDigest", schemaPath: "#/properties/predicate/properties/resultDigest/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+}
+if (!pattern8.test(data42)) {
+let err169 = { instancePath: instancePath + "/predicate/resultDigest", schemaPath: "#/properties/predicate/properties/resultDigest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+}
+} else {
+let err170 = { instancePath: instancePath + "/predicate/resultDigest", schemaPath: "#/properties/predicate/properties/resultDigest/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+}
+}
+} else {
+let err171 = { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+}
+}
+} else {
+let err172 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+}
+return validate22.errors = vErrors, errors === 0;
+}
+validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate3 = validate23, schema40 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certification-report.schema.json", type: "object", required: ["format", "suite", "implementation", "targets", "seed", "shard", "isolation", "rows", "counts", "resultDigest"], additionalProperties: !1, properties: { format: { const: "package-contracts-certification-report/1" }, suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, shard: { type: "object", required: ["index", "count"], additionalProperties: !1, properties: { index: { type: "integer", minimum: 1, maximum: 1e3 }, count: { type: "integer", minimum: 1, maximum: 1e3 } } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, rows: { type: "array", maxItems: 1e5, items: { type: "object", required: ["vector", "rev", "contract", "role", "profile", "kind", "cites", "outcome"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z]", maxLength: 200, not: { description: "holds another character than letters, digits, hyphens, dots, underscores and slashes", type: "string", pattern: "[^0-9A-Za-z._/-]" } }, rev: { type: "integer", minimum: 1 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, minted: { const: !0 }, outcome: { enum: ["pass", "wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported", "not-run", "xfail", "xpass", "xfail-expired"] }, detail: { type: "string", minLength: 1, maxLength: 2e3 }, expected: { type: "string", minLength: 1, maxLength: 8e3 }, got: { type: "string", minLength: 1, maxLength: 8e3 } } } }, counts: { type: "object", additionalProperties: !1, properties: { pass: { type: "integer", minimum: 1 }, "wrong-verdict": { type: "integer", minimum: 1 }, "wrong-rule": { type: "integer", minimum: 1 }, "wrong-location": { type: "integer", minimum: 1 }, "wrong-observation": { type: "integer", minimum: 1 }, "bytes-differ": { type: "integer", minimum: 1 }, "relation-broken": { type: "integer", minimum: 1 }, nondeterministic: { type: "integer", minimum: 1 }, "side-effect": { type: "integer", minimum: 1 }, crash: { type: "integer", minimum: 1 }, timeout: { type: "integer", minimum: 1 }, resource: { type: "integer", minimum: 1 }, protocol: { type: "integer", minimum: 1 }, fault: { type: "integer", minimum: 1 }, unsupported: { type: "integer", minimum: 1 }, "not-run": { type: "integer", minimum: 1 }, xfail: { type: "integer", minimum: 1 }, xpass: { type: "integer", minimum: 1 }, "xfail-expired": { type: "integer", minimum: 1 } } }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, pattern45 = new RegExp("[^0-9A-Za-z._/-]", "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -1038,7 +1955,7 @@ let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params
 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 }
 for (let key0 in data)
-if (!func16.call(schema39.properties, key0)) {
+if (!func19.call(schema40.properties, key0)) {
 let err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -1315,14 +2232,14 @@ vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 if (data10.profile !== void 0) {
 let data12 = data10.profile;
 if (!(data12 === "consumer" || data12 === "consumer-core" || data12 === "producer" || data12 === "resolver")) {
-let err62 = { instancePath: instancePath + "/targets/" + i0 + "/profile", schemaPath: "#/properties/targets/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema39.properties.targets.items.properties.profile.enum } };
+let err62 = { instancePath: instancePath + "/targets/" + i0 + "/profile", schemaPath: "#/properties/targets/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema40.properties.targets.items.properties.profile.enum } };
 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
 }
 }
 if (data10.level !== void 0) {
 let data13 = data10.level;
 if (!(data13 === "verdict" || data13 === "rule" || data13 === "location")) {
-let err63 = { instancePath: instancePath + "/targets/" + i0 + "/level", schemaPath: "#/properties/targets/items/properties/level/enum", keyword: "enum", params: { allowedValues: schema39.properties.targets.items.properties.level.enum } };
+let err63 = { instancePath: instancePath + "/targets/" + i0 + "/level", schemaPath: "#/properties/targets/items/properties/level/enum", keyword: "enum", params: { allowedValues: schema40.properties.targets.items.properties.level.enum } };
 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 }
 }
@@ -1482,7 +2399,7 @@ let len1 = data20.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data21 = data20[i1];
 if (!(data21 === "cleared-environment" || data21 === "memory-limit" || data21 === "memory-sampled" || data21 === "neutral-names" || data21 === "network-none" || data21 === "process-group" || data21 === "repeated" || data21 === "scratch-folder" || data21 === "sentinel-files" || data21 === "shuffled" || data21 === "time-limit")) {
-let err92 = { instancePath: instancePath + "/isolation/measures/" + i1, schemaPath: "#/properties/isolation/properties/measures/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.isolation.properties.measures.items.enum } };
+let err92 = { instancePath: instancePath + "/isolation/measures/" + i1, schemaPath: "#/properties/isolation/properties/measures/items/enum", keyword: "enum", params: { allowedValues: schema40.properties.isolation.properties.measures.items.enum } };
 vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
 }
 }
@@ -1646,7 +2563,7 @@ let err123 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/proper
 vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
 }
 for (let key7 in data29)
-if (!func16.call(schema39.properties.rows.items.properties, key7)) {
+if (!func19.call(schema40.properties.rows.items.properties, key7)) {
 let err124 = { instancePath: instancePath + "/rows/" + i2, schemaPath: "#/properties/rows/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
 vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
 }
@@ -1654,7 +2571,7 @@ if (data29.vector !== void 0) {
 let data30 = data29.vector, _errs91 = errors, _errs92 = errors;
 if (errors === _errs92)
 if (typeof data30 == "string") {
-if (!pattern24.test(data30)) {
+if (!pattern45.test(data30)) {
 let err125 = {};
 vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
 }
@@ -1673,7 +2590,7 @@ if (func1(data30) > 200) {
 let err128 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } };
 vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
 }
-if (!pattern25.test(data30)) {
+if (!pattern23.test(data30)) {
 let err129 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } };
 vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
 }
@@ -1724,21 +2641,21 @@ vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
 if (data29.role !== void 0) {
 let data33 = data29.role;
 if (!(data33 === "consumer" || data33 === "producer" || data33 === "resolver")) {
-let err138 = { instancePath: instancePath + "/rows/" + i2 + "/role", schemaPath: "#/properties/rows/items/properties/role/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.role.enum } };
+let err138 = { instancePath: instancePath + "/rows/" + i2 + "/role", schemaPath: "#/properties/rows/items/properties/role/enum", keyword: "enum", params: { allowedValues: schema40.properties.rows.items.properties.role.enum } };
 vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
 }
 }
 if (data29.profile !== void 0) {
 let data34 = data29.profile;
 if (!(data34 === "core" || data34 === "hardened")) {
-let err139 = { instancePath: instancePath + "/rows/" + i2 + "/profile", schemaPath: "#/properties/rows/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.profile.enum } };
+let err139 = { instancePath: instancePath + "/rows/" + i2 + "/profile", schemaPath: "#/properties/rows/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema40.properties.rows.items.properties.profile.enum } };
 vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
 }
 }
 if (data29.kind !== void 0) {
 let data35 = data29.kind;
 if (!(data35 === "accept" || data35 === "reject" || data35 === "golden" || data35 === "resolve" || data35 === "limit" || data35 === "relation")) {
-let err140 = { instancePath: instancePath + "/rows/" + i2 + "/kind", schemaPath: "#/properties/rows/items/properties/kind/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.kind.enum } };
+let err140 = { instancePath: instancePath + "/rows/" + i2 + "/kind", schemaPath: "#/properties/rows/items/properties/kind/enum", keyword: "enum", params: { allowedValues: schema40.properties.rows.items.properties.kind.enum } };
 vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
 }
 }
@@ -1806,7 +2723,7 @@ vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
 if (data29.outcome !== void 0) {
 let data39 = data29.outcome;
 if (!(data39 === "pass" || data39 === "wrong-verdict" || data39 === "wrong-rule" || data39 === "wrong-location" || data39 === "wrong-observation" || data39 === "bytes-differ" || data39 === "relation-broken" || data39 === "nondeterministic" || data39 === "side-effect" || data39 === "crash" || data39 === "timeout" || data39 === "resource" || data39 === "protocol" || data39 === "fault" || data39 === "unsupported" || data39 === "not-run" || data39 === "xfail" || data39 === "xpass" || data39 === "xfail-expired")) {
-let err150 = { instancePath: instancePath + "/rows/" + i2 + "/outcome", schemaPath: "#/properties/rows/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema39.properties.rows.items.properties.outcome.enum } };
+let err150 = { instancePath: instancePath + "/rows/" + i2 + "/outcome", schemaPath: "#/properties/rows/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema40.properties.rows.items.properties.outcome.enum } };
 vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
 }
 }
@@ -1872,7 +2789,7 @@ if (data.counts !== void 0) {
 let data43 = data.counts;
 if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
 for (let key8 in data43)
-if (!func16.call(schema39.properties.counts.properties, key8)) {
+if (!func19.call(schema40.properties.counts.properties, key8)) {
 let err162 = { instancePath: instancePath + "/counts", schemaPath: "#/properties/counts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
 vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
 }
@@ -2110,13 +3027,13 @@ vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
 let err205 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
 }
-return validate22.errors = vErrors, errors === 0;
+return validate23.errors = vErrors, errors === 0;
 }
-validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate3 = validate23, schema40 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/contract.schema.json", type: "object", required: ["name", "version", "status", "title", "buildsOn"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, version: { $ref: "#/$defs/version" }, status: { enum: ["stable", "provisional"] }, reason: { type: "string", minLength: 1 }, title: { type: "string", minLength: 1 }, buildsOn: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } }, coChange: { type: "array", maxItems: 1e3, items: { type: "object", required: ["reason", "when", "then"], additionalProperties: !1, properties: { reason: { type: "string", minLength: 1 }, when: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, then: { type: "object", minProperties: 1, additionalProperties: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } } } }, if: { required: ["status"], properties: { status: { const: "provisional" } } }, then: { required: ["reason"] }, else: { properties: { reason: { not: { description: "stands where there is no place for it" } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
-var pattern31 = new RegExp("[^a-z0-9-]", "u"), pattern32 = new RegExp("^[a-z]", "u"), pattern33 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern34 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u");
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
+validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate4 = validate24, schema41 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/contract.schema.json", type: "object", required: ["name", "version", "status", "title", "buildsOn"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, version: { $ref: "#/$defs/version" }, status: { enum: ["stable", "provisional"] }, reason: { type: "string", minLength: 1 }, title: { type: "string", minLength: 1 }, buildsOn: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } }, coChange: { type: "array", maxItems: 1e3, items: { type: "object", required: ["reason", "when", "then"], additionalProperties: !1, properties: { reason: { type: "string", minLength: 1 }, when: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, then: { type: "object", minProperties: 1, additionalProperties: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } } } }, if: { required: ["status"], properties: { status: { const: "provisional" } } }, then: { required: ["reason"] }, else: { properties: { reason: { not: { description: "stands where there is no place for it" } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
+var pattern52 = new RegExp("[^a-z0-9-]", "u"), pattern53 = new RegExp("^[a-z]", "u"), pattern54 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern55 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u");
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
 let _errs1 = errors, valid0 = !0, _errs2 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2187,7 +3104,7 @@ if (data.name !== void 0) {
 let data2 = data.name, _errs11 = errors, _errs12 = errors;
 if (errors === _errs12)
 if (typeof data2 == "string") {
-if (!pattern31.test(data2)) {
+if (!pattern52.test(data2)) {
 let err11 = {};
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
@@ -2202,7 +3119,7 @@ vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
 if (typeof data2 == "string") {
-if (!pattern32.test(data2)) {
+if (!pattern53.test(data2)) {
 let err14 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
@@ -2215,7 +3132,7 @@ if (data.version !== void 0) {
 let data3 = data.version, _errs17 = errors, _errs18 = errors;
 if (errors === _errs18)
 if (typeof data3 == "string") {
-if (!pattern33.test(data3)) {
+if (!pattern54.test(data3)) {
 let err16 = {};
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
@@ -2230,7 +3147,7 @@ vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 } else
 errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
 if (typeof data3 == "string") {
-if (!pattern34.test(data3)) {
+if (!pattern55.test(data3)) {
 let err19 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
@@ -2242,7 +3159,7 @@ vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 if (data.status !== void 0) {
 let data4 = data.status;
 if (!(data4 === "stable" || data4 === "provisional")) {
-let err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema40.properties.status.enum } };
+let err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema41.properties.status.enum } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
 }
@@ -2483,12 +3400,12 @@ vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 let err57 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-return validate23.errors = vErrors, errors === 0;
+return validate24.errors = vErrors, errors === 0;
 }
-validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate4 = validate24;
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
+validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate5 = validate25;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -2823,12 +3740,12 @@ vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 let err57 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-return validate24.errors = vErrors, errors === 0;
+return validate25.errors = vErrors, errors === 0;
 }
-validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate5 = validate25, schema50 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/doctor-comparison.schema.json", type: "object", required: ["format", "tool", "old", "new", "promotable", "reasons", "differences"], additionalProperties: !1, properties: { format: { const: "package-contracts-doctor-comparison/1" }, tool: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, version: { $ref: "#/$defs/version" } } }, old: { type: "string", minLength: 1 }, new: { type: "string", minLength: 1 }, promotable: { type: "boolean" }, reasons: { type: "array", maxItems: 2e3, items: { type: "object", required: ["rule", "at", "message", "remediation"], additionalProperties: !1, properties: { package: { enum: ["older", "newer"] }, rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, message: { type: "string", minLength: 1 }, remediation: { type: "string", minLength: 1 }, details: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "number", "boolean"] } } } } }, differences: { type: "array", maxItems: 1e4, items: { type: "object", required: ["pointer"], additionalProperties: !1, properties: { pointer: { type: "string" }, old: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 }, new: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 } } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } }, if: { required: ["promotable"], properties: { promotable: { const: !0 } } }, then: { properties: { reasons: { maxItems: 0 } } }, else: { properties: { reasons: { minItems: 1 } } } };
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
+validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate6 = validate26, schema51 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/doctor-comparison.schema.json", type: "object", required: ["format", "tool", "old", "new", "promotable", "reasons", "differences"], additionalProperties: !1, properties: { format: { const: "package-contracts-doctor-comparison/1" }, tool: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, version: { $ref: "#/$defs/version" } } }, old: { type: "string", minLength: 1 }, new: { type: "string", minLength: 1 }, promotable: { type: "boolean" }, reasons: { type: "array", maxItems: 2e3, items: { type: "object", required: ["rule", "at", "message", "remediation"], additionalProperties: !1, properties: { package: { enum: ["older", "newer"] }, rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, message: { type: "string", minLength: 1 }, remediation: { type: "string", minLength: 1 }, details: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "number", "boolean"] } } } } }, differences: { type: "array", maxItems: 1e4, items: { type: "object", required: ["pointer"], additionalProperties: !1, properties: { pointer: { type: "string" }, old: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 }, new: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 } } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } }, if: { required: ["promotable"], properties: { promotable: { const: !0 } } }, then: { properties: { reasons: { maxItems: 0 } } }, else: { properties: { reasons: { minItems: 1 } } } };
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
 let _errs1 = errors, valid0 = !0, _errs2 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2945,7 +3862,7 @@ if (data4.version !== void 0) {
 let data6 = data4.version, _errs18 = errors, _errs19 = errors;
 if (errors === _errs19)
 if (typeof data6 == "string") {
-if (!pattern33.test(data6)) {
+if (!pattern54.test(data6)) {
 let err19 = {};
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
@@ -2960,7 +3877,7 @@ vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 } else
 errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null);
 if (typeof data6 == "string") {
-if (!pattern34.test(data6)) {
+if (!pattern55.test(data6)) {
 let err22 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
@@ -3037,7 +3954,7 @@ vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
 if (data11.package !== void 0) {
 let data12 = data11.package;
 if (!(data12 === "older" || data12 === "newer")) {
-let err36 = { instancePath: instancePath + "/reasons/" + i0 + "/package", schemaPath: "#/properties/reasons/items/properties/package/enum", keyword: "enum", params: { allowedValues: schema50.properties.reasons.items.properties.package.enum } };
+let err36 = { instancePath: instancePath + "/reasons/" + i0 + "/package", schemaPath: "#/properties/reasons/items/properties/package/enum", keyword: "enum", params: { allowedValues: schema51.properties.reasons.items.properties.package.enum } };
 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 }
 }
@@ -3165,7 +4082,7 @@ vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 for (let key4 in data22) {
 let data23 = data22[key4];
 if (typeof data23 != "string" && !(typeof data23 == "number" && isFinite(data23)) && typeof data23 != "boolean") {
-let err58 = { instancePath: instancePath + "/reasons/" + i0 + "/details/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/reasons/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema50.properties.reasons.items.properties.details.additionalProperties.type } };
+let err58 = { instancePath: instancePath + "/reasons/" + i0 + "/details/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/reasons/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema51.properties.reasons.items.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
 }
 }
@@ -3211,7 +4128,7 @@ vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
 if (data25.old !== void 0) {
 let data27 = data25.old;
 if (typeof data27 != "object" && typeof data27 != "string" && !(typeof data27 == "number" && isFinite(data27)) && typeof data27 != "boolean") {
-let err66 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/type", keyword: "type", params: { type: schema50.properties.differences.items.properties.old.type } };
+let err66 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/type", keyword: "type", params: { type: schema51.properties.differences.items.properties.old.type } };
 vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
 }
 if (Array.isArray(data27)) {
@@ -3235,7 +4152,7 @@ vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
 if (data25.new !== void 0) {
 let data29 = data25.new;
 if (typeof data29 != "object" && typeof data29 != "string" && !(typeof data29 == "number" && isFinite(data29)) && typeof data29 != "boolean") {
-let err70 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/type", keyword: "type", params: { type: schema50.properties.differences.items.properties.new.type } };
+let err70 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/type", keyword: "type", params: { type: schema51.properties.differences.items.properties.new.type } };
 vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
 }
 if (Array.isArray(data29)) {
@@ -3270,12 +4187,165 @@ vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 let err76 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
-return validate25.errors = vErrors, errors === 0;
+return validate26.errors = vErrors, errors === 0;
 }
-validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate6 = validate26, schema52 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/expected-failures.schema.json", type: "object", required: ["format", "failures"], additionalProperties: !1, properties: { format: { const: "package-contracts-expected-failures/1" }, failures: { type: "array", maxItems: 4096, items: { type: "object", required: ["vector", "outcome", "reason", "owner", "expires"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]", maxLength: 220, not: { description: "holds something else than an id, `@` and a number", type: "string", pattern: "[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]" } }, outcome: { enum: ["wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported"] }, reason: { type: "string", minLength: 1, maxLength: 2e3 }, owner: { type: "string", minLength: 1, maxLength: 200 }, expires: { type: "string", pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", maxLength: 64, not: { description: "holds more than three numbers with full stops between them", type: "string", pattern: "[^0-9.]|[.][0-9]*[.][0-9]*[.]" } } } } } } }, pattern43 = new RegExp("[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]", "u"), pattern44 = new RegExp("^[0-9A-Za-z._/-]{1,200}@[1-9]", "u"), pattern45 = new RegExp("[^0-9.]|[.][0-9]*[.][0-9]*[.]", "u"), pattern46 = new RegExp("^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", "u");
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
+validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate7 = validate27, schema53 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/envelope.schema.json", type: "object", required: ["payload", "payloadType", "signatures"], additionalProperties: !1, properties: { payload: { type: "string", minLength: 4, maxLength: 16777216, not: { description: "holds a character that is none of base64 with padding", type: "string", pattern: "[^0-9A-Za-z+/=]|=[^=]" } }, payloadType: { enum: ["application/vnd.in-toto+json", "application/vnd.package-contracts.revocations+json"] }, signatures: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["keyid", "sig"], additionalProperties: !1, properties: { keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, sig: { type: "string", minLength: 88, maxLength: 88, not: { description: "holds a character that is none of base64 with padding", type: "string", pattern: "[^0-9A-Za-z+/=]|=[^=]" } } } } } } }, pattern64 = new RegExp("[^0-9A-Za-z+/=]|=[^=]", "u");
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.payload === void 0) {
+let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "payload" } };
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+}
+if (data.payloadType === void 0) {
+let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "payloadType" } };
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+if (data.signatures === void 0) {
+let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "signatures" } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+for (let key0 in data)
+if (!(key0 === "payload" || key0 === "payloadType" || key0 === "signatures")) {
+let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+if (data.payload !== void 0) {
+let data0 = data.payload, _errs4 = errors, _errs5 = errors;
+if (errors === _errs5)
+if (typeof data0 == "string") {
+if (!pattern64.test(data0)) {
+let err4 = {};
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+} else {
+let err5 = {};
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+var valid1 = _errs5 === errors;
+if (valid1) {
+let err6 = { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+} else
+errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null);
+if (typeof data0 == "string") {
+if (func1(data0) > 16777216) {
+let err7 = { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/maxLength", keyword: "maxLength", params: { limit: 16777216 } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+if (func1(data0) < 4) {
+let err8 = { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/minLength", keyword: "minLength", params: { limit: 4 } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+} else {
+let err9 = { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+}
+if (data.payloadType !== void 0) {
+let data1 = data.payloadType;
+if (!(data1 === "application/vnd.in-toto+json" || data1 === "application/vnd.package-contracts.revocations+json")) {
+let err10 = { instancePath: instancePath + "/payloadType", schemaPath: "#/properties/payloadType/enum", keyword: "enum", params: { allowedValues: schema53.properties.payloadType.enum } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+}
+if (data.signatures !== void 0) {
+let data2 = data.signatures;
+if (Array.isArray(data2)) {
+if (data2.length > 16) {
+let err11 = { instancePath: instancePath + "/signatures", schemaPath: "#/properties/signatures/maxItems", keyword: "maxItems", params: { limit: 16 } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+if (data2.length < 1) {
+let err12 = { instancePath: instancePath + "/signatures", schemaPath: "#/properties/signatures/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+}
+let len0 = data2.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data3 = data2[i0];
+if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+if (data3.keyid === void 0) {
+let err13 = { instancePath: instancePath + "/signatures/" + i0, schemaPath: "#/properties/signatures/items/required", keyword: "required", params: { missingProperty: "keyid" } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+}
+if (data3.sig === void 0) {
+let err14 = { instancePath: instancePath + "/signatures/" + i0, schemaPath: "#/properties/signatures/items/required", keyword: "required", params: { missingProperty: "sig" } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+for (let key1 in data3)
+if (!(key1 === "keyid" || key1 === "sig")) {
+let err15 = { instancePath: instancePath + "/signatures/" + i0, schemaPath: "#/properties/signatures/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+}
+if (data3.keyid !== void 0) {
+let data4 = data3.keyid;
+if (typeof data4 == "string") {
+if (func1(data4) > 64) {
+let err16 = { instancePath: instancePath + "/signatures/" + i0 + "/keyid", schemaPath: "#/properties/signatures/items/properties/keyid/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+if (!pattern8.test(data4)) {
+let err17 = { instancePath: instancePath + "/signatures/" + i0 + "/keyid", schemaPath: "#/properties/signatures/items/properties/keyid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+} else {
+let err18 = { instancePath: instancePath + "/signatures/" + i0 + "/keyid", schemaPath: "#/properties/signatures/items/properties/keyid/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+}
+}
+if (data3.sig !== void 0) {
+let data5 = data3.sig, _errs17 = errors, _errs18 = errors;
+if (errors === _errs18)
+if (typeof data5 == "string") {
+if (!pattern64.test(data5)) {
+let err19 = {};
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+} else {
+let err20 = {};
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+var valid5 = _errs18 === errors;
+if (valid5) {
+let err21 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+} else
+errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
+if (typeof data5 == "string") {
+if (func1(data5) > 88) {
+let err22 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/maxLength", keyword: "maxLength", params: { limit: 88 } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+if (func1(data5) < 88) {
+let err23 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/minLength", keyword: "minLength", params: { limit: 88 } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+} else {
+let err24 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+}
+} else {
+let err25 = { instancePath: instancePath + "/signatures/" + i0, schemaPath: "#/properties/signatures/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+}
+} else {
+let err26 = { instancePath: instancePath + "/signatures", schemaPath: "#/properties/signatures/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+}
+} else {
+let err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+return validate27.errors = vErrors, errors === 0;
+}
+validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate8 = validate28, schema54 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/expected-failures.schema.json", type: "object", required: ["format", "failures"], additionalProperties: !1, properties: { format: { const: "package-contracts-expected-failures/1" }, failures: { type: "array", maxItems: 4096, items: { type: "object", required: ["vector", "outcome", "reason", "owner", "expires"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]", maxLength: 220, not: { description: "holds something else than an id, `@` and a number", type: "string", pattern: "[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]" } }, outcome: { enum: ["wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported"] }, reason: { type: "string", minLength: 1, maxLength: 2e3 }, owner: { type: "string", minLength: 1, maxLength: 200 }, expires: { type: "string", pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", maxLength: 64, not: { description: "holds more than three numbers with full stops between them", type: "string", pattern: "[^0-9.]|[.][0-9]*[.][0-9]*[.]" } } } } } } }, pattern67 = new RegExp("[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]", "u"), pattern68 = new RegExp("^[0-9A-Za-z._/-]{1,200}@[1-9]", "u"), pattern69 = new RegExp("[^0-9.]|[.][0-9]*[.][0-9]*[.]", "u"), pattern70 = new RegExp("^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", "u");
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -3334,7 +4404,7 @@ if (data2.vector !== void 0) {
 let data3 = data2.vector, _errs10 = errors, _errs11 = errors;
 if (errors === _errs11)
 if (typeof data3 == "string") {
-if (!pattern43.test(data3)) {
+if (!pattern67.test(data3)) {
 let err11 = {};
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
@@ -3353,7 +4423,7 @@ if (func1(data3) > 220) {
 let err14 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 220 } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
-if (!pattern44.test(data3)) {
+if (!pattern68.test(data3)) {
 let err15 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -3365,7 +4435,7 @@ vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 if (data2.outcome !== void 0) {
 let data4 = data2.outcome;
 if (!(data4 === "wrong-verdict" || data4 === "wrong-rule" || data4 === "wrong-location" || data4 === "wrong-observation" || data4 === "bytes-differ" || data4 === "relation-broken" || data4 === "nondeterministic" || data4 === "side-effect" || data4 === "crash" || data4 === "timeout" || data4 === "resource" || data4 === "protocol" || data4 === "fault" || data4 === "unsupported")) {
-let err17 = { instancePath: instancePath + "/failures/" + i0 + "/outcome", schemaPath: "#/properties/failures/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema52.properties.failures.items.properties.outcome.enum } };
+let err17 = { instancePath: instancePath + "/failures/" + i0 + "/outcome", schemaPath: "#/properties/failures/items/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema54.properties.failures.items.properties.outcome.enum } };
 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
 }
@@ -3405,7 +4475,7 @@ if (data2.expires !== void 0) {
 let data7 = data2.expires, _errs20 = errors, _errs21 = errors;
 if (errors === _errs21)
 if (typeof data7 == "string") {
-if (!pattern45.test(data7)) {
+if (!pattern69.test(data7)) {
 let err24 = {};
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
@@ -3424,7 +4494,7 @@ if (func1(data7) > 64) {
 let err27 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
-if (!pattern46.test(data7)) {
+if (!pattern70.test(data7)) {
 let err28 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}" } };
 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
@@ -3447,17 +4517,17 @@ vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 let err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
-return validate26.errors = vErrors, errors === 0;
+return validate28.errors = vErrors, errors === 0;
 }
-validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate7 = validate27;
-var pattern50 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
+validate28.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate9 = validate29;
+var pattern74 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
-if (typeof key0 == "string" && !pattern31.test(key0)) {
+if (typeof key0 == "string" && !pattern52.test(key0)) {
 let err0 = {};
 vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
 }
@@ -3467,7 +4537,7 @@ let err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", pa
 vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
 } else
 errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null);
-if (typeof key0 == "string" && !pattern32.test(key0)) {
+if (typeof key0 == "string" && !pattern53.test(key0)) {
 let err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key0 };
 vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
@@ -3482,7 +4552,7 @@ let data0 = data[key1];
 if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
 for (let key2 in data0) {
 let _errs7 = errors, _errs8 = errors, _errs9 = errors;
-if (typeof key2 == "string" && !pattern31.test(key2)) {
+if (typeof key2 == "string" && !pattern52.test(key2)) {
 let err4 = {};
 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
 }
@@ -3529,7 +4599,7 @@ if (func1(data2) > 4) {
 let err12 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
-if (!pattern50.test(data2)) {
+if (!pattern74.test(data2)) {
 let err13 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
@@ -3583,13 +4653,13 @@ vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
-return validate27.errors = vErrors, errors === 0;
+return validate29.errors = vErrors, errors === 0;
 }
-validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate8 = validate28;
-var pattern52 = new RegExp("[^A-Za-z0-9.]", "u"), pattern53 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
+validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate10 = validate30;
+var pattern76 = new RegExp("[^A-Za-z0-9.]", "u"), pattern77 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -3628,7 +4698,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 if (errors === _errs8)
 if (typeof data1 == "string") {
-if (!pattern52.test(data1)) {
+if (!pattern76.test(data1)) {
 let err7 = {};
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
@@ -3643,7 +4713,7 @@ vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 } else
 errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
 if (typeof data1 == "string") {
-if (!pattern53.test(data1)) {
+if (!pattern77.test(data1)) {
 let err10 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -3724,13 +4794,13 @@ vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
-return validate28.errors = vErrors, errors === 0;
+return validate30.errors = vErrors, errors === 0;
 }
-validate28.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate9 = validate29;
-var schema60 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema61 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
+validate30.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate11 = validate31;
+var schema62 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema63 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -3793,7 +4863,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 if (errors === _errs12)
 if (typeof data3 == "string") {
-if (!pattern33.test(data3)) {
+if (!pattern54.test(data3)) {
 let err12 = {};
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -3808,7 +4878,7 @@ vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
 if (typeof data3 == "string") {
-if (!pattern34.test(data3)) {
+if (!pattern55.test(data3)) {
 let err15 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -3944,7 +5014,7 @@ vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 if (data9.severity !== void 0) {
 let data11 = data9.severity;
 if (!(data11 === "error" || data11 === "warning")) {
-let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema60.properties.severity.enum } };
+let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema62.properties.severity.enum } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
 }
@@ -4016,7 +5086,7 @@ if (data18 && typeof data18 == "object" && !Array.isArray(data18))
 for (let key5 in data18) {
 let data19 = data18[key5];
 if (typeof data19 != "string" && !(typeof data19 == "number" && isFinite(data19)) && typeof data19 != "boolean" && !Array.isArray(data19)) {
-let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema60.properties.details.additionalProperties.type } };
+let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema62.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
 if (Array.isArray(data19)) {
@@ -4153,7 +5223,7 @@ let err75 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$d
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
 for (let key6 in data25)
-if (!func16.call(schema61.properties, key6)) {
+if (!func19.call(schema63.properties, key6)) {
 let err76 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$defs/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
@@ -4227,7 +5297,7 @@ vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 if (data25.profile !== void 0) {
 let data32 = data25.profile;
 if (!(data32 === "core" || data32 === "hardened")) {
-let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema61.properties.profile.enum } };
+let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema63.properties.profile.enum } };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
 }
@@ -4338,7 +5408,7 @@ vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 if (data37.severity !== void 0) {
 let data39 = data37.severity;
 if (!(data39 === "error" || data39 === "warning")) {
-let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema61.properties.findings.items.properties.severity.enum } };
+let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema63.properties.findings.items.properties.severity.enum } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
 }
@@ -4410,7 +5480,7 @@ if (data46 && typeof data46 == "object" && !Array.isArray(data46))
 for (let key9 in data46) {
 let data47 = data46[key9];
 if (typeof data47 != "string" && !(typeof data47 == "number" && isFinite(data47)) && typeof data47 != "boolean" && !Array.isArray(data47)) {
-let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema61.properties.findings.items.properties.details.additionalProperties.type } };
+let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema63.properties.findings.items.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
 }
 if (Array.isArray(data47)) {
@@ -4491,13 +5561,257 @@ vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
 let err136 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-return validate29.errors = vErrors, errors === 0;
+return validate31.errors = vErrors, errors === 0;
 }
-validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate10 = validate30;
-var schema63 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern69 = new RegExp("MUST|SHOULD", "u"), pattern72 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern73 = new RegExp("^README\\.md#[a-z0-9]", "u");
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
+validate31.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate12 = validate32;
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate32.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.format === void 0) {
+let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+}
+if (data.issuer === void 0) {
+let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "issuer" } };
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+if (data.counter === void 0) {
+let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "counter" } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+if (data.issued === void 0) {
+let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "issued" } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+if (data.revoked === void 0) {
+let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "revoked" } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+for (let key0 in data)
+if (!(key0 === "format" || key0 === "issuer" || key0 === "counter" || key0 === "issued" || key0 === "revoked")) {
+let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+if (data.format !== void 0 && data.format !== "package-contracts-revocations/1") {
+let err6 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-revocations/1" } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+}
+if (data.issuer !== void 0) {
+let data1 = data.issuer;
+if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+if (data1.name === void 0) {
+let err7 = { instancePath: instancePath + "/issuer", schemaPath: "#/properties/issuer/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+if (data1.keyid === void 0) {
+let err8 = { instancePath: instancePath + "/issuer", schemaPath: "#/properties/issuer/required", keyword: "required", params: { missingProperty: "keyid" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+for (let key1 in data1)
+if (!(key1 === "name" || key1 === "keyid")) {
+let err9 = { instancePath: instancePath + "/issuer", schemaPath: "#/properties/issuer/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+if (data1.name !== void 0) {
+let data2 = data1.name, _errs8 = errors, _errs9 = errors;
+if (errors === _errs9)
+if (typeof data2 == "string") {
+if (!pattern12.test(data2)) {
+let err10 = {};
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+} else {
+let err11 = {};
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+var valid2 = _errs9 === errors;
+if (valid2) {
+let err12 = { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+} else
+errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
+if (typeof data2 == "string") {
+if (func1(data2) > 200) {
+let err13 = { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+}
+if (func1(data2) < 1) {
+let err14 = { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+} else {
+let err15 = { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+}
+}
+if (data1.keyid !== void 0) {
+let data3 = data1.keyid;
+if (typeof data3 == "string") {
+if (func1(data3) > 64) {
+let err16 = { instancePath: instancePath + "/issuer/keyid", schemaPath: "#/properties/issuer/properties/keyid/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+if (!pattern8.test(data3)) {
+let err17 = { instancePath: instancePath + "/issuer/keyid", schemaPath: "#/properties/issuer/properties/keyid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+} else {
+let err18 = { instancePath: instancePath + "/issuer/keyid", schemaPath: "#/properties/issuer/properties/keyid/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+}
+}
+} else {
+let err19 = { instancePath: instancePath + "/issuer", schemaPath: "#/properties/issuer/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+}
+if (data.counter !== void 0) {
+let data4 = data.counter;
+if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+let err20 = { instancePath: instancePath + "/counter", schemaPath: "#/properties/counter/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+if (typeof data4 == "number" && isFinite(data4)) {
+if (data4 > 9007199254740991 || isNaN(data4)) {
+let err21 = { instancePath: instancePath + "/counter", schemaPath: "#/properties/counter/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+if (data4 < 1 || isNaN(data4)) {
+let err22 = { instancePath: instancePath + "/counter", schemaPath: "#/properties/counter/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+}
+}
+if (data.issued !== void 0) {
+let data5 = data.issued;
+if (typeof data5 == "string") {
+if (func1(data5) > 20) {
+let err23 = { instancePath: instancePath + "/issued", schemaPath: "#/properties/issued/maxLength", keyword: "maxLength", params: { limit: 20 } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+if (!pattern30.test(data5)) {
+let err24 = { instancePath: instancePath + "/issued", schemaPath: "#/properties/issued/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+} else {
+let err25 = { instancePath: instancePath + "/issued", schemaPath: "#/properties/issued/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+}
+if (data.revoked !== void 0) {
+let data6 = data.revoked;
+if (Array.isArray(data6)) {
+if (data6.length > 1e5) {
+let err26 = { instancePath: instancePath + "/revoked", schemaPath: "#/properties/revoked/maxItems", keyword: "maxItems", params: { limit: 1e5 } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+let len0 = data6.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data7 = data6[i0];
+if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+if (data7.certificate === void 0) {
+let err27 = { instancePath: instancePath + "/revoked/" + i0, schemaPath: "#/properties/revoked/items/required", keyword: "required", params: { missingProperty: "certificate" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+if (data7.reason === void 0) {
+let err28 = { instancePath: instancePath + "/revoked/" + i0, schemaPath: "#/properties/revoked/items/required", keyword: "required", params: { missingProperty: "reason" } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+if (data7.at === void 0) {
+let err29 = { instancePath: instancePath + "/revoked/" + i0, schemaPath: "#/properties/revoked/items/required", keyword: "required", params: { missingProperty: "at" } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+for (let key2 in data7)
+if (!(key2 === "certificate" || key2 === "reason" || key2 === "at")) {
+let err30 = { instancePath: instancePath + "/revoked/" + i0, schemaPath: "#/properties/revoked/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+if (data7.certificate !== void 0) {
+let data8 = data7.certificate;
+if (typeof data8 == "string") {
+if (func1(data8) > 64) {
+let err31 = { instancePath: instancePath + "/revoked/" + i0 + "/certificate", schemaPath: "#/properties/revoked/items/properties/certificate/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+if (!pattern8.test(data8)) {
+let err32 = { instancePath: instancePath + "/revoked/" + i0 + "/certificate", schemaPath: "#/properties/revoked/items/properties/certificate/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+} else {
+let err33 = { instancePath: instancePath + "/revoked/" + i0 + "/certificate", schemaPath: "#/properties/revoked/items/properties/certificate/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+}
+}
+if (data7.reason !== void 0) {
+let data9 = data7.reason, _errs26 = errors, _errs27 = errors;
+if (errors === _errs27)
+if (typeof data9 == "string") {
+if (!pattern12.test(data9)) {
+let err34 = {};
+vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+}
+} else {
+let err35 = {};
+vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+}
+var valid6 = _errs27 === errors;
+if (valid6) {
+let err36 = { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/not", keyword: "not", params: { problem: "holds a control character" } };
+vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+} else
+errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null);
+if (typeof data9 == "string") {
+if (func1(data9) > 1e3) {
+let err37 = { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+}
+if (func1(data9) < 1) {
+let err38 = { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+}
+} else {
+let err39 = { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+}
+}
+if (data7.at !== void 0) {
+let data10 = data7.at;
+if (typeof data10 == "string") {
+if (func1(data10) > 20) {
+let err40 = { instancePath: instancePath + "/revoked/" + i0 + "/at", schemaPath: "#/properties/revoked/items/properties/at/maxLength", keyword: "maxLength", params: { limit: 20 } };
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+}
+if (!pattern30.test(data10)) {
+let err41 = { instancePath: instancePath + "/revoked/" + i0 + "/at", schemaPath: "#/properties/revoked/items/properties/at/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+}
+} else {
+let err42 = { instancePath: instancePath + "/revoked/" + i0 + "/at", schemaPath: "#/properties/revoked/items/properties/at/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+}
+}
+} else {
+let err43 = { instancePath: instancePath + "/revoked/" + i0, schemaPath: "#/properties/revoked/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+}
+}
+} else {
+let err44 = { instancePath: instancePath + "/revoked", schemaPath: "#/properties/revoked/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+}
+}
+} else {
+let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+}
+return validate32.errors = vErrors, errors === 0;
+}
+validate32.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate13 = validate33;
+var schema66 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern99 = new RegExp("MUST|SHOULD", "u"), pattern102 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern103 = new RegExp("^README\\.md#[a-z0-9]", "u");
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate33.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -4552,7 +5866,7 @@ let err11 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/r
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 for (let key0 in data0)
-if (!func16.call(schema63.properties, key0)) {
+if (!func19.call(schema66.properties, key0)) {
 let err12 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -4587,42 +5901,42 @@ vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 if (data0.status !== void 0) {
 let data2 = data0.status;
 if (!(data2 === "active" || data2 === "retired")) {
-let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema63.properties.status.enum } };
+let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema66.properties.status.enum } };
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 }
 if (data0.level !== void 0) {
 let data3 = data0.level;
 if (!(data3 === "MUST" || data3 === "SHOULD")) {
-let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema63.properties.level.enum } };
+let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema66.properties.level.enum } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
 }
 if (data0.role !== void 0) {
 let data4 = data0.role;
 if (!(data4 === "consumer" || data4 === "producer" || data4 === "resolver")) {
-let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema63.properties.role.enum } };
+let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema66.properties.role.enum } };
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
 }
 if (data0.phase !== void 0) {
 let data5 = data0.phase;
 if (!(data5 === "container" || data5 === "integrity" || data5 === "documents" || data5 === "references" || data5 === "policy")) {
-let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema63.properties.phase.enum } };
+let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema66.properties.phase.enum } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
 }
 if (data0.origin !== void 0) {
 let data6 = data0.origin;
 if (!(data6 === "seed" || data6 === "published" || data6 === "specification" || data6 === "ours")) {
-let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema63.properties.origin.enum } };
+let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema66.properties.origin.enum } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
 }
 if (data0.text !== void 0) {
 let data7 = data0.text;
 if (typeof data7 == "string") {
-if (!pattern69.test(data7)) {
+if (!pattern99.test(data7)) {
 let err23 = { instancePath: instancePath + "/" + i0 + "/text", schemaPath: "#/$defs/rule/properties/text/pattern", keyword: "pattern", params: { pattern: "MUST|SHOULD" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
@@ -4659,7 +5973,7 @@ if (data0.since !== void 0) {
 let data10 = data0.since, _errs23 = errors, _errs24 = errors;
 if (errors === _errs24)
 if (typeof data10 == "string") {
-if (!pattern33.test(data10)) {
+if (!pattern54.test(data10)) {
 let err29 = {};
 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
 }
@@ -4674,7 +5988,7 @@ vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 } else
 errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
 if (typeof data10 == "string") {
-if (!pattern34.test(data10)) {
+if (!pattern55.test(data10)) {
 let err32 = { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
@@ -4687,7 +6001,7 @@ if (data0.source !== void 0) {
 let data11 = data0.source, _errs28 = errors, _errs29 = errors;
 if (errors === _errs29)
 if (typeof data11 == "string") {
-if (!pattern72.test(data11)) {
+if (!pattern102.test(data11)) {
 let err34 = {};
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
@@ -4702,7 +6016,7 @@ vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 } else
 errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
 if (typeof data11 == "string") {
-if (!pattern73.test(data11)) {
+if (!pattern103.test(data11)) {
 let err37 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
@@ -4715,7 +6029,7 @@ if (data0.limit !== void 0) {
 let data12 = data0.limit, _errs33 = errors, _errs34 = errors;
 if (errors === _errs34)
 if (typeof data12 == "string") {
-if (!pattern52.test(data12)) {
+if (!pattern76.test(data12)) {
 let err39 = {};
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
@@ -4730,7 +6044,7 @@ vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 } else
 errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
 if (typeof data12 == "string") {
-if (!pattern53.test(data12)) {
+if (!pattern77.test(data12)) {
 let err42 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
@@ -4748,14 +6062,14 @@ vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-return validate30.errors = vErrors, errors === 0;
+return validate33.errors = vErrors, errors === 0;
 }
-validate30.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate11 = validate31, schema64 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
-var schema70 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
-var pattern85 = new RegExp("^#/", "u"), pattern91 = new RegExp("[^0-9a-f]", "u");
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
+validate33.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate14 = validate34, schema67 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var schema73 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
+var pattern115 = new RegExp("^#/", "u"), pattern121 = new RegExp("[^0-9a-f]", "u");
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
 let _errs1 = errors, valid0 = !0, _errs2 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4838,7 +6152,7 @@ let err14 = { instancePath, schemaPath: "#/required", keyword: "required", param
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
 for (let key0 in data)
-if (!func16.call(schema64.properties, key0)) {
+if (!func19.call(schema67.properties, key0)) {
 let err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -4849,7 +6163,7 @@ if (func1(data2) > 4) {
 let err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
-if (!pattern50.test(data2)) {
+if (!pattern74.test(data2)) {
 let err17 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
@@ -4900,18 +6214,18 @@ vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
 if (data.kind !== void 0) {
 let data5 = data.kind;
 if (!(data5 === "accept" || data5 === "reject")) {
-let err26 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema64.properties.kind.enum } };
+let err26 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema67.properties.kind.enum } };
 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
 }
 }
 if (data.role !== void 0 && data.role !== "consumer") {
-let err27 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema64.properties.role.enum } };
+let err27 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema67.properties.role.enum } };
 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
 if (data.profile !== void 0) {
 let data7 = data.profile;
 if (!(data7 === "core" || data7 === "hardened")) {
-let err28 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema64.properties.profile.enum } };
+let err28 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema67.properties.profile.enum } };
 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
 }
@@ -5130,7 +6444,7 @@ vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 if (data14.type !== void 0) {
 let data22 = data14.type;
 if (!(data22 === "file" || data22 === "directory" || data22 === "link")) {
-let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema64.properties.input.properties.entries.items.properties.type.enum } };
+let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
 }
@@ -5469,7 +6783,7 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 if (data45.schemaPointer !== void 0) {
 let data47 = data45.schemaPointer;
 if (typeof data47 == "string") {
-if (!pattern85.test(data47)) {
+if (!pattern115.test(data47)) {
 let err119 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
@@ -5641,7 +6955,7 @@ vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
 if (data52.type !== void 0) {
 let data56 = data52.type;
 if (!(data56 === "file" || data56 === "directory")) {
-let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.members.items.properties.type.enum } };
+let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema73.properties.members.items.properties.type.enum } };
 vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
 }
 }
@@ -5822,7 +7136,7 @@ if (func1(data68) > 4) {
 let err178 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
 }
-if (!pattern50.test(data68)) {
+if (!pattern74.test(data68)) {
 let err179 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
 }
@@ -5891,7 +7205,7 @@ vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
 let _errs196 = errors, _errs197 = errors;
 if (errors === _errs197)
 if (typeof data73 == "string") {
-if (!pattern91.test(data73)) {
+if (!pattern121.test(data73)) {
 let err191 = {};
 vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
 }
@@ -5915,7 +7229,7 @@ vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
 let _errs202 = errors, _errs203 = errors;
 if (errors === _errs203)
 if (typeof data74 == "string") {
-if (!pattern91.test(data74)) {
+if (!pattern121.test(data74)) {
 let err195 = {};
 vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
 }
@@ -6066,7 +7380,7 @@ vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
 if (data76.type !== void 0) {
 let data83 = data76.type;
 if (!(data83 === "file" || data83 === "directory" || data83 === "link")) {
-let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema64.properties.twin.properties.added.items.properties.type.enum } };
+let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.twin.properties.added.items.properties.type.enum } };
 vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
 }
 }
@@ -6091,7 +7405,7 @@ vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
 let _errs235 = errors, _errs236 = errors;
 if (errors === _errs236)
 if (typeof data85 == "string") {
-if (!pattern91.test(data85)) {
+if (!pattern121.test(data85)) {
 let err222 = {};
 vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
 }
@@ -6174,22 +7488,25 @@ vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
 let err235 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
 }
-return validate31.errors = vErrors, errors === 0;
+return validate34.errors = vErrors, errors === 0;
 }
-validate31.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate34.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var compiled = {
 "interfaces/adapter-request": validate0,
 "interfaces/adapter-response": validate1,
-"interfaces/certification-report": validate2,
-"interfaces/contract": validate3,
-"interfaces/declarative-adapter": validate4,
-"interfaces/doctor-comparison": validate5,
-"interfaces/expected-failures": validate6,
-"interfaces/ledger": validate7,
-"interfaces/limits": validate8,
-"interfaces/report": validate9,
-"interfaces/rule-catalogue": validate10,
-"interfaces/vector": validate11
+"interfaces/certificate": validate2,
+"interfaces/certification-report": validate3,
+"interfaces/contract": validate4,
+"interfaces/declarative-adapter": validate5,
+"interfaces/doctor-comparison": validate6,
+"interfaces/envelope": validate7,
+"interfaces/expected-failures": validate8,
+"interfaces/ledger": validate9,
+"interfaces/limits": validate10,
+"interfaces/report": validate11,
+"interfaces/revocations": validate12,
+"interfaces/rule-catalogue": validate13,
+"interfaces/vector": validate14
 };
 
 /** Every schema of the contract, compiled ahead of time. */

@@ -10,14 +10,17 @@ import type { PackagePayload as DoctorCliPackagePackagePayload } from '../../ref
 import type { ReleaseManifest as DoctorCliPackageReleaseManifest } from '../../reference/generated/types/doctor-cli-package-release-manifest.ts';
 import type { AdapterRequest as InterfacesAdapterRequest } from '../../reference/generated/types/interfaces-adapter-request.ts';
 import type { AdapterResponse as InterfacesAdapterResponse } from '../../reference/generated/types/interfaces-adapter-response.ts';
+import type { Certificate as InterfacesCertificate } from '../../reference/generated/types/interfaces-certificate.ts';
 import type { CertificationReport as InterfacesCertificationReport } from '../../reference/generated/types/interfaces-certification-report.ts';
 import type { Contract as InterfacesContract } from '../../reference/generated/types/interfaces-contract.ts';
 import type { DeclarativeAdapter as InterfacesDeclarativeAdapter } from '../../reference/generated/types/interfaces-declarative-adapter.ts';
 import type { DoctorComparison as InterfacesDoctorComparison } from '../../reference/generated/types/interfaces-doctor-comparison.ts';
+import type { Envelope as InterfacesEnvelope } from '../../reference/generated/types/interfaces-envelope.ts';
 import type { ExpectedFailures as InterfacesExpectedFailures } from '../../reference/generated/types/interfaces-expected-failures.ts';
 import type { Ledger as InterfacesLedger } from '../../reference/generated/types/interfaces-ledger.ts';
 import type { Limits as InterfacesLimits } from '../../reference/generated/types/interfaces-limits.ts';
 import type { Report as InterfacesReport } from '../../reference/generated/types/interfaces-report.ts';
+import type { Revocations as InterfacesRevocations } from '../../reference/generated/types/interfaces-revocations.ts';
 import type { RuleCatalogue as InterfacesRuleCatalogue } from '../../reference/generated/types/interfaces-rule-catalogue.ts';
 import type { Vector as InterfacesVector } from '../../reference/generated/types/interfaces-vector.ts';
 
@@ -652,6 +655,132 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 }) satisfies InterfacesAdapterResponse;
 
+// contracts/interfaces/v1/examples/certificate.every-member.json
+({
+  "_type": "https://in-toto.io/Statement/v1",
+  "subject": [
+    {
+      "name": "example-reader-2.1.tar",
+      "digest": {
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+      }
+    }
+  ],
+  "predicateType": "https://package-contracts.dev/certificate/v1",
+  "predicate": {
+    "suite": {
+      "name": "package-contracts",
+      "version": "1.0.0",
+      "vectorsDigest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    },
+    "implementation": {
+      "name": "example-reader",
+      "version": "2.1"
+    },
+    "targets": [
+      {
+        "contract": "doctor-cli-package@1",
+        "profile": "consumer-core",
+        "level": "verdict",
+        "provisional": "It rests on invented bytes.",
+        "rows": [
+          "0A1B@3 pass"
+        ]
+      },
+      {
+        "contract": "strict-zip@1",
+        "profile": "consumer",
+        "level": "rule",
+        "rows": [
+          "2JQS@1 pass",
+          "7KM0@2 pass"
+        ]
+      }
+    ],
+    "seed": "0",
+    "isolation": {
+      "measures": [
+        "neutral-names",
+        "process-group",
+        "scratch-folder",
+        "time-limit"
+      ],
+      "timeoutMs": 10000,
+      "memoryBytes": 536870912
+    },
+    "issuer": {
+      "name": "Example Ltd",
+      "keyid": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    },
+    "issued": "2026-07-01T00:00:00Z",
+    "expires": "2027-07-01T00:00:00Z",
+    "resultDigest": "5877fff6eb132d07262f99d9e182a12642d77e9d4f33f42e1713a7113de2a6b1",
+    "challenge": {
+      "nonce": "chosen by the verifier",
+      "vectors": 1,
+      "vectorsDigest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    },
+    "killRate": {
+      "mutants": 300,
+      "killed": 297,
+      "ladderDigest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    }
+  }
+}) satisfies InterfacesCertificate;
+
+// contracts/interfaces/v1/examples/certificate.json
+({
+  "_type": "https://in-toto.io/Statement/v1",
+  "subject": [
+    {
+      "name": "example-reader-2.1.tar",
+      "digest": {
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+      }
+    }
+  ],
+  "predicateType": "https://package-contracts.dev/certificate/v1",
+  "predicate": {
+    "suite": {
+      "name": "package-contracts",
+      "version": "1.0.0",
+      "vectorsDigest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    },
+    "implementation": {
+      "name": "example-reader",
+      "version": "2.1"
+    },
+    "targets": [
+      {
+        "contract": "strict-zip@1",
+        "profile": "consumer",
+        "level": "rule",
+        "rows": [
+          "2JQS@1 pass",
+          "7KM0@2 pass"
+        ]
+      }
+    ],
+    "seed": "0",
+    "isolation": {
+      "measures": [
+        "neutral-names",
+        "process-group",
+        "scratch-folder",
+        "time-limit"
+      ],
+      "timeoutMs": 10000
+    },
+    "issuer": {
+      "name": "Example Ltd",
+      "keyid": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    },
+    "issued": "2026-07-01T00:00:00Z",
+    "expires": "2027-07-01T00:00:00Z",
+    "resultDigest": "2cb8d7dbab64b5824fcfb5b089814774fa4a01a10cc688cf9903a52558d38d93"
+  }
+}) satisfies InterfacesCertificate;
+
 // contracts/interfaces/v1/examples/certification-report.every-member.json
 ({
   "format": "package-contracts-certification-report/1",
@@ -923,6 +1052,18 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "differences": []
 }) satisfies InterfacesDoctorComparison;
 
+// contracts/interfaces/v1/examples/envelope.json
+({
+  "payload": "eyJjb3VudGVyIjoxLCJmb3JtYXQiOiJwYWNrYWdlLWNvbnRyYWN0cy1yZXZvY2F0aW9ucy8xIiwiaXNzdWVkIjoiMjAyNi0wOC0wMVQwMDowMDowMFoiLCJpc3N1ZXIiOnsia2V5aWQiOiI5Zjg2ZDA4MTg4NGM3ZDY1OWEyZmVhYTBjNTVhZDAxNWEzYmY0ZjFiMmIwYjgyMmNkMTVkNmMxNWIwZjAwYTA4IiwibmFtZSI6IkV4YW1wbGUgTHRkIn0sInJldm9rZWQiOltdfQ==",
+  "payloadType": "application/vnd.package-contracts.revocations+json",
+  "signatures": [
+    {
+      "keyid": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      "sig": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+Pw=="
+    }
+  ]
+}) satisfies InterfacesEnvelope;
+
 // contracts/interfaces/v1/examples/expected-failures.json
 ({
   "format": "package-contracts-expected-failures/1",
@@ -1043,6 +1184,24 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     { "path": "build/other", "profile": "core", "valid": true, "truncated": false, "findings": [] }
   ]
 }) satisfies InterfacesReport;
+
+// contracts/interfaces/v1/examples/revocations.json
+({
+  "format": "package-contracts-revocations/1",
+  "issuer": {
+    "name": "Example Ltd",
+    "keyid": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  },
+  "counter": 1,
+  "issued": "2026-08-01T00:00:00Z",
+  "revoked": [
+    {
+      "certificate": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      "reason": "The file was built from other sources.",
+      "at": "2026-08-01T00:00:00Z"
+    }
+  ]
+}) satisfies InterfacesRevocations;
 
 // contracts/interfaces/v1/examples/rule-catalogue.json
 ([
