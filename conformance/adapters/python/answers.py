@@ -1,0 +1,85 @@
+"""What the adapter answers to one request; section 6 of the interfaces."""
+
+from importlib import import_module
+
+from catalogue import Catalogue
+from findings import Finding, Judging
+from package_folder import FolderSource
+from vector_inputs import open_artifact
+
+PROTOCOL = "package-contracts-adapter/1"
+MOST_FINDINGS = 1000
+
+# Of each contract: the module with `validate(source, judging)`, and whether an artifact may be a folder.
+_CONTRACTS = {
+    "strict-zip@1": ("strict_zip", False),
+    "strict-json@1": ("strict_json", False),
+    "strict-yaml@1": ("strict_yaml", False),
+    "anpkg@1": ("anpkg", True),
+    "doctor-cli-package@1": ("doctor_cli_package", True),
+}
+# These need a runtime at hand.
+_UNSUPPORTED = {"anpkg@1": ["anpkg/replay-failed", "anpkg/replay-timeout"]}
+
+
+class BadRequest(Exception):
+    """A request that cannot be answered, and why."""
+
+
+def answer(request: dict, catalogue: Catalogue) -> dict:
+    """The members of an answer beside its `id`."""
+    operation = request.get("op")
+    if operation == "describe":
+        return {"result": _describe()}
+    if operation == "validate":
+        return _validate(request, catalogue)
+    if operation in ("produce", "resolve"):
+        return {"unsupported": "this implementation only validates"}
+    raise BadRequest("an operation that the protocol does not have")
+
+
+def _describe() -> dict:
+    contracts = {
+        contract: {"roles": ["consumer"], "level": "location", "unsupported": _UNSUPPORTED.get(contract, [])}
+        for contract in _CONTRACTS
+    }
+    return {"protocol": PROTOCOL, "name": "package-contracts-python", "version": "1.0.0", "contracts": contracts}
+
+
+def _validate(request: dict, catalogue: Catalogue) -> dict:
+    contract, profile, path = (request.get(name) for name in ("contract", "profile", "input"))
+    if profile not in ("core", "hardened") or not isinstance(contract, str) or not isinstance(path, str):
+        raise BadRequest("validate without a contract, a profile or an input")
+    if contract not in _CONTRACTS:
+        return {"unsupported": "this contract is not implemented"}
+    judging = Judging(profile, catalogue)
+    observation = _judge(path, contract, judging)
+    findings = judging.ordered()
+    errors = [finding for finding in findings if judging.is_error(finding)]
+    warnings = [finding for finding in findings if not judging.is_error(finding)]
+    result: dict = {"valid": not errors}
+    # The primary finding stands first, and a warning never takes the place of an error.
+    shown = (errors + warnings)[:MOST_FINDINGS]
+    result["findings"] = [_to_json(finding, judging) for finding in shown]
+    if not errors:
+        result["observation"] = observation
+    return {"result": result}
+
+
+def _judge(path: str, contract: str, judging: Judging) -> dict:
+    module, takes_folders = _CONTRACTS[contract]
+    try:
+        source = open_artifact(path)
+    except (OSError, ValueError) as error:
+        raise BadRequest(f"the input cannot be opened: {type(error).__name__}") from error
+    with source:
+        if isinstance(source, FolderSource) and not takes_folders:
+            details = {"actual": "a folder", "expected": contract}
+            judging.add("report/other-contract", {}, details)
+            return {}
+        return import_module(module).validate(source, judging)
+
+
+def _to_json(finding: Finding, judging: Judging) -> dict:
+    severity = "error" if judging.is_error(finding) else "warning"
+    return {"rule": finding.rule, "severity": severity, "at": finding.at, "details": finding.details}
