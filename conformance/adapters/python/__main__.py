@@ -3,6 +3,7 @@
 import json
 import sys
 import traceback
+from collections.abc import Iterator
 
 sys.dont_write_bytecode = True
 
@@ -16,13 +17,23 @@ def main() -> int:
     """Answers until it is told to end or nothing more comes; no request ends it otherwise."""
     catalogue = Catalogue(find_contracts())
     last = 0
-    for line in iter(lambda: sys.stdin.buffer.readline(), b""):
+    for line in _read_lines(sys.stdin.buffer):
         request = _parse(line)
         if request is not None and request.get("op") == "shutdown":
             return 0
         last = _to_id(request, last)
         _write({"id": last, **_answer(request, catalogue)})
     return 0
+
+
+def _read_lines(stream) -> Iterator[bytes]:
+    """The lines; of one that is too long, only so much that this can be seen."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        rest = line
+        while rest and not rest.endswith(b"\n") and len(line) > LONGEST_LINE:
+            rest = stream.readline(LONGEST_LINE)
+        if line.strip():
+            yield line
 
 
 def _parse(line: bytes) -> dict | None:

@@ -38,7 +38,7 @@ def _observe(package: Package, references: References) -> dict:
     documents = ((path, document) for path, document in package.documents.items() if document is not None)
     led = ((ref.member, ref.pointer, ref.target) for ref in references.all if ref.target is not None)
     return {
-        "members": [observe_member(member) for member in package.members],
+        "members": [member.observe() for member in package.members],
         "documents": {path: document.digest() for path, document in sorted(documents, key=lambda item: item[0])},
         "references": [
             {"from": {"member": member, "pointer": pointer}, "to": target}
@@ -46,10 +46,3 @@ def _observe(package: Package, references: References) -> dict:
         ],
     }
 
-
-def observe_member(member) -> dict:
-    """A member as it is observed."""
-    observed = {"path": member.path, "type": member.type, "size": member.size}
-    if member.type == "file":
-        observed["sha256"] = member.sha256
-    return observed

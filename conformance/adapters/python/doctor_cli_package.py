@@ -1,7 +1,6 @@
 """The contract doctor-cli-package: a packaged program with its checks, or one document of it."""
 
 import strict_json
-from anpkg import observe_member
 from doctor_cli_package_binary import find_platforms
 from doctor_cli_package_documents import MANIFEST, TEMPLATE, JudgedDocument, check_document, recognise
 from doctor_cli_package_references import (
@@ -163,7 +162,7 @@ class _Package:
 
     def _observe(self) -> dict:
         return {
-            "members": [observe_member(member) for member in self.members],
+            "members": [member.observe() for member in self.members],
             "documents": {path: document.digest() for path, document in sorted(self.documents.items())},
             "references": [
                 {"from": {"member": _MANIFEST_PATH, "pointer": pointer}, "to": path}

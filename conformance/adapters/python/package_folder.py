@@ -36,6 +36,10 @@ class FolderMember:
             digest.update(chunk)
         return digest.hexdigest()
 
+    def observe(self) -> dict:
+        observed: dict = {"path": self.path, "type": self.type, "size": self.size}
+        return observed if self.sha256 is None else {**observed, "sha256": self.sha256}
+
     def data(self) -> bytes:
         return b"".join(self.chunks())
 
