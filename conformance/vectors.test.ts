@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { applySplices } from './suite/apply-splices.ts';
 import { compareOutcome } from './suite/compare-outcome.ts';
-import { answerInProcess } from './suite/in-process-adapter.ts';
+import { answerInProcess } from './adapters/reference/in-process-adapter.ts';
 import { readVectors, type StoredVector } from './suite/read-vectors.ts';
 import { readRules } from './suite/rule-facts.ts';
 import { isFolderInput, readFileInput } from './suite/stage-input.ts';

@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Vector, VectorObservation } from './vector.ts';
+import { compareCodePoints } from '../recipes/code-point-order.ts';
+import { firstDifference } from './first-difference.ts';
+import type { Level } from './report/certification-report.ts';
+import type { Vector } from './vector.ts';
+import { LEVELS, PASS, type Verdict } from './verdict.ts';
 
 /** What an implementation answered: findings in report order, and the observation of a valid artifact. */
 export interface Answer {
   readonly valid: boolean;
   readonly findings: readonly AnswerFinding[];
-  readonly observation?: VectorObservation;
+  readonly observation?: object;
 }
 
 export interface AnswerFinding {
@@ -15,39 +19,63 @@ export interface AnswerFinding {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-export type Outcome = 'pass' | 'wrong-verdict' | 'wrong-rule' | 'wrong-location' | 'wrong-observation';
-
-export interface Comparison {
-  readonly outcome: Outcome;
-  readonly expected?: unknown;
-  readonly actual?: unknown;
-}
-
-/** Holds an answer against what the vector expects; the first difference decides. */
-export function compareOutcome({ expect }: Vector, answer: Answer): Comparison {
+/**
+ * Holds an answer against what the vector expects; the first difference decides. Level `verdict` compares the verdict
+ * alone; `rule` the primary rule, the warnings and the observation as well; `location` also where the finding is, and
+ * which constraint of a schema it is about.
+ */
+export function compareOutcome({ expect }: Vector, answer: Answer, level: Level = 'location'): Verdict {
   const primary = answer.findings.find(({ severity }) => severity === 'error');
   if (answer.valid !== expect.valid) {
-    return { outcome: 'wrong-verdict', expected: expect.valid ? 'valid' : expect.primary, actual: primary ?? 'valid' };
+    const detail = expect.valid
+      ? `it is valid, and was rejected${primary === undefined ? '' : ` for ${primary.rule}`}`
+      : `it breaks ${expect.primary}, and was accepted`;
+    return {
+      outcome: 'wrong-verdict',
+      detail,
+      expected: verdictOf(expect, expect.valid ? undefined : expect.primary),
+      got: verdictOf(answer, primary?.rule),
+    };
   }
+  if (!isAtLeast(level, 'rule')) return PASS;
   if (!expect.valid) {
-    if (primary?.rule !== expect.primary) return { outcome: 'wrong-rule', expected: expect.primary, actual: primary };
-    if (!holds(expect.details ?? {}, primary.details)) {
-      return { outcome: 'wrong-rule', expected: expect.details, actual: primary.details };
+    if (primary?.rule !== expect.primary) {
+      const detail = `it breaks ${expect.primary}, and was rejected for ${primary?.rule ?? 'no rule'}`;
+      return { outcome: 'wrong-rule', detail, expected: expect.primary, got: primary?.rule ?? null };
     }
-    if (!holds(expect.at, primary.at)) return { outcome: 'wrong-location', expected: expect.at, actual: primary.at };
-    return { outcome: 'pass' };
+    if (!isAtLeast(level, 'location')) return PASS;
+    return (
+      compareGiven(expect.details ?? {}, primary.details, 'another constraint') ??
+      compareGiven(expect.at, primary.at, 'another place') ??
+      PASS
+    );
   }
-  const warnings = [...new Set(answer.findings.map(({ rule }) => rule))];
-  if (!isDeepStrictEqual([...warnings].sort(), [...expect.warnings].sort())) {
-    return { outcome: 'wrong-rule', expected: expect.warnings, actual: warnings };
+  const [expected, got] = [toSorted(expect.warnings), toSorted(answer.findings.map(({ rule }) => rule))];
+  if (!isDeepStrictEqual(got, expected)) {
+    return { outcome: 'wrong-rule', detail: 'the warnings are others', expected, got };
   }
-  if (!isDeepStrictEqual(answer.observation, expect.observation)) {
-    return { outcome: 'wrong-observation', expected: expect.observation, actual: answer.observation };
-  }
-  return { outcome: 'pass' };
+  const difference = firstDifference(expect.observation, answer.observation);
+  if (difference === undefined) return PASS;
+  const { pointer, before, after } = difference;
+  const detail = answer.observation === undefined ? 'there is no observation' : `another observation at "${pointer}"`;
+  return { outcome: 'wrong-observation', detail, expected: before, got: after };
+}
+
+/** Whether answers compared by `level` are compared as exactly as `least` asks. */
+export function isAtLeast(level: Level, least: Level): boolean {
+  return LEVELS.indexOf(level) >= LEVELS.indexOf(least);
+}
+
+function verdictOf({ valid }: { readonly valid: boolean }, rule?: string): object {
+  return rule === undefined ? { valid } : { valid, primary: rule };
 }
 
 // Only what the vector gives is compared.
-function holds(expected: object, actual: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(expected).every(([name, value]) => isDeepStrictEqual(actual[name], value));
+function compareGiven(expected: object, got: Readonly<Record<string, unknown>>, detail: string): Verdict | undefined {
+  if (Object.entries(expected).every(([name, value]) => isDeepStrictEqual(got[name], value))) return undefined;
+  return { outcome: 'wrong-location', detail: `the rule is right, the finding is at ${detail}`, expected, got };
+}
+
+function toSorted(rules: readonly string[]): readonly string[] {
+  return [...new Set(rules)].sort(compareCodePoints);
 }

@@ -15,6 +15,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly executable?: string;
+  /** Resolves when the program is told to stop; at once where absent. */
+  readonly interrupted?: Promise<void>;
 }
 
 /** Runs the command line in this process, in the given folder, and gives what it said. */
@@ -34,7 +36,7 @@ export async function runIn(folder: string, argv: readonly string[], options: Cl
       now += 500;
       return now;
     },
-    interrupted: () => Promise.resolve(),
+    interrupted: () => options.interrupted ?? Promise.resolve(),
   });
   return { code, stdout: said.stdout.join(''), stderr: said.stderr.join('') };
 }

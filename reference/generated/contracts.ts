@@ -5,6 +5,8 @@ export interface ContractEntry {
   readonly contract: string;
   readonly version: string;
   readonly status: string;
+  /** Of a provisional contract: why it is one. */
+  readonly reason?: string;
   readonly title: string;
   readonly buildsOn: readonly string[];
 }
@@ -16,5 +18,5 @@ export const CONTRACTS: readonly ContractEntry[] = [
   {"contract":"strict-json@1","version":"1.0.0","status":"stable","title":"Strict JSON document","buildsOn":[]},
   {"contract":"strict-yaml@1","version":"1.0.0","status":"stable","title":"Strict YAML document","buildsOn":[]},
   {"contract":"anpkg@1","version":"1.0.0","status":"stable","title":"Commissioning handoff package","buildsOn":["strict-zip@1","strict-json@1","strict-yaml@1"]},
-  {"contract":"doctor-cli-package@1","version":"1.0.0","status":"provisional","title":"Packaged command-line program with its checks","buildsOn":["strict-json@1"]},
+  {"contract":"doctor-cli-package@1","version":"1.0.0","status":"provisional","reason":"The seed names the documents and their members and leaves the bytes open: layout, release manifest and several forms are ours.","title":"Packaged command-line program with its checks","buildsOn":["strict-json@1"]},
 ];

@@ -18,6 +18,7 @@ import { choosePaint } from '../output/choose-paint.ts';
 import { planOutputs } from '../output/output-plan.ts';
 import { createProgress } from '../output/progress.ts';
 import { renderReport } from '../output/render-report.ts';
+import { REPORT_FORMATS } from '../output/report-format.ts';
 import { usageError } from '../usage-error.ts';
 
 /** `validate-contracts`: without arguments, or with `--since`, about the contracts of the checkout. */
@@ -36,7 +37,7 @@ export async function runValidateContracts(invocation: Invocation): Promise<numb
 
 /** `validate`: judges every target and writes one report in each format that is asked for. */
 export async function runValidate({ arguments: paths, options, edge }: Invocation): Promise<number> {
-  const plan = planOutputs(listOption(options, 'format'), listOption(options, 'output'));
+  const plan = planOutputs(REPORT_FORMATS, listOption(options, 'format'), listOption(options, 'output'));
   const ignored = parseIgnores(listOption(options, 'ignore'));
   const judgeOptions = toJudgeOptions(options, edge.cwd);
   if (paths.length === 0) throw usageError('name a file, a folder or a pattern to validate, or - for standard input');

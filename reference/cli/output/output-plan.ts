@@ -1,17 +1,21 @@
 import { usageError } from '../usage-error.ts';
 
-export const FORMATS = ['text', 'json', 'sarif', 'junit', 'github'] as const;
-export type Format = (typeof FORMATS)[number];
-
 /** Which formats go where. */
-export interface OutputPlan {
+export interface OutputPlan<Format extends string> {
   readonly stdout: Format;
   readonly files: readonly { readonly format: Format; readonly path: string }[];
 }
 
-/** Reads `--format` and `--output FORMAT=FILE`. Throws ContractsError `usage` for what contradicts itself. */
-export function planOutputs(formats: readonly string[], outputs: readonly string[]): OutputPlan {
-  const wanted = new Set(formats.map(assertFormat));
+/**
+ * Reads `--format` and `--output FORMAT=FILE`; `known` are the command's formats, and `text` is the one for standard
+ * output where none is named. Throws ContractsError `usage` for what contradicts itself.
+ */
+export function planOutputs<Format extends string>(
+  known: readonly Format[],
+  formats: readonly string[],
+  outputs: readonly string[],
+): OutputPlan<Format | 'text'> {
+  const wanted = new Set(formats.map((name) => assertFormat(name, known)));
   if (wanted.size > 1) {
     throw usageError(`one format fits on standard output, not ${[...wanted].join(' and ')}; use --output FORMAT=FILE`);
   }
@@ -19,15 +23,15 @@ export function planOutputs(formats: readonly string[], outputs: readonly string
     const separator = output.indexOf('=');
     const path = output.slice(separator + 1);
     if (separator < 1 || path === '') throw usageError(`--output takes FORMAT=FILE, not ${output}`);
-    return { format: assertFormat(output.slice(0, separator)), path };
+    return { format: assertFormat(output.slice(0, separator), known), path };
   });
   const paths = files.map(({ path }) => path);
   if (new Set(paths).size < paths.length) throw usageError('two outputs cannot go to one file');
   return { stdout: [...wanted][0] ?? 'text', files };
 }
 
-function assertFormat(name: string): Format {
-  const format = FORMATS.find((candidate) => candidate === name);
-  if (format === undefined) throw usageError(`there is no format ${name}; known are ${FORMATS.join(', ')}`);
+function assertFormat<Format extends string>(name: string, known: readonly Format[]): Format {
+  const format = known.find((candidate) => candidate === name);
+  if (format === undefined) throw usageError(`there is no format ${name}; known are ${known.join(', ')}`);
   return format;
 }

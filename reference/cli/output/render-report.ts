@@ -1,11 +1,11 @@
 import type { Paint } from '../../report/render/paint.ts';
 import type { Excerpts } from '../../report/render/text.ts';
 import type { Report } from '../../report/report.ts';
-import type { Format } from './output-plan.ts';
+import type { ReportFormat } from './report-format.ts';
 
 /** A report in one format; each renderer is loaded when it is wanted. */
 export async function renderReport(
-  format: Format,
+  format: ReportFormat,
   report: Report,
   text: { readonly excerpts: Excerpts; readonly paint: Paint },
 ): Promise<string> {

@@ -1,0 +1,56 @@
+import { lstatSync } from 'node:fs';
+import { TOOL } from '../../../reference/generated/tool.ts';
+import type { AdapterRequest } from '../../../reference/generated/types/interfaces-adapter-request.ts';
+import { CONSUMERS, toResult } from './consumers.ts';
+import { withOpenArtifact } from './open-artifact.ts';
+import { PRODUCERS } from './producers.ts';
+
+/** What follows the id in an answer. */
+export type AnswerBody = { readonly result: object } | { readonly unsupported: string } | { readonly error: string };
+
+/** Answers one request as the reference does. Throws where the system refuses; that is no verdict. */
+export async function answerRequest(request: AdapterRequest): Promise<AnswerBody> {
+  switch (request.op) {
+    case 'describe':
+      return { result: describe() };
+    case 'validate':
+      return answerValidate(request);
+    case 'produce':
+      return answerProduce(request);
+    default:
+      return { unsupported: `the reference does not ${request.op}` };
+  }
+}
+
+function describe(): object {
+  const contracts = Object.keys(CONSUMERS).map((contract) => {
+    const roles = Object.hasOwn(PRODUCERS, contract) ? ['consumer', 'producer'] : ['consumer'];
+    return [contract, { roles, level: 'location', unsupported: [] }];
+  });
+  return {
+    protocol: 'package-contracts-adapter/1',
+    name: TOOL.name,
+    version: TOOL.version,
+    contracts: Object.fromEntries(contracts),
+  };
+}
+
+async function answerValidate({ contract = '', profile, input = '' }: AdapterRequest): Promise<AnswerBody> {
+  const consume = CONSUMERS[contract];
+  if (consume === undefined) return { unsupported: `the reference does not know ${contract}` };
+  const selection = { profile: profile ?? 'hardened', without: new Set<never>() };
+  const judgement = await withOpenArtifact(input, (artifact) => consume(artifact, { selection, observe: true }));
+  return { result: toResult(judgement) };
+}
+
+async function answerProduce({
+  contract = '',
+  input = '',
+  output = '',
+  options = {},
+}: AdapterRequest): Promise<AnswerBody> {
+  const produce = PRODUCERS[contract];
+  if (produce === undefined) return { unsupported: `the reference does not produce ${contract}` };
+  if (!lstatSync(input).isDirectory()) return { error: 'the input is no folder' };
+  return { result: await produce({ input, output, options }) };
+}

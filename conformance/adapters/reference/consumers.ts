@@ -1,0 +1,41 @@
+import { validateAnpkg } from '../../../reference/anpkg/index.ts';
+import type { Artifact } from '../../../reference/archive/artifact.ts';
+import type { ByteSource } from '../../../reference/archive/byte-source.ts';
+import { validateZip } from '../../../reference/archive/zip/index.ts';
+import { validateDoctorCliPackage } from '../../../reference/doctor-cli-package/index.ts';
+import { validateJson } from '../../../reference/document/json/index.ts';
+import { validateYaml } from '../../../reference/document/yaml/index.ts';
+import { catalogue } from '../../../reference/generated/catalogue.ts';
+import { reportedFindings } from '../../../reference/report/artifact-report.ts';
+import type { Judgement } from '../../../reference/report/judgement.ts';
+import type { ValidateOptions } from '../../../reference/report/validate-options.ts';
+import type { Answer } from '../../suite/compare-outcome.ts';
+
+type Consumer = (artifact: Artifact, options: ValidateOptions) => Judgement | Promise<Judgement>;
+
+/** How the reference judges an artifact as each contract; it is not asked whether it looks like one. */
+export const CONSUMERS: Readonly<Record<string, Consumer>> = {
+  'strict-zip@1': (artifact, options) => validateZip(bytesOf(artifact), options),
+  'strict-json@1': (artifact, options) => validateJson(bytesOf(artifact), options),
+  'strict-yaml@1': (artifact, options) => validateYaml(bytesOf(artifact), options),
+  'anpkg@1': validateAnpkg,
+  'doctor-cli-package@1': validateDoctorCliPackage,
+};
+
+/** A judgement in the words of the adapter protocol. */
+export function toResult(judgement: Judgement): Answer {
+  const { findings, observation } = judgement;
+  const found = reportedFindings(judgement).map(({ rule, at, details }) => ({
+    rule,
+    severity: catalogue[rule].level === 'MUST' ? ('error' as const) : ('warning' as const),
+    at: { ...at },
+    details,
+  }));
+  const valid = findings.every(({ rule }) => catalogue[rule].level !== 'MUST');
+  return { valid, findings: found, ...(observation && { observation }) };
+}
+
+function bytesOf(artifact: Artifact): ByteSource {
+  if (artifact.kind === 'folder') throw new Error('the contract is about a file, and the input is a folder');
+  return artifact.source;
+}

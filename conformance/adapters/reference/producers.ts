@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { produceAnpkgFile } from '../../../reference/anpkg/produce-to-file.ts';
+import { packageCli } from '../../../reference/doctor-cli-package/package-cli.ts';
+import { toDocumentText } from '../../../reference/doctor-cli-package/package-cli-layout.ts';
+
+export interface ProduceRequest {
+  /** The folder that the producer is given. */
+  readonly input: string;
+  /** Where the product goes. */
+  readonly output: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+type Producer = (request: ProduceRequest) => Promise<Readonly<Record<string, unknown>>>;
+
+/** How the reference builds by each contract. */
+export const PRODUCERS: Readonly<Record<string, Producer>> = {
+  'anpkg@1': produceAnpkg,
+  'doctor-cli-package@1': packageProgram,
+};
+
+// Options: `sourceProject`, the name of the project; `dataRoot`, a folder beside the input.
+async function produceAnpkg({ input, output, options }: ProduceRequest): Promise<Readonly<Record<string, unknown>>> {
+  const { sourceProject, dataRoot } = options;
+  const { produced, findings } = await produceAnpkgFile({
+    project: input,
+    out: output,
+    ...(typeof sourceProject === 'string' && { sourceProject }),
+    ...(typeof dataRoot === 'string' && { dataRoot: resolve(dirname(input), dataRoot) }),
+  });
+  return produced ? { produced } : { produced, findings: findings.map(toFinding) };
+}
+
+// Options: the flags of the packager; `sourceBinary` is a path in the input. The output is a folder that holds the
+// package as `package` and what the packager prints as `payload.json`.
+async function packageProgram({ input, output, options }: ProduceRequest): Promise<Readonly<Record<string, unknown>>> {
+  const { sourceBinary, binaryName, defaultProfile, packageVersion, smoke } = options;
+  const out = join(output, 'package');
+  const outcome = await packageCli({
+    out: { path: out, shown: out },
+    binaryName: String(binaryName),
+    defaultProfile: String(defaultProfile),
+    source: { path: join(input, String(sourceBinary)), shown: String(sourceBinary) },
+    ...(typeof packageVersion === 'string' && { packageVersion }),
+    smoke: smoke === true,
+  });
+  if (!outcome.packaged) return { produced: false, findings: [toFinding(outcome.finding)] };
+  writeFileSync(join(output, 'payload.json'), toDocumentText(outcome.payload));
+  return { produced: true };
+}
+
+function toFinding({ rule, at, details }: { rule: string; at: object; details: object }): object {
+  return { rule, at, details };
+}

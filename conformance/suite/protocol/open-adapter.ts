@@ -1,0 +1,16 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Adapter, processAdapter } from './adapter.ts';
+import { toWords } from './command-line.ts';
+import type { ProcessLimits } from './watched-process.ts';
+
+/**
+ * The adapter that a caller names: a program that speaks the protocol, as a path or a command line. Nothing is started.
+ * Throws SuiteError `usage`.
+ */
+export function openAdapter(named: string, cwd: string, limits: ProcessLimits): Adapter {
+  const path = resolve(cwd, named);
+  if (existsSync(path) && statSync(path).isFile()) return processAdapter({ file: path, args: [], cwd }, limits);
+  const [file = '', ...args] = toWords(named);
+  return processAdapter({ file, args, cwd }, limits);
+}

@@ -1,0 +1,130 @@
+import type { AdapterSession, Failure, OpenSession, Question, Reply } from './adapter-session.ts';
+import { LineSplitter, LONGEST_LINE } from './line-splitter.ts';
+import { NoAnswer, parseAnswer } from './parse-answer.ts';
+import { describeEnd, type End, type ProcessLimits, type Program, WatchedProcess } from './watched-process.ts';
+
+// An adapter that is told to end has this long to do so.
+const FAREWELL_MILLISECONDS = 1000;
+
+/** A session over the standard streams of a program, which is started when it is first asked, and again after a failure. */
+export function processSession(program: Program, limits: ProcessLimits): OpenSession {
+  return (folder) => new ProcessSession(() => new WatchedProcess(program, folder), limits);
+}
+
+class ProcessSession implements AdapterSession {
+  #conversation: Conversation | undefined;
+  readonly #start: () => WatchedProcess;
+  readonly #limits: ProcessLimits;
+
+  constructor(start: () => WatchedProcess, limits: ProcessLimits) {
+    this.#start = start;
+    this.#limits = limits;
+  }
+
+  async ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>> {
+    this.#conversation ??= new Conversation(this.#start(), this.#limits);
+    const reply = await this.#conversation.ask(question);
+    // Whatever state it is in now, nothing that it says counts any more. A fault is an answer like any other.
+    if (reply.kind === 'failure' && reply.outcome !== 'fault') this.kill();
+    return reply;
+  }
+
+  async close(): Promise<void> {
+    await this.#conversation?.end();
+    this.#conversation = undefined;
+  }
+
+  kill(): void {
+    this.#conversation?.kill();
+    this.#conversation = undefined;
+  }
+}
+
+/** One life of an adapter: one question at a time, one line for each. */
+class Conversation {
+  readonly #process: WatchedProcess;
+  readonly #limits: ProcessLimits;
+  readonly #lines = new LineSplitter();
+  #end: End | undefined;
+  #id = 0;
+  #heard: () => void = () => {};
+
+  constructor(process: WatchedProcess, limits: ProcessLimits) {
+    this.#process = process;
+    this.#limits = limits;
+    process.child.stdout.on('data', (chunk: Uint8Array) => {
+      this.#lines.push(chunk);
+      this.#heard();
+    });
+    process.ended.then((end) => {
+      this.#end = end;
+      this.#heard();
+    });
+  }
+
+  async ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>> {
+    if (!this.#lines.isEmpty) return this.#failed('protocol', 'standard output holds more than one answer');
+    if (this.#end !== undefined) return this.#failed('crash', `it ${describeEnd(this.#end)} after its last answer`);
+    this.#id += 1;
+    this.#process.child.stdin.write(`${JSON.stringify({ id: this.#id, ...question })}\n`);
+    const line = await this.#line();
+    if (!(line instanceof Uint8Array)) return line;
+    try {
+      return parseAnswer<Q['op']>(line, question.op, this.#id);
+    } catch (error) {
+      if (error instanceof NoAnswer) return this.#failed('protocol', error.message);
+      throw error;
+    }
+  }
+
+  async end(): Promise<void> {
+    const { child, ended } = this.#process;
+    this.#id += 1;
+    child.stdin.end(`${JSON.stringify({ id: this.#id, op: 'shutdown' })}\n`);
+    const patience = setTimeout(() => this.kill(), FAREWELL_MILLISECONDS);
+    await ended;
+    clearTimeout(patience);
+  }
+
+  kill(): void {
+    this.#process.kill();
+  }
+
+  #line(): Promise<Uint8Array | Failure> {
+    return new Promise((resolve) => {
+      const done = (answer: Uint8Array | Failure): void => {
+        stop();
+        this.#heard = () => {};
+        resolve(answer);
+      };
+      const stop = this.#process.watch(this.#limits, (what) => done(this.#exceeded(what)));
+      this.#heard = () => {
+        const line = this.#lines.next();
+        const length = line?.length ?? this.#lines.unfinished;
+        if (length > LONGEST_LINE) done(this.#failed('protocol', `a line is longer than ${LONGEST_LINE} bytes`));
+        else if (line !== undefined) done(line);
+        else if (this.#end !== undefined) done(this.#unanswered(this.#end));
+      };
+      this.#heard();
+    });
+  }
+
+  #exceeded(what: 'timeout' | 'resource'): Failure {
+    const { timeoutMs, memoryBytes } = this.#limits;
+    if (what === 'resource') return this.#failed(what, `it took more than ${memoryBytes} bytes of memory`);
+    const rest = this.#lines.unfinished > 0 ? ', only an unfinished line' : '';
+    return this.#failed(what, `no answer within ${timeoutMs} ms${rest}`);
+  }
+
+  #unanswered(end: End): Failure {
+    if (this.#lines.unfinished > 0 && end.kind === 'exit' && end.code === 0) {
+      return this.#failed('protocol', 'it ended within a line');
+    }
+    return this.#failed('crash', `it ${describeEnd(end)} without an answer`);
+  }
+
+  #failed(outcome: Failure['outcome'], detail: string): Failure {
+    const { errors } = this.#process;
+    return { kind: 'failure', outcome, detail, ...(errors !== '' && { errors }) };
+  }
+}

@@ -1,0 +1,121 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { groupMemory } from '../isolation/group-memory.ts';
+
+/** How a program is started. */
+export interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** The folder in which it runs. */
+  readonly cwd: string;
+}
+
+/** What a program may take. */
+export interface ProcessLimits {
+  /** Milliseconds for one answer. */
+  readonly timeoutMs: number;
+  /** Bytes of the whole process group, looked at every now and then. */
+  readonly memoryBytes: number;
+}
+
+// How often memory is looked at while an answer is awaited, and how much of standard error is kept.
+const SAMPLE_MILLISECONDS = 50;
+const KEPT_ERRORS = 4096;
+// What left the group may hold the outputs open; it is not waited for.
+const DRAIN_MILLISECONDS = 250;
+
+/** How a process ended: by itself, or because it took too long or too much. */
+export type End =
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'unstartable'; readonly reason: string };
+
+/** A process in a group of its own, with an environment that holds PATH and two folders, HOME and TMPDIR. */
+export class WatchedProcess {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Resolves once the process has ended and its outputs are read. */
+  readonly ended: Promise<End>;
+  #errors: Uint8Array = new Uint8Array(0);
+
+  constructor({ file, args, cwd }: Program, folder: string) {
+    const [home, temporary] = [join(folder, 'home'), join(folder, 'tmp')];
+    for (const path of [home, temporary]) mkdirSync(path, { recursive: true });
+    this.child = spawn(file, args, {
+      cwd,
+      env: { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: temporary },
+      detached: true,
+      stdio: 'pipe',
+    });
+    // Who does not read what is asked is told by the missing answer.
+    this.child.stdin.on('error', () => {});
+    this.child.stderr.on('data', (chunk: Uint8Array) => {
+      this.#errors = new Uint8Array(Buffer.concat([this.#errors, chunk]).subarray(-KEPT_ERRORS));
+    });
+    this.ended = this.#watchEnd();
+  }
+
+  /** The end of what was written to standard error. */
+  get errors(): string {
+    return new TextDecoder().decode(this.#errors).trimEnd();
+  }
+
+  /** Kills the process and all that it started in its group. */
+  kill(): void {
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // The group has ended already.
+    }
+  }
+
+  /** Calls back once when the time is over or the memory is exceeded; the answer ends the watch. */
+  watch(limits: ProcessLimits, exceeded: (what: 'timeout' | 'resource') => void): () => void {
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+      clearTimeout(timer);
+      clearInterval(sampler);
+    };
+    const tell = (what: 'timeout' | 'resource'): void => {
+      if (isOver) return;
+      end();
+      exceeded(what);
+    };
+    const timer = setTimeout(() => tell('timeout'), limits.timeoutMs);
+    const sampler = setInterval(async () => {
+      const { pid } = this.child;
+      if (pid !== undefined && (await groupMemory(pid)) > limits.memoryBytes) tell('resource');
+    }, SAMPLE_MILLISECONDS);
+    return end;
+  }
+
+  #watchEnd(): Promise<End> {
+    const { child } = this;
+    return new Promise((resolve) => {
+      child.on('error', (error: NodeJS.ErrnoException) => {
+        if (child.pid === undefined) resolve({ kind: 'unstartable', reason: error.code ?? error.message });
+      });
+      child.on('exit', (code, signal) => {
+        this.kill();
+        const end: End = code === null ? { kind: 'signal', signal: signal ?? 'unknown' } : { kind: 'exit', code };
+        const drained = setTimeout(() => finish(), DRAIN_MILLISECONDS);
+        const finish = (): void => {
+          clearTimeout(drained);
+          child.stdout.destroy();
+          child.stderr.destroy();
+          resolve(end);
+        };
+        child.on('close', finish);
+      });
+    });
+  }
+}
+
+/** How a process ended, for people. */
+export function describeEnd(end: End): string {
+  if (end.kind === 'exit') return `ended with exit code ${end.code}`;
+  return end.kind === 'signal' ? `was ended by ${end.signal}` : `cannot be started: ${end.reason}`;
+}

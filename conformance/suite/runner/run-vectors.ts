@@ -1,0 +1,82 @@
+import { tmpdir } from 'node:os';
+import type { OpenSession } from '../protocol/adapter-session.ts';
+import type { StoredVector } from '../read-vectors.ts';
+import type { Level } from '../report/certification-report.ts';
+import { SeededDraws } from '../seeded-draws.ts';
+import type { Verdict } from '../verdict.ts';
+import { CaseFolder } from './case-folder.ts';
+import { examineCase } from './examine-case.ts';
+
+export interface VectorRun {
+  readonly vectors: readonly StoredVector[];
+  readonly openSession: OpenSession;
+  /** How exactly the answers for a contract are compared. */
+  readonly levelOf: (contract: string) => Level;
+  /** Decides on the order. */
+  readonly seed: string;
+  /** How many adapters work side by side. */
+  readonly workers: number;
+  /** Ends the run: everything that was started is killed and what was made removed, and the promise rejects. */
+  readonly signal?: AbortSignal;
+  /** Called after each vector with how many are done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** What became of a vector. */
+export interface VectorResult {
+  readonly stored: StoredVector;
+  readonly verdict: Verdict;
+}
+
+// An adapter that only ever lets the time run out would keep the run busy for hours.
+const PATIENCE = 20;
+
+/** Runs every vector, in the order of the seed; the results are in the order of the vectors. */
+export async function runVectors(run: VectorRun): Promise<readonly VectorResult[]> {
+  const order = new SeededDraws(run.seed).shuffle(run.vectors);
+  const verdicts = new Map<StoredVector, Verdict>();
+  const count = Math.max(1, Math.min(run.workers, order.length));
+  const parts = Array.from({ length: count }, (_, part) => order.filter((__, index) => index % count === part));
+  await Promise.all(
+    parts.map((part) =>
+      runPart(part, run, (stored, verdict) => {
+        verdicts.set(stored, verdict);
+        run.onProgress?.(verdicts.size);
+      }),
+    ),
+  );
+  return run.vectors.map((stored) => ({ stored, verdict: verdicts.get(stored) ?? NOT_RUN }));
+}
+
+const NOT_RUN: Verdict = { outcome: 'not-run', detail: 'the run ended before' };
+
+async function runPart(
+  vectors: readonly StoredVector[],
+  { openSession, levelOf, signal }: VectorRun,
+  tell: (stored: StoredVector, verdict: Verdict) => void,
+): Promise<void> {
+  signal?.throwIfAborted();
+  const folder = new CaseFolder(tmpdir());
+  const session = openSession(folder.work);
+  const stop = (): void => session.kill();
+  signal?.addEventListener('abort', stop);
+  let timeouts = 0;
+  try {
+    for (const stored of vectors) {
+      if (timeouts >= PATIENCE) {
+        tell(stored, { outcome: 'not-run', detail: `given up after ${PATIENCE} time-outs in a row` });
+        continue;
+      }
+      const level = levelOf(stored.vector.contract);
+      const verdict = await examineCase(stored, { session, folder, level });
+      signal?.throwIfAborted();
+      timeouts = verdict.outcome === 'timeout' ? timeouts + 1 : 0;
+      tell(stored, verdict);
+    }
+    await session.close();
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    session.kill();
+    folder.remove();
+  }
+}

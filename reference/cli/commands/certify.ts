@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
+import { openAdapter } from '../../../conformance/suite/protocol/open-adapter.ts';
+import { readSuite } from '../../../conformance/suite/read-suite.ts';
+import type {
+  CertificationReport,
+  CertificationShard,
+} from '../../../conformance/suite/report/certification-report.ts';
+import {
+  CERTIFICATION_FORMATS,
+  type CertificationFormat,
+  renderCertificationReport,
+} from '../../../conformance/suite/report/render/render-report.ts';
+import { parseExpectedFailures } from '../../../conformance/suite/runner/expected-failures.ts';
+import { SuiteError } from '../../../conformance/suite/suite-error.ts';
+import { LEVELS } from '../../../conformance/suite/verdict.ts';
+import { openFileSource } from '../../archive/byte-source.ts';
+import { CONTRACTS } from '../../generated/contracts.ts';
+import { TOOL } from '../../generated/tool.ts';
+import { digestSource } from '../../recognition/source-digest.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import { type Paint, PLAIN } from '../../report/render/paint.ts';
+import { type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
+import type { Edge } from '../edge.ts';
+import { EXIT } from '../exit-code.ts';
+import { findVectors } from '../input/find-vectors.ts';
+import { choosePaint } from '../output/choose-paint.ts';
+import { planOutputs } from '../output/output-plan.ts';
+import { createProgress, type Progress } from '../output/progress.ts';
+import { usageError } from '../usage-error.ts';
+
+/** `certify`: drives an implementation through the vectors and says whether it is certified, and if not, why. */
+export async function runCertify({ options, edge }: Invocation): Promise<number> {
+  const interruption = new AbortController();
+  void edge.interrupted().then(() => interruption.abort());
+  try {
+    return await certifyTarget(options, edge, interruption.signal);
+  } catch (error) {
+    if (interruption.signal.aborted) {
+      edge.stderr.write('interrupted: nothing was written\n');
+      return EXIT.interrupted;
+    }
+    if (!(error instanceof SuiteError)) throw error;
+    throw new ContractsError(error.code === 'usage' ? 'usage' : 'io', error.message, { cause: error });
+  }
+}
+
+async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSignal): Promise<number> {
+  const plan = planOutputs(CERTIFICATION_FORMATS, listOption(options, 'format'), listOption(options, 'output'));
+  const request = await toRequest(options, edge, signal);
+  const progress = progressOf(edge);
+  const certification = await certify({ ...request, onProgress: progress.tell });
+  progress.clear();
+  const { report } = certification;
+  for (const { format, path } of plan.files) {
+    const { publishFile } = await import('../../archive/publish.ts');
+    const bytes = Buffer.from(render(format, report, PLAIN));
+    await publishFile({ target: resolve(edge.cwd, path), write: (write) => write(bytes), verify: () => true });
+  }
+  edge.stdout.write(render(plan.stdout, report, choosePaint(options, edge)));
+  return holds(report) ? EXIT.holds : EXIT.findings;
+}
+
+/** Whether nothing is wrong that was not expected. Whether it certifies is another question, which the report answers. */
+function holds({ rows }: CertificationReport): boolean {
+  return rows.every(({ outcome }) => outcome === 'pass' || outcome === 'xfail');
+}
+
+function render(format: CertificationFormat, report: CertificationReport, paint: Paint): string {
+  return renderCertificationReport(format, report, { paint: (style, text) => paint(style, text) });
+}
+
+async function toRequest(options: OptionValues, edge: Edge, signal: AbortSignal): Promise<CertifyRequest> {
+  const adapter = textOption(options, 'adapter');
+  if (adapter === undefined) throw usageError('name the program to certify with --adapter');
+  const limits = {
+    timeoutMs: Math.round(1000 * positive(options, 'timeout')),
+    memoryBytes: Math.round(MEBIBYTE * positive(options, 'memory')),
+  };
+  const contracts = listOption(options, 'contract');
+  const level = LEVELS.find((name) => name === textOption(options, 'level'));
+  const artifact = textOption(options, 'artifact');
+  const expected = textOption(options, 'expectedFailures');
+  return {
+    suite: readSuite(findVectors(textOption(options, 'vectors'), edge)),
+    suiteVersion: TOOL.version,
+    adapter: openAdapter(adapter, edge.cwd, limits),
+    ...(contracts.length > 0 && { contracts }),
+    profile: PROFILES.find((name) => name === textOption(options, 'profile')) ?? 'consumer',
+    ...(level !== undefined && { level }),
+    seed: textOption(options, 'seed') ?? '1',
+    shard: toShard(textOption(options, 'shard')),
+    workers: textOption(options, 'workers') === undefined ? availableParallelism() : positive(options, 'workers'),
+    ...(artifact !== undefined && { artifactDigest: digestFile(resolve(edge.cwd, artifact)) }),
+    ...(expected !== undefined && { expectedFailures: parseExpectedFailures(readText(resolve(edge.cwd, expected))) }),
+    provisional: PROVISIONAL,
+    signal,
+  };
+}
+
+const MEBIBYTE = 1024 * 1024;
+const PROFILES = ['consumer', 'consumer-core', 'producer', 'resolver'] as const;
+const PROVISIONAL: ReadonlyMap<string, string> = new Map(
+  CONTRACTS.flatMap(({ contract, reason }) => (reason === undefined ? [] : [[contract, reason] as const])),
+);
+
+function positive(options: OptionValues, name: string): number {
+  const text = textOption(options, name) ?? '';
+  const value = Number(text);
+  if (!/^[0-9]{1,9}(?:\.[0-9]+)?$/u.test(text) || value <= 0)
+    throw usageError(`--${name} takes a number above 0, not ${text}`);
+  return value;
+}
+
+function toShard(text: string | undefined): CertificationShard {
+  if (text === undefined) return { index: 1, count: 1 };
+  const [, index = 0, count = 0] = (/^([0-9]{1,4})\/([0-9]{1,4})$/u.exec(text) ?? []).map(Number);
+  if (index < 1 || index > count || count > 1000) throw usageError(`--shard takes I/N, such as 1/4, not ${text}`);
+  return { index, count };
+}
+
+function digestFile(path: string): string {
+  const source = openFileSource(path);
+  try {
+    return digestSource(source);
+  } finally {
+    source.close();
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ContractsError('usage', `cannot read ${path}`, { cause });
+  }
+}
+
+function progressOf(edge: Edge): { tell: (done: number, total: number) => void; clear: () => void } {
+  let progress: Progress | undefined;
+  return {
+    tell(_done, total) {
+      progress ??= createProgress(edge, total);
+      progress.begin('vectors');
+    },
+    clear: () => progress?.clear(),
+  };
+}
