@@ -3,7 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readCoChangeSets } from './evolution/co-change.ts';
+import { workingPaths } from './evolution/git-paths.ts';
+import { matchesPattern } from './evolution/path-pattern.ts';
 
+const ROOT = join(import.meta.dirname, '..');
 // A scratch repository with one contract: its schema changes with its text and with the tests.
 const SCRIPT = join(import.meta.dirname, 'co-change.ts');
 // Text, because an object with a member `then` passes for a promise.
@@ -100,12 +104,36 @@ test('a released copy may come, but not change or go', () => {
   expect(run('HEAD')).toMatchObject({ status: 1 });
 });
 
+test('a line of the list of releases may come, but not go', () => {
+  const path = 'contracts/RELEASED.sha256';
+  write(path, '00  demo/v1/released/1.0.0/SHA256SUMS\n');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'release');
+  write(path, '00  demo/v1/released/1.0.0/SHA256SUMS\n01  demo/v1/released/1.1.0/SHA256SUMS\n');
+  expect(run('HEAD')).toMatchObject({ status: 0 });
+  write(path, '01  demo/v1/released/1.1.0/SHA256SUMS\n');
+  expect(run('HEAD')).toMatchObject({ status: 1, stdout: expect.stringContaining(`${path}: gone is 00  demo`) });
+  rmSync(join(root, path));
+  expect(run('HEAD')).toMatchObject({ status: 1 });
+});
+
 test.each(['nowhere', '--all', ''])('a revision %j that there is not is misuse', (revision) => {
   expect(run(revision)).toEqual({
     status: 2,
     stdout: '',
     stderr: `validate-contracts: there is no revision ${JSON.stringify(revision)}\n`,
   });
+});
+
+test('every source of the packager of command-line programs belongs to a set', () => {
+  const sets = readCoChangeSets(ROOT, ['doctor-cli-package']);
+  const patterns = sets.flatMap(({ then }) => Object.values(then).flat());
+  const sources = workingPaths(ROOT).filter((path) => /^reference\/doctor-cli-package\/.*\.ts$/u.test(path));
+  expect(sources.length).toBeGreaterThan(30);
+  // What they show to others changes with them, and the fixtures with the tests.
+  const isAside = (path: string) => /\/index\.ts$|\.test-fixture\.ts$/u.test(path);
+  const without = sources.filter((path) => !patterns.some((pattern) => matchesPattern(path, pattern)));
+  expect(without.filter((path) => !isAside(path))).toEqual([]);
 });
 
 test('without a revision, a pattern that leads to no file is a problem', () => {

@@ -1,7 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CoChangeBreach, coChangeBreaches, deadPatterns, readCoChangeSets } from './evolution/co-change.ts';
-import { alteredPaths, changedPaths, commitOf, workingPaths } from './evolution/git-paths.ts';
+import { alteredPaths, changedPaths, commitOf, textAt, workingPaths } from './evolution/git-paths.ts';
 import { matchesPattern } from './evolution/path-pattern.ts';
+import { listLines, RELEASED_LIST } from './evolution/released-list.ts';
 import { contractOrder } from './generate/catalogue.ts';
 
 // `co-change REVISION`: whether what changed since then changed with what belongs to it. Without one: whether every
@@ -27,8 +29,11 @@ if (revision === undefined) {
     const altered = alteredPaths(root, commit).filter((path) => matchesPattern(path, 'contracts/*/*/released/**'));
     for (const breach of breaches) console.log(describe(breach));
     for (const path of altered) console.log(`${path}: what was released stays as it is`);
+    const now = existsSync(join(root, RELEASED_LIST)) ? listLines(readFileSync(join(root, RELEASED_LIST), 'utf8')) : [];
+    const unlisted = listLines(textAt(root, commit, RELEASED_LIST)).filter((line) => !now.includes(line));
+    for (const line of unlisted) console.log(`${RELEASED_LIST}: gone is ${line}`);
     console.log(`${paths.length} changed paths, ${sets.length} sets, ${breaches.length} broken`);
-    if (breaches.length > 0 || altered.length > 0) process.exitCode = 1;
+    if (breaches.length + altered.length + unlisted.length > 0) process.exitCode = 1;
   }
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Change } from './evolution/change.ts';
 import { toChangeTable } from './evolution/change-table.ts';
 import { compareContract, isCompatible } from './evolution/compare-contract.ts';
+import { RELEASED_LIST } from './evolution/released-list.ts';
 import { releaseContract } from './release-contract.ts';
 
 const CONTRACTS = join(import.meta.dirname, '../contracts');
@@ -261,9 +262,40 @@ describe('a release', () => {
     bump('0.9.0');
     expect(() => releaseContract(root, NAME)).toThrow('cannot hold the version 0.9.0');
     bump('1.1.0');
+    const list = join(root, RELEASED_LIST);
+    const text = readFileSync(list, 'utf8');
     expect(releaseContract(root, NAME)).toBe('contracts/anpkg/v1/released/1.1.0');
-    expect(compareContract(root, NAME)).toMatchObject({ since: '1.1.0', changes: [] });
+    expect(compareContract(root, NAME)).toMatchObject({ since: '1.1.0', changes: [], problems: [] });
     rmSync(join(folder, 'released/1.1.0'), { recursive: true });
+    expect(compareContract(root, NAME).problems).toEqual([`released/1.1.0 is gone: ${RELEASED_LIST} lists it`]);
+    writeFileSync(list, text);
+  });
+
+  test('of which every copy is gone is not one that is yet to come', () => {
+    renameSync(join(folder, 'released'), join(root, 'away'));
+    const comparison = compareContract(root, NAME);
+    renameSync(join(root, 'away'), join(folder, 'released'));
+    expect(comparison.since).toBeUndefined();
+    expect(comparison.problems).toEqual([`released/1.0.0 is gone: ${RELEASED_LIST} lists it`]);
+    expect(isCompatible(comparison)).toBe(false);
+  });
+
+  test('that was replaced, digests and all, is a problem', () => {
+    const path = join(folder, 'released/1.0.0/SHA256SUMS');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.split('\n').reverse().join('\n'));
+    const comparison = compareContract(root, NAME);
+    writeFileSync(path, text);
+    expect(comparison.problems).toContain(`released/1.0.0 is another one than ${RELEASED_LIST} lists`);
+  });
+
+  test('that nobody listed is a problem', () => {
+    const list = join(root, RELEASED_LIST);
+    const text = readFileSync(list, 'utf8');
+    writeFileSync(list, text.replaceAll('anpkg', 'another'));
+    const comparison = compareContract(root, NAME);
+    writeFileSync(list, text);
+    expect(comparison.problems).toEqual([`released/1.0.0 does not stand in ${RELEASED_LIST}`]);
   });
 
   test('of a breaking change is refused', () => {

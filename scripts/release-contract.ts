@@ -4,10 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { toChangeTable } from './evolution/change-table.ts';
 import { compareContract, countKinds, isCompatible } from './evolution/compare-contract.ts';
 import { compareVersions, DIGESTS, readContractFiles, toDigests, versionParts } from './evolution/released.ts';
+import { listRelease } from './evolution/released-list.ts';
 import { contractOrder } from './generate/catalogue.ts';
 
 /**
- * Writes the released copy of a contract at the version of its `contract.json` and gives the copy's path. Throws where
+ * Writes the released copy of a contract at the version of its `contract.json`, lists it, and gives its path. Throws where
  * there is such a copy, where the version does not say what changed, and where the change is not allowed.
  */
 export function releaseContract(root: string, contract: string): string {
@@ -37,6 +38,7 @@ export function releaseContract(root: string, contract: string): string {
   }
   writeFileSync(join(stage, DIGESTS), toDigests(files));
   renameSync(stage, join(root, path));
+  listRelease(root, contract, version);
   return path;
 }
 

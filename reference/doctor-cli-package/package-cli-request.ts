@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { realSystem } from '../archive/publish-system.ts';
 import type { Finding } from '../report/finding.ts';
 import { isEarlierPackage, isEmptyFolder } from './package-cli-earlier.ts';
+import { isPackageVersion } from './package-version.ts';
 
 /** The arguments of `doctor package-cli`, as they were given. Paths are absolute, beside the words for messages. */
 export interface PackageRequest {
@@ -24,9 +25,6 @@ export interface NamedPath {
 
 // Section 6.1: at most 64 characters, the first one a letter.
 const BINARY_NAME = /^[a-z][a-z0-9_-]{0,63}$/u;
-// Semantic Versioning 2.0.0, its own expression.
-const VERSION =
-  /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$/u;
 const LONGEST_VERSION = 128;
 
 /** What is wrong with the arguments (sections 6.1 and 6.2); nothing where the run may begin. */
@@ -36,7 +34,7 @@ export function checkRequest(request: PackageRequest): Finding | undefined {
     return found('doctor-cli-package/unsupported-profile', { profile: defaultProfile });
   }
   if (!BINARY_NAME.test(binaryName)) return found('doctor-cli-package/invalid-binary-name', {});
-  if (packageVersion !== undefined && (packageVersion.length > LONGEST_VERSION || !VERSION.test(packageVersion))) {
+  if (packageVersion !== undefined && (packageVersion.length > LONGEST_VERSION || !isPackageVersion(packageVersion))) {
     return found('doctor-cli-package/invalid-version', {});
   }
   if (request.source === undefined) return found('doctor-cli-package/no-own-executable', {});

@@ -6,6 +6,7 @@ import { type CatalogueRule, compareRules } from './compare-rules.ts';
 import { type ComparedSchema, compareSchemas } from './compare-schemas.ts';
 import { compareDescriptions, compareLimits, compareOpenapi, type LimitRow } from './compare-tables.ts';
 import { type ContractFiles, DIGESTS, readContractFiles, releasedVersions, toDigests } from './released.ts';
+import { listProblems } from './released-list.ts';
 
 /** A contract held against its last released copy. */
 export interface ContractComparison {
@@ -13,7 +14,7 @@ export interface ContractComparison {
   /** Absent where nothing was released yet: everything may still change. */
   readonly since?: string;
   readonly changes: readonly Change[];
-  /** What is wrong with the released copy itself. */
+  /** What is wrong with the released copies themselves. */
   readonly problems: readonly string[];
 }
 
@@ -21,10 +22,12 @@ export interface ContractComparison {
 export function compareContract(root: string, contract: string): ContractComparison {
   const folder = join(root, 'contracts', contract, 'v1');
   const since = releasedVersions(folder).at(-1);
-  if (since === undefined) return { contract, changes: [], problems: [] };
-  const problems = releasedVersions(folder).flatMap((version) =>
+  const listed = listProblems(root, contract);
+  if (since === undefined) return { contract, changes: [], problems: listed };
+  const copies = releasedVersions(folder).flatMap((version) =>
     copyProblems(join(folder, 'released', version), version),
   );
+  const problems = [...listed, ...copies];
   if (problems.length > 0) return { contract, since, changes: [], problems };
   const changes = compareFiles(readContractFiles(join(folder, 'released', since)), readContractFiles(folder));
   return { contract, since, changes, problems };

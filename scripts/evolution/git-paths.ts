@@ -16,6 +16,12 @@ export function alteredPaths(root: string, revision: string): readonly string[] 
   return listOf(root, 'diff', '--name-only', '--no-renames', '--diff-filter=a', '-z', revision);
 }
 
+/** Text of a file as a revision holds it; empty where it holds none. */
+export function textAt(root: string, revision: string, path: string): string {
+  const { status, stdout } = git(root, 'show', `${revision}:${path}`);
+  return status === 0 ? stdout : '';
+}
+
 /** The commit that a revision names, or undefined where it names none. */
 export function commitOf(root: string, revision: string): string | undefined {
   const { status, stdout } = git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);

@@ -7,7 +7,9 @@ import {
 import { toDoctorError } from '../../doctor-cli-package/package-cli-failure.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { DoctorComparison } from '../../generated/types/interfaces-doctor-comparison.ts';
-import { maskCredentials } from '../../report/mask-credentials.ts';
+import { toReportFinding } from '../../report/artifact-report.ts';
+import type { Finding, Location } from '../../report/finding.ts';
+import { maskCredentials, maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import type { Invocation } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -53,15 +55,20 @@ function toJson({ promotable, reasons, differences }: PackageComparison, names: 
 }
 
 function toReason({ package: which, finding }: PromotionReason): DoctorComparison['reasons'][number] {
-  const { rule, message, remediation, details } = toDoctorError(finding);
+  const { message, remediation, details } = toDoctorError(finding);
   return {
     ...(which === undefined ? {} : { package: which }),
-    rule,
-    at: finding.at,
+    rule: finding.rule,
+    at: placeOf(finding),
     message,
     remediation,
     ...(details === undefined ? {} : { details }),
   };
+}
+
+// A name may hold what nobody may print.
+function placeOf(finding: Finding): Location {
+  return toReportFinding(finding, maskCredentials).at;
 }
 
 function toText({ promotable, reasons, differences }: PackageComparison, names: Names): string {
@@ -71,7 +78,7 @@ function toText({ promotable, reasons, differences }: PackageComparison, names: 
       : `${toVisible(names.new)} may NOT be promoted over ${toVisible(names.old)}`,
     ...reasons.flatMap(({ package: which, finding }) => {
       const { message, remediation } = toDoctorError(finding);
-      const place = [which === undefined ? '' : `the ${which} package`, finding.at.member ?? ''].filter(
+      const place = [which === undefined ? '' : `the ${which} package`, placeOf(finding).member ?? ''].filter(
         (part) => part !== '',
       );
       const where = place.length === 0 ? '' : `${toVisible(place.join(', '))}: `;

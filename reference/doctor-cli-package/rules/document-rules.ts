@@ -1,11 +1,9 @@
 import type { Check } from '../../report/check.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import { type DoctorModel, placeIn, templatesOf } from '../doctor-model.ts';
+import { isPackageVersion } from '../package-version.ts';
 import { PROFILE_SETTINGS } from '../templates.ts';
 
-// https://semver.org, the expression that its authors suggest.
-const VERSION =
-  /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$/u;
 const UPGRADE_STEPS = ['build', 'repackage', 'promote'] as const;
 const SETTINGS = ['output_format', 'color', 'strict_mode'] as const;
 
@@ -15,7 +13,7 @@ export const documentRules: readonly Check<DoctorModel>[] = [
     rule: 'doctor-cli-package/invalid-version',
     check({ manifest, payload }, report) {
       for (const document of [manifest, payload]) {
-        if (document === undefined || VERSION.test(document.value.package_version)) continue;
+        if (document === undefined || isPackageVersion(document.value.package_version)) continue;
         report(placeIn(document, '/package_version'));
       }
     },
