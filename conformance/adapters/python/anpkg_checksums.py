@@ -63,52 +63,51 @@ class _ListReader:
         self.text = text
         self.entries: list[_Entry] = []
         self.first: dict[str, int] = {}
+        self.offset = 0
 
     def read(self) -> list[_Entry]:
-        offset = 0
         for number, match in enumerate(_LINE.finditer(self.text), 1):
             line, end = match.groups()
             if not line and not end:
                 break
             self._take(number, line)
-            self._check_end(number, line, end, offset)
-            offset += len(match.group().encode("utf-8"))
+            self._check_end(number, line, end)
+            self.offset += len(match.group().encode("utf-8"))
         return self.entries
 
     def _take(self, number: int, line: str) -> None:
         stripped = line.strip()
         if not stripped:
-            self._add("checksum-blank-line", number, 1)
+            self._add("checksum-blank-line", number)
             return
         if stripped != line:
-            column = 1 if line[0].isspace() else len(line.rstrip()) + 1
-            self._add("checksum-line-whitespace", number, column)
+            self._add("checksum-line-whitespace", number)
         digest, spaces, path = stripped.partition("  ")
         if not spaces:
-            self._add("checksum-line-format", number, 1)
+            self._add("checksum-line-format", number)
             return
         if path in self.first:
-            self._add("duplicate-checksum-entry", number, 1, path=path, first=self.first[path])
+            self._add("duplicate-checksum-entry", number, path=path, first=self.first[path])
         self.first.setdefault(path, number)
         if not _DIGEST.fullmatch(digest):
-            self._add("checksum-digest-format", number, 1, path=path)
+            self._add("checksum-digest-format", number, path=path)
         if path == CHECKSUM_LIST:
-            self._add("self-checksum-entry", number, 1)
+            self._add("self-checksum-entry", number)
         if self.entries and path < self.entries[-1].path:
-            self._add("checksum-order", number, 1, path=path, previous=self.entries[-1].path)
+            self._add("checksum-order", number, path=path, previous=self.entries[-1].path)
         self.entries.append(_Entry(number, digest, path))
 
-    def _check_end(self, number: int, line: str, end: str, offset: int) -> None:
+    def _check_end(self, number: int, line: str, end: str) -> None:
         if not end:
-            self._add("checksum-final-line-break", number, len(line) + 1)
+            self._add("checksum-final-line-break", number)
         elif end != "\n":
             name = _BREAK_NAMES.get(end, f"U+{ord(end[0]):04X}")
-            at = {"line": number, "column": len(line) + 1, "offset": offset + len(line.encode("utf-8"))}
-            at["member"] = CHECKSUM_LIST
-            self.package.judging.add("anpkg/checksum-line-break", at, {"character": name})
+            self._add("checksum-line-break", number, line, character=name)
 
-    def _add(self, rule: str, line: int, column: int, **details) -> None:
-        at = {"member": CHECKSUM_LIST, "line": line, "column": column}
+    def _add(self, rule: str, number: int, before: str = "", **details) -> None:
+        """A finding on a line stands at its beginning, or behind what is `before` in it."""
+        offset = self.offset + len(before.encode("utf-8"))
+        at = {"member": CHECKSUM_LIST, "offset": offset, "line": number, "column": len(before) + 1}
         self.package.judging.add(f"anpkg/{rule}", at, details)
 
 

@@ -14,38 +14,38 @@ _INFLUX = "[A-Za-z0-9+/_-]"
 # A shape, the texts of which one is in every value of it, and its form; the group `value` is what may be a placeholder.
 _SHAPES = (
     (
-        "a JSON Web Token",
+        "JSON Web Token",
         ("eyJ",),
         _START + r"eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}",
     ),
-    ("a PEM private key", ("PRIVATE KEY-----",), r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----"),
-    ("an AWS access key", ("AKIA", "ASIA"), _START + r"A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])"),
+    ("PEM private key", ("PRIVATE KEY-----",), r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----"),
+    ("AWS access key", ("AKIA", "ASIA"), _START + r"A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])"),
     (
-        "a GitHub token",
+        "GitHub token",
         ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
         _START + r"(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})",
     ),
-    ("a GitLab token", ("glpat-",), _START + r"glpat-[A-Za-z0-9_-]{20,}"),
-    ("a Slack token", ("xox",), _START + r"xox[abeoprs]-[A-Za-z0-9-]{10,}"),
-    ("a Google API key", ("AIza",), _START + r"AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
-    ("a Stripe key", ("sk_live_", "rk_live_"), _START + r"[sr]k_live_[A-Za-z0-9]{16,}"),
-    ("an npm token", ("npm_",), _START + r"npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])"),
-    ("a PyPI token", ("pypi-",), _START + r"pypi-[A-Za-z0-9_-]{50,}"),
-    ("an InfluxDB token", ("==",), rf"(?<!{_INFLUX}){_INFLUX}{{86}}==(?!=|{_INFLUX})"),
+    ("GitLab token", ("glpat-",), _START + r"glpat-[A-Za-z0-9_-]{20,}"),
+    ("Slack token", ("xox",), _START + r"xox[abeoprs]-[A-Za-z0-9-]{10,}"),
+    ("Google API key", ("AIza",), _START + r"AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
+    ("Stripe key", ("sk_live_", "rk_live_"), _START + r"[sr]k_live_[A-Za-z0-9]{16,}"),
+    ("npm token", ("npm_",), _START + r"npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])"),
+    ("PyPI token", ("pypi-",), _START + r"pypi-[A-Za-z0-9_-]{50,}"),
+    ("InfluxDB token", ("==",), rf"(?<!{_INFLUX}){_INFLUX}{{86}}==(?!=|{_INFLUX})"),
     (
-        "a bearer credential",
+        "Bearer credential",
         ("Bearer ", "bearer ", "BEARER "),
         _KEYWORD_START
         + r"(?:Bearer|bearer|BEARER) {1,4}(?=[A-Za-z._~+/-]*[0-9])(?P<value>[A-Za-z0-9._~+/-]{16,})",
     ),
     (
-        "a basic credential",
+        "Basic credential",
         ("Basic ", "basic ", "BASIC "),
         _KEYWORD_START
-        + r"(?:Basic|basic|BASIC) {1,4}(?=[A-Za-z+/]*[0-9]|[A-Za-z+/]*=)(?P<value>[A-Za-z0-9+/]{16,})",
+        + r"(?:Basic|basic|BASIC) {1,4}(?=[A-Za-z+/]*[0-9]|[A-Za-z+/]*=)(?P<value>[A-Za-z0-9+/]{16,}={0,2})",
     ),
     (
-        "a password in a URL",
+        "password in a URL",
         ("://",),
         r"""(?<=[A-Za-z0-9+.-])://[^\s/?#@"'<>:]{0,256}:(?P<value>[^\s/?#@"'<>]{1,256})@""",
     ),

@@ -143,7 +143,7 @@ def _check_provenance(package: Package) -> None:
     if isinstance(value, dict):
         time = value.get("exported_at")
         form = _TIME.fullmatch(time) if isinstance(time, str) else None
-        if form and int(form[3]) > _days(int(form[1]), int(form[2])):
+        if form and not 1 <= int(form[3]) <= _days(int(form[1]), int(form[2])):
             package.add("exported-at-invalid", PROVENANCE, "/exported_at")
         profile = package.value(MACHINE_PROFILE)
         named = profile.get("runtime_profiles") if isinstance(profile, dict) else None
@@ -157,6 +157,9 @@ def _check_provenance(package: Package) -> None:
 
 
 def _days(year: int, month: int) -> int:
+    """The days of a month; there is no year 0."""
+    if year == 0:
+        return 0
     return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
 
 

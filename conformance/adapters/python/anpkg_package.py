@@ -37,9 +37,11 @@ class Package:
     def place(self, path: str, pointer: str) -> dict:
         """Where a value stands in a document."""
         at = {"member": path, "pointer": pointer}
-        position = self.documents[path].position(pointer)
+        document = self.documents[path]
+        position = document.position(pointer)
         if position is not None:
             at["line"], at["column"] = position
+            at["offset"] = document.offset(pointer)
         return at
 
     def add(self, rule: str, path: str, pointer: str, **details) -> None:

@@ -31,11 +31,8 @@ def check_providers(package: Package, references: References) -> None:
 def _check_config(package: Package, references: References, provider: Provider) -> None:
     arguments = provider.arguments
     name = provider.id or ""
-    if arguments is None:
-        package.add("missing-config-argument", provider.member, provider.pointer, id=name)
-        return
     if "--config" not in arguments[:-1]:
-        package.add("missing-config-argument", provider.member, f"{provider.pointer}/args", id=name)
+        package.add("missing-config-argument", provider.member, provider.arguments_pointer, id=name)
     places = [index for index, argument in enumerate(arguments) if _is_config(argument)]
     for index in places[1:]:
         pointer = f"{provider.pointer}/args/{index}"

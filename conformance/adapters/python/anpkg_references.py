@@ -28,7 +28,8 @@ class Provider:
     member: str
     pointer: str
     id: str | None
-    arguments: list | None
+    arguments: list
+    arguments_pointer: str
     config: Reference | None
 
 
@@ -78,8 +79,9 @@ class References:
     def collect_runtime(self) -> None:
         """The references of the runtime configurations, once these are read."""
         for member in self.runtime_configs:
-            config = self.package.value(member)
-            if isinstance(config, dict):
+            if self.package.is_readable(member):
+                value = self.package.value(member)
+                config = value if isinstance(value, dict) else {}
                 self._collect_tree(member, config.get("automation"))
                 self._collect_providers(member, config.get("providers"))
 
@@ -88,10 +90,11 @@ class References:
         for index, provider in enumerate(providers if isinstance(providers, list) else []):
             if not isinstance(provider, dict):
                 continue
-            name, arguments = provider.get("id"), provider.get("args")
+            name = provider.get("id")
+            arguments = provider["args"] if isinstance(provider.get("args"), list) else []
             pointer = f"/providers/{index}"
             config = None
-            if isinstance(arguments, list) and "--config" in arguments[:-1]:
+            if "--config" in arguments[:-1]:
                 place = arguments.index("--config") + 1
                 if isinstance(arguments[place], str):
                     label = f"providers[{index}].args(--config)"
@@ -101,7 +104,8 @@ class References:
                     member,
                     pointer,
                     name if isinstance(name, str) else None,
-                    arguments if isinstance(arguments, list) else None,
+                    arguments,
+                    f"{pointer}/args" if "args" in provider else pointer,
                     config,
                 )
             )

@@ -22,7 +22,7 @@ def check_secrets(package: Package, references: References) -> None:
             _check_shapes(package, path)
     for member, providers in references.providers.items():
         for provider in providers:
-            _check_arguments(package, member, f"{provider.pointer}/args", provider.arguments or [])
+            _check_arguments(package, member, f"{provider.pointer}/args", provider.arguments)
 
 
 def _check_keys(package: Package, path: str, value) -> None:
@@ -45,44 +45,29 @@ def _strings(value, pointer: str, key: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _check_shapes(package: Package, path: str) -> None:
-    is_document = path in package.documents
     document = package.documents.get(path)
-    if is_document and document is None:
-        # A document that cannot be read gives the findings of its syntax and no others.
-        return
     try:
         text = package.files[path].data().decode("utf-8")
     except UnicodeDecodeError:
         return
     places = TextPlaces(text)
-    told: dict[tuple, list] = {}
-    if document is not None:
-        told = _check_strings(package, path, document.value)
+    told = set() if document is None else _check_strings(package, path, document.value)
     for shape, start, credential in find_credentials(text):
-        place = places.line_and_column(start)
-        if not _is_told(told.get((shape, credential), []), place):
-            at = {"member": path, "line": place[0], "column": place[1]}
+        # What a string holds is named there, and not where it is written once more.
+        if (shape, credential) not in told:
+            line, column = places.line_and_column(start)
+            at = {"member": path, "offset": places.offset(start), "line": line, "column": column}
             package.judging.add("anpkg/secret-by-shape", at, {"shape": shape})
 
 
-def _check_strings(package: Package, path: str, value) -> dict[tuple, list]:
-    """The strings of a document; where those stand that hold a credential, by shape and credential."""
-    told: dict[tuple, list] = {}
+def _check_strings(package: Package, path: str, value) -> set[tuple[str, str]]:
+    """The strings of a document; the shapes and credentials that they hold."""
+    told = set()
     for pointer, _, string in _strings(value, "", "$"):
         for shape, _, credential in find_credentials(string):
-            at = package.place(path, pointer)
-            package.judging.add("anpkg/secret-by-shape", at, {"shape": shape})
-            told.setdefault((shape, credential), []).append((at.get("line", 1), at.get("column", 1)))
+            package.add("secret-by-shape", path, pointer, shape=shape)
+            told.add((shape, credential))
     return told
-
-
-def _is_told(strings: list, place: tuple[int, int]) -> bool:
-    """Whether this is how a string that was named is written: it begins at or behind the string's place."""
-    for index, begin in enumerate(strings):
-        if begin <= place:
-            del strings[index]
-            return True
-    return False
 
 
 def _check_arguments(package: Package, member: str, pointer: str, arguments: list) -> None:
@@ -101,5 +86,6 @@ def _check_arguments(package: Package, member: str, pointer: str, arguments: lis
 
 
 def _names_secret(option: str) -> bool:
-    name = option.lower()
+    # The letters are those of ASCII: others that become such in lower case are not meant.
+    name = "".join(c.lower() if c.isascii() else c for c in option)
     return len(option) <= _LONGEST_OPTION and any(word in name for word in _WORDS) and not name.endswith(_PLACES)

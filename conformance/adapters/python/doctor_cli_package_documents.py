@@ -49,6 +49,7 @@ class JudgedDocument:
         position = self._document.position(pointer)
         if position is not None:
             at["line"], at["column"] = position
+            at["offset"] = self._document.offset(pointer)
         self._judging.add(f"doctor-cli-package/{rule}", at, details)
 
     def add_whole(self, rule: str, **details) -> None:
