@@ -7,9 +7,7 @@ import {
 import { toDoctorError } from '../../doctor-cli-package/package-cli-failure.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { DoctorComparison } from '../../generated/types/interfaces-doctor-comparison.ts';
-import { toReportFinding } from '../../report/artifact-report.ts';
-import type { Finding, Location } from '../../report/finding.ts';
-import { maskCredentials, maskCredentials } from '../../report/mask-credentials.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import type { Invocation } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -59,16 +57,11 @@ function toReason({ package: which, finding }: PromotionReason): DoctorCompariso
   return {
     ...(which === undefined ? {} : { package: which }),
     rule: finding.rule,
-    at: placeOf(finding),
+    at: finding.at,
     message,
     remediation,
     ...(details === undefined ? {} : { details }),
   };
-}
-
-// A name may hold what nobody may print.
-function placeOf(finding: Finding): Location {
-  return toReportFinding(finding, maskCredentials).at;
 }
 
 function toText({ promotable, reasons, differences }: PackageComparison, names: Names): string {
@@ -78,7 +71,7 @@ function toText({ promotable, reasons, differences }: PackageComparison, names: 
       : `${toVisible(names.new)} may NOT be promoted over ${toVisible(names.old)}`,
     ...reasons.flatMap(({ package: which, finding }) => {
       const { message, remediation } = toDoctorError(finding);
-      const place = [which === undefined ? '' : `the ${which} package`, placeOf(finding).member ?? ''].filter(
+      const place = [which === undefined ? '' : `the ${which} package`, finding.at.member ?? ''].filter(
         (part) => part !== '',
       );
       const where = place.length === 0 ? '' : `${toVisible(place.join(', '))}: `;
