@@ -56,7 +56,7 @@ export interface Certification {
  */
 export async function certify(request: CertifyRequest): Promise<Certification> {
   const { suite, adapter, profile, seed, shard, minted, signal, onProgress } = request;
-  const description = await describe(adapter, signal);
+  const description = await describeAdapter(adapter, signal);
   const targets = toTargets(description, request);
   const indexed = [...suite.vectors, ...(minted?.vectors ?? [])].map((stored) => ({ ...stored.vector, stored }));
   const chosen = selectVectors(indexed, targets, shard).map(({ stored }) => stored);
@@ -101,7 +101,7 @@ export async function certify(request: CertifyRequest): Promise<Certification> {
 }
 
 /** What the adapter says of itself. Throws SuiteError `environment` where it does not. */
-export async function describe(adapter: Adapter, signal?: AbortSignal): Promise<Description> {
+export async function describeAdapter(adapter: Adapter, signal?: AbortSignal): Promise<Description> {
   const folder = mkdtempSync(join(tmpdir(), 'package-contracts-'));
   const session = adapter.openSession(folder);
   const stop = (): void => session.kill();

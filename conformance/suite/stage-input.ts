@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredVector } from './read-vectors.ts';
 import type { FolderInput, VectorInput } from './vector.ts';
@@ -10,6 +10,16 @@ export function readFileInput({ vector, folder }: StoredVector): Uint8Array {
 
 export function isFolderInput(input: VectorInput): input is FolderInput {
   return 'entries' in input;
+}
+
+/** Lays the input of a vector out at `target`, which must not exist. */
+export function stageInput(stored: StoredVector, target: string): void {
+  const { input } = stored.vector;
+  if (isFolderInput(input)) stageFolder(stored, input, target);
+  else {
+    copyFileSync(join(stored.folder, input.path), target);
+    chmodSync(target, 0o644);
+  }
 }
 
 /** Makes the folder that the vector describes at `target`, which must not exist. */

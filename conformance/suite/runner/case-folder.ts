@@ -1,7 +1,8 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { VectorKind } from '../kinds/vector-kind.ts';
 import type { StoredVector } from '../read-vectors.ts';
-import { isFolderInput, stageFolder } from '../stage-input.ts';
+import { stageInput } from '../stage-input.ts';
 import { fingerprint } from './fingerprint.ts';
 
 const SENTINEL = 'sentinel';
@@ -36,15 +37,10 @@ export class CaseFolder {
   }
 
   /** Lays the input of a vector out under its neutral name. */
-  stage(stored: StoredVector): void {
+  stage(stored: StoredVector, { stage = stageInput }: Pick<VectorKind, 'stage'> = {}): void {
     rmSync(this.#case, { recursive: true, force: true });
     mkdirSync(this.#case);
-    const { input } = stored.vector;
-    if (isFolderInput(input)) stageFolder(stored, input, this.input);
-    else {
-      copyFileSync(join(stored.folder, input.path), this.input);
-      chmodSync(this.input, 0o644);
-    }
+    stage(stored, this.input);
     this.#staged = fingerprint(this.input);
   }
 

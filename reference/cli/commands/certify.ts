@@ -15,6 +15,7 @@ import {
 } from '../../../conformance/suite/report/render/render-report.ts';
 import { parseExpectedFailures } from '../../../conformance/suite/runner/expected-failures.ts';
 import { SuiteError } from '../../../conformance/suite/suite-error.ts';
+import { emitRequest, tryVector } from '../../../conformance/suite/try-vector.ts';
 import { LEVELS } from '../../../conformance/suite/verdict.ts';
 import { openFileSource } from '../../archive/byte-source.ts';
 import { CONTRACTS } from '../../generated/contracts.ts';
@@ -22,13 +23,14 @@ import { TOOL } from '../../generated/tool.ts';
 import { digestSource } from '../../recognition/source-digest.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { type Paint, PLAIN } from '../../report/render/paint.ts';
-import { type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
+import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
 import { findVectors } from '../input/find-vectors.ts';
 import { choosePaint } from '../output/choose-paint.ts';
 import { planOutputs } from '../output/output-plan.ts';
 import { createProgress, type Progress } from '../output/progress.ts';
+import { renderTriedVector } from '../output/render-tried-vector.ts';
 import { usageError } from '../usage-error.ts';
 
 /** `certify`: drives an implementation through the vectors and says whether it is certified, and if not, why. */
@@ -48,8 +50,16 @@ export async function runCertify({ options, edge }: Invocation): Promise<number>
 }
 
 async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSignal): Promise<number> {
+  const vector = textOption(options, 'vector');
+  if (flagOption(options, 'emitRequest')) return emit(vector, options, edge);
   const plan = planOutputs(CERTIFICATION_FORMATS, listOption(options, 'format'), listOption(options, 'output'));
-  const request = await toRequest(options, edge, signal);
+  const request = toRequest(options, edge, signal);
+  if (vector !== undefined) {
+    if (plan.stdout !== 'text' || plan.files.length > 0) throw usageError('one vector alone makes no report');
+    const tried = await tryVector(vector, request);
+    edge.stdout.write(renderTriedVector(tried, choosePaint(options, edge)));
+    return tried.verdict.outcome === 'pass' ? EXIT.holds : EXIT.findings;
+  }
   const progress = progressOf(edge);
   const certification = await certify({ ...request, onProgress: progress.tell });
   progress.clear();
@@ -63,6 +73,14 @@ async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSig
   return holds(report) ? EXIT.holds : EXIT.findings;
 }
 
+function emit(vector: string | undefined, options: OptionValues, edge: Edge): number {
+  if (vector === undefined) throw usageError('--emit-request is about one vector: name it with --vector');
+  const { folder, lines } = emitRequest(readSuite(findVectors(textOption(options, 'vectors'), edge)), vector);
+  edge.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  edge.stderr.write(`the input is in ${folder}; it is yours to remove\n`);
+  return EXIT.holds;
+}
+
 /** Whether nothing is wrong that was not expected. Whether it certifies is another question, which the report answers. */
 function holds({ rows }: CertificationReport): boolean {
   return rows.every(({ outcome }) => outcome === 'pass' || outcome === 'xfail');
@@ -72,7 +90,7 @@ function render(format: CertificationFormat, report: CertificationReport, paint:
   return renderCertificationReport(format, report, { paint: (style, text) => paint(style, text) });
 }
 
-async function toRequest(options: OptionValues, edge: Edge, signal: AbortSignal): Promise<CertifyRequest> {
+function toRequest(options: OptionValues, edge: Edge, signal: AbortSignal): CertifyRequest {
   const adapter = textOption(options, 'adapter');
   if (adapter === undefined) throw usageError('name the program to certify with --adapter');
   const limits = {

@@ -56,7 +56,7 @@ export interface DeclarativeAdapter {
       valid: ExitCodes;
       invalid: ExitCodes;
       /**
-       * What the program says where it refuses → the rule that it means. The first one that is found counts; with any, answers are compared by their rule as well.
+       * What the program says where it refuses → the rule that it means. The first one that is found counts. A program that tells no observation is compared by its verdict; the rules show what it refused for.
        *
        * Items: One thing that it says.
        */
