@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { RecipeFolder } from '../recipes/recipe.ts';
+import { buildZip } from '../recipes/zip-builder.ts';
+import type { SeededDraws } from '../suite/seeded-draws.ts';
+import { type Mutator, mutateBytes, pick } from './mutate-bytes.ts';
+import { mutateLines, tokenMutator } from './mutate-text.ts';
+import { mutateZip } from './mutate-zip.ts';
+import { JSON_TOKENS, YAML_TOKENS } from './token-languages.ts';
+import { findZipRecords, readField } from './zip-records.ts';
+
+/** What is judged: a file's bytes, or a folder. */
+export type CaseInput = Uint8Array | RecipeFolder;
+
+const CHECKSUM_LIST = 'meta/checksums.sha256';
+const mutateJson: Mutator = tokenMutator(JSON_TOKENS);
+const mutateYaml: Mutator = tokenMutator(YAML_TOKENS);
+const mutateXml: Mutator = tokenMutator({
+  token: /<[^>]*>?|[\w.-]+|[\s\S]/g,
+  telling: ['token="abc"', '<!-- x -->', 'password=hunter22', 'https://a:b@c.de/', '\0', '\ufeff', '&amp;', '<a/>'],
+});
+
+/** By a member's name: what its content is edited as. */
+export function mutatorOf(path: string): Mutator {
+  if (path.endsWith('.json')) return mutateJson;
+  if (/\.ya?ml$/.test(path)) return mutateYaml;
+  if (path.endsWith('.xml')) return mutateXml;
+  return path.endsWith('.sha256') ? mutateLines : mutateBytes;
+}
+
+/** One edit of an anpkg: of the archive, or of a member, mostly with all digests made good again. */
+export const mutatePackage: Mutator = (bytes, draws) => {
+  const members = storedMembers(bytes);
+  if (members.size === 0 || draws.below(8) === 0) return mutateZip(bytes, draws);
+  const changed = new Map(members);
+  const path = pick([...members.keys()], draws);
+  const content = mutatorOf(path)(members.get(path) ?? new Uint8Array(0), draws);
+  switch (draws.below(12)) {
+    case 0:
+      changed.delete(path);
+      break;
+    case 1:
+      changed.set(pick(NEW_PATHS, draws), members.get(path) ?? new Uint8Array(0));
+      break;
+    default:
+      if (content === undefined) return undefined;
+      changed.set(path, content);
+  }
+  if (path !== CHECKSUM_LIST && draws.below(8) > 0) changed.set(CHECKSUM_LIST, checksumList(changed));
+  return buildZip([...changed].map(([name, data]) => ({ name, data }))).bytes;
+};
+
+const NEW_PATHS = [
+  'providers/other.yaml',
+  'providers/Sim0.yaml',
+  'runtime/behaviors/other.xml',
+  'runtime/other.yaml',
+  'meta/other.json',
+  'notes.txt',
+  'Machine-Profile.yaml',
+];
+
+/** One edit of a folder: of one file's content, mostly with its digest made good wherever it stands. */
+export function mutateFolder(folder: RecipeFolder, draws: SeededDraws): RecipeFolder | undefined {
+  const paths = Object.keys(folder);
+  if (paths.length === 0) return undefined;
+  const path = pick(paths, draws);
+  const entry = folder[path];
+  if (entry === undefined || entry === null || 'link' in entry) return undefined;
+  const before = 'program' in entry ? entry.program : entry;
+  const kind = draws.below(12);
+  if (kind === 0) return Object.fromEntries(Object.entries(folder).filter(([name]) => name !== path));
+  if (kind === 1) return { ...folder, [path]: 'program' in entry ? before : { program: before } };
+  if (kind === 2) return { ...folder, [`${path}x`]: entry };
+  const after = mutatorOf(path)(before, draws);
+  if (after === undefined) return undefined;
+  const changed = { ...folder, [path]: 'program' in entry ? { program: after } : after };
+  return draws.below(4) === 0 ? changed : withDigest(changed, sha256(before), sha256(after));
+}
+
+function withDigest(folder: RecipeFolder, before: string, after: string): RecipeFolder {
+  const renewed = Object.entries(folder).map(([path, entry]) => {
+    if (!(entry instanceof Uint8Array)) return [path, entry] as const;
+    const text = Buffer.from(entry).toString('latin1').replaceAll(before, after);
+    return [path, new Uint8Array(Buffer.from(text, 'latin1'))] as const;
+  });
+  return Object.fromEntries(renewed);
+}
+
+/** Members of an archive that are stored, by their names. */
+function storedMembers(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const members = new Map<string, Uint8Array>();
+  for (const { kind, offset, fields } of findZipRecords(bytes)) {
+    if (kind !== 'local') continue;
+    const value = (name: string): number => {
+      const field = fields.find((own) => own.name === name);
+      return field === undefined ? 0 : Number(readField(bytes, field));
+    };
+    const start = offset + 30 + value('name length');
+    const data = start + value('extra length');
+    const content = bytes.subarray(data, data + value('compressed size'));
+    if (value('method') !== 0 || crc32(content) !== value('crc-32')) continue;
+    members.set(Buffer.from(bytes.subarray(offset + 30, start)).toString('utf8'), content);
+  }
+  return members;
+}
+
+function checksumList(members: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const lines = [...members]
+    .filter(([path]) => path !== CHECKSUM_LIST)
+    .map(([path, content]) => ({ path: Buffer.from(path), line: `${sha256(content)}  ${path}\n` }))
+    .sort((a, b) => Buffer.compare(a.path, b.path));
+  return new Uint8Array(Buffer.from(lines.map(({ line }) => line).join('')));
+}
+
+function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
