@@ -2,7 +2,14 @@ import type { RuleId } from '../../generated/catalogue.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { Details, Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
-import { type CentralHeader, hasDescriptor, isDeflated, isDirectory, type ZipEntry } from './central-directory.ts';
+import {
+  type CentralHeader,
+  entryName,
+  hasDescriptor,
+  isDeflated,
+  isDirectory,
+  type ZipEntry,
+} from './central-directory.ts';
 import type { EndReading } from './end-record.ts';
 import type { LocalHeader } from './local-header.ts';
 import { memberLocation } from './member-location.ts';
@@ -60,7 +67,10 @@ export const formChecks: readonly FormCheck[] = [
       entry.compressedSize <= ZIP64_LIMIT &&
       entry.localOffset <= ZIP64_LIMIT,
   },
-  { rule: 'zip/name-not-normalized', isBreach: ({ entry }) => entry.name.normalize('NFC') !== entry.name },
+  {
+    rule: 'zip/name-not-normalized',
+    isBreach: ({ nameIsAscii, name }) => !nameIsAscii && name.normalize('NFC') !== name,
+  },
 ];
 
 /** Version made by: Unix in the upper byte (APPNOTE 4.4.2). */
@@ -95,6 +105,16 @@ export class FormTally {
   }
 }
 
+/** Orders names by code point. */
+function compareNames(a: ZipEntry, b: ZipEntry): number {
+  const [left, right] = [a.keptName, b.keptName];
+  if (typeof left !== 'string' && typeof right !== 'string' && (a.flags & b.flags & FLAG_UTF8) !== 0) {
+    // The order of the bytes of UTF-8; names that are cut are judged by what is kept of them.
+    return Buffer.compare(left, right);
+  }
+  return compareCodePoints(entryName(a), entryName(b));
+}
+
 /** A rule of level SHOULD on the archive as a whole. */
 export interface ArchiveForm {
   readonly end: EndReading;
@@ -113,10 +133,7 @@ export const archiveFormChecks: readonly ArchiveFormCheck[] = [
     find: ({ entries }) => {
       let last: ZipEntry | undefined;
       for (const entry of entries) {
-        if (
-          last !== undefined &&
-          (compareCodePoints(last.name, entry.name) > 0 || last.localOffset > entry.localOffset)
-        ) {
+        if (last !== undefined && (compareNames(last, entry) > 0 || last.localOffset > entry.localOffset)) {
           return { at: memberLocation(entry) };
         }
         last = entry;

@@ -32,7 +32,7 @@ export const directoryChecks: readonly Check<DirectorySubject>[] = [
     rule: 'zip/entry-count-mismatch',
     check: ({ end, central }, report) => {
       // Where the headers broke off or were too many, their number says nothing.
-      if (central.brokenAt !== undefined || central.tooMany) return;
+      if (central.brokenAt !== undefined || central.tooMany || central.namesTooLong) return;
       const declared = end.fields.entries;
       const actual = central.entries.length;
       if (declared !== actual) report(endLocation(end), { declared, actual });

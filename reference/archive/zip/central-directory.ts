@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { EndReading } from './end-record.ts';
-import {
-  type ExtraBlock,
-  type ExtraField,
-  hasOtherThanZip64,
-  parseExtraField,
-  resolveZip64,
-  type Zip64Values,
-} from './extra-field.ts';
+import { type ExtraField, parseExtraField, resolveZip64, type Zip64Values } from './extra-field.ts';
 import { decodeName } from './member-name.ts';
+import { NameStore } from './name-store.ts';
 import type { SourceWindow } from './source-window.ts';
 import { CENTRAL_HEADER_LENGTH, CENTRAL_HEADER_SIGNATURE, FLAG_DESCRIPTOR, METHOD_DEFLATED } from './zip-records.ts';
 
 /** What is kept of a central header (APPNOTE 4.3.12); there may be 65,535 of these, so it is small. */
 export interface ZipEntry {
-  /** As decoded, with the slash that ends a directory's. */
-  readonly name: string;
+  /** The name as `NameStore` keeps it; `entryName` gives it as text. */
+  readonly keptName: string | Buffer;
+  /** Bytes of the name in the central header. */
+  readonly nameLength: number;
   /** Offset of the central header in the file. */
   readonly offset: number;
   readonly versionNeeded: number;
@@ -28,8 +23,10 @@ export interface ZipEntry {
   readonly uncompressedSize: number;
   /** Offset of the local header in the file. */
   readonly localOffset: number;
-  /** Blocks of the extra field that must stand in the local header too. */
-  readonly comparedExtra: readonly ExtraBlock[];
+  /** Bytes of the extra field in the central header, which stands behind the name. */
+  readonly extraLength: number;
+  /** Whether there is a block that must stand in the local header too. */
+  readonly hasComparedExtra: boolean;
   /** Whether the central header has an extra field other than zip64. */
   readonly hasExtra: boolean;
 }
@@ -37,6 +34,8 @@ export interface ZipEntry {
 /** A central header while it is judged: views of the buffer that it was read into. */
 export interface CentralHeader {
   readonly entry: ZipEntry;
+  /** The entry's name, which need not be decoded again. */
+  readonly name: string;
   readonly nameBytes: Buffer;
   readonly nameIsAscii: boolean;
   readonly nameIsValid: boolean;
@@ -55,79 +54,64 @@ export interface CentralReading {
   readonly brokenAt: number | undefined;
   /** Whether reading stopped because there are more members than allowed. */
   readonly tooMany: boolean;
+  /** Whether reading stopped because the names have more bytes than those of any archive that is accepted. */
+  readonly namesTooLong: boolean;
+}
+
+/** How much is read: headers, and bytes of names together. */
+export interface CentralBounds {
+  readonly entries: number;
+  readonly nameBytes: number;
 }
 
 /** However lax the rules in force are, no more entries than this are kept. */
 const MOST_ENTRIES = 1024 * 1024;
 
 /**
- * Extra fields that ordinary writers put into one header alone, or with other data in each: NTFS times, Unix times,
- * owners, old Info-ZIP fields, alignment padding, the mark of a jar. Zip64 is judged by its values.
- */
-const ONE_SIDED_EXTRA: ReadonlySet<number> = new Set([
-  0x0001, 0x000a, 0x5455, 0x5855, 0x7855, 0x7875, 0xa11e, 0xcafe, 0xd935,
-]);
-
-const NOTHING: readonly ExtraBlock[] = [];
-
-/** Blocks that must be the same in both headers. */
-export function comparedBlocks(extra: ExtraField): readonly ExtraBlock[] {
-  if (extra.blocks.length === 0) return NOTHING;
-  const blocks = extra.blocks.filter(({ id }) => !ONE_SIDED_EXTRA.has(id));
-  return blocks.length <= MOST_BLOCKS && blocks.every(({ data }) => data.length <= MOST_BLOCK_BYTES)
-    ? blocks
-    : [condense(blocks)];
-}
-
-/** More than this is not kept of each of 65,535 members: its digest does for comparing. */
-const MOST_BLOCKS = 4;
-const MOST_BLOCK_BYTES = 64;
-
-/** One block that stands for all of them, in whatever order. */
-function condense(blocks: readonly ExtraBlock[]): ExtraBlock {
-  const ordered = [...blocks].sort((a, b) => a.id - b.id || Buffer.compare(a.data, b.data));
-  const hash = createHash('sha256');
-  for (const { id, data } of ordered) hash.update(`${id} ${data.length} `).update(data);
-  return { id: ordered[0]?.id ?? 0, data: hash.digest() };
-}
-
-/**
- * Reads the central directory through the window (at least 256 KiB: one header has at most 196,651 bytes) and hands each header over while its bytes are there.
+ * Reads the central directory through the window (at least 256 KiB: one header has at most 196,651 bytes) and hands
+ * each header over while its bytes are there.
  */
 export function readCentralDirectory(
   window: SourceWindow,
   end: EndReading,
-  most: number,
+  most: CentralBounds,
   visit: (header: CentralHeader) => void,
 ): CentralReading {
   const stop = Math.min(end.centralStart + end.fields.centralSize, end.endStart);
   const entries: ZipEntry[] = [];
+  const names = new NameStore();
+  const reading = (ended: Partial<CentralReading>): CentralReading => ({ ...READ_WHOLE, entries, ...ended });
   const { view } = window;
+  let nameBytes = 0;
   let at = end.centralStart;
   while (at < stop) {
-    if (CENTRAL_HEADER_LENGTH > stop - at) return { entries, brokenAt: at, tooMany: false };
+    if (CENTRAL_HEADER_LENGTH > stop - at) return reading({ brokenAt: at });
     const start = window.find(at, CENTRAL_HEADER_LENGTH);
-    if (view.getUint32(start, true) !== CENTRAL_HEADER_SIGNATURE) return { entries, brokenAt: at, tooMany: false };
+    if (view.getUint32(start, true) !== CENTRAL_HEADER_SIGNATURE) return reading({ brokenAt: at });
     const length =
       CENTRAL_HEADER_LENGTH +
       view.getUint16(start + 28, true) +
       view.getUint16(start + 30, true) +
       view.getUint16(start + 32, true);
-    if (length > stop - at) return { entries, brokenAt: at, tooMany: false };
-    if (entries.length >= Math.min(most, MOST_ENTRIES)) return { entries, brokenAt: undefined, tooMany: true };
-    const header = parseHeader(window, window.find(at, length), { offset: at, base: end.base });
+    if (length > stop - at) return reading({ brokenAt: at });
+    if (entries.length >= Math.min(most.entries, MOST_ENTRIES)) return reading({ tooMany: true });
+    const header = parseHeader(window, window.find(at, length), { offset: at, base: end.base, names });
     entries.push(header.entry);
     visit(header);
     at += length;
+    nameBytes += header.nameBytes.length;
+    if (nameBytes > most.nameBytes) return reading({ namesTooLong: true });
   }
-  return { entries, brokenAt: undefined, tooMany: false };
+  return reading({});
 }
+
+const READ_WHOLE = { brokenAt: undefined, tooMany: false, namesTooLong: false };
 
 /** Parses the header that stands whole at `start` of the window; `place` is where it stands in the file. */
 function parseHeader(
   { bytes, view }: SourceWindow,
   start: number,
-  place: { readonly offset: number; readonly base: number },
+  place: { readonly offset: number; readonly base: number; readonly names: NameStore },
 ): CentralHeader {
   const nameStart = start + CENTRAL_HEADER_LENGTH;
   const nameEnd = nameStart + view.getUint16(start + 28, true);
@@ -146,10 +130,10 @@ function parseHeader(
     },
     extra,
   );
-  const compared = comparedBlocks(extra);
   return {
     entry: {
-      name: name.text,
+      keptName: place.names.keep(nameBytes, name.text),
+      nameLength: nameBytes.length,
       offset: place.offset,
       versionNeeded: view.getUint16(start + 6, true),
       flags,
@@ -159,11 +143,11 @@ function parseHeader(
       compressedSize: zip64.compressedSize,
       uncompressedSize: zip64.uncompressedSize,
       localOffset: place.base + zip64.localOffset,
-      // The window is read over: what is kept is copied.
-      comparedExtra:
-        compared.length === 0 ? NOTHING : compared.map(({ id, data }) => ({ id, data: Buffer.from(data) })),
-      hasExtra: hasOtherThanZip64(extra),
+      extraLength: extraEnd - nameEnd,
+      hasComparedExtra: extra.hasCompared,
+      hasExtra: extra.hasOtherThanZip64,
     },
+    name: name.text,
     nameBytes,
     nameIsAscii: name.isAscii,
     nameIsValid: name.isValid,
@@ -176,14 +160,22 @@ function parseHeader(
   };
 }
 
-/** Whether the entry is a directory: its name ends in a slash. */
-export function isDirectory(entry: ZipEntry): boolean {
-  return entry.name.endsWith('/');
+/** The name as decoded, with the slash that ends a directory's. */
+export function entryName({ keptName, flags }: ZipEntry): string {
+  return typeof keptName === 'string' ? keptName : decodeName(keptName, flags).text;
 }
+
+/** Whether the entry is a directory: its name ends in a slash. */
+export function isDirectory({ keptName }: ZipEntry): boolean {
+  return typeof keptName === 'string' ? keptName.endsWith('/') : keptName.at(-1) === SLASH;
+}
+
+const SLASH = 0x2f;
 
 /** The member's path: the name without the slash that ends a directory's. */
 export function entryPath(entry: ZipEntry): string {
-  return isDirectory(entry) ? entry.name.slice(0, -1) : entry.name;
+  const name = entryName(entry);
+  return isDirectory(entry) ? name.slice(0, -1) : name;
 }
 
 export function hasDescriptor(entry: ZipEntry): boolean {

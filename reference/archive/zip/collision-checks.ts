@@ -1,57 +1,56 @@
 import type { Check } from '../../report/check.ts';
-import { isDirectory, type ZipEntry } from './central-directory.ts';
+import { entryName, isDirectory, type ZipEntry } from './central-directory.ts';
+import type { ComparedName } from './compared-name.ts';
 import { memberLocation } from './member-location.ts';
-import { toCollisionKey } from './member-name.ts';
+import { toCollisionKey, toNameKey } from './member-name.ts';
 
 /** Rules on the names of all members together, in normative order. */
-export const collisionChecks: readonly Check<readonly ZipEntry[]>[] = [
+export const collisionChecks: readonly Check<readonly ComparedName[]>[] = [
   {
     rule: 'zip/duplicate-name',
-    check: (entries, report) => {
+    check: (names, report) => {
       const seen = new Map<string, ZipEntry>();
-      for (const entry of entries) {
-        const other = seen.get(entry.name);
-        if (other === undefined) seen.set(entry.name, entry);
+      for (const { entry, exact } of names) {
+        const other = seen.get(exact);
+        if (other === undefined) seen.set(exact, entry);
         else report(memberLocation(entry), { other: other.offset });
       }
     },
   },
   {
     rule: 'zip/normalization-collision',
-    check: (entries, report) => {
-      const seen = new Map<string, string>();
-      for (const entry of entries) {
-        const key = entry.name.normalize('NFC');
-        const other = seen.get(key);
-        if (other === undefined) seen.set(key, entry.name);
-        else if (other !== entry.name) report(memberLocation(entry), { other });
+    check: (names, report) => {
+      const seen = new Map<string, ComparedName>();
+      for (const name of names) {
+        const other = seen.get(name.composed);
+        if (other === undefined) seen.set(name.composed, name);
+        else if (other.exact !== name.exact) report(memberLocation(name.entry), { other: entryName(other.entry) });
       }
     },
   },
   {
     rule: 'zip/case-collision',
-    check: (entries, report) => {
-      const seen = new Map<string, string>();
-      for (const entry of entries) {
-        const key = toCollisionKey(entry.name);
-        const other = seen.get(key);
-        if (other === undefined) seen.set(key, entry.name);
+    check: (names, report) => {
+      const seen = new Map<string, ComparedName>();
+      for (const name of names) {
+        const other = seen.get(name.folded);
+        if (other === undefined) seen.set(name.folded, name);
         // Names that differ in normalization alone have their own rule.
-        else if (other.normalize('NFC') !== entry.name.normalize('NFC')) report(memberLocation(entry), { other });
+        else if (other.composed !== name.composed) {
+          report(memberLocation(name.entry), { other: entryName(other.entry) });
+        }
       }
     },
   },
   {
     rule: 'zip/file-directory-collision',
-    check: (entries, report) => {
-      const files = new Map<string, string>();
-      for (const { name } of entries) {
-        if (!name.endsWith('/')) files.set(toCollisionKey(name), name);
-      }
-      const folders = new Map<string, string | undefined>();
-      for (const entry of entries) {
-        const other = fileAbove(toCollisionKey(entry.name), files, folders);
-        if (other !== undefined) report(memberLocation(entry), { other });
+    check: (names, report) => {
+      const files = new Map<string, ZipEntry>();
+      for (const { entry, folded } of names) if (!isDirectory(entry)) files.set(folded, entry);
+      const folders = new Map<string, ZipEntry | undefined>();
+      for (const { entry } of names) {
+        const other = fileAbove(toCollisionKey(entryName(entry)), files, folders);
+        if (other !== undefined) report(memberLocation(entry), { other: entryName(other) });
       }
     },
   },
@@ -59,27 +58,21 @@ export const collisionChecks: readonly Check<readonly ZipEntry[]>[] = [
 
 /** The file that is a folder of the name; `folders` remembers the answers for folders that were looked at before. */
 function fileAbove(
-  key: string,
-  files: ReadonlyMap<string, string>,
-  folders: Map<string, string | undefined>,
-): string | undefined {
-  const slash = key.lastIndexOf('/');
+  name: string,
+  files: ReadonlyMap<string, ZipEntry>,
+  folders: Map<string, ZipEntry | undefined>,
+): ZipEntry | undefined {
+  const slash = name.lastIndexOf('/');
   if (slash < 0) return undefined;
-  const folder = key.slice(0, slash);
-  if (folders.has(folder)) return folders.get(folder);
+  const folder = name.slice(0, slash);
+  const key = toNameKey(folder);
+  if (folders.has(key)) return folders.get(key);
   // From the top down, without recursion: the depth of a name is bounded by a rule that may be left out.
-  let found: string | undefined;
+  let found: ZipEntry | undefined;
   for (let end = folder.indexOf('/'); found === undefined && end !== -1; end = folder.indexOf('/', end + 1)) {
-    found = files.get(folder.slice(0, end));
+    found = files.get(toNameKey(folder.slice(0, end)));
   }
-  found ??= files.get(folder);
-  folders.set(folder, found);
+  found ??= files.get(key);
+  folders.set(key, found);
   return found;
-}
-
-/** The entries that a reader takes: of several with one path, the last. */
-export function lastOfEachPath(entries: readonly ZipEntry[]): Map<string, ZipEntry> {
-  const taken = new Map<string, ZipEntry>();
-  for (const entry of entries) taken.set(isDirectory(entry) ? entry.name.slice(0, -1) : entry.name, entry);
-  return taken;
 }

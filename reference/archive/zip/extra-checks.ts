@@ -1,6 +1,6 @@
 import type { RuleId } from '../../generated/catalogue.ts';
 import type { Details } from '../../report/finding.ts';
-import { type ExtraField, UNICODE_PATH_ID, type Zip64Values } from './extra-field.ts';
+import { type ExtraField, eachBlock, UNICODE_PATH_ID, type Zip64Values } from './extra-field.ts';
 
 /** A header whose extra field is judged: the rules are the same for local and central headers. */
 export interface HeaderWithExtra {
@@ -24,12 +24,8 @@ export const extraChecks: readonly ExtraCheck[] = [
   },
   {
     rule: 'zip/duplicate-extra-field',
-    check: ({ header, extra: { blocks } }) => {
-      if (blocks.length < 2) return undefined;
-      const seen = new Set<number>();
-      const twice = blocks.find(({ id }) => seen.size === seen.add(id).size);
-      return twice && { header, id: toHexId(twice.id) };
-    },
+    check: ({ header, extra: { repeatedId } }) =>
+      repeatedId === undefined ? undefined : { header, id: toHexId(repeatedId) },
   },
   {
     rule: 'zip/needless-zip64-field',
@@ -45,12 +41,18 @@ export const extraChecks: readonly ExtraCheck[] = [
   {
     rule: 'zip/unicode-path-mismatch',
     check: ({ header, nameBytes, extra }) => {
-      for (const { id, data } of extra.blocks) {
-        if (id !== UNICODE_PATH_ID) continue;
+      const { bytes } = extra;
+      let isBroken = false;
+      eachBlock(extra, (id, from, to) => {
         // Version, CRC-32 of the header's name, and the name in UTF-8 (APPNOTE 4.6.9).
-        if (data.length < 5 || data[0] !== 1 || !data.subarray(5).equals(nameBytes)) return { header };
-      }
-      return undefined;
+        isBroken =
+          id === UNICODE_PATH_ID &&
+          (to - from !== 5 + nameBytes.length ||
+            bytes[from] !== 1 ||
+            bytes.compare(nameBytes, 0, nameBytes.length, from + 5, to) !== 0);
+        return !isBroken;
+      });
+      return isBroken ? { header } : undefined;
     },
   },
 ];

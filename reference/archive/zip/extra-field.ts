@@ -1,39 +1,137 @@
+import { IdTable } from './id-table.ts';
 import { ONES_32, readUint64 } from './zip-records.ts';
 
-/** A block of an extra field (APPNOTE 4.5.1). */
-export interface ExtraBlock {
-  readonly id: number;
-  readonly data: Buffer;
-}
-
+/** An extra field (APPNOTE 4.5.1): a view of the bytes that it was read into, and what one pass over it says. */
 export interface ExtraField {
-  readonly blocks: readonly ExtraBlock[];
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly stop: number;
   /** False where bytes are left that make no complete block. */
   readonly complete: boolean;
+  /** The first id that stands a second time. */
+  readonly repeatedId: number | undefined;
+  /** Data of the first zip64 block. */
+  readonly zip64: Buffer | undefined;
+  /** Whether there is a block that is not zip64. */
+  readonly hasOtherThanZip64: boolean;
+  /** Whether there is a block that must stand in both headers. */
+  readonly hasCompared: boolean;
 }
 
 export const ZIP64_ID = 0x0001;
 export const UNICODE_PATH_ID = 0x7075;
 
-const NO_EXTRA: ExtraField = { blocks: [], complete: true };
+/**
+ * Extra fields that ordinary writers put into one header alone, or with other data in each: NTFS times, Unix times,
+ * owners, old Info-ZIP fields, alignment padding, the mark of a jar. Zip64 is judged by its values.
+ */
+const ONE_SIDED_EXTRA: ReadonlySet<number> = new Set([
+  ZIP64_ID,
+  0x000a,
+  0x5455,
+  0x5855,
+  0x7855,
+  0x7875,
+  0xa11e,
+  0xcafe,
+  0xd935,
+]);
 
-/** Reads the complete blocks of the extra field from `start` to `stop`; their data are views of the given bytes. */
+/** The extra field of a header that has none. */
+export const NO_EXTRA: ExtraField = {
+  bytes: Buffer.alloc(0),
+  start: 0,
+  stop: 0,
+  complete: true,
+  repeatedId: undefined,
+  zip64: undefined,
+  hasOtherThanZip64: false,
+  hasCompared: false,
+};
+
+const seen = new IdTable();
+const known = new IdTable();
+
+/** Reads the extra field from `start` to `stop`. A field may have 16,383 blocks: none of them becomes an object. */
 export function parseExtraField(bytes: Buffer, start: number, stop: number): ExtraField {
   if (start === stop) return NO_EXTRA;
-  const blocks: ExtraBlock[] = [];
-  let at = start;
-  while (stop - at >= 4) {
-    const size = bytes.readUInt16LE(at + 2);
-    if (size > stop - at - 4) break;
-    blocks.push({ id: bytes.readUInt16LE(at), data: bytes.subarray(at + 4, at + 4 + size) });
-    at += 4 + size;
-  }
-  return { blocks, complete: at === stop };
+  let repeatedId: number | undefined;
+  let zip64: Buffer | undefined;
+  let hasOtherThanZip64 = false;
+  let hasCompared = false;
+  seen.clear();
+  const at = eachBlock({ bytes, start, stop }, (id, from, to) => {
+    if (repeatedId === undefined && seen.get(id) >= 0) repeatedId = id;
+    seen.set(id, 0);
+    if (id === ZIP64_ID) zip64 ??= bytes.subarray(from, to);
+    else hasOtherThanZip64 = true;
+    hasCompared ||= !ONE_SIDED_EXTRA.has(id);
+    return true;
+  });
+  return { bytes, start, stop, complete: at === stop, repeatedId, zip64, hasOtherThanZip64, hasCompared };
 }
 
-/** Whether there is a block that is not zip64. */
-export function hasOtherThanZip64(extra: ExtraField): boolean {
-  return extra.blocks.some(({ id }) => id !== ZIP64_ID);
+/**
+ * Hands over the complete blocks in their order, with where their data begin and end, until `visit` says false.
+ * Gives where it stopped.
+ */
+export function eachBlock(
+  { bytes, start, stop }: Pick<ExtraField, 'bytes' | 'start' | 'stop'>,
+  visit: (id: number, from: number, to: number) => boolean,
+): number {
+  let at = start;
+  while (stop - at >= 4) {
+    const size = (bytes[at + 2] ?? 0) + (bytes[at + 3] ?? 0) * 256;
+    if (size > stop - at - 4) break;
+    const next = at + 4 + size;
+    if (!visit((bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * 256, at + 4, next)) break;
+    at = next;
+  }
+  return at;
+}
+
+/**
+ * Id of a block that does not stand with the same data in the other header, or undefined. Of several blocks with one
+ * id the first counts; they have a rule of their own.
+ */
+export function findExtraMismatch(local: ExtraField, central: ExtraField): number | undefined {
+  if (!local.hasCompared && !central.hasCompared) return undefined;
+  if (isSame(local.bytes, local.start, local.stop, central.bytes, central.start, central.stop)) return undefined;
+  return firstNotIn(local, central) ?? firstNotIn(central, local);
+}
+
+function firstNotIn(here: ExtraField, there: ExtraField): number | undefined {
+  known.clear();
+  eachBlock(there, (id, from) => {
+    if (known.get(id) < 0) known.set(id, from - there.start);
+    return true;
+  });
+  seen.clear();
+  let odd: number | undefined;
+  eachBlock(here, (id, from, to) => {
+    if (ONE_SIDED_EXTRA.has(id) || seen.get(id) >= 0) return true;
+    seen.set(id, 0);
+    const place = known.get(id);
+    if (place < 0 || !hasSameBlock(here.bytes, from - 2, to, there.bytes, there.start + place - 2)) odd = id;
+    return odd === undefined;
+  });
+  return odd;
+}
+
+/** Whether the bytes from `start` to `stop` stand at `place` too; they begin with a size, so no end is needed. */
+function hasSameBlock(bytes: Buffer, start: number, stop: number, others: Buffer, place: number): boolean {
+  if (stop - start > SHORT) return isSame(bytes, start, stop, others, place, place + stop - start);
+  for (let index = 0; index < stop - start; index += 1) {
+    if (bytes[start + index] !== others[place + index]) return false;
+  }
+  return true;
+}
+
+/** Up to so many bytes are compared sooner than by a call. */
+const SHORT = 32;
+
+function isSame(bytes: Buffer, start: number, stop: number, others: Buffer, from: number, to: number): boolean {
+  return to <= others.length && bytes.compare(others, from, to, start, stop) === 0;
 }
 
 /** The fields of a header that zip64 can extend, with what the zip64 extra field says put in. */
@@ -58,7 +156,7 @@ export function resolveZip64(
   fields: Pick<Zip64Values, 'compressedSize' | 'uncompressedSize' | 'localOffset' | 'disk'>,
   extra: ExtraField,
 ): Zip64Values {
-  const data = extra.blocks.find(({ id }) => id === ZIP64_ID)?.data;
+  const data = extra.zip64;
   let { compressedSize, uncompressedSize, localOffset, disk } = fields;
   if (data === undefined) {
     return { compressedSize, uncompressedSize, localOffset, disk, length: undefined, expectedLength: 0 };

@@ -1,6 +1,6 @@
 import type { Check } from '../../report/check.ts';
 import type { ByteSource } from '../byte-source.ts';
-import type { ZipEntry } from './central-directory.ts';
+import { entryName, type ZipEntry } from './central-directory.ts';
 import { memberLocation } from './member-location.ts';
 import { LOCAL_HEADER_SIGNATURE } from './zip-records.ts';
 
@@ -68,7 +68,8 @@ export const layoutChecks: readonly Check<Layout>[] = [
   {
     rule: 'zip/overlapping-members',
     check: ({ overlaps }, report) => {
-      for (const { entry, other, offset } of overlaps) report(memberLocation(entry, offset), { other: other.name });
+      for (const { entry, other, offset } of overlaps)
+        report(memberLocation(entry, offset), { other: entryName(other) });
     },
   },
   gapCheck('zip/hidden-member', ({ hidesMember }) => hidesMember),

@@ -1,9 +1,11 @@
 import type { Check, ReportBreach } from '../../report/check.ts';
-import { hasDescriptor, type ZipEntry } from './central-directory.ts';
+import { entryName, hasDescriptor, type ZipEntry } from './central-directory.ts';
 import type { DescriptorReading } from './data-descriptor.ts';
 import { toHexId } from './extra-checks.ts';
+import { type ExtraField, findExtraMismatch } from './extra-field.ts';
 import type { LocalHeader } from './local-header.ts';
 import { memberLocation } from './member-location.ts';
+import { decodeName } from './member-name.ts';
 
 /** A member as its two headers and its descriptor give it. */
 export interface LocalSubject {
@@ -14,6 +16,8 @@ export interface LocalSubject {
   readonly limit: number;
   /** Present where bit 3 is set and the data lie inside of the archive. */
   readonly descriptor: DescriptorReading | undefined;
+  /** Reads the extra field of the central header again; what it gave before is read over. */
+  readonly centralExtra: (entry: ZipEntry) => ExtraField;
 }
 
 const ZIP64_VERSION = 45;
@@ -27,7 +31,7 @@ export const localChecks: readonly Check<LocalSubject>[] = [
     },
   },
   localCheck('zip/local-name-mismatch', ({ entry, local }, report) => {
-    if (local.name !== entry.name) report(memberLocation(entry, local.offset));
+    if (!isNameOf(entry, local.nameBytes)) report(memberLocation(entry, local.offset));
   }),
   localCheck('zip/local-method-mismatch', ({ entry, local }, report) => {
     if (local.method === entry.method) return;
@@ -60,14 +64,10 @@ export const localChecks: readonly Check<LocalSubject>[] = [
   localCheck('zip/local-time-mismatch', ({ entry, local }, report) => {
     if (local.time !== entry.time) report(memberLocation(entry, local.offset));
   }),
-  localCheck('zip/extra-field-mismatch', ({ entry, local }, report) => {
-    const [here, there] = [local.comparedExtra, entry.comparedExtra];
-    if (here.length === 0 && there.length === 0) return;
-    const isIn = (list: LocalHeader['comparedExtra'], id: number, data: Buffer): boolean =>
-      list.some((block) => block.id === id && block.data.equals(data));
-    const odd =
-      here.find(({ id, data }) => !isIn(there, id, data)) ?? there.find(({ id, data }) => !isIn(here, id, data));
-    if (odd !== undefined) report(memberLocation(entry, local.offset), { id: toHexId(odd.id) });
+  localCheck('zip/extra-field-mismatch', ({ entry, local, centralExtra }, report) => {
+    if (!local.extra.hasCompared && !entry.hasComparedExtra) return;
+    const id = findExtraMismatch(local.extra, centralExtra(entry));
+    if (id !== undefined) report(memberLocation(entry, local.offset), { id: toHexId(id) });
   }),
   localCheck('zip/data-out-of-bounds', ({ entry, local, limit }, report) => {
     if (local.dataStart + entry.compressedSize <= limit) return;
@@ -91,14 +91,25 @@ export const localChecks: readonly Check<LocalSubject>[] = [
 /** A check that has nothing to say where there is no local header. */
 function localCheck(
   rule: Check<LocalSubject>['rule'],
-  check: (subject: { entry: ZipEntry; local: LocalHeader; limit: number }, report: ReportBreach) => void,
+  check: (subject: LocalSubject & { readonly local: LocalHeader }, report: ReportBreach) => void,
 ): Check<LocalSubject> {
   return {
     rule,
-    check: ({ entry, local, limit }, report) => {
-      if (local !== undefined) check({ entry, local, limit }, report);
+    check: (subject, report) => {
+      if (hasLocal(subject)) check(subject, report);
     },
   };
+}
+
+/** Decoded as the central header's flags say: a difference of flags is judged by itself. */
+function isNameOf(entry: ZipEntry, bytes: Buffer): boolean {
+  const { keptName, flags } = entry;
+  if (typeof keptName !== 'string' && keptName.equals(bytes)) return true;
+  return decodeName(bytes, flags).text === entryName(entry);
+}
+
+function hasLocal(subject: LocalSubject): subject is LocalSubject & { readonly local: LocalHeader } {
+  return subject.local !== undefined;
 }
 
 /** A CRC-32 as eight hexadecimal digits. */

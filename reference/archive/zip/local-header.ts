@@ -1,6 +1,5 @@
-import { comparedBlocks, type ZipEntry } from './central-directory.ts';
-import { type ExtraBlock, type ExtraField, parseExtraField, resolveZip64, type Zip64Values } from './extra-field.ts';
-import { decodeName } from './member-name.ts';
+import type { ZipEntry } from './central-directory.ts';
+import { type ExtraField, parseExtraField, resolveZip64, type Zip64Values } from './extra-field.ts';
 import type { SourceWindow } from './source-window.ts';
 import { LOCAL_HEADER_LENGTH, LOCAL_HEADER_SIGNATURE } from './zip-records.ts';
 
@@ -8,7 +7,6 @@ import { LOCAL_HEADER_LENGTH, LOCAL_HEADER_SIGNATURE } from './zip-records.ts';
 export interface LocalHeader {
   readonly offset: number;
   readonly hasSignature: boolean;
-  readonly name: string;
   readonly nameBytes: Buffer;
   readonly versionNeeded: number;
   readonly flags: number;
@@ -17,7 +15,6 @@ export interface LocalHeader {
   readonly crc: number;
   readonly extra: ExtraField;
   readonly zip64: Zip64Values;
-  readonly comparedExtra: readonly ExtraBlock[];
   /** Offset of the member's data. */
   readonly dataStart: number;
 }
@@ -36,7 +33,7 @@ export function readLocalHeader(window: SourceWindow, entry: ZipEntry, limit: nu
   const room = limit - entry.localOffset;
   if (entry.localOffset < 0 || room < LOCAL_HEADER_LENGTH) return undefined;
   const { bytes, view } = window;
-  const ahead = entry.compressedSize <= NEAR ? bytes.length : LOCAL_HEADER_LENGTH + entry.name.length + USUAL_EXTRA;
+  const ahead = entry.compressedSize <= NEAR ? bytes.length : LOCAL_HEADER_LENGTH + entry.nameLength + USUAL_EXTRA;
   let start = window.find(entry.localOffset, LOCAL_HEADER_LENGTH, ahead);
   const length = LOCAL_HEADER_LENGTH + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
   if (length > room) return undefined;
@@ -48,8 +45,6 @@ export function readLocalHeader(window: SourceWindow, entry: ZipEntry, limit: nu
   return {
     offset: entry.localOffset,
     hasSignature: view.getUint32(start, true) === LOCAL_HEADER_SIGNATURE,
-    // Decoded as the central header's flags say: a difference of flags is judged by itself.
-    name: decodeName(nameBytes, entry.flags).text,
     nameBytes,
     versionNeeded: view.getUint16(start + 4, true),
     flags: view.getUint16(start + 6, true),
@@ -67,7 +62,6 @@ export function readLocalHeader(window: SourceWindow, entry: ZipEntry, limit: nu
       },
       extra,
     ),
-    comparedExtra: comparedBlocks(extra),
     dataStart: entry.localOffset + length,
   };
 }

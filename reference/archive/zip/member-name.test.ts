@@ -5,7 +5,7 @@ import { toCollisionKey } from './member-name.ts';
 function foldEach(name: string): string {
   let folded = '';
   for (const character of name.normalize('NFD')) folded += character.toLowerCase().toUpperCase().toLowerCase();
-  return folded.normalize('NFC');
+  return folded.normalize('NFD');
 }
 
 test('the key of a name is that of its code points, whatever stands around them', () => {

@@ -3,24 +3,25 @@ import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { FormTally, hasNeedlessZip64 } from './canonical-form.ts';
 import { type CentralHeader, hasDescriptor, readCentralDirectory, type ZipEntry } from './central-directory.ts';
+import { type ComparedName, toComparedName } from './compared-name.ts';
 import { readDescriptor } from './data-descriptor.ts';
 import type { EndReading } from './end-record.ts';
 import type { HeaderWithExtra } from './extra-checks.ts';
-import { hasOtherThanZip64 } from './extra-field.ts';
+import { type ExtraField, NO_EXTRA, parseExtraField } from './extra-field.ts';
 import { type MemberExtent, readLayout } from './layout.ts';
 import { readLocalHeader } from './local-header.ts';
 import { memberLocation } from './member-location.ts';
+import { isCutName } from './member-name.ts';
 import { prepareChecks } from './prepared-checks.ts';
 import type { SourceWindow } from './source-window.ts';
 import { zipChecks } from './zip-checks.ts';
 import type { ZipLimits } from './zip-limits.ts';
-import { FLAG_UTF8 } from './zip-records.ts';
-
-/** Four times what a name may have. */
-const LONGEST_COMPARED_NAME = 4096;
+import { CENTRAL_HEADER_LENGTH, FLAG_UTF8 } from './zip-records.ts';
 
 export interface DirectoryJudgement {
   readonly entries: readonly ZipEntry[];
+  /** The names of the entries. */
+  readonly names: readonly ComparedName[];
   readonly tally: FormTally;
 }
 
@@ -39,12 +40,14 @@ export function judgeDirectory(
   const checkName = prepareChecks(zipChecks.name, collector);
   const checkAttributes = prepareChecks(zipChecks.attribute, collector);
   const checkExtra = prepareExtraChecks(collector);
+  const names: ComparedName[] = [];
   const visit = (header: CentralHeader): void => {
+    names.push(toComparedName(header.entry, header.name));
     const at = memberLocation(header.entry);
     checkHeader(header);
     checkName({
       at,
-      name: header.entry.name,
+      name: header.name,
       byteLength: header.nameBytes.length,
       isAscii: header.nameIsAscii,
       isValidUtf8: header.nameIsValid,
@@ -55,21 +58,25 @@ export function judgeDirectory(
     checkExtra(at, { header: 'central', ...header });
     tally.see(header);
   };
-  const most = collector.isInForce('zip/too-many-members') ? limits.members : Number.POSITIVE_INFINITY;
+  const most = {
+    entries: collector.isInForce('zip/too-many-members') ? limits.members : Number.POSITIVE_INFINITY,
+    nameBytes: limits.members * limits.name,
+  };
   const before = collector.errorCount;
   const central = readCentralDirectory(window, end, most, visit);
   const ofHeaders = collector.errorCount - before;
   prepareChecks(zipChecks.directory, collector)({ end, central, limits });
   const { entries } = central;
-  // A name that is far too long is not folded to be compared: nothing is gained, and the time is the attacker's.
-  prepareChecks(zipChecks.collision, collector)(entries.filter(({ name }) => name.length <= LONGEST_COMPARED_NAME));
+  prepareChecks(zipChecks.collision, collector)(names.filter(({ entry }) => !isCutName(entry.nameLength)));
   prepareChecks(zipChecks.declaredSize, collector)({ entries, limits });
   for (const { rule, find } of zipChecks.archiveForm) {
     const found = collector.isInForce(rule) ? find({ end, entries }) : undefined;
     if (found !== undefined) collector.add(rule, found.at, found.details);
   }
+  // Some name is too long, or the members are too many: what stands behind is not judged, nor what was read any more.
+  if (central.namesTooLong && collector.errorCount > before) return undefined;
   const isWhole = central.brokenAt === undefined && !central.tooMany;
-  return isWhole || collector.errorCount === before + ofHeaders ? { entries, tally } : undefined;
+  return isWhole || collector.errorCount === before + ofHeaders ? { entries, names, tally } : undefined;
 }
 
 /**
@@ -86,12 +93,13 @@ export function judgeLocalHeaders(
   const limit = Math.min(end.centralStart, end.endStart);
   const check = prepareChecks(zipChecks.local, collector);
   const checkExtra = prepareExtraChecks(collector);
+  const centralExtra = centralExtraReader(window);
   const extents: MemberExtent[] = [];
   const byOffset = [...entries].sort((a, b) => a.localOffset - b.localOffset || a.offset - b.offset);
   for (const entry of byOffset) {
     const local = readLocalHeader(window, entry, limit);
     if (local === undefined) {
-      check({ entry, local, limit, descriptor: undefined });
+      check({ entry, local, limit, descriptor: undefined, centralExtra });
       continue;
     }
     const { dataStart, offset: start, zip64 } = local;
@@ -101,10 +109,10 @@ export function judgeLocalHeaders(
       isInside && hasDescriptor(entry)
         ? readDescriptor(window, entry, dataEnd, limit, zip64.length !== undefined)
         : undefined;
-    check({ entry, local, limit, descriptor });
+    check({ entry, local, limit, descriptor, centralExtra });
     checkExtra(memberLocation(entry, start), { header: 'local', ...local });
     if (hasNeedlessZip64(entry, local)) tally.add('zip/needless-zip64', memberLocation(entry, start));
-    if (!entry.hasExtra && hasOtherThanZip64(local.extra)) tally.add('zip/extra-field', memberLocation(entry, start));
+    if (!entry.hasExtra && local.extra.hasOtherThanZip64) tally.add('zip/extra-field', memberLocation(entry, start));
     extents.push({ entry, start, end: dataEnd + (descriptor?.length ?? 0), dataStart, isReadable: isInside });
   }
   return extents;
@@ -122,11 +130,21 @@ export function judgeLayout(
   prepareChecks(zipChecks.layout, collector)(layout);
 }
 
+/** Reads extra fields of central headers, each over the one before; the window stays where it is. */
+function centralExtraReader(window: SourceWindow): (entry: ZipEntry) => ExtraField {
+  let bytes = Buffer.alloc(0);
+  return ({ offset, nameLength, extraLength }) => {
+    if (bytes.length < extraLength) bytes = Buffer.alloc(extraLength * 2);
+    window.readInto(bytes.subarray(0, extraLength), offset + CENTRAL_HEADER_LENGTH + nameLength);
+    return parseExtraField(bytes, 0, extraLength);
+  };
+}
+
 function prepareExtraChecks(collector: FindingCollector): (at: Location, header: HeaderWithExtra) => void {
   const active = zipChecks.extra.filter(({ rule }) => collector.isInForce(rule));
   return (at, header) => {
     // Most headers have no extra field, and then there is nothing to judge.
-    if (header.extra.blocks.length === 0 && header.extra.complete) return;
+    if (header.extra === NO_EXTRA) return;
     for (const { rule, check } of active) {
       const details = check(header);
       if (details !== undefined) collector.add(rule, at, details);

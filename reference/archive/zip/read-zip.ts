@@ -4,11 +4,12 @@ import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ObservedMember } from '../../report/observation.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { ChunkSink, MemberTap } from '../package-members.ts';
-import { isDirectory, type ZipEntry } from './central-directory.ts';
-import { lastOfEachPath } from './collision-checks.ts';
+import { entryName, entryPath, isDirectory, type ZipEntry } from './central-directory.ts';
+import { lastOfEachPath } from './compared-name.ts';
 import { readEnd } from './end-record.ts';
 import type { MemberExtent } from './layout.ts';
 import { readMemberData } from './member-data.ts';
+import { toNameKey } from './member-name.ts';
 import { prepareChecks } from './prepared-checks.ts';
 import { judgeDirectory, judgeLayout, judgeLocalHeaders } from './read-stages.ts';
 import { SourceWindow } from './source-window.ts';
@@ -59,23 +60,25 @@ export async function readZip(
 
   const directory = judgeDirectory(window, end, collector, limits);
   if (directory === undefined) return NOTHING;
-  const { entries, tally } = directory;
+  const { entries, names, tally } = directory;
   const isSoundSoFar = collector.errorCount;
   const extents = judgeLocalHeaders(window, end, entries, collector, tally);
   if (collector.errorCount === isSoundSoFar) judgeLayout(source, end, extents, collector);
   tally.report(collector);
 
-  const taken = lastOfEachPath(entries);
+  const taken = lastOfEachPath(names);
+  const chosen = taken.size === entries.length ? undefined : new Set(taken.values());
   const digests = new Map<ZipEntry, string>();
   if (holds()) {
     const check = prepareChecks(zipChecks.data, collector);
     for (const extent of extents) {
       if (!extent.isReadable) continue;
       const { entry, dataStart } = extent;
-      const path = isDirectory(entry) ? entry.name.slice(0, -1) : entry.name;
-      const isTaken = !isDirectory(entry) && taken.get(path) === entry;
-      const sink = isTaken ? options.tap?.({ path, type: 'file', size: entry.uncompressedSize }) : undefined;
-      const digest = options.digest && isTaken;
+      const isWanted = !isDirectory(entry) && chosen?.has(entry) !== false;
+      const sink = isWanted
+        ? options.tap?.({ path: entryPath(entry), type: 'file', size: entry.uncompressedSize })
+        : undefined;
+      const digest = options.digest && isWanted;
       const reading = readMemberData(window, entry, dataStart, { digest, sink });
       const data = reading instanceof Promise ? await reading : reading;
       if (data.sha256 !== undefined) digests.set(entry, data.sha256);
@@ -83,11 +86,16 @@ export async function readZip(
     }
   }
   let readable: ReadonlyMap<ZipEntry, MemberExtent> | undefined;
+  let members: readonly ObservedMember[] | undefined;
   return {
-    members: observe(taken, digests),
+    // Listed when it is asked for: names may have 64 MiB.
+    get members() {
+      members ??= observe(taken, digests);
+      return members;
+    },
     readMember: async (path, sink) => {
       readable ??= new Map(extents.filter(({ isReadable }) => isReadable).map((extent) => [extent.entry, extent]));
-      const entry = taken.get(path);
+      const entry = taken.get(toNameKey(path));
       const extent = entry && readable.get(entry);
       if (extent === undefined || isDirectory(extent.entry)) throw noSuchFile(path);
       await readMemberAgain(source, extent, digests.get(extent.entry), sink);
@@ -107,9 +115,10 @@ function noSuchFile(path: string): ContractsError {
 }
 
 function observe(taken: ReadonlyMap<string, ZipEntry>, digests: ReadonlyMap<ZipEntry, string>): ObservedMember[] {
-  return [...taken]
-    .sort(([a], [b]) => compareCodePoints(a, b))
-    .map(([path, entry]) => {
+  return [...taken.values()]
+    .map((entry) => ({ path: entryPath(entry), entry }))
+    .sort((a, b) => compareCodePoints(a.path, b.path))
+    .map(({ path, entry }) => {
       if (isDirectory(entry)) return { path, type: 'directory', size: 0 };
       const sha256 = digests.get(entry);
       const member = { path, type: 'file', size: entry.uncompressedSize } as const;
@@ -126,6 +135,6 @@ async function readMemberAgain(
   const window = new SourceWindow(source, Math.min(WINDOW_BYTES, entry.compressedSize));
   const data = await readMemberData(window, entry, dataStart, { digest: sha256 !== undefined, sink });
   if (data.crc !== entry.crc || data.length !== entry.uncompressedSize || data.sha256 !== sha256) {
-    throw new ContractsError('source-changed', `the content of ${entry.name} differs from what was verified`);
+    throw new ContractsError('source-changed', `the content of ${entryName(entry)} differs from what was verified`);
   }
 }

@@ -54,9 +54,15 @@ export class SourceWindow {
   /** A copy that stays valid; the window stays where it is. */
   copy(position: number, length: number): Buffer {
     const copy = Buffer.allocUnsafe(length);
-    const index = position - this.#start;
-    if (index >= 0 && position + length <= this.#stop) this.bytes.copy(copy, 0, index, index + length);
-    else this.#source.read(position, copy);
+    this.readInto(copy, position);
     return copy;
+  }
+
+  /** Fills `target` with the bytes from `position` on; the window stays where it is. */
+  readInto(target: Buffer, position: number): void {
+    const index = position - this.#start;
+    const { length } = target;
+    if (index >= 0 && position + length <= this.#stop) this.bytes.copy(target, 0, index, index + length);
+    else this.#source.read(position, target);
   }
 }

@@ -10,9 +10,9 @@ import { readZip } from './read-zip.ts';
  */
 export async function validateZip(source: ByteSource, options: ValidateOptions): Promise<Judgement> {
   const collector = new FindingCollector(options.selection);
-  const { members } = await readZip(source, collector, { digest: options.observe });
+  const reading = await readZip(source, collector, { digest: options.observe });
   const judgement = { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
-  return collector.errorCount > 0
+  return collector.errorCount > 0 || !options.observe
     ? judgement
-    : { ...judgement, observation: { members, documents: {}, references: [] } };
+    : { ...judgement, observation: { members: reading.members, documents: {}, references: [] } };
 }

@@ -6,6 +6,7 @@ import { HARDENED } from '../../report/rule-selection.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { ZipEntry } from './central-directory.ts';
 import { collisionChecks } from './collision-checks.ts';
+import { type ComparedName, toComparedName } from './compared-name.ts';
 import { nameChecks } from './name-checks.ts';
 import { prepareChecks } from './prepared-checks.ts';
 import { centralHeader, endRecords, localHeader, type WrittenMember } from './written-records.ts';
@@ -124,7 +125,7 @@ function assertPaths(paths: readonly string[]): void {
 /** Holds the paths of an archive that is to be written against the rules that a reader holds them against. */
 export function checkMemberPaths(paths: readonly string[], collector: FindingCollector): void {
   const checkName = prepareChecks(nameChecks, collector);
-  const entries: ZipEntry[] = [];
+  const names: ComparedName[] = [];
   for (const name of paths) {
     checkName({
       at: { member: name },
@@ -136,14 +137,15 @@ export function checkMemberPaths(paths: readonly string[], collector: FindingCol
       limits: ZIP_LIMITS,
     });
     if (name.endsWith('/')) throw new ContractsError('usage', `not the path of a file: ${name}`);
-    entries.push(nameOnly(name));
+    names.push(toComparedName(nameOnly(name), name));
   }
-  prepareChecks(collisionChecks, collector)(entries);
+  prepareChecks(collisionChecks, collector)(names);
 }
 
 function nameOnly(name: string): ZipEntry {
   return {
-    name,
+    keptName: name,
+    nameLength: Buffer.byteLength(name),
     offset: CENTRAL_HEADER_LENGTH,
     versionNeeded: 20,
     flags: FLAG_UTF8,
@@ -153,7 +155,8 @@ function nameOnly(name: string): ZipEntry {
     compressedSize: 0,
     uncompressedSize: 0,
     localOffset: 0,
-    comparedExtra: [],
+    extraLength: 0,
+    hasComparedExtra: false,
     hasExtra: false,
   };
 }
