@@ -43,9 +43,11 @@ def check_documents(package: Package, schemas: Schemas, runtime_configs: list[st
 
 
 def _check_schema(package: Package, path: str, schema: Schema, rule: str) -> None:
-    if package.is_readable(path):
-        for breach in schema.breaches(package.value(path)):
-            package.add(rule, path, breach.pointer, **breach.details())
+    document = package.documents.get(path)
+    if document is not None:
+        for breach in schema.breaches(document.value):
+            at = {"member": path, **breach.place(document)}
+            package.judging.add(f"anpkg/{rule}", at, breach.details())
 
 
 def _check_provider_config(package: Package, path: str) -> None:

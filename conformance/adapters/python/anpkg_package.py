@@ -2,6 +2,8 @@
 
 import strict_json
 import strict_yaml
+from documents import read_document
+from schema_findings import to_place
 
 MACHINE_PROFILE = "machine-profile.yaml"
 RUNTIME_CONFIG = "runtime/anolis-runtime.yaml"
@@ -36,13 +38,7 @@ class Package:
 
     def place(self, path: str, pointer: str) -> dict:
         """Where a value stands in a document."""
-        at = {"member": path, "pointer": pointer}
-        document = self.documents[path]
-        position = document.position(pointer)
-        if position is not None:
-            at["line"], at["column"] = position
-            at["offset"] = document.offset(pointer)
-        return at
+        return {"member": path, **to_place(self.documents[path], pointer)}
 
     def add(self, rule: str, path: str, pointer: str, **details) -> None:
         """A finding about a value in a document."""
@@ -93,7 +89,7 @@ class DocumentReader:
         # Its own limit is looked at even where the total is exceeded: that takes no reading.
         fits = reader.check_size(member.size, self.judging, path)
         if self._take(kind, member.size) and fits:
-            document = reader.parse(member.data(), self.judging, path)
+            document = read_document(reader, member.data(), self.judging, path)
         self.package.documents[path] = document
 
     def _take(self, kind: str, size: int) -> bool:

@@ -1,6 +1,7 @@
 """The contract doctor-cli-package: a packaged program with its checks, or one document of it."""
 
 import strict_json
+from documents import read_document
 from doctor_cli_package_binary import find_platforms
 from doctor_cli_package_documents import MANIFEST, TEMPLATE, JudgedDocument, check_document, recognise
 from doctor_cli_package_references import (
@@ -26,16 +27,17 @@ def validate(source, judging) -> dict:
 def _validate_document(source, judging) -> dict:
     if not strict_json.check_size(source.size, judging):
         return {}
-    parsed = strict_json.parse(source.read(0, source.size), judging)
+    parsed = read_document(strict_json, source.read(0, source.size), judging, None)
     if parsed is None:
         return {}
     document = JudgedDocument(parsed, None, judging)
     version = recognise(document)
-    if version is None or not document.holds_schema(version):
+    if version is None:
         return {}
-    check_document(document, version)
-    check_alone(document, version)
-    check_commands(document, version, None)
+    if document.holds_schema(version):
+        check_document(document, version)
+        check_alone(document, version)
+        check_commands(document, version, None)
     return {"members": [], "documents": {"": document.digest()}, "references": []}
 
 
@@ -48,6 +50,7 @@ class _Package:
         self.files = {member.path: member for member in self.members if member.type == "file"}
         self.documents: dict[str, JudgedDocument] = {}
         self.references: list[tuple[str, str]] = []
+        self.missing: set[str] = set()
 
     def judge(self) -> dict:
         if self.judging.has_errors("container"):
@@ -59,9 +62,9 @@ class _Package:
         if manifest is None or not manifest.holds_schema(MANIFEST):
             return {}
         check_document(manifest, MANIFEST)
-        check_alone(manifest, MANIFEST)
         self._check_binary(manifest)
         default = self._check_templates(manifest)
+        check_alone(manifest, MANIFEST, frozenset(self.missing))
         check_commands(manifest, MANIFEST, default)
         self._check_unlisted()
         return {} if self.judging.has_errors() else self._observe()
@@ -71,7 +74,7 @@ class _Package:
         member = self.files[path]
         if not strict_json.check_size(member.size, self.judging, path):
             return None
-        document = strict_json.parse(member.data(), self.judging, path)
+        document = read_document(strict_json, member.data(), self.judging, path)
         if document is None:
             return None
         self.documents[path] = JudgedDocument(document, path, self.judging)
@@ -83,6 +86,7 @@ class _Package:
             return None
         if path.path not in self.files:
             manifest.add("path-target-missing", path.pointer, path=path.path)
+            self.missing.add(path.pointer)
             return None
         self.references.append((path.pointer, path.path))
         return self.files[path.path]

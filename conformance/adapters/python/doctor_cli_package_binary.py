@@ -51,7 +51,7 @@ def _find_mach(head: bytes) -> str | None:
 
 def _find_universal(read, size: int, head: bytes) -> tuple[str, tuple[str, ...] | None]:
     count = int.from_bytes(head[4:8], "big")
-    if count > _MOST_SLICES:
+    if len(head) < 8 or count > _MOST_SLICES:
         return "of an unknown format", None
     form, offset_place, size_place = _UNIVERSAL[head[:4]]
     table = read(8, count * struct.calcsize(form))
@@ -60,5 +60,7 @@ def _find_universal(read, size: int, head: bytes) -> tuple[str, tuple[str, ...] 
         fields = struct.unpack_from(form, table, start)
         offset, length = fields[offset_place], fields[size_place]
         if offset + length <= size:
-            found.append(_find_mach(read(offset, min(length, 16))))
+            platform = _find_mach(read(offset, min(length, 16)))
+            if platform == _MACH_PROCESSORS.get(fields[0]):
+                found.append(platform)
     return "a universal Mach-O file", tuple(sorted(set(filter(None, found))))

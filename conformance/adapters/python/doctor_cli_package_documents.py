@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from schema_findings import Schema
+from schema_findings import Schema, to_place
 
 MANIFEST = "doctor-cli-release-manifest-v1"
 PAYLOAD = "doctor-cli-package-v1"
@@ -44,17 +44,8 @@ class JudgedDocument:
 
     def add(self, rule: str, pointer: str, **details) -> None:
         """A finding about a value of the document."""
-        at = self.artifact()
-        at["pointer"] = pointer
-        position = self._document.position(pointer)
-        if position is not None:
-            at["line"], at["column"] = position
-            at["offset"] = self._document.offset(pointer)
+        at = {**self.artifact(), **to_place(self._document, pointer)}
         self._judging.add(f"doctor-cli-package/{rule}", at, details)
-
-    def add_whole(self, rule: str, **details) -> None:
-        """A finding about the document as a whole."""
-        self._judging.add(f"doctor-cli-package/{rule}", self.artifact(), details)
 
     def artifact(self) -> dict:
         return {} if self.path is None else {"member": self.path}
@@ -64,7 +55,8 @@ class JudgedDocument:
         name, rule = KINDS[version]
         breaches = _schema(self._judging.catalogue, name).breaches(self.value)
         for breach in breaches:
-            self.add(rule, breach.pointer, **breach.details())
+            at = {**self.artifact(), **breach.place(self._document)}
+            self._judging.add(f"doctor-cli-package/{rule}", at, breach.details())
         return not breaches
 
 
@@ -125,6 +117,7 @@ def _check_steps(document: JudgedDocument, path: list) -> None:
         if entry["step"] != expected:
             pointer = f"/upgrade_path/{index}/step"
             document.add("upgrade-path-order", pointer, step=entry["step"], expected=expected)
+            return
 
 
 def _check_logs(document: JudgedDocument, logs: list) -> None:

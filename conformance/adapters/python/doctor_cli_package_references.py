@@ -47,8 +47,8 @@ def templates_at(value: dict) -> list[PathAt]:
     ]
 
 
-def check_alone(document: JudgedDocument, version: str) -> None:
-    """The rules of sections 4 and 5 that need nothing but a document."""
+def check_alone(document: JudgedDocument, version: str, missing: frozenset[str] = frozenset()) -> None:
+    """The rules of section 4 that need nothing but a document; of a path to a file that is missing, none is judged."""
     if version not in (PAYLOAD, MANIFEST):
         return
     value = document.value
@@ -60,7 +60,7 @@ def check_alone(document: JudgedDocument, version: str) -> None:
     for path in paths:
         if not path.confined:
             document.add("path-not-confined", path.pointer)
-        elif path.path != path.expected:
+        elif path.path != path.expected and path.pointer not in missing:
             document.add(path.rule, path.pointer, expected=path.expected)
     _check_profiles(document)
     _check_source(document)
@@ -71,9 +71,9 @@ def _check_profiles(document: JudgedDocument) -> None:
     default = document.value["default_profile"]
     other = "local" if default == "ci" else "ci"
     if default not in profiles:
-        document.add_whole("default-template-missing", profile=default)
+        document.add("default-template-missing", "/config_templates", profile=default)
     if other not in profiles:
-        document.add_whole("other-template-missing", profile=other)
+        document.add("other-template-missing", "/config_templates", profile=other)
 
 
 def _check_source(document: JudgedDocument) -> None:

@@ -23,6 +23,7 @@ class Judging:
         self.limits = catalogue.limits
         self._findings: list[Finding] = []
         self._phases_with_errors: set[str] = set()
+        self.errors = 0
 
     def active(self, rule: str) -> bool:
         """Whether the rule is in force; for a reader that does something else without it."""
@@ -36,6 +37,7 @@ class Judging:
         self._findings.append(Finding(rule, dict(at or {}), dict(details or {})))
         if entry.is_error:
             self._phases_with_errors.add(entry.phase)
+            self.errors += 1
 
     def has_errors(self, phase: str | None = None) -> bool:
         """Whether a MUST of the phase, or of any phase, is broken."""

@@ -142,15 +142,16 @@ class _Walk:
             self._add("folder-unsafe-name", path, problem="a control character")
 
     def _check_lengths(self, path: str, name: bytes, depth: int) -> None:
-        self._check_limit("archive.name", len(path.encode("utf-8")), "bytes in a name")
-        self._check_limit("archive.segment", len(name), "bytes in a segment of a name")
-        self._check_limit("archive.depth", depth, "segments in a name")
+        self._check_limit("archive.name", len(path.encode("utf-8")), "bytes in a name", path)
+        self._check_limit("archive.segment", len(name), "bytes in a segment of a name", path)
+        self._check_limit("archive.depth", depth, "segments in a name", path)
 
-    def _check_limit(self, limit: str, value: int, unit: str) -> None:
+    def _check_limit(self, limit: str, value: int, unit: str, path: str | None = None) -> None:
         greatest = self.judging.limits[limit]
         if value > greatest:
             details = {"limit": greatest, "unit": unit}
-            self.judging.add(f"{self.contract}/folder-too-large", {}, details)
+            at = {} if path is None else {"member": path}
+            self.judging.add(f"{self.contract}/folder-too-large", at, details)
             raise _TooLarge
 
     def _add(self, rule: str, path: str, **details: str) -> None:

@@ -13,11 +13,16 @@ MOST_BREACHES = 10_000
 
 @dataclass(frozen=True)
 class Breach:
-    """A broken constraint: its keyword, the pointer to it, and the pointer of the value."""
+    """A broken constraint: its keyword, the pointer to it, and the pointer of the value or of a wrong name."""
 
     keyword: str
     schema_pointer: str
     pointer: str
+    is_name: bool
+
+    def place(self, document) -> dict:
+        """Where the breach stands in a document: at the value, or at the name that may not stand."""
+        return to_place(document, self.pointer, self.is_name)
 
     def details(self) -> dict:
         return {
@@ -39,7 +44,19 @@ class Schema:
 
 
 def _to_breach(error: ValidationError) -> Breach:
-    return Breach(error.validator, _schema_pointer(error), to_pointer(error.absolute_path))
+    is_name = error.validator == "additionalProperties" or "propertyNames" in error.absolute_schema_path
+    return Breach(error.validator, _schema_pointer(error), to_pointer(error.absolute_path), is_name)
+
+
+def to_place(document, pointer: str, is_name: bool = False) -> dict:
+    """The pointer of a value or name in a document, with line, column and offset."""
+    at: dict = {"pointer": pointer}
+    position = document.name_position(pointer) if is_name else document.position(pointer)
+    if position is not None:
+        at["line"], at["column"] = position
+    if position is not None and not is_name:
+        at["offset"] = document.offset(pointer)
+    return at
 
 
 def to_pointer(path) -> str:
