@@ -118,6 +118,17 @@ describe('the executable', () => {
     expect([status, stderr]).toEqual([3, 'validate-contracts: the working folder is gone\n']);
   });
 
+  test('standard input that is a folder is a usage error, and no empty document', () => {
+    const folder = placePrograms(built, undefined);
+    const descriptor = openSync(folder, 'r');
+    for (const name of ['in.json', 'in.yaml']) {
+      const argv = [join(folder, 'bin/validate-contracts'), '-', '--stdin-name', name];
+      const run = spawnSync(process.execPath, argv, { stdio: [descriptor, 'pipe', 'pipe'], encoding: 'utf8' });
+      expect([run.status, run.stdout, run.stderr]).toEqual([2, '', 'validate-contracts: standard input is a folder\n']);
+    }
+    closeSync(descriptor);
+  });
+
   test('reads standard input', () => {
     const folder = placePrograms(built, undefined);
     const { status, stdout } = spawnSync(process.execPath, [join(folder, 'bin/validate-contracts'), '-'], {

@@ -9,6 +9,8 @@ import { usageError } from './usage-error.ts';
 /** Rules that are left out of the exit code, with the caller's reasons. */
 export type IgnoredRules = ReadonlyMap<string, string>;
 
+const UNUSED = 'report/unused-ignore' satisfies RuleId;
+
 /** Reads `--ignore RULE=REASON`. Throws ContractsError `usage` for an unknown rule or without a reason. */
 export function parseIgnores(ignores: readonly string[]): IgnoredRules {
   const reasons = new Map<string, string>();
@@ -19,6 +21,7 @@ export function parseIgnores(ignores: readonly string[]): IgnoredRules {
       const similar = nearest(rule, Object.keys(catalogue));
       throw usageError(`there is no rule ${rule}${similar === undefined ? '' : `; did you mean ${similar}?`}`);
     }
+    if (rule === UNUSED) throw usageError(`${UNUSED} cannot be ignored: remove the ignore that it is about`);
     const reason = separator < 0 ? '' : ignore.slice(separator + 1).trim();
     if (reason === '') throw usageError(`--ignore ${rule} needs a reason: --ignore ${rule}=REASON`);
     reasons.set(rule, maskCredentials(reason));
@@ -40,6 +43,6 @@ export function markIgnored(artifact: ArtifactReport, ignored: IgnoredRules): Ar
 export function unusedIgnores(ignored: IgnoredRules, broken: ReadonlySet<string>): readonly ReportFinding[] {
   return [...ignored.keys()]
     .filter((rule) => !broken.has(rule))
-    .map((rule): Finding => ({ rule: 'report/unused-ignore' satisfies RuleId, at: {}, details: { rule } }))
+    .map((rule): Finding => ({ rule: UNUSED, at: {}, details: { rule } }))
     .map((finding) => toReportFinding(finding, maskCredentials));
 }

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ContractsError } from '../report/contracts-error.ts';
 import { maskCredentials } from '../report/mask-credentials.ts';
@@ -14,6 +15,8 @@ const edge: Edge = {
   stderr: toSink(() => process.stderr),
   // Opening a standard stream takes milliseconds, so each is opened when it is first used.
   get stdin() {
+    // Node takes a folder for a stream that is empty.
+    if (fstatSync(0).isDirectory()) throw new ContractsError('usage', 'standard input is a folder');
     return process.stdin;
   },
   env: process.env,

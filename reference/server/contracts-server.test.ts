@@ -290,6 +290,14 @@ describe('sender', () => {
     expect((await send(port, '/', { method: 'GET', headers: { host } })).status).toBe(status);
   });
 
+  it.each([
+    ['the same', 'localhost'],
+    ['another', 'example.org'],
+  ])('refuses a second Host, %s', async (_what, second) => {
+    const request = `GET /api/contracts HTTP/1.1\r\nHost: localhost\r\nhOST: ${second}\r\nConnection: close\r\n\r\n`;
+    expect(await raw(await listen(), request)).toContain(' 400 Bad Request\r\n');
+  });
+
   it('refuses HTTP/1.1 without a Host', async () => {
     const answer = await raw(await listen(), 'GET /api/contracts HTTP/1.1\r\nConnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);

@@ -9,7 +9,7 @@ import { answerClientError } from './client-error.ts';
 import { type ConcurrencyGate, concurrencyGate } from './concurrency-gate.ts';
 import { CONTRACTS_DOCUMENT } from './contracts-document.ts';
 import { findProject } from './find-project.ts';
-import { assertTrustedSender } from './host-guard.ts';
+import { assertOneHost, assertTrustedSender } from './host-guard.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
 import { withPrivateFolder } from './private-folder.ts';
 import { receiveUpload } from './receive-upload.ts';
@@ -89,8 +89,9 @@ export function createContractsServer(options: ContractsServerOptions): Server {
 }
 
 async function answer(exchange: Exchange, path: string, context: Context): Promise<void> {
-  const { method = '', headers, httpVersion } = exchange.request;
+  const { method = '', headers, rawHeaders, httpVersion } = exchange.request;
   if (headers.host === undefined && httpVersion === '1.1') throw new HttpProblem(400, 'Host header missing');
+  assertOneHost(rawHeaders);
   assertTrustedSender(headers, context.allowedNames);
   const project = /^\/api\/projects\/([^/]+)\/export$/.exec(path)?.[1];
   if (method === 'POST' && project !== undefined) return exportProject(exchange, project, context);

@@ -25,3 +25,13 @@ function isTrustedHost(host: string, allowedNames: ReadonlySet<string>): boolean
   const name = (plain ?? '').toLowerCase();
   return name === 'localhost' || isIP(name) === 4 || allowedNames.has(name);
 }
+
+/**
+ * Refuses a request that names several hosts (RFC 9112 section 3.2): which of them counts would depend on the reader.
+ *
+ * Throws HttpProblem 400.
+ */
+export function assertOneHost(rawHeaders: readonly string[]): void {
+  const names = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+  if (names.length > 1) throw new HttpProblem(400, 'Host header given twice');
+}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -68,6 +69,7 @@ describe('the exit code', () => {
     [['good.json', '--ignore', 'json/duplicate-kye=x'], /did you mean json\/duplicate-key\?/],
     [['good.json', '--ignore', 'json/duplicate-key'], /needs a reason/],
     [['good.json', '--ignore', 'json/duplicate-key= '], /needs a reason/],
+    [['good.json', '--ignore', 'report/unused-ignore=x'], /cannot be ignored/],
     [['good.json', '--runtime-bin', 'absent'], /runtime not found/],
     [['a.anpkg/x'], /no such file/],
   ])('of validate %j is 2, with one line that says why', async (args, message) => {
@@ -247,4 +249,20 @@ describe('validate-contracts', () => {
     expect(await runIn(other, [], { program: 'validate-contracts', executable })).toMatchObject({ code: 2 });
     removeFolder(other);
   });
+});
+
+test('a folder that cannot be listed is told of, and everything else is judged', async () => {
+  const crowded = makeFolder({ 'deep/a.json': '[1,]', 'good.json': '[]' });
+  try {
+    // Deeper than a path may be long, which no rights of the user get around.
+    const descend = 'cd deep && for i in $(seq 30); do mkdir "$0" && cd -P "$0" || exit 1; done';
+    expect(spawnSync('sh', ['-c', descend, 'd'.repeat(200)], { cwd: crowded }).status).toBe(0);
+    const { code, stdout, stderr } = await runIn(crowded, ['validate', '.', '--format', 'json']);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^deep\/d+\/.*: cannot list the folder: ENAMETOOLONG\n$/u);
+    expect(paths(stdout)).toEqual(['deep/a.json', 'good.json']);
+    expect(JSON.parse(stdout).valid).toBe(false);
+  } finally {
+    spawnSync('rm', ['-rf', crowded]);
+  }
 });

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { glanceAt } from '../../recognition/content-glance.ts';
 import type { RegisteredContract } from '../../recognition/registry.ts';
@@ -10,12 +10,16 @@ import { expandGlob, isGlob } from './glob.ts';
 
 /** One thing to judge. */
 export interface Target {
-  readonly kind: 'file' | 'folder' | 'stdin';
+  readonly kind: 'file' | 'folder' | 'stdin' | 'unreadable';
   /** Absolute path; empty for standard input. */
   readonly path: string;
   /** How reports call it: relative to the working folder with `/`, or the base name when it is outside. */
   readonly name: string;
+  /** Why it cannot be read, where that is known already. */
+  readonly problem?: string;
 }
+
+type AddTarget = (kind: 'file' | 'folder' | 'unreadable', path: string, problem?: string) => void;
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules']);
 
@@ -30,8 +34,9 @@ export function findTargets(
   const { cwd } = options;
   const insist = options.contract === undefined ? undefined : findContract(options.contract);
   const targets = new Map<string, Target>();
-  const add = (kind: 'file' | 'folder', path: string): void => {
-    targets.set(path, { kind, path, name: displayName(path, cwd) });
+  const add: AddTarget = (kind, path, problem) => {
+    const why = problem === undefined ? {} : { problem };
+    targets.set(path, { kind, path, name: displayName(path, cwd), ...why });
   };
   const addPath = (given: string): void => {
     const path = resolve(cwd, given);
@@ -63,18 +68,25 @@ function isPackageRoot(path: string, insist: RegisteredContract | undefined): bo
   return REGISTRY.some((entry) => entry.tier === 'package' && entry.recognises(glance));
 }
 
-function walk(
-  folder: string,
-  insist: RegisteredContract | undefined,
-  add: (kind: 'file' | 'folder', path: string) => void,
-): void {
-  for (const entry of withIo(folder, () => readdirSync(folder, { withFileTypes: true })) ?? []) {
+function walk(folder: string, insist: RegisteredContract | undefined, add: AddTarget): void {
+  for (const entry of listFolder(folder, add)) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || SKIPPED_FOLDERS.has(entry.name)) continue;
     if (entry.isFile() && hasKnownExtension(entry.name)) add('file', path);
     if (!entry.isDirectory()) continue;
     if (isPackageRoot(path, insist)) add('folder', path);
     else walk(path, insist, add);
+  }
+}
+
+// What stands in a folder that cannot be listed is not known: that is no reason to pass it over, or to end the run.
+function listFolder(folder: string, add: AddTarget): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    add('unreadable', folder, `cannot list the folder: ${code}`);
+    return [];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../archive/artifact.ts';
 import { openFileSource } from '../../archive/byte-source.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
 import type { Edge } from '../edge.ts';
 import type { Target } from './find-targets.ts';
 import { spoolStdin } from './spool-stdin.ts';
@@ -7,6 +8,7 @@ import { spoolStdin } from './spool-stdin.ts';
 /** Opens a target, hands the artifact over, and closes it, whatever happens. */
 export async function withArtifact<T>(target: Target, edge: Edge, use: (artifact: Artifact) => Promise<T>): Promise<T> {
   if (target.kind === 'folder') return use({ kind: 'folder', name: target.name, path: target.path });
+  if (target.kind === 'unreadable') throw new ContractsError('io', target.problem ?? 'cannot be read');
   const source = target.kind === 'stdin' ? await spoolStdin(edge.stdin) : openFileSource(target.path);
   try {
     return await use({ kind: 'bytes', name: target.name, source });
