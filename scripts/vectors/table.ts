@@ -53,7 +53,7 @@ const CONSTRAINTS = new Set(
 );
 
 /** Pointers of all constraining keywords, conditions left aside. */
-function* constraintPointers(schema: unknown, pointer = '#'): Iterable<string> {
+export function* constraintPointers(schema: unknown, pointer = '#'): Iterable<string> {
   if (typeof schema !== 'object' || schema === null) return;
   for (const [keyword, argument] of Object.entries(schema)) {
     const at = `${pointer}/${keyword.replaceAll('~', '~0').replaceAll('/', '~1')}`;
