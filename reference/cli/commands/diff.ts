@@ -7,6 +7,7 @@ import { glanceAt } from '../../recognition/content-glance.ts';
 import { type Judged, judgeArtifact } from '../../recognition/judge.ts';
 import { documentReader } from '../../recognition/read-document.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { createMasker } from '../../report/masker.ts';
 import type { ObservedMember } from '../../report/observation.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
@@ -27,7 +28,7 @@ export async function runDiff({ arguments: [first = '', second = ''], options, e
       const report = await compare(left, right);
       const text =
         textOption(options, 'format') === 'json'
-          ? `${JSON.stringify(report, undefined, 2)}\n`
+          ? toJsonText(report)
           : renderDifferenceText(report, choosePaint(options, edge));
       edge.stdout.write(text);
       return report.equal ? EXIT.holds : EXIT.findings;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { openFileSource } from '../../archive/byte-source.ts';
 import { digestSource } from '../../recognition/source-digest.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toReport } from '../../report/to-report.ts';
 import { toVisible } from '../../report/visible-text.ts';
@@ -43,7 +44,7 @@ export async function runProduceAnpkg({ arguments: [given = ''], options, edge }
       omittedVariants: omittedVariants.map(maskCredentials),
       findings: report.findings,
     };
-    edge.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+    edge.stdout.write(toJsonText(answer));
     return EXIT.holds;
   }
   edge.stdout.write(await renderReport(isJson ? 'json' : 'text', toReport([report]), text));

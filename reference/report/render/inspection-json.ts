@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../code-point-order.ts';
 import { INSPECTION_FORMAT, type Inspection } from '../inspection.ts';
+import { toJsonText } from '../json-text.ts';
 import { orderArtifact } from './json.ts';
 
 /** The inspection as JSON: the report on the artifact, then its members, documents and references. */
@@ -15,5 +16,5 @@ export function renderInspectionJson(
     documents: Object.fromEntries(Object.entries(documents).sort(([a], [b]) => compareCodePoints(a, b))),
     references,
   };
-  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+  return toJsonText(ordered);
 }

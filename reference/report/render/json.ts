@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../code-point-order.ts';
 import type { Location } from '../finding.ts';
+import { toJsonText } from '../json-text.ts';
 import type { ArtifactReport, Report, ReportFinding } from '../report.ts';
 
 /** The report as JSON, two spaces of indent and a final line feed: the same report gives the same bytes. */
@@ -7,7 +8,7 @@ export function renderJson(report: Report): string {
   const { format, tool, valid, counts, findings, artifacts } = report;
   const own = findings === undefined ? {} : { findings: findings.map(orderFinding) };
   const ordered = { format, tool, valid, counts, ...own, artifacts: artifacts.map(orderArtifact) };
-  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+  return toJsonText(ordered);
 }
 
 // Members stand in the order of the interfaces, whoever built the objects; details in the order of their names.

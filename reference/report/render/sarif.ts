@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CatalogueEntry, catalogue } from '../../generated/catalogue.ts';
 import { compareCodePoints } from '../code-point-order.ts';
 import type { Location } from '../finding.ts';
+import { toJsonText } from '../json-text.ts';
 import type { ArtifactReport, Report, ReportFinding } from '../report.ts';
 import { rulePage } from '../rule-page.ts';
 import { toVisible } from '../visible-text.ts';
@@ -39,7 +40,7 @@ export function renderSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return toJsonText(log);
 }
 
 function brokenRules(findings: readonly ReportFinding[]): readonly string[] {
