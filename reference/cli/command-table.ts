@@ -1,3 +1,4 @@
+import { CERTIFICATE, REPORT, SIGNING_OPTIONS } from './certificate-commands.ts';
 import type { CommandDefinition, OptionDefinition } from './command.ts';
 import { toFailureText } from './commands/doctor-failure.ts';
 import { contractsUsage } from './contracts-usage.ts';
@@ -209,6 +210,8 @@ const CERTIFY: CommandDefinition = {
       description: 'failures that are known, each with outcome, reason, owner, expiry',
     },
     { flags: '--artifact <file>', description: 'the implementation, whose SHA-256 the report states' },
+    { flags: '--sign <file>', description: 'the private key to sign a certificate with, where every vector passes' },
+    ...SIGNING_OPTIONS,
     { flags: '--timeout <seconds>', description: 'time for one answer', fallback: '10' },
     { flags: '--memory <mebibytes>', description: 'memory that the adapter may take', fallback: '1024' },
     { flags: '--workers <number>', description: 'adapters side by side (default: one a processor)' },
@@ -367,6 +370,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
   DIFF,
   DOCTOR,
   CERTIFY,
+  REPORT,
+  CERTIFICATE,
   ADAPTER,
   LIMITS,
   SERVE,

@@ -2,13 +2,14 @@ import { ContractsError } from '../report/contracts-error.ts';
 import { maskCredentials } from '../report/mask-credentials.ts';
 
 /** The one table of exit codes. */
-export const EXIT = { holds: 0, findings: 1, usage: 2, failure: 3, interrupted: 130 } as const;
+export const EXIT = { holds: 0, findings: 1, usage: 2, failure: 3, refused: 4, interrupted: 130 } as const;
 
 export const EXIT_CODES: readonly (readonly [number, string])[] = [
   [EXIT.holds, 'everything holds'],
   [EXIT.findings, 'findings: an artifact or an implementation falls short, or two artifacts differ'],
   [EXIT.usage, 'usage: unknown flags, nothing matched, a missing file'],
   [EXIT.failure, 'failure: reading or writing failed, an adapter never came up, or a defect of this program'],
+  [EXIT.refused, 'refused: a certificate does not hold'],
 ];
 
 /** The exit code that an error ends the program with. */

@@ -28,7 +28,7 @@ export const VECTORS: readonly IndexedVector[] = [
   { id: 'W9X0', rev: 1, contract: 'strict-zip@1', role: 'producer', profile: 'core', kind: 'golden', cites: [] },
 ];
 
-export const VECTORS_DIGEST = 'ab'.repeat(32);
+export const VECTORS_DIGEST: string = 'ab'.repeat(32);
 
 export const FACTS: Omit<RunFacts, 'rows'> = {
   suite: { name: 'package-contracts', version: '1.2.3', vectorsDigest: VECTORS_DIGEST },

@@ -4,7 +4,16 @@ export interface VectorStory {
   /** The expected verdict in a word or two: `valid`, or the primary rule. */
   readonly expects: string;
   /** Of a rejected vector: the accepted one beside it, and the edits between the two. */
-  readonly twin?: { readonly id: string; readonly changes: readonly ByteChange[]; readonly more: number };
+  readonly twin?: TwinStory;
+}
+
+export interface TwinStory {
+  readonly id: string;
+  readonly changes: readonly ByteChange[];
+  /** Entries of a folder that only one of the two has, in words. */
+  readonly entries: readonly string[];
+  /** Edits that are not shown. */
+  readonly more: number;
 }
 
 /** One edit, with some bytes around it, in hexadecimal. */

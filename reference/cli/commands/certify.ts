@@ -8,30 +8,33 @@ import type {
   CertificationReport,
   CertificationShard,
 } from '../../../conformance/suite/report/certification-report.ts';
+import { judgeCertification } from '../../../conformance/suite/report/judge-report.ts';
 import {
   CERTIFICATION_FORMATS,
   type CertificationFormat,
   renderCertificationReport,
 } from '../../../conformance/suite/report/render/render-report.ts';
+import type { VectorStory } from '../../../conformance/suite/report/vector-story.ts';
 import { parseExpectedFailures } from '../../../conformance/suite/runner/expected-failures.ts';
 import { SuiteError } from '../../../conformance/suite/suite-error.ts';
 import { emitRequest, tryVector } from '../../../conformance/suite/try-vector.ts';
 import { LEVELS } from '../../../conformance/suite/verdict.ts';
-import { openFileSource } from '../../archive/byte-source.ts';
 import { CONTRACTS } from '../../generated/contracts.ts';
 import { TOOL } from '../../generated/tool.ts';
-import { digestSource } from '../../recognition/source-digest.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
-import { type Paint, PLAIN } from '../../report/render/paint.ts';
+import type { PaintStyle } from '../../report/render/paint.ts';
 import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
+import { digestFile } from '../input/digest-file.ts';
 import { findVectors } from '../input/find-vectors.ts';
 import { choosePaint } from '../output/choose-paint.ts';
 import { planOutputs } from '../output/output-plan.ts';
 import { createProgress, type Progress } from '../output/progress.ts';
 import { renderTriedVector } from '../output/render-tried-vector.ts';
+import { writeOutput } from '../output/write-output.ts';
 import { usageError } from '../usage-error.ts';
+import { readSigning, type Signing, writeCertificate } from './certificate-signing.ts';
 
 /** `certify`: drives an implementation through the vectors and says whether it is certified, and if not, why. */
 export async function runCertify({ options, edge }: Invocation): Promise<number> {
@@ -53,6 +56,7 @@ async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSig
   const vector = textOption(options, 'vector');
   if (flagOption(options, 'emitRequest')) return emit(vector, options, edge);
   const plan = planOutputs(CERTIFICATION_FORMATS, listOption(options, 'format'), listOption(options, 'output'));
+  const signing = signingOf(options, edge);
   const request = toRequest(options, edge, signal);
   if (vector !== undefined) {
     if (plan.stdout !== 'text' || plan.files.length > 0) throw usageError('one vector alone makes no report');
@@ -64,13 +68,46 @@ async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSig
   const certification = await certify({ ...request, onProgress: progress.tell });
   progress.clear();
   const { report } = certification;
+  const stories = await storiesFor([plan.stdout, ...plan.files.map(({ format }) => format)], request);
   for (const { format, path } of plan.files) {
-    const { publishFile } = await import('../../archive/publish.ts');
-    const bytes = Buffer.from(render(format, report, PLAIN));
-    await publishFile({ target: resolve(edge.cwd, path), write: (write) => write(bytes), verify: () => true });
+    await writeOutput(path, edge.cwd, renderCertificationReport(format, report, { stories }));
   }
-  edge.stdout.write(render(plan.stdout, report, choosePaint(options, edge)));
+  const paint = choosePaint(options, edge);
+  const context = { paint: (style: PaintStyle, text: string) => paint(style, text), stories };
+  edge.stdout.write(renderCertificationReport(plan.stdout, report, context));
+  if (signing !== undefined) {
+    if (!judgeCertification(report).certified) {
+      edge.stderr.write('there is no certificate: not every vector passes\n');
+      return EXIT.findings;
+    }
+    await writeCertificate(signing, report, edge.cwd);
+  }
   return holds(report) ? EXIT.holds : EXIT.findings;
+}
+
+/** What to sign with, where a certificate is asked for; read ahead of the run, so that it does not fail behind it. */
+function signingOf(options: OptionValues, edge: Edge): Signing | undefined {
+  if (textOption(options, 'sign') !== undefined) {
+    if (textOption(options, 'shard') !== undefined)
+      throw usageError('a part certifies nothing: join the parts, then certificate issue');
+    if (textOption(options, 'vector') !== undefined) throw usageError('one vector alone certifies nothing');
+    return readSigning(options, edge.cwd);
+  }
+  for (const name of ['issuer', 'issued', 'expires', 'certificate']) {
+    if (textOption(options, name) !== undefined)
+      throw usageError(`--${name} is about a certificate: name the key with --sign`);
+  }
+  return undefined;
+}
+
+// Only the page tells what the vectors are about.
+async function storiesFor(
+  formats: readonly CertificationFormat[],
+  { suite, minted }: CertifyRequest,
+): Promise<ReadonlyMap<string, VectorStory>> {
+  if (!formats.includes('html')) return new Map();
+  const { readVectorStories } = await import('../../../conformance/suite/report/read-vector-stories.ts');
+  return readVectorStories([...suite.vectors, ...(minted?.vectors ?? [])]);
 }
 
 function emit(vector: string | undefined, options: OptionValues, edge: Edge): number {
@@ -84,10 +121,6 @@ function emit(vector: string | undefined, options: OptionValues, edge: Edge): nu
 /** Whether nothing is wrong that was not expected. Whether it certifies is another question, which the report answers. */
 function holds({ rows }: CertificationReport): boolean {
   return rows.every(({ outcome }) => outcome === 'pass' || outcome === 'xfail');
-}
-
-function render(format: CertificationFormat, report: CertificationReport, paint: Paint): string {
-  return renderCertificationReport(format, report, { paint: (style, text) => paint(style, text) });
 }
 
 function toRequest(options: OptionValues, edge: Edge, signal: AbortSignal): CertifyRequest {
@@ -137,15 +170,6 @@ function toShard(text: string | undefined): CertificationShard {
   const [, index = 0, count = 0] = (/^([0-9]{1,4})\/([0-9]{1,4})$/u.exec(text) ?? []).map(Number);
   if (index < 1 || index > count || count > 1000) throw usageError(`--shard takes I/N, such as 1/4, not ${text}`);
   return { index, count };
-}
-
-function digestFile(path: string): string {
-  const source = openFileSource(path);
-  try {
-    return digestSource(source);
-  } finally {
-    source.close();
-  }
 }
 
 function readText(path: string): string {

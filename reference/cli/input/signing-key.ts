@@ -1,0 +1,31 @@
+import type { KeyObject } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type NamedKey, parsePrivateKey, parsePublicKey } from '../../../conformance/suite/certificate/keys.ts';
+import { listOption, type OptionValues, textOption } from '../command.ts';
+import { usageError } from '../usage-error.ts';
+import { readSmallFile } from './read-small-file.ts';
+
+const MOST_BYTES = 16_384;
+const OTHERS = 0o077;
+
+/** The private key of `--sign`. Throws ContractsError `usage` for one that is none, or that others may read. */
+export function signingKey(options: OptionValues, cwd: string): KeyObject {
+  const path = textOption(options, 'sign');
+  if (path === undefined) throw usageError('name the private key with --sign');
+  const pem = readSmallFile(path, cwd, MOST_BYTES).toString('utf8');
+  if (process.platform !== 'win32' && (statSync(resolve(cwd, path)).mode & OTHERS) !== 0) {
+    throw usageError(`others may read the private key ${path}: chmod 600 ${path}`);
+  }
+  const key = parsePrivateKey(pem);
+  if (key === undefined)
+    throw usageError(`${path} holds no private key of ed25519 in PEM, as certificate keygen makes it`);
+  return key;
+}
+
+/** The public keys of `--key`. Throws a Refusal `wrong-algorithm` for one that is none of ed25519. */
+export function trustedKeys(options: OptionValues, cwd: string): readonly NamedKey[] {
+  const paths = listOption(options, 'key');
+  if (paths.length === 0) throw usageError('name the public key of the issuer with --key');
+  return paths.map((path) => parsePublicKey(readSmallFile(path, cwd, MOST_BYTES).toString('utf8')));
+}
