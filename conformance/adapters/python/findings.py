@@ -59,7 +59,9 @@ class Judging:
 
     def _place(self, finding: Finding) -> tuple:
         rule = self._rule(finding.rule)
-        return (rule.phase_rank, rule.rank, *to_order(finding.at))
+        # Of several constraints that one value breaks, the order is that of their pointers.
+        constraint = finding.details.get("schemaPointer", "")
+        return (rule.phase_rank, rule.rank, *to_order(finding.at), constraint)
 
 
 def to_order(at: dict) -> tuple:

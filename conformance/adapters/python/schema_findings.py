@@ -54,8 +54,7 @@ def to_place(document, pointer: str, is_name: bool = False) -> dict:
     position = document.name_position(pointer) if is_name else document.position(pointer)
     if position is not None:
         at["line"], at["column"] = position
-    if position is not None and not is_name:
-        at["offset"] = document.offset(pointer)
+        at["offset"] = document.name_offset(pointer) if is_name else document.offset(pointer)
     return at
 
 

@@ -41,6 +41,10 @@ class Document:
         span = self._find(pointer)
         return None if span is None else self._places.offset(span[1])
 
+    def name_offset(self, pointer: str) -> int | None:
+        span = self._find(pointer)
+        return None if span is None else self._places.offset(span[0])
+
     def _find(self, pointer: str) -> tuple[int, int] | None:
         if self._root is None:
             # Few documents are asked; these are read a second time.

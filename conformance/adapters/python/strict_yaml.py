@@ -36,6 +36,7 @@ class Document:
         self._root = root
         self._meaning = meaning
         self._places = TextPlaces(text)
+        self._pairs: dict[int, dict] = {}
 
     def digest(self) -> str:
         return digest(self.value)
@@ -54,6 +55,10 @@ class Document:
         found = self._find(pointer)
         return None if found is None else self._places.offset(found[1].index)
 
+    def name_offset(self, pointer: str) -> int | None:
+        found = self._find(pointer)
+        return None if found is None else self._places.offset(found[0].index)
+
     def _find(self, pointer: str) -> tuple[Node, Node] | None:
         """The key and the node at a pointer; the node twice where it is no member."""
         found = (self._root, self._root)
@@ -67,8 +72,13 @@ class Document:
 
     def _find_step(self, node: Node, step: str) -> tuple[Node, Node] | None:
         if node.kind == MAPPING:
-            pairs = list(zip(node.children[::2], node.children[1::2]))
-            return next((pair for pair in reversed(pairs) if self._meaning.key_text(pair[0]) == step), None)
+            pairs = self._pairs.get(id(node))
+            if pairs is None:
+                # Of several keys of one text the last counts.
+                listed = zip(node.children[::2], node.children[1::2])
+                pairs = {self._meaning.key_text(pair[0]): pair for pair in listed}
+                self._pairs[id(node)] = pairs
+            return pairs.get(step)
         if node.kind == SEQUENCE and step.isascii() and step.isdigit() and len(step) < 10:
             item = node.children[int(step)] if int(step) < len(node.children) else None
             return None if item is None else (item, item)
