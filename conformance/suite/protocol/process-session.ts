@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AdapterSession, Failure, OpenSession, Question, Reply } from './adapter-session.ts';
 import { LineSplitter, LONGEST_LINE } from './line-splitter.ts';
-import { NoAnswer, parseAnswer } from './parse-answer.ts';
+import { type Description, NoAnswer, parseAnswer } from './parse-answer.ts';
 import { describeEnd, type End, type ProcessLimits, type Program, WatchedProcess } from './watched-process.ts';
 
-// An adapter that is told to end has this long to do so.
+// To start takes longer than to answer, and an adapter that is told to end has a moment to do so.
+const START_MILLISECONDS = 10_000;
 const FAREWELL_MILLISECONDS = 1000;
 
 /** A session over the standard streams of a program, which is started when it is first asked, and again after a failure. */
@@ -13,6 +15,7 @@ export function processSession(program: Program, limits: ProcessLimits): OpenSes
 
 class ProcessSession implements AdapterSession {
   #conversation: Conversation | undefined;
+  #description: Description | undefined;
   readonly #start: () => WatchedProcess;
   readonly #limits: ProcessLimits;
 
@@ -21,12 +24,29 @@ class ProcessSession implements AdapterSession {
     this.#limits = limits;
   }
 
-  async ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>> {
-    this.#conversation ??= new Conversation(this.#start(), this.#limits);
-    const reply = await this.#conversation.ask(question);
+  ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>>;
+  async ask(question: Question): Promise<Reply> {
+    const begun = this.#conversation === undefined ? await this.#begin() : undefined;
+    const isAnswered = begun !== undefined && (begun.kind === 'failure' || question.op === 'describe');
+    const reply = isAnswered ? begun : ((await this.#conversation?.ask(question, this.#limits)) ?? KILLED);
     // Whatever state it is in now, nothing that it says counts any more. A fault is an answer like any other.
     if (reply.kind === 'failure' && reply.outcome !== 'fault') this.kill();
     return reply;
+  }
+
+  // Each life begins with the same words: a program that has just started is no other than before.
+  async #begin(): Promise<Reply<'describe'>> {
+    const { timeoutMs, memoryBytes } = this.#limits;
+    const conversation = new Conversation(this.#start());
+    this.#conversation = conversation;
+    const limits = { timeoutMs: timeoutMs + START_MILLISECONDS, memoryBytes };
+    const reply = await conversation.ask({ op: 'describe' }, limits);
+    if (reply.kind === 'failure') return reply;
+    if (reply.kind === 'unsupported')
+      return { kind: 'failure', outcome: 'protocol', detail: 'it does not describe itself' };
+    this.#description ??= reply.result;
+    if (isDeepStrictEqual(reply.result, this.#description)) return reply;
+    return { kind: 'failure', outcome: 'protocol', detail: 'it describes itself otherwise than before' };
   }
 
   async close(): Promise<void> {
@@ -40,18 +60,18 @@ class ProcessSession implements AdapterSession {
   }
 }
 
+const KILLED: Failure = { kind: 'failure', outcome: 'crash', detail: 'it was killed' };
+
 /** One life of an adapter: one question at a time, one line for each. */
 class Conversation {
   readonly #process: WatchedProcess;
-  readonly #limits: ProcessLimits;
   readonly #lines = new LineSplitter();
   #end: End | undefined;
   #id = 0;
   #heard: () => void = () => {};
 
-  constructor(process: WatchedProcess, limits: ProcessLimits) {
+  constructor(process: WatchedProcess) {
     this.#process = process;
-    this.#limits = limits;
     process.child.stdout.on('data', (chunk: Uint8Array) => {
       this.#lines.push(chunk);
       this.#heard();
@@ -62,12 +82,12 @@ class Conversation {
     });
   }
 
-  async ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>> {
+  async ask<Q extends Question>(question: Q, limits: ProcessLimits): Promise<Reply<Q['op']>> {
     if (!this.#lines.isEmpty) return this.#failed('protocol', 'standard output holds more than one answer');
     if (this.#end !== undefined) return this.#failed('crash', `it ${describeEnd(this.#end)} after its last answer`);
     this.#id += 1;
     this.#process.child.stdin.write(`${JSON.stringify({ id: this.#id, ...question })}\n`);
-    const line = await this.#line();
+    const line = await this.#line(limits);
     if (!(line instanceof Uint8Array)) return line;
     try {
       return parseAnswer<Q['op']>(line, question.op, this.#id);
@@ -90,14 +110,14 @@ class Conversation {
     this.#process.kill();
   }
 
-  #line(): Promise<Uint8Array | Failure> {
+  #line(limits: ProcessLimits): Promise<Uint8Array | Failure> {
     return new Promise((resolve) => {
       const done = (answer: Uint8Array | Failure): void => {
         stop();
         this.#heard = () => {};
         resolve(answer);
       };
-      const stop = this.#process.watch(this.#limits, (what) => done(this.#exceeded(what)));
+      const stop = this.#process.watch(limits, (what) => done(this.#exceeded(what, limits)));
       this.#heard = () => {
         const line = this.#lines.next();
         const length = line?.length ?? this.#lines.unfinished;
@@ -109,8 +129,7 @@ class Conversation {
     });
   }
 
-  #exceeded(what: 'timeout' | 'resource'): Failure {
-    const { timeoutMs, memoryBytes } = this.#limits;
+  #exceeded(what: 'timeout' | 'resource', { timeoutMs, memoryBytes }: ProcessLimits): Failure {
     if (what === 'resource') return this.#failed(what, `it took more than ${memoryBytes} bytes of memory`);
     const rest = this.#lines.unfinished > 0 ? ', only an unfinished line' : '';
     return this.#failed(what, `no answer within ${timeoutMs} ms${rest}`);

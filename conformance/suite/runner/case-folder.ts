@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { VectorKind } from '../kinds/vector-kind.ts';
 import type { StoredVector } from '../read-vectors.ts';
-import { stageInput } from '../stage-input.ts';
+import { isFolderInput, stageInput } from '../stage-input.ts';
 import { fingerprint } from './fingerprint.ts';
 
 const SENTINEL = 'sentinel';
@@ -25,6 +25,7 @@ export class CaseFolder {
   readonly output: string;
   readonly #case: string;
   #staged = '';
+  #holdsFolder = false;
   #sentinels = '';
 
   constructor(parent: string) {
@@ -38,9 +39,11 @@ export class CaseFolder {
 
   /** Lays the input of a vector out under its neutral name. */
   stage(stored: StoredVector, { stage = stageInput }: Pick<VectorKind, 'stage'> = {}): void {
-    rmSync(this.#case, { recursive: true, force: true });
-    mkdirSync(this.#case);
+    rmSync(this.output, { recursive: true, force: true });
+    // A file is written over: on some systems removing one takes longer than everything else here.
+    if (isFolderInput(stored.vector.input) || this.#holdsFolder) rmSync(this.input, { recursive: true, force: true });
     stage(stored, this.input);
+    this.#holdsFolder = isFolderInput(stored.vector.input);
     this.#staged = fingerprint(this.input);
   }
 

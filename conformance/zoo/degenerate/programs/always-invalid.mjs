@@ -1,0 +1,3 @@
+import { speak } from './speak.mjs';
+
+await speak('always-invalid', () => ({ valid: false, findings: [] }));

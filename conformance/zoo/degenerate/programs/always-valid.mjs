@@ -1,0 +1,3 @@
+import { speak } from './speak.mjs';
+
+await speak('always-valid', () => ({ valid: true, findings: [] }));

@@ -1,0 +1,3 @@
+import { speak } from './speak.mjs';
+
+await speak('silent-exit', () => process.exit(0));

@@ -1,0 +1,4 @@
+import { say } from './speak.mjs';
+
+say({ id: 1, result: {} });
+setInterval(() => {}, 1000);
