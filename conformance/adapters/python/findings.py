@@ -34,7 +34,9 @@ class Judging:
         entry = self._rule(rule)
         if not entry.holds_in(self.profile):
             return
-        self._findings.append(Finding(rule, dict(at or {}), dict(details or {})))
+        # A member without a name cannot be pointed at; the rest of the place still applies.
+        place = {name: value for name, value in (at or {}).items() if (name, value) != ("member", "")}
+        self._findings.append(Finding(rule, place, dict(details or {})))
         if entry.is_error:
             self._phases_with_errors.add(entry.phase)
             self.errors += 1
