@@ -3743,7 +3743,7 @@ vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 return validate25.errors = vErrors, errors === 0;
 }
 validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate6 = validate26, schema51 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/doctor-comparison.schema.json", type: "object", required: ["format", "tool", "old", "new", "promotable", "reasons", "differences"], additionalProperties: !1, properties: { format: { const: "package-contracts-doctor-comparison/1" }, tool: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, version: { $ref: "#/$defs/version" } } }, old: { type: "string", minLength: 1 }, new: { type: "string", minLength: 1 }, promotable: { type: "boolean" }, reasons: { type: "array", maxItems: 2e3, items: { type: "object", required: ["rule", "at", "message", "remediation"], additionalProperties: !1, properties: { package: { enum: ["older", "newer"] }, rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, message: { type: "string", minLength: 1 }, remediation: { type: "string", minLength: 1 }, details: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "number", "boolean"] } } } } }, differences: { type: "array", maxItems: 1e4, items: { type: "object", required: ["pointer"], additionalProperties: !1, properties: { pointer: { type: "string" }, old: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 }, new: { type: ["string", "number", "boolean", "null", "array", "object"], maxItems: 0, items: { type: "null" }, additionalProperties: !1 } } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } }, if: { required: ["promotable"], properties: { promotable: { const: !0 } } }, then: { properties: { reasons: { maxItems: 0 } } }, else: { properties: { reasons: { minItems: 1 } } } };
+var validate6 = validate26, schema51 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/doctor-comparison.schema.json", type: "object", required: ["format", "tool", "old", "new", "promotable", "reasons", "differences"], additionalProperties: !1, properties: { format: { const: "package-contracts-doctor-comparison/1" }, tool: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, version: { $ref: "#/$defs/version" } } }, old: { type: "string", minLength: 1 }, new: { type: "string", minLength: 1 }, promotable: { type: "boolean" }, reasons: { type: "array", maxItems: 2e3, items: { type: "object", required: ["rule", "at", "message", "remediation"], additionalProperties: !1, properties: { package: { enum: ["older", "newer"] }, rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, message: { type: "string", minLength: 1 }, remediation: { type: "string", minLength: 1 }, details: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "number", "boolean"] } } } } }, differences: { type: "array", maxItems: 1e4, items: { type: "object", required: ["pointer"], additionalProperties: !1, properties: { pointer: { type: "string" }, old: {}, new: {} } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } }, if: { required: ["promotable"], properties: { promotable: { const: !1 } } }, then: { properties: { reasons: { minItems: 1 } } } };
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
@@ -3753,20 +3753,18 @@ let missing0;
 if (data.promotable === void 0 && (missing0 = "promotable")) {
 let err0 = {};
 vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-} else if (data.promotable !== void 0 && data.promotable !== !0) {
+} else if (data.promotable !== void 0 && data.promotable !== !1) {
 let err1 = {};
 vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
 }
 }
 var _valid0 = _errs2 === errors;
-errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null);
-let ifClause0;
-if (_valid0) {
+if (errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null), _valid0) {
 let _errs4 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.reasons !== void 0) {
 let data1 = data.reasons;
-if (Array.isArray(data1) && data1.length > 0) {
-let err2 = { instancePath: instancePath + "/reasons", schemaPath: "#/then/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 0 } };
+if (Array.isArray(data1) && data1.length < 1) {
+let err2 = { instancePath: instancePath + "/reasons", schemaPath: "#/then/properties/reasons/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
 }
@@ -3775,417 +3773,357 @@ if (valid0 = _valid0, valid0) {
 var props0 = {};
 props0.reasons = !0, props0.promotable = !0;
 }
-ifClause0 = "then";
-} else {
-let _errs6 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.reasons !== void 0) {
-let data2 = data.reasons;
-if (Array.isArray(data2) && data2.length < 1) {
-let err3 = { instancePath: instancePath + "/reasons", schemaPath: "#/else/properties/reasons/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-}
-var _valid0 = _errs6 === errors;
-valid0 = _valid0, valid0 && props0 !== !0 && (props0 = props0 || {}, props0.reasons = !0), ifClause0 = "else";
 }
 if (!valid0) {
-let err4 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+let err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
 }
 if (data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
 }
 if (data.tool === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tool" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tool" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
 }
 if (data.old === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "old" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "old" } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
 }
 if (data.new === void 0) {
-let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "new" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "new" } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
 if (data.promotable === void 0) {
-let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "promotable" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "promotable" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
 }
 if (data.reasons === void 0) {
-let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reasons" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reasons" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 }
 if (data.differences === void 0) {
-let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "differences" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "differences" } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
 for (let key0 in data)
 if (!(key0 === "format" || key0 === "tool" || key0 === "old" || key0 === "new" || key0 === "promotable" || key0 === "reasons" || key0 === "differences")) {
-let err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+let err11 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 if (data.format !== void 0 && data.format !== "package-contracts-doctor-comparison/1") {
-let err13 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-doctor-comparison/1" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+let err12 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-doctor-comparison/1" } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
 if (data.tool !== void 0) {
-let data4 = data.tool;
-if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-if (data4.name === void 0) {
-let err14 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "name" } };
+let data3 = data.tool;
+if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+if (data3.name === void 0) {
+let err13 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+}
+if (data3.version === void 0) {
+let err14 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "version" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
-if (data4.version === void 0) {
-let err15 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "version" } };
+for (let key1 in data3)
+if (!(key1 === "name" || key1 === "version")) {
+let err15 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
-for (let key1 in data4)
-if (!(key1 === "name" || key1 === "version")) {
-let err16 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+if (data3.name !== void 0) {
+let data4 = data3.name;
+if (typeof data4 == "string") {
+if (func1(data4) < 1) {
+let err16 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
-if (data4.name !== void 0) {
-let data5 = data4.name;
-if (typeof data5 == "string") {
-if (func1(data5) < 1) {
-let err17 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err17 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
-} else {
-let err18 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/type", keyword: "type", params: { type: "string" } };
+}
+if (data3.version !== void 0) {
+let data5 = data3.version, _errs16 = errors, _errs17 = errors;
+if (errors === _errs17)
+if (typeof data5 == "string") {
+if (!pattern54.test(data5)) {
+let err18 = {};
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
-}
-if (data4.version !== void 0) {
-let data6 = data4.version, _errs18 = errors, _errs19 = errors;
-if (errors === _errs19)
-if (typeof data6 == "string") {
-if (!pattern54.test(data6)) {
+} else {
 let err19 = {};
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
-} else {
-let err20 = {};
+var valid6 = _errs17 === errors;
+if (valid6) {
+let err20 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-var valid7 = _errs19 === errors;
-if (valid7) {
-let err21 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 } else
-errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null);
-if (typeof data6 == "string") {
-if (!pattern55.test(data6)) {
-let err22 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
+errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null);
+if (typeof data5 == "string") {
+if (!pattern55.test(data5)) {
+let err21 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+} else {
+let err22 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
+}
 } else {
-let err23 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
+let err23 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
 }
-} else {
-let err24 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } };
+if (data.old !== void 0) {
+let data6 = data.old;
+if (typeof data6 == "string") {
+if (func1(data6) < 1) {
+let err24 = { instancePath: instancePath + "/old", schemaPath: "#/properties/old/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
-}
-if (data.old !== void 0) {
-let data7 = data.old;
-if (typeof data7 == "string") {
-if (func1(data7) < 1) {
-let err25 = { instancePath: instancePath + "/old", schemaPath: "#/properties/old/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
 } else {
-let err26 = { instancePath: instancePath + "/old", schemaPath: "#/properties/old/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+let err25 = { instancePath: instancePath + "/old", schemaPath: "#/properties/old/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
 }
 }
 if (data.new !== void 0) {
-let data8 = data.new;
-if (typeof data8 == "string") {
-if (func1(data8) < 1) {
-let err27 = { instancePath: instancePath + "/new", schemaPath: "#/properties/new/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+let data7 = data.new;
+if (typeof data7 == "string") {
+if (func1(data7) < 1) {
+let err26 = { instancePath: instancePath + "/new", schemaPath: "#/properties/new/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
 }
 } else {
-let err28 = { instancePath: instancePath + "/new", schemaPath: "#/properties/new/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+let err27 = { instancePath: instancePath + "/new", schemaPath: "#/properties/new/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
 }
 if (data.promotable !== void 0 && typeof data.promotable != "boolean") {
-let err29 = { instancePath: instancePath + "/promotable", schemaPath: "#/properties/promotable/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+let err28 = { instancePath: instancePath + "/promotable", schemaPath: "#/properties/promotable/type", keyword: "type", params: { type: "boolean" } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
 if (data.reasons !== void 0) {
-let data10 = data.reasons;
-if (Array.isArray(data10)) {
-if (data10.length > 2e3) {
-let err30 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 2e3 } };
+let data9 = data.reasons;
+if (Array.isArray(data9)) {
+if (data9.length > 2e3) {
+let err29 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 2e3 } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+let len0 = data9.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data10 = data9[i0];
+if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+if (data10.rule === void 0) {
+let err30 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "rule" } };
 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
 }
-let len0 = data10.length;
-for (let i0 = 0; i0 < len0; i0++) {
-let data11 = data10[i0];
-if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-if (data11.rule === void 0) {
-let err31 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "rule" } };
+if (data10.at === void 0) {
+let err31 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "at" } };
 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 }
-if (data11.at === void 0) {
-let err32 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "at" } };
+if (data10.message === void 0) {
+let err32 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "message" } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
-if (data11.message === void 0) {
-let err33 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "message" } };
+if (data10.remediation === void 0) {
+let err33 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "remediation" } };
 vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
 }
-if (data11.remediation === void 0) {
-let err34 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/required", keyword: "required", params: { missingProperty: "remediation" } };
+for (let key2 in data10)
+if (!(key2 === "package" || key2 === "rule" || key2 === "at" || key2 === "message" || key2 === "remediation" || key2 === "details")) {
+let err34 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
-for (let key2 in data11)
-if (!(key2 === "package" || key2 === "rule" || key2 === "at" || key2 === "message" || key2 === "remediation" || key2 === "details")) {
-let err35 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+if (data10.package !== void 0) {
+let data11 = data10.package;
+if (!(data11 === "older" || data11 === "newer")) {
+let err35 = { instancePath: instancePath + "/reasons/" + i0 + "/package", schemaPath: "#/properties/reasons/items/properties/package/enum", keyword: "enum", params: { allowedValues: schema51.properties.reasons.items.properties.package.enum } };
 vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
 }
-if (data11.package !== void 0) {
-let data12 = data11.package;
-if (!(data12 === "older" || data12 === "newer")) {
-let err36 = { instancePath: instancePath + "/reasons/" + i0 + "/package", schemaPath: "#/properties/reasons/items/properties/package/enum", keyword: "enum", params: { allowedValues: schema51.properties.reasons.items.properties.package.enum } };
+}
+if (data10.rule !== void 0) {
+let data12 = data10.rule, _errs33 = errors, _errs34 = errors;
+if (errors === _errs34)
+if (typeof data12 == "string") {
+if (!pattern6.test(data12)) {
+let err36 = {};
 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 }
-}
-if (data11.rule !== void 0) {
-let data13 = data11.rule, _errs35 = errors, _errs36 = errors;
-if (errors === _errs36)
-if (typeof data13 == "string") {
-if (!pattern6.test(data13)) {
+} else {
 let err37 = {};
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
-} else {
-let err38 = {};
+var valid10 = _errs34 === errors;
+if (valid10) {
+let err38 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-var valid11 = _errs36 === errors;
-if (valid11) {
-let err39 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 } else
-errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null);
-if (typeof data13 == "string") {
-if (!pattern7.test(data13)) {
-let err40 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
+if (typeof data12 == "string") {
+if (!pattern7.test(data12)) {
+let err39 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+}
+} else {
+let err40 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
-} else {
-let err41 = { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/type", keyword: "type", params: { type: "string" } };
+}
+if (data10.at !== void 0) {
+let data13 = data10.at;
+if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+for (let key3 in data13)
+if (!(key3 === "member" || key3 === "pointer" || key3 === "line" || key3 === "column" || key3 === "offset")) {
+let err41 = { instancePath: instancePath + "/reasons/" + i0 + "/at", schemaPath: "#/properties/reasons/items/properties/at/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
-}
-if (data11.at !== void 0) {
-let data14 = data11.at;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-for (let key3 in data14)
-if (!(key3 === "member" || key3 === "pointer" || key3 === "line" || key3 === "column" || key3 === "offset")) {
-let err42 = { instancePath: instancePath + "/reasons/" + i0 + "/at", schemaPath: "#/properties/reasons/items/properties/at/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+if (data13.member !== void 0) {
+let data14 = data13.member;
+if (typeof data14 == "string") {
+if (func1(data14) < 1) {
+let err42 = { instancePath: instancePath + "/reasons/" + i0 + "/at/member", schemaPath: "#/properties/reasons/items/properties/at/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
-if (data14.member !== void 0) {
-let data15 = data14.member;
-if (typeof data15 == "string") {
-if (func1(data15) < 1) {
-let err43 = { instancePath: instancePath + "/reasons/" + i0 + "/at/member", schemaPath: "#/properties/reasons/items/properties/at/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err43 = { instancePath: instancePath + "/reasons/" + i0 + "/at/member", schemaPath: "#/properties/reasons/items/properties/at/properties/member/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
 }
-} else {
-let err44 = { instancePath: instancePath + "/reasons/" + i0 + "/at/member", schemaPath: "#/properties/reasons/items/properties/at/properties/member/type", keyword: "type", params: { type: "string" } };
+}
+if (data13.pointer !== void 0 && typeof data13.pointer != "string") {
+let err44 = { instancePath: instancePath + "/reasons/" + i0 + "/at/pointer", schemaPath: "#/properties/reasons/items/properties/at/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 }
-}
-if (data14.pointer !== void 0 && typeof data14.pointer != "string") {
-let err45 = { instancePath: instancePath + "/reasons/" + i0 + "/at/pointer", schemaPath: "#/properties/reasons/items/properties/at/properties/pointer/type", keyword: "type", params: { type: "string" } };
+if (data13.line !== void 0) {
+let data16 = data13.line;
+if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+let err45 = { instancePath: instancePath + "/reasons/" + i0 + "/at/line", schemaPath: "#/properties/reasons/items/properties/at/properties/line/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-if (data14.line !== void 0) {
-let data17 = data14.line;
-if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-let err46 = { instancePath: instancePath + "/reasons/" + i0 + "/at/line", schemaPath: "#/properties/reasons/items/properties/at/properties/line/type", keyword: "type", params: { type: "integer" } };
+if (typeof data16 == "number" && isFinite(data16) && (data16 < 1 || isNaN(data16))) {
+let err46 = { instancePath: instancePath + "/reasons/" + i0 + "/at/line", schemaPath: "#/properties/reasons/items/properties/at/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
 }
-if (typeof data17 == "number" && isFinite(data17) && (data17 < 1 || isNaN(data17))) {
-let err47 = { instancePath: instancePath + "/reasons/" + i0 + "/at/line", schemaPath: "#/properties/reasons/items/properties/at/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+}
+if (data13.column !== void 0) {
+let data17 = data13.column;
+if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+let err47 = { instancePath: instancePath + "/reasons/" + i0 + "/at/column", schemaPath: "#/properties/reasons/items/properties/at/properties/column/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
 }
-}
-if (data14.column !== void 0) {
-let data18 = data14.column;
-if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-let err48 = { instancePath: instancePath + "/reasons/" + i0 + "/at/column", schemaPath: "#/properties/reasons/items/properties/at/properties/column/type", keyword: "type", params: { type: "integer" } };
+if (typeof data17 == "number" && isFinite(data17) && (data17 < 1 || isNaN(data17))) {
+let err48 = { instancePath: instancePath + "/reasons/" + i0 + "/at/column", schemaPath: "#/properties/reasons/items/properties/at/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
 }
-if (typeof data18 == "number" && isFinite(data18) && (data18 < 1 || isNaN(data18))) {
-let err49 = { instancePath: instancePath + "/reasons/" + i0 + "/at/column", schemaPath: "#/properties/reasons/items/properties/at/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+}
+if (data13.offset !== void 0) {
+let data18 = data13.offset;
+if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+let err49 = { instancePath: instancePath + "/reasons/" + i0 + "/at/offset", schemaPath: "#/properties/reasons/items/properties/at/properties/offset/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
 }
-}
-if (data14.offset !== void 0) {
-let data19 = data14.offset;
-if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-let err50 = { instancePath: instancePath + "/reasons/" + i0 + "/at/offset", schemaPath: "#/properties/reasons/items/properties/at/properties/offset/type", keyword: "type", params: { type: "integer" } };
+if (typeof data18 == "number" && isFinite(data18) && (data18 < 0 || isNaN(data18))) {
+let err50 = { instancePath: instancePath + "/reasons/" + i0 + "/at/offset", schemaPath: "#/properties/reasons/items/properties/at/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
 }
-if (typeof data19 == "number" && isFinite(data19) && (data19 < 0 || isNaN(data19))) {
-let err51 = { instancePath: instancePath + "/reasons/" + i0 + "/at/offset", schemaPath: "#/properties/reasons/items/properties/at/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+} else {
+let err51 = { instancePath: instancePath + "/reasons/" + i0 + "/at", schemaPath: "#/properties/reasons/items/properties/at/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
 }
 }
-} else {
-let err52 = { instancePath: instancePath + "/reasons/" + i0 + "/at", schemaPath: "#/properties/reasons/items/properties/at/type", keyword: "type", params: { type: "object" } };
+if (data10.message !== void 0) {
+let data19 = data10.message;
+if (typeof data19 == "string") {
+if (func1(data19) < 1) {
+let err52 = { instancePath: instancePath + "/reasons/" + i0 + "/message", schemaPath: "#/properties/reasons/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
 }
-}
-if (data11.message !== void 0) {
-let data20 = data11.message;
-if (typeof data20 == "string") {
-if (func1(data20) < 1) {
-let err53 = { instancePath: instancePath + "/reasons/" + i0 + "/message", schemaPath: "#/properties/reasons/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err53 = { instancePath: instancePath + "/reasons/" + i0 + "/message", schemaPath: "#/properties/reasons/items/properties/message/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
-} else {
-let err54 = { instancePath: instancePath + "/reasons/" + i0 + "/message", schemaPath: "#/properties/reasons/items/properties/message/type", keyword: "type", params: { type: "string" } };
+}
+if (data10.remediation !== void 0) {
+let data20 = data10.remediation;
+if (typeof data20 == "string") {
+if (func1(data20) < 1) {
+let err54 = { instancePath: instancePath + "/reasons/" + i0 + "/remediation", schemaPath: "#/properties/reasons/items/properties/remediation/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
 }
-}
-if (data11.remediation !== void 0) {
-let data21 = data11.remediation;
-if (typeof data21 == "string") {
-if (func1(data21) < 1) {
-let err55 = { instancePath: instancePath + "/reasons/" + i0 + "/remediation", schemaPath: "#/properties/reasons/items/properties/remediation/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err55 = { instancePath: instancePath + "/reasons/" + i0 + "/remediation", schemaPath: "#/properties/reasons/items/properties/remediation/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
 }
-} else {
-let err56 = { instancePath: instancePath + "/reasons/" + i0 + "/remediation", schemaPath: "#/properties/reasons/items/properties/remediation/type", keyword: "type", params: { type: "string" } };
+}
+if (data10.details !== void 0) {
+let data21 = data10.details;
+if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+if (Object.keys(data21).length < 1) {
+let err56 = { instancePath: instancePath + "/reasons/" + i0 + "/details", schemaPath: "#/properties/reasons/items/properties/details/minProperties", keyword: "minProperties", params: { limit: 1 } };
 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 }
-}
-if (data11.details !== void 0) {
-let data22 = data11.details;
-if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-if (Object.keys(data22).length < 1) {
-let err57 = { instancePath: instancePath + "/reasons/" + i0 + "/details", schemaPath: "#/properties/reasons/items/properties/details/minProperties", keyword: "minProperties", params: { limit: 1 } };
+for (let key4 in data21) {
+let data22 = data21[key4];
+if (typeof data22 != "string" && !(typeof data22 == "number" && isFinite(data22)) && typeof data22 != "boolean") {
+let err57 = { instancePath: instancePath + "/reasons/" + i0 + "/details/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/reasons/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema51.properties.reasons.items.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-for (let key4 in data22) {
-let data23 = data22[key4];
-if (typeof data23 != "string" && !(typeof data23 == "number" && isFinite(data23)) && typeof data23 != "boolean") {
-let err58 = { instancePath: instancePath + "/reasons/" + i0 + "/details/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/reasons/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema51.properties.reasons.items.properties.details.additionalProperties.type } };
+}
+} else {
+let err58 = { instancePath: instancePath + "/reasons/" + i0 + "/details", schemaPath: "#/properties/reasons/items/properties/details/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
 }
 }
 } else {
-let err59 = { instancePath: instancePath + "/reasons/" + i0 + "/details", schemaPath: "#/properties/reasons/items/properties/details/type", keyword: "type", params: { type: "object" } };
+let err59 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
 }
 }
 } else {
-let err60 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "object" } };
+let err60 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 }
 }
-} else {
-let err61 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" } };
+if (data.differences !== void 0) {
+let data23 = data.differences;
+if (Array.isArray(data23)) {
+if (data23.length > 1e4) {
+let err61 = { instancePath: instancePath + "/differences", schemaPath: "#/properties/differences/maxItems", keyword: "maxItems", params: { limit: 1e4 } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
-}
-if (data.differences !== void 0) {
-let data24 = data.differences;
-if (Array.isArray(data24)) {
-if (data24.length > 1e4) {
-let err62 = { instancePath: instancePath + "/differences", schemaPath: "#/properties/differences/maxItems", keyword: "maxItems", params: { limit: 1e4 } };
+let len1 = data23.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data24 = data23[i1];
+if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+if (data24.pointer === void 0) {
+let err62 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/required", keyword: "required", params: { missingProperty: "pointer" } };
 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
 }
-let len1 = data24.length;
-for (let i1 = 0; i1 < len1; i1++) {
-let data25 = data24[i1];
-if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-if (data25.pointer === void 0) {
-let err63 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/required", keyword: "required", params: { missingProperty: "pointer" } };
+for (let key5 in data24)
+if (!(key5 === "pointer" || key5 === "old" || key5 === "new")) {
+let err63 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 }
-for (let key5 in data25)
-if (!(key5 === "pointer" || key5 === "old" || key5 === "new")) {
-let err64 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+if (data24.pointer !== void 0 && typeof data24.pointer != "string") {
+let err64 = { instancePath: instancePath + "/differences/" + i1 + "/pointer", schemaPath: "#/properties/differences/items/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
-if (data25.pointer !== void 0 && typeof data25.pointer != "string") {
-let err65 = { instancePath: instancePath + "/differences/" + i1 + "/pointer", schemaPath: "#/properties/differences/items/properties/pointer/type", keyword: "type", params: { type: "string" } };
+} else {
+let err65 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
 }
-if (data25.old !== void 0) {
-let data27 = data25.old;
-if (typeof data27 != "object" && typeof data27 != "string" && !(typeof data27 == "number" && isFinite(data27)) && typeof data27 != "boolean") {
-let err66 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/type", keyword: "type", params: { type: schema51.properties.differences.items.properties.old.type } };
+}
+} else {
+let err66 = { instancePath: instancePath + "/differences", schemaPath: "#/properties/differences/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
 }
-if (Array.isArray(data27)) {
-if (data27.length > 0) {
-let err67 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/maxItems", keyword: "maxItems", params: { limit: 0 } };
+}
+} else {
+let err67 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-let len2 = data27.length;
-for (let i2 = 0; i2 < len2; i2++)
-if (data27[i2] !== null) {
-let err68 = { instancePath: instancePath + "/differences/" + i1 + "/old/" + i2, schemaPath: "#/properties/differences/items/properties/old/items/type", keyword: "type", params: { type: "null" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-}
-if (data27 && typeof data27 == "object" && !Array.isArray(data27))
-for (let key6 in data27) {
-let err69 = { instancePath: instancePath + "/differences/" + i1 + "/old", schemaPath: "#/properties/differences/items/properties/old/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-}
-if (data25.new !== void 0) {
-let data29 = data25.new;
-if (typeof data29 != "object" && typeof data29 != "string" && !(typeof data29 == "number" && isFinite(data29)) && typeof data29 != "boolean") {
-let err70 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/type", keyword: "type", params: { type: schema51.properties.differences.items.properties.new.type } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
-if (Array.isArray(data29)) {
-if (data29.length > 0) {
-let err71 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/maxItems", keyword: "maxItems", params: { limit: 0 } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
-let len3 = data29.length;
-for (let i3 = 0; i3 < len3; i3++)
-if (data29[i3] !== null) {
-let err72 = { instancePath: instancePath + "/differences/" + i1 + "/new/" + i3, schemaPath: "#/properties/differences/items/properties/new/items/type", keyword: "type", params: { type: "null" } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-}
-if (data29 && typeof data29 == "object" && !Array.isArray(data29))
-for (let key7 in data29) {
-let err73 = { instancePath: instancePath + "/differences/" + i1 + "/new", schemaPath: "#/properties/differences/items/properties/new/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-}
-} else {
-let err74 = { instancePath: instancePath + "/differences/" + i1, schemaPath: "#/properties/differences/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-}
-} else {
-let err75 = { instancePath: instancePath + "/differences", schemaPath: "#/properties/differences/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-}
-} else {
-let err76 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
 return validate26.errors = vErrors, errors === 0;
 }

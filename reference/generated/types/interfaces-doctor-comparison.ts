@@ -105,10 +105,10 @@ export interface DoctorComparison {
     /**
      * What the older manifest has there: a text, a number, a truth value, null, or an empty list or object. Absent where it has nothing.
      */
-    old?: string | number | boolean | null | null[] | {};
+    old?: unknown;
     /**
      * What the newer manifest has there, likewise.
      */
-    new?: string | number | boolean | null | null[] | {};
+    new?: unknown;
   }[];
 }
