@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { deflateRawSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
 // The program in one file, for two constraints. A file without an extension is CommonJS or an ES module by the
@@ -9,7 +8,7 @@ import { build, transform } from 'esbuild';
 // module can reach. And it must start fast: the chunks that every call needs are code, and those that commands load
 // when they run are strings, which cost next to nothing until they are compiled.
 
-/** Text of the executable: the same sources give the same bytes, packed by the same zlib. */
+/** Text of the executable: the same sources give the same bytes. */
 export async function bundleProgram(root) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -41,7 +40,7 @@ export async function bundleProgram(root) {
     const options = { format: 'cjs', target: 'node20', charset: 'ascii', minify: true };
     const { code } = await transform(text, { ...options, supported: { 'dynamic-import': false } });
     if (needed.has(name)) codes.push(`${JSON.stringify(name)}(require,module,exports){${code.trimEnd()}\n}`);
-    else texts.push(`${JSON.stringify(name)}:${JSON.stringify(pack(code.trimEnd()))}`);
+    else texts.push(`${JSON.stringify(name)}:${JSON.stringify(code.trimEnd())}`);
   }
   return `#!/usr/bin/env node
 (function (nodeRequire) {
@@ -63,18 +62,11 @@ function require(id) {
 }
 function compile(name, text) {
   if (text === undefined) return undefined;
-  const code = text[0] === '*' ? nodeRequire('node:zlib').inflateRawSync(Buffer.from(text.slice(1), 'base64')).toString('latin1') : text;
-  return nodeRequire('node:vm').compileFunction(code, ['require', 'module', 'exports'], { filename: name });
+  return nodeRequire('node:vm').compileFunction(text, ['require', 'module', 'exports'], { filename: name });
 }
 require('./main.js');
 })(process.getBuiltinModule('node:module').createRequire(process.execPath));
 `;
-}
-
-// The whole file is read and scanned at every start, so what is large and not always needed stands in it packed. No
-// code begins with the mark.
-function pack(text) {
-  return text.length < 8192 ? text : `*${deflateRawSync(text, { level: 9 }).toString('base64')}`;
 }
 
 // commander asks for it only to run commands that are other files, and loading it takes 2 ms of every start.
