@@ -8,18 +8,21 @@ import { describeEnd, type End, type ProcessLimits, type Program, WatchedProcess
 const START_MILLISECONDS = 10_000;
 const FAREWELL_MILLISECONDS = 1000;
 
+/** Hears what is said: a line that was asked (`→`) or answered (`←`), or how the program ended (`×`). */
+export type Listener = (what: '→' | '←' | '×', text: string) => void;
+
 /** A session over the standard streams of a program, which is started when it is first asked, and again after a failure. */
-export function processSession(program: Program, limits: ProcessLimits): OpenSession {
-  return (folder) => new ProcessSession(() => new WatchedProcess(program, folder), limits);
+export function processSession(program: Program, limits: ProcessLimits, listener: Listener = () => {}): OpenSession {
+  return (folder) => new ProcessSession(() => new Conversation(new WatchedProcess(program, folder), listener), limits);
 }
 
 class ProcessSession implements AdapterSession {
   #conversation: Conversation | undefined;
   #description: Description | undefined;
-  readonly #start: () => WatchedProcess;
+  readonly #start: () => Conversation;
   readonly #limits: ProcessLimits;
 
-  constructor(start: () => WatchedProcess, limits: ProcessLimits) {
+  constructor(start: () => Conversation, limits: ProcessLimits) {
     this.#start = start;
     this.#limits = limits;
   }
@@ -37,7 +40,7 @@ class ProcessSession implements AdapterSession {
   // Each life begins with the same words: a program that has just started is no other than before.
   async #begin(): Promise<Reply<'describe'>> {
     const { timeoutMs, memoryBytes } = this.#limits;
-    const conversation = new Conversation(this.#start());
+    const conversation = this.#start();
     this.#conversation = conversation;
     const limits = { timeoutMs: timeoutMs + START_MILLISECONDS, memoryBytes };
     const reply = await conversation.ask({ op: 'describe' }, limits);
@@ -65,19 +68,22 @@ const KILLED: Failure = { kind: 'failure', outcome: 'crash', detail: 'it was kil
 /** One life of an adapter: one question at a time, one line for each. */
 class Conversation {
   readonly #process: WatchedProcess;
+  readonly #listener: Listener;
   readonly #lines = new LineSplitter();
   #end: End | undefined;
   #id = 0;
   #heard: () => void = () => {};
 
-  constructor(process: WatchedProcess) {
+  constructor(process: WatchedProcess, listener: Listener) {
     this.#process = process;
+    this.#listener = listener;
     process.child.stdout.on('data', (chunk: Uint8Array) => {
       this.#lines.push(chunk);
       this.#heard();
     });
     process.ended.then((end) => {
       this.#end = end;
+      listener('×', describeEnd(end));
       this.#heard();
     });
   }
@@ -85,10 +91,10 @@ class Conversation {
   async ask<Q extends Question>(question: Q, limits: ProcessLimits): Promise<Reply<Q['op']>> {
     if (!this.#lines.isEmpty) return this.#failed('protocol', 'standard output holds more than one answer');
     if (this.#end !== undefined) return this.#failed('crash', `it ${describeEnd(this.#end)} after its last answer`);
-    this.#id += 1;
-    this.#process.child.stdin.write(`${JSON.stringify({ id: this.#id, ...question })}\n`);
+    this.#process.child.stdin.write(`${this.#toLine(question)}\n`);
     const line = await this.#line(limits);
     if (!(line instanceof Uint8Array)) return line;
+    this.#listener('←', new TextDecoder().decode(line));
     try {
       return parseAnswer<Q['op']>(line, question.op, this.#id);
     } catch (error) {
@@ -99,8 +105,7 @@ class Conversation {
 
   async end(): Promise<void> {
     const { child, ended } = this.#process;
-    this.#id += 1;
-    child.stdin.end(`${JSON.stringify({ id: this.#id, op: 'shutdown' })}\n`);
+    child.stdin.end(`${this.#toLine({ op: 'shutdown' })}\n`);
     const patience = setTimeout(() => this.kill(), FAREWELL_MILLISECONDS);
     await ended;
     clearTimeout(patience);
@@ -108,6 +113,13 @@ class Conversation {
 
   kill(): void {
     this.#process.kill();
+  }
+
+  #toLine(question: Question | { readonly op: 'shutdown' }): string {
+    this.#id += 1;
+    const line = JSON.stringify({ id: this.#id, ...question });
+    this.#listener('→', line);
+    return line;
   }
 
   #line(limits: ProcessLimits): Promise<Uint8Array | Failure> {
