@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minimalFiles, withChecksums } from '../../anpkg/minimal-package.test-fixture.ts';
@@ -287,4 +287,17 @@ describe('serve', () => {
   test.each(['x', '-1', '65536', ''])('refuses the port %j', async (port) => {
     expect((await runIn(folder, ['serve', `--port=${port}`])).code).toBe(2);
   });
+});
+
+test('diff does not call two folders equal where it could not read all of them', async () => {
+  const two = makeFolder({ 'a/x.txt': 'x', 'b/x.txt': 'x' });
+  try {
+    symlinkSync('one', join(two, 'a/link'));
+    symlinkSync('other', join(two, 'b/link'));
+    const { code, stdout, stderr } = await runIn(two, ['diff', 'a', 'b']);
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('the folder cannot be compared: a holds symbolic link (link)');
+  } finally {
+    removeFolder(two);
+  }
 });

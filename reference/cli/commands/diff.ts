@@ -6,6 +6,7 @@ import { TOOL } from '../../generated/tool.ts';
 import { glanceAt } from '../../recognition/content-glance.ts';
 import { type Judged, judgeArtifact } from '../../recognition/judge.ts';
 import { documentReader } from '../../recognition/read-document.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { toJsonText } from '../../report/json-text.ts';
 import { createMasker } from '../../report/masker.ts';
@@ -67,7 +68,12 @@ async function toSide(artifact: Artifact): Promise<ComparedSide> {
 // An archive that two readers could read differently has no members to compare: its bytes are.
 async function readMembers(artifact: Artifact): Promise<readonly ObservedMember[] | undefined> {
   if (artifact.kind === 'folder') {
-    return (await import('../../archive/folder.ts')).readFolder(artifact.path, { digest: true }).members;
+    const { members, problems } = (await import('../../archive/folder.ts')).readFolder(artifact.path, { digest: true });
+    // What is left out of the members could differ.
+    const [problem] = problems;
+    if (problem === undefined) return members;
+    const what = problem.kind === 'limit' ? `more than ${problem.limit} ${problem.unit}` : problem.what;
+    throw new ContractsError('io', `the folder cannot be compared: ${artifact.name} holds ${what} (${problem.path})`);
   }
   if (!glanceAt(artifact).isZip) return undefined;
   const { readZip } = await import('../../archive/zip/index.ts');
