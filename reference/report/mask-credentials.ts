@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CREDENTIAL_SHAPES, type CredentialShape, isPlaceholder } from './credential-shapes.ts';
 
 // A quick look: whatever has a shape has one of these in it, and ordinary names have none.
@@ -7,6 +6,8 @@ const ANY_SIGN =
 
 /** How a secret is shown: enough to recognise it again, too little to use it. */
 export function toMasked(secret: string): string {
+  // Loaded only where there is something to hide: every start of the programs passes here.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   const digest = createHash('sha256').update(secret).digest('hex').slice(0, 4);
   return `[secret of ${[...secret].length} characters, SHA-256 ${digest}…]`;
 }
