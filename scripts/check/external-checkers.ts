@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 const PROGRAMS: readonly (readonly [program: string, debianPackage: string])[] = [
   ['7z', 'p7zip-full'],
   ['bsdtar', 'libarchive-tools'],
+  ['/usr/bin/chromium', 'chromium'],
   ['go', 'golang-go'],
   ['jq', 'jq'],
   ['openssl', 'openssl'],
