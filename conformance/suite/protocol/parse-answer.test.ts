@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { Operation } from './adapter-session.ts';
+import { NoAnswer, parseAnswer } from './parse-answer.ts';
+
+const parse = (answer: unknown, op: Operation = 'validate') => parseAnswer(Buffer.from(JSON.stringify(answer)), op, 7);
+
+describe('an answer', () => {
+  test('gives the findings with what was left out', () => {
+    expect(parse({ id: 7, result: { valid: false, findings: [{ rule: 'json/comment' }], more: 1 }, also: 2 })).toEqual({
+      kind: 'result',
+      result: { valid: false, findings: [{ rule: 'json/comment', severity: 'error', at: {}, details: {} }] },
+    });
+  });
+
+  test.each<[Operation, object, object]>([
+    ['validate', { valid: true }, { valid: true, findings: [] }],
+    ['produce', { produced: true }, { produced: true }],
+    ['produce', { produced: false }, { produced: false, findings: [] }],
+    ['resolve', { resolved: 'a' }, { resolved: 'a' }],
+    ['resolve', { refused: 'a/b' }, { refused: 'a/b' }],
+    [
+      'describe',
+      { protocol: 'package-contracts-adapter/1', name: 'x', version: '1', contracts: {} },
+      { name: 'x', version: '1', contracts: {} },
+    ],
+  ])('to %s may be %j', (op, result, read) => {
+    expect(parse({ id: 7, result }, op)).toEqual({ kind: 'result', result: read });
+  });
+
+  test('that is none says why, and is no verdict', () => {
+    expect(parse({ id: 7, unsupported: 'no zip64' })).toEqual({ kind: 'unsupported', why: 'no zip64' });
+    expect(parse({ id: 7, error: 'no disk' })).toEqual({ kind: 'failure', outcome: 'fault', detail: 'no disk' });
+  });
+});
+
+describe('a line is no answer', () => {
+  test.each<[string, unknown, Operation]>([
+    ['with another id', { id: 8, result: { valid: true } }, 'validate'],
+    ['without an id', { result: { valid: true } }, 'validate'],
+    ['with an id that is a text', { id: '7', result: { valid: true } }, 'validate'],
+    ['with nothing but an id', { id: 7 }, 'validate'],
+    ['with a result and an error', { id: 7, result: { valid: true }, error: 'x' }, 'validate'],
+    ['without a verdict', { id: 7, result: {} }, 'validate'],
+    ['with a verdict of another type', { id: 7, result: { valid: 1 } }, 'validate'],
+    ['with the verdict alone', { id: 7, valid: true }, 'validate'],
+    ['that is valid with an error', { id: 7, result: { valid: true, findings: [{ rule: 'a/b' }] } }, 'validate'],
+    ['with a rule that is none', { id: 7, result: { valid: false, findings: [{ rule: 'A' }] } }, 'validate'],
+    ['with half an observation', { id: 7, result: { valid: true, observation: { members: [] } } }, 'validate'],
+    ['to another question', { id: 7, result: { valid: true } }, 'produce'],
+    ['with two resolutions', { id: 7, result: { resolved: 'a', refused: 'a/b' } }, 'resolve'],
+    ['of another protocol', { id: 7, result: { name: 'x', version: '1', contracts: {} } }, 'describe'],
+    ['that is a list', [], 'validate'],
+    ['that is a text', 'valid', 'validate'],
+  ])('%s', (_what, answer, op) => {
+    expect(() => parse(answer, op)).toThrow(NoAnswer);
+  });
+
+  test.each(['', 'ok', '{"id":7', '{"id":7,"result":{"valid":true}} ok'])('%j', (line) => {
+    expect(() => parseAnswer(Buffer.from(line), 'validate', 7)).toThrow(NoAnswer);
+  });
+
+  test('in bytes that are no UTF-8', () => {
+    const line = Buffer.from('{"id":7,"error":"\u00e4"}', 'latin1');
+    expect(() => parseAnswer(line, 'validate', 7)).toThrow(NoAnswer);
+  });
+});
