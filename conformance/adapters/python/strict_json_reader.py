@@ -8,7 +8,9 @@ from strict_json_values import read_number, replace_surrogates
 from text_places import DocumentFindings, to_code_point_name, to_pointer
 
 _SPACE = re.compile(r"[ \t\n\r]*")
+_BEFORE_TOKEN = frozenset(" \t\n\r/")
 _PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
+_SIMPLE_STRING = re.compile(r'"([^"\\\x00-\x1f]*)"')
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_$]*")
 _NUMBER_RUN = re.compile(r"[A-Za-z0-9+\-.]+")
 _HEX = re.compile(r"[0-9A-Fa-f]{0,4}")
@@ -71,8 +73,9 @@ class JsonReader:
 
     def _token(self, index: int) -> int:
         """Where the next token begins, or the end."""
-        index = self._space(index)
-        self._refuse_comment(index)
+        if self.text[index : index + 1] in _BEFORE_TOKEN:
+            index = self._space(index)
+            self._refuse_comment(index)
         return index
 
     def _unexpected(self, index: int, expected: str) -> GrammarBreach:
@@ -91,6 +94,9 @@ class JsonReader:
         """The value that begins at a token, and the index behind it."""
         character = self.text[index : index + 1]
         if character == '"':
+            simple = _SIMPLE_STRING.match(self.text, index)
+            if simple is not None:
+                return simple[1], simple.end()
             raw, index = self._string(index, "value")
             return replace_surrogates(raw), index
         if character and character in "[{":
@@ -115,7 +121,7 @@ class JsonReader:
         return value, run.end()
 
     def _note(self, rule: str, index: int, details: dict | None = None) -> None:
-        if self.findings is not None:
+        if self.findings is not None and self.findings.wants(rule):
             self.findings.add(rule, index, details, to_pointer(self.path))
 
     def _container(self, index: int, bracket: str, spans: Spans, step):
@@ -170,7 +176,7 @@ class JsonReader:
                 raise self._unexpected(index, "a name" if members else "a name or }")
             start = index
             raw, index = self._string(index, "name")
-            name = replace_surrogates(raw)
+            name = raw if raw.isascii() else replace_surrogates(raw)
             self.path.append(name)
             if raw in names:
                 self._note("json/duplicate-key", start, {"key": name})

@@ -54,7 +54,14 @@ def scan_block(cursor: Cursor, notes: GrammarNotes, header: Header, parent: int)
     indent = max(parent, 0) + header.indent if header.indent else _find_indent(cursor, notes, parent)
     lines: list[str] = []
     ended = True
-    while not cursor.at_end and (line := _read_line(cursor, indent)) is not None:
+    while not cursor.at_end:
+        if cursor.at_break():
+            cursor.skip_break()
+            lines.append("")
+            continue
+        line = _read_line(cursor, indent)
+        if line is None:
+            break
         if indent == 0 and line and result.unindented is None:
             result.unindented = cursor.index
         cursor.index = _REST_OF_LINE.match(cursor.text, cursor.index).end()
@@ -95,7 +102,7 @@ def _find_indent(cursor: Cursor, notes: GrammarNotes, parent: int) -> int:
 
 def _read_line(cursor: Cursor, indent: int) -> str | None:
     """The text of the line behind its indentation; None where it does not belong to the scalar."""
-    if cursor.at_marker():
+    if indent == 0 and cursor.at_marker():
         return None
     spaces = cursor.count_indent()
     end = _REST_OF_LINE.match(cursor.text, cursor.index).end()

@@ -78,6 +78,8 @@ class Meaning:
         self.sizes: dict[Node, int] = {}
         self.targets: dict[Node, Node | None] = {}
         self.within: set[Node] = set()
+        # What anchored nodes stand for: each is made once, however many aliases it has.
+        self.values: dict[Node, object] = {}
         self.path: list = []
         self.aliases = 0
         self.nodes = 0
@@ -200,12 +202,19 @@ class Meaning:
         target = self.resolve(node)
         if target is None:
             return None
-        if target.kind == SEQUENCE:
-            return [self.value(item) for item in target.children]
-        if target.kind == MAPPING:
-            pairs = zip(target.children[::2], target.children[1::2])
+        if target.anchor is None:
+            return self._make_value(target)
+        if target not in self.values:
+            self.values[target] = self._make_value(target)
+        return self.values[target]
+
+    def _make_value(self, node: Node):
+        if node.kind == SEQUENCE:
+            return [self.value(item) for item in node.children]
+        if node.kind == MAPPING:
+            pairs = zip(node.children[::2], node.children[1::2])
             return {self.key_text(key): self.value(value) for key, value in pairs}
-        return scalar_value(target)
+        return scalar_value(node)
 
     def key_text(self, key: Node) -> str:
         target = self.resolve(key)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from strict_zip_canonical import check_canonical_form
 from strict_zip_data import check_data, check_sizes, read_content
 from strict_zip_end import find_directory
-from strict_zip_headers import read_entries
+from strict_zip_headers import read_entries, read_local
 from strict_zip_layout import check_layout
-from strict_zip_members import check_entry, check_local
-from strict_zip_model import Entry, ZipFindings
+from strict_zip_members import check_central_extra, check_entry, check_local, check_local_extra
+from strict_zip_model import Directory, Entry, LocalHeader, ZipFindings
 from strict_zip_names import check_collisions, check_names
 
 
@@ -44,6 +44,7 @@ def read_zip(source, judging) -> ZipReading:
     """Judges an archive, and reads all its data where no rule about its records is broken."""
     findings = ZipFindings(judging)
     entries = _judge(source, findings)
+    findings.report()
     if findings.errors or entries is None:
         return ZipReading((), True)
     # Of several members with one path the last central header counts, where that is no error.
@@ -63,9 +64,8 @@ def _judge(source, findings: ZipFindings) -> list[Entry] | None:
     check_collisions(entries, findings)
     for entry in entries:
         check_entry(entry, findings)
-        check_local(source, entry, directory, findings)
-    if all(entry.local is not None for entry in entries):
-        check_layout(source, entries, directory, findings)
+        check_central_extra(entry, findings)
+    _judge_members(source, entries, directory, findings)
     check_sizes(entries, findings)
     if findings.errors:
         return None
@@ -75,7 +75,29 @@ def _judge(source, findings: ZipFindings) -> list[Entry] | None:
         return None
     warnings = ZipFindings(findings.judging)
     check_canonical_form(entries, directory, warnings)
+    warnings.report()
     return entries
+
+
+def _judge_members(source, entries: list[Entry], directory: Directory, findings: ZipFindings) -> None:
+    """Local headers, data descriptors and layout."""
+    known: dict[int, LocalHeader | None] = {}
+    read = 0
+    for entry in entries:
+        # Of two entries with one local header each has its error; its extra field is looked at once.
+        is_first = entry.target not in known
+        local = known[entry.target] = read_local(source, entry) if is_first else known[entry.target]
+        check_local(source, entry, local, directory, findings)
+        if local is None or not is_first:
+            continue
+        check_local_extra(entry, findings)
+        read += local.data_offset - entry.target
+        if read > source.size:
+            # Only headers that overlap are longer than the file; to read all of them could take for ever.
+            findings.add("zip/overlapping-members", entry.target, entry, other=entry.path)
+            return
+    if None not in known.values():
+        check_layout(source, entries, directory, findings)
 
 
 def _to_member(source, entry: Entry) -> ZipMember:

@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 
-from strict_zip_headers import ZIP64_BLOCK
-from strict_zip_model import HAS_DESCRIPTOR, HAS_UTF8_NAME, Directory, Entry, ExtraField, ZipFindings
+from strict_zip_model import HAS_DESCRIPTOR, HAS_UTF8_NAME, Directory, Entry, ZipFindings
 
 _EPOCH = (0, 0x0021)
 _VERSIONS = (0x0314, 20)
@@ -17,7 +16,7 @@ _TESTS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("zip/compressed-member", lambda entry: entry.method != 0),
     ("zip/data-descriptor", lambda entry: entry.has_descriptor),
     ("zip/non-epoch-time", lambda entry: entry.time != _EPOCH),
-    ("zip/extra-field", lambda entry: _has_other_blocks(entry.extra) or _has_other_blocks(entry.local.extra)),
+    ("zip/extra-field", lambda entry: entry.has_extra or entry.local.has_extra),
     ("zip/member-comment", lambda entry: entry.comment_length > 0),
     ("zip/directory-entry", lambda entry: entry.is_directory),
     (
@@ -45,10 +44,6 @@ def check_canonical_form(entries: list[Entry], directory: Directory, findings: Z
                 findings.add("zip/unsorted-members", to_offset(entry), entry)
                 break
     _check_zip64_need(entries, directory, findings)
-
-
-def _has_other_blocks(extra: ExtraField) -> bool:
-    return any(block != ZIP64_BLOCK for block, _ in extra.blocks)
 
 
 def _has_zip64(entry: Entry) -> bool:

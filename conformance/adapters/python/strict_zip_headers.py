@@ -82,9 +82,10 @@ def _read_central(header: bytes, position: int, base: int) -> Entry:
         name_length, extra_length, comment_length, disk, internal, external, offset,
     ) = _CENTRAL.unpack_from(header)
     raw_name = header[CENTRAL_SIZE : CENTRAL_SIZE + name_length]
-    extra = read_extra(header[CENTRAL_SIZE + name_length : CENTRAL_SIZE + name_length + extra_length])
+    raw_extra = header[CENTRAL_SIZE + name_length : CENTRAL_SIZE + name_length + extra_length]
+    extra = read_extra(raw_extra)
     plain = (uncompressed, compressed, offset, disk)
-    block = extra.find(ZIP64_BLOCK)
+    block = extra.blocks.get(ZIP64_BLOCK)
     uncompressed, compressed, offset, disk = _resolve(plain, block or b"")
     return Entry(
         header_offset=position,
@@ -103,9 +104,10 @@ def _read_central(header: bytes, position: int, base: int) -> Entry:
         plain_values=plain,
         raw_name=raw_name,
         name=decode_name(raw_name, flags),
-        extra=extra,
+        raw_extra=raw_extra,
         comment_length=comment_length,
         has_zip64=block is not None,
+        has_extra=extra.has_other_than(ZIP64_BLOCK),
     )
 
 
@@ -132,7 +134,10 @@ def read_extra(data: bytes) -> ExtraField:
         if at + 4 + size > len(data):
             extra.malformed = True
             break
-        extra.blocks.append((block, data[at + 4 : at + 4 + size]))
+        if block in extra.blocks:
+            extra.repeated.add(block)
+        else:
+            extra.blocks[block] = data[at + 4 : at + 4 + size]
         at += 4 + size
     return extra
 
@@ -152,7 +157,7 @@ def read_local(source, entry: Entry) -> LocalHeader | None:
         return None
     extra = read_extra(rest[name_length:])
     plain = (uncompressed, compressed)
-    block = extra.find(ZIP64_BLOCK)
+    block = extra.blocks.get(ZIP64_BLOCK)
     if block is not None and len(block) >= 16 and ALL_ONES_32 in plain:
         # A local zip64 field has both sizes, whichever of the two is all ones.
         large = struct.unpack_from("<2Q", block)
@@ -167,7 +172,8 @@ def read_local(source, entry: Entry) -> LocalHeader | None:
         uncompressed=uncompressed,
         plain_sizes=plain,
         raw_name=rest[:name_length],
-        extra=extra,
+        raw_extra=rest[name_length:],
         has_zip64=block is not None,
         data_offset=entry.target + LOCAL_SIZE + name_length + extra_length,
+        has_extra=extra.has_other_than(ZIP64_BLOCK),
     )

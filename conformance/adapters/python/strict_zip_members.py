@@ -2,7 +2,7 @@
 
 import struct
 
-from strict_zip_headers import ZIP64_BLOCK, read_local
+from strict_zip_headers import ZIP64_BLOCK, read_extra
 from strict_zip_model import (
     ALL_ONES_16,
     ALL_ONES_32,
@@ -12,6 +12,7 @@ from strict_zip_model import (
     Directory,
     Entry,
     ExtraField,
+    LocalHeader,
     ZipFindings,
 )
 
@@ -48,11 +49,6 @@ def check_entry(entry: Entry, findings: ZipFindings) -> None:
     if entry.method not in _METHODS:
         findings.add("zip/unsupported-method", offset, entry, actual=entry.method)
     _check_attributes(entry, findings)
-    _check_extra(entry, entry.extra, offset, "central", entry.raw_name, findings)
-    if entry.has_zip64:
-        *values, disk = entry.plain_values
-        expected = 8 * values.count(ALL_ONES_32) + (4 if disk == ALL_ONES_16 else 0)
-        _check_zip64(entry, entry.extra, offset, "central", expected, findings)
 
 
 def _check_attributes(entry: Entry, findings: ZipFindings) -> None:
@@ -78,35 +74,53 @@ def _check_attributes(entry: Entry, findings: ZipFindings) -> None:
 def _check_extra(entry: Entry, extra: ExtraField, offset: int, header: str, raw_name: bytes, findings: ZipFindings) -> None:
     if extra.malformed:
         findings.add("zip/malformed-extra-field", offset, entry, header=header)
-    seen: set[int] = set()
-    for block, data in extra.blocks:
-        if block in seen:
-            findings.add("zip/duplicate-extra-field", offset, entry, header=header, id=_to_hex(block, 4))
-        seen.add(block)
-        # Version, CRC-32 of the name in the header, and the name.
-        if block == _UNICODE_PATH_BLOCK and (len(data) < 5 or data[0] != 1 or data[5:] != raw_name):
-            findings.add("zip/unicode-path-mismatch", offset, entry, header=header)
+    for block in sorted(extra.repeated):
+        findings.add("zip/duplicate-extra-field", offset, entry, header=header, id=_to_hex(block, 4))
+    data = extra.blocks.get(_UNICODE_PATH_BLOCK)
+    # Version, CRC-32 of the name in the header, and the name.
+    if data is not None and (len(data) < 5 or data[0] != 1 or data[5:] != raw_name):
+        findings.add("zip/unicode-path-mismatch", offset, entry, header=header)
 
 
 def _check_zip64(entry: Entry, extra: ExtraField, offset: int, header: str, expected: int, findings: ZipFindings) -> None:
-    actual = len(extra.find(ZIP64_BLOCK) or b"")
+    data = extra.blocks.get(ZIP64_BLOCK)
+    if data is None:
+        return
     if expected == 0:
         findings.add("zip/needless-zip64-field", offset, entry, header=header)
-    elif actual != expected:
-        findings.add("zip/zip64-field-length", offset, entry, header=header, actual=actual, expected=expected)
+    elif len(data) != expected:
+        findings.add("zip/zip64-field-length", offset, entry, header=header, actual=len(data), expected=expected)
 
 
-def check_local(source, entry: Entry, directory: Directory, findings: ZipFindings) -> None:
+def check_central_extra(entry: Entry, findings: ZipFindings) -> None:
+    central = read_extra(entry.raw_extra)
+    _check_extra(entry, central, entry.header_offset, "central", entry.raw_name, findings)
+    *values, disk = entry.plain_values
+    expected = 8 * values.count(ALL_ONES_32) + (4 if disk == ALL_ONES_16 else 0)
+    _check_zip64(entry, central, entry.header_offset, "central", expected, findings)
+
+
+def check_local_extra(entry: Entry, findings: ZipFindings) -> None:
+    """The extra field of the local header, alone and beside that of the central one."""
+    local = entry.local
+    mine = read_extra(local.raw_extra)
+    _check_extra(entry, mine, entry.target, "local", local.raw_name, findings)
+    _check_zip64(entry, mine, entry.target, "local", 16 if ALL_ONES_32 in local.plain_sizes else 0, findings)
+    central = read_extra(entry.raw_extra)
+    if mine.malformed or central.malformed:
+        return
+    for block in sorted((mine.blocks.keys() | central.blocks.keys()) - _ONE_SIDED_BLOCKS):
+        if mine.blocks.get(block) != central.blocks.get(block):
+            findings.add("zip/extra-field-mismatch", entry.target, entry, id=_to_hex(block, 4))
+
+
+def check_local(source, entry: Entry, local: LocalHeader | None, directory: Directory, findings: ZipFindings) -> None:
     """The local header beside the central one, where the data lie, and the data descriptor."""
-    local = entry.local = read_local(source, entry)
+    entry.local = local
     if local is None:
         findings.add("zip/local-header-missing", entry.header_offset, entry, target=entry.target)
         return
     offset = entry.target
-    _check_extra(entry, local.extra, offset, "local", local.raw_name, findings)
-    if local.has_zip64:
-        expected = 16 if ALL_ONES_32 in local.plain_sizes else 0
-        _check_zip64(entry, local.extra, offset, "local", expected, findings)
     _compare_headers(entry, findings)
     entry.end = entry.data_end
     if entry.data_end > directory.start:
@@ -136,16 +150,6 @@ def _compare_headers(entry: Entry, findings: ZipFindings) -> None:
         findings.add("zip/local-version-mismatch", offset, entry, local=local.version, central=entry.version)
     if local.time != entry.time:
         findings.add("zip/local-time-mismatch", offset, entry)
-    if not (local.extra.malformed or entry.extra.malformed):
-        _compare_extra(entry, findings)
-
-
-def _compare_extra(entry: Entry, findings: ZipFindings) -> None:
-    mine = dict(block for block in reversed(entry.local.extra.blocks) if block[0] not in _ONE_SIDED_BLOCKS)
-    central = dict(block for block in reversed(entry.extra.blocks) if block[0] not in _ONE_SIDED_BLOCKS)
-    for block in sorted(mine.keys() | central.keys()):
-        if mine.get(block) != central.get(block):
-            findings.add("zip/extra-field-mismatch", entry.target, entry, id=_to_hex(block, 4))
 
 
 def _check_descriptor(source, entry: Entry, directory: Directory, findings: ZipFindings) -> None:

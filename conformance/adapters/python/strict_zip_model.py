@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from findings import to_order
 from text_places import MOST_FINDINGS
 
 LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -37,17 +38,15 @@ class Directory:
 
 @dataclass(slots=True)
 class ExtraField:
-    """The blocks of one extra field; what follows a broken one is not read."""
+    """The first block of each id in one extra field; what follows a broken one is not read."""
 
-    blocks: list[tuple[int, bytes]] = field(default_factory=list)
+    blocks: dict[int, bytes] = field(default_factory=dict)
+    # Ids that stand there more than once.
+    repeated: set[int] = field(default_factory=set)
     malformed: bool = False
 
-    def find(self, block: int) -> bytes | None:
-        """The data of the first block with this id."""
-        for known, data in self.blocks:
-            if known == block:
-                return data
-        return None
+    def has_other_than(self, block: int) -> bool:
+        return any(known != block for known in self.blocks)
 
 
 @dataclass(slots=True)
@@ -64,9 +63,11 @@ class LocalHeader:
     # The two sizes as they stand in the header itself.
     plain_sizes: tuple[int, int]
     raw_name: bytes
-    extra: ExtraField
+    # Kept in bytes: an archive may have far more blocks than fit in memory one by one.
+    raw_extra: bytes
     has_zip64: bool
     data_offset: int
+    has_extra: bool = False
 
 
 @dataclass(slots=True)
@@ -91,9 +92,11 @@ class Entry:
     plain_values: tuple[int, int, int, int]
     raw_name: bytes
     name: str
-    extra: ExtraField
+    raw_extra: bytes
     comment_length: int
     has_zip64: bool
+    # Whether a block other than zip64 stands in the extra field.
+    has_extra: bool
     local: LocalHeader | None = None
     # Behind the last byte of the member, its data descriptor included.
     end: int = 0
@@ -122,16 +125,29 @@ class ZipFindings:
     def __init__(self, judging) -> None:
         self.judging = judging
         self.errors = 0
-        self._counts: dict[str, int] = {}
+        self._found: dict[str, list[tuple[dict, dict]]] = {}
 
     def add(self, rule: str, offset: int | None, entry: Entry | None = None, **details) -> None:
         if not self.judging.active(rule):
             return
         self.errors += 1
-        self._counts[rule] = self._counts.get(rule, 0) + 1
-        if self._counts[rule] > MOST_FINDINGS:
-            return
         at: dict = {} if entry is None else {"member": entry.path}
         if offset is not None:
             at["offset"] = offset
-        self.judging.add(rule, at, details)
+        found = self._found.setdefault(rule, [])
+        found.append((at, details))
+        if len(found) >= 2 * MOST_FINDINGS:
+            _keep_first(found)
+
+    def report(self) -> None:
+        """Hands the findings over, of each rule the first ones by their places."""
+        for rule, found in self._found.items():
+            _keep_first(found)
+            for at, details in found:
+                self.judging.add(rule, at, details)
+        self._found.clear()
+
+
+def _keep_first(found: list[tuple[dict, dict]]) -> None:
+    found.sort(key=lambda each: to_order(each[0]))
+    del found[MOST_FINDINGS:]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from strict_zip_model import HAS_UTF8_NAME, Entry, ZipFindings
 from text_places import to_code_point_name
@@ -79,6 +80,7 @@ def _check_characters(entry: Entry, findings: ZipFindings) -> None:
             break
 
 
+@cache
 def _looks_like_separator(character: str) -> bool:
     if character in _LOOKALIKES:
         return True
@@ -139,13 +141,13 @@ def fold(name: str) -> str:
 
 
 def check_collisions(entries: list[Entry], findings: ZipFindings) -> None:
-    """Two names that are one, for all readers or for some. Names beyond the limit are errors already."""
-    limit = findings.judging.limits["archive.name"]
+    """Two names that are one, for all readers or for some. Names beyond the limits are errors already."""
+    limits = findings.judging.limits
     names: dict[str, Entry] = {}
     normalized: dict[str, Entry] = {}
     folded: dict[str, Entry] = {}
     files: dict[str, Entry] = {}
-    compared = [entry for entry in entries if len(entry.raw_name) <= limit]
+    compared = [entry for entry in entries if _is_within(entry.raw_name, limits)]
     for entry in compared:
         form = entry.name if entry.name.isascii() else unicodedata.normalize("NFC", entry.name)
         case = fold(entry.name)
@@ -163,6 +165,13 @@ def check_collisions(entries: list[Entry], findings: ZipFindings) -> None:
             files.setdefault(case, entry)
     for entry in compared:
         _check_folders(entry, files, findings)
+
+
+def _is_within(raw_name: bytes, limits: dict[str, int]) -> bool:
+    """Whether a name is short enough to be normalized: that takes long for many combining characters."""
+    if len(raw_name) > limits["archive.name"]:
+        return False
+    return max(map(len, raw_name.split(b"/"))) <= limits["archive.segment"]
 
 
 def _check_folders(entry: Entry, files: dict[str, Entry], findings: ZipFindings) -> None:

@@ -1,7 +1,5 @@
 """Places in a text document, and findings about them."""
 
-from bisect import bisect_right
-
 # More findings of one rule about one document tell nobody anything; a report ends at a thousand.
 MOST_FINDINGS = 1000
 
@@ -11,30 +9,28 @@ class TextPlaces:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts: list[int] | None = None
-        # The last answer: places are mostly asked for in ascending order.
-        self._known = (0, 0)
+        # The last answers: places are mostly asked for in ascending order.
+        self._known_offset = (0, 0)
+        self._known_line = (0, 1)
 
     def offset(self, index: int) -> int:
         if self.text.isascii():
             return index
-        known_index, known_offset = self._known
+        known_index, known_offset = self._known_offset
         if index < known_index:
             known_index, known_offset = 0, 0
         # A surrogate cannot stand in a text that was decoded from well-formed UTF-8.
         offset = known_offset + len(self.text[known_index:index].encode())
-        self._known = (index, offset)
+        self._known_offset = (index, offset)
         return offset
 
     def line_and_column(self, index: int) -> tuple[int, int]:
-        if self._starts is None:
-            self._starts = [0]
-            end = self.text.find("\n")
-            while end >= 0:
-                self._starts.append(end + 1)
-                end = self.text.find("\n", end + 1)
-        line = bisect_right(self._starts, index)
-        return line, index - self._starts[line - 1] + 1
+        known_index, known_line = self._known_line
+        if index < known_index:
+            known_index, known_line = 0, 1
+        line = known_line + self.text.count("\n", known_index, index)
+        self._known_line = (index, line)
+        return line, index - self.text.rfind("\n", 0, index)
 
     def place(self, index: int) -> dict:
         line, column = self.line_and_column(index)
@@ -51,14 +47,15 @@ class DocumentFindings:
         self.errors = 0
         self._counts: dict[str, int] = {}
 
+    def wants(self, rule: str) -> bool:
+        """Whether one more finding of this rule is reported; they come in the order of their places."""
+        return self.judging.active(rule) and self._counts.get(rule, 0) < MOST_FINDINGS
+
     def add(self, rule: str, index: int, details: dict | None = None, pointer: str | None = None) -> None:
-        if not self.judging.active(rule):
+        if not self.wants(rule):
             return
         self.errors += 1
-        count = self._counts.get(rule, 0) + 1
-        self._counts[rule] = count
-        if count > MOST_FINDINGS:
-            return
+        self._counts[rule] = self._counts.get(rule, 0) + 1
         at = self.places.place(index)
         if pointer is not None:
             at["pointer"] = pointer
