@@ -1,3 +1,4 @@
+import type { Budget } from '../vector.ts';
 import type { ResultOf } from './parse-answer.ts';
 
 export const PROTOCOL = 'package-contracts-adapter/1';
@@ -47,7 +48,8 @@ export type Reply<Op extends Operation = Operation> =
 
 /** A conversation with one adapter. After a failure the next question begins a new one. */
 export interface AdapterSession {
-  ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>>;
+  /** With a budget, that is what the answer may take, whatever it may take otherwise. */
+  ask<Q extends Question>(question: Q, budget?: Budget): Promise<Reply<Q['op']>>;
   /** Ends the conversation in order. */
   close(): Promise<void>;
   /** Ends everything that was started, at once. */

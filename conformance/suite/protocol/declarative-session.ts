@@ -2,9 +2,10 @@ import { lstatSync, readFileSync } from 'node:fs';
 import type { DeclarativeAdapter } from '../../../reference/generated/types/interfaces-declarative-adapter.ts';
 import type { Answer } from '../compare-outcome.ts';
 import { withoutNetwork } from '../isolation/network-isolation.ts';
+import type { Budget } from '../vector.ts';
 import type { AdapterSession, Failure, OpenSession, Question, Reply } from './adapter-session.ts';
 import { toExpression } from './declarative-adapter.ts';
-import { describeEnd, type End, type ProcessLimits, WatchedProcess } from './watched-process.ts';
+import { describeEnd, type End, type ProcessLimits, toLimits, WatchedProcess } from './watched-process.ts';
 
 // What is searched for patterns, of each of the two outputs.
 const KEPT_OUTPUT = 64 * 1024;
@@ -30,10 +31,11 @@ class DeclarativeSession implements AdapterSession {
     this.#around = around;
   }
 
-  ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>>;
-  async ask(question: Question): Promise<Reply> {
+  ask<Q extends Question>(question: Q, budget?: Budget): Promise<Reply<Q['op']>>;
+  async ask(question: Question, budget?: Budget): Promise<Reply> {
+    const limits = budget === undefined ? this.#around.limits : toLimits(budget);
     if (question.op === 'describe') return this.#describe();
-    if (question.op === 'validate') return this.#validate(question.contract, question.input);
+    if (question.op === 'validate') return this.#validate(question, limits);
     return { kind: 'unsupported', why: `a declarative adapter cannot ${question.op}` };
   }
 
@@ -48,7 +50,7 @@ class DeclarativeSession implements AdapterSession {
 
   async #describe(): Promise<Reply<'describe'>> {
     const { name, version, contracts } = this.#described;
-    const ended = await this.#run(version.argv);
+    const ended = await this.#run(version.argv, this.#around.limits);
     if ('kind' in ended) return ended;
     const [found, group = found] = toExpression(version.pattern).exec(ended.said) ?? [];
     if (group === undefined) {
@@ -58,7 +60,10 @@ class DeclarativeSession implements AdapterSession {
     return { kind: 'result', result: { name, version: group, contracts: Object.fromEntries(described) } };
   }
 
-  async #validate(contract: string, input: string): Promise<Reply<'validate'>> {
+  async #validate(
+    { contract, input }: Question & { readonly op: 'validate' },
+    limits: ProcessLimits,
+  ): Promise<Reply<'validate'>> {
     const how = this.#described.contracts[contract];
     if (how === undefined) return { kind: 'unsupported', why: `nothing is said of ${contract}` };
     const { argv, stdin, valid, invalid, rules = [] } = how;
@@ -66,7 +71,7 @@ class DeclarativeSession implements AdapterSession {
       return { kind: 'unsupported', why: 'a folder does not fit on standard input' };
     }
     const words = argv.map((word) => word.replaceAll('{input}', input));
-    const ended = await this.#run(words, stdin === true ? new Uint8Array(readFileSync(input)) : undefined);
+    const ended = await this.#run(words, limits, stdin === true ? new Uint8Array(readFileSync(input)) : undefined);
     if ('kind' in ended) return ended;
     const { end, said, errors } = ended;
     if (errors.startsWith(WRAPPER))
@@ -81,8 +86,12 @@ class DeclarativeSession implements AdapterSession {
     return { kind: 'failure', outcome: 'crash', detail: `it ${describeEnd(end)}`, ...(errors !== '' && { errors }) };
   }
 
-  async #run([file = '', ...args]: readonly string[], stdin?: Uint8Array): Promise<Run | Failure> {
-    const { cwd, folder, limits } = this.#around;
+  async #run(
+    [file = '', ...args]: readonly string[],
+    limits: ProcessLimits,
+    stdin?: Uint8Array,
+  ): Promise<Run | Failure> {
+    const { cwd, folder } = this.#around;
     const process = new WatchedProcess(withoutNetwork({ file, args, cwd }).program, folder);
     this.#running = process;
     const output = keepBeginning(process.child.stdout);

@@ -1,8 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Budget } from '../vector.ts';
 import type { AdapterSession, Failure, OpenSession, Question, Reply } from './adapter-session.ts';
 import { LineSplitter, LONGEST_LINE } from './line-splitter.ts';
 import { type Description, NoAnswer, parseAnswer } from './parse-answer.ts';
-import { describeEnd, type End, type ProcessLimits, type Program, WatchedProcess } from './watched-process.ts';
+import {
+  describeEnd,
+  type End,
+  type ProcessLimits,
+  type Program,
+  toLimits,
+  WatchedProcess,
+} from './watched-process.ts';
 
 // To start takes longer than to answer, and an adapter that is told to end has a moment to do so.
 const START_MILLISECONDS = 10_000;
@@ -27,11 +35,12 @@ class ProcessSession implements AdapterSession {
     this.#limits = limits;
   }
 
-  ask<Q extends Question>(question: Q): Promise<Reply<Q['op']>>;
-  async ask(question: Question): Promise<Reply> {
+  ask<Q extends Question>(question: Q, budget?: Budget): Promise<Reply<Q['op']>>;
+  async ask(question: Question, budget?: Budget): Promise<Reply> {
+    const limits = budget === undefined ? this.#limits : toLimits(budget);
     const begun = this.#conversation === undefined ? await this.#begin() : undefined;
     const isAnswered = begun !== undefined && (begun.kind === 'failure' || question.op === 'describe');
-    const reply = isAnswered ? begun : ((await this.#conversation?.ask(question, this.#limits)) ?? KILLED);
+    const reply = isAnswered ? begun : ((await this.#conversation?.ask(question, limits)) ?? KILLED);
     // Whatever state it is in now, nothing that it says counts any more. A fault is an answer like any other.
     if (reply.kind === 'failure' && reply.outcome !== 'fault') this.kill();
     return reply;

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupMemory } from '../isolation/group-memory.ts';
+import type { Budget } from '../vector.ts';
 
 /** How a program is started. */
 export interface Program {
@@ -17,6 +18,11 @@ export interface ProcessLimits {
   readonly timeoutMs: number;
   /** Bytes of the whole process group, looked at every now and then. */
   readonly memoryBytes: number;
+}
+
+/** What one answer may take, in the units of a process. */
+export function toLimits({ seconds, mebibytes }: Budget): ProcessLimits {
+  return { timeoutMs: 1000 * seconds, memoryBytes: 1024 * 1024 * mebibytes };
 }
 
 // How often memory is looked at while an answer is awaited, and how much of standard error is kept.
