@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredVector } from '../read-vectors.ts';
 import { isFolderInput } from '../stage-input.ts';
-import type { Splice, VectorInput } from '../vector.ts';
+import type { GeneratedInput, Splice, VectorInput } from '../vector.ts';
 import type { ByteChange, ByteExcerpt, VectorStory } from './vector-story.ts';
 
 /** Edits that are shown of one twin, bytes around each, and bytes of an edit that are shown. */
@@ -39,7 +39,8 @@ function storyOf({ vector }: StoredVector, byId: ReadonlyMap<string, StoredVecto
 
 function toExpectation(expect: object): string {
   if ('primary' in expect && typeof expect.primary === 'string') return expect.primary;
-  return 'valid' in expect && expect.valid === true ? 'valid' : 'see the vector';
+  if ('produced' in expect) return 'produced';
+  return 'valid' in expect && expect.valid === true ? 'valid' : 'invalid';
 }
 
 /** Reads the twin's file, or that of a path within its folder, once each. */
@@ -53,7 +54,7 @@ function twinBytes({ vector, folder }: StoredVector): (path: string | undefined)
   };
 }
 
-function contentOf(input: VectorInput, path: string): string {
+function contentOf(input: VectorInput | GeneratedInput, path: string): string {
   const entry = isFolderInput(input) ? input.entries.find((one) => one.path === path) : undefined;
   if (entry?.type !== 'file') throw new Error(`the twin has no file ${path}`);
   return entry.content;
