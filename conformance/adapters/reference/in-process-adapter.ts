@@ -7,16 +7,16 @@ import { catalogue, type RuleId } from '../../../reference/generated/catalogue.t
 import type { Answer } from '../../suite/compare-outcome.ts';
 import type { StoredVector } from '../../suite/read-vectors.ts';
 import { isFolderInput, readFileInput, stageFolder } from '../../suite/stage-input.ts';
-import type { Vector } from '../../suite/vector.ts';
+import type { VerdictVector } from '../../suite/vector.ts';
 import { CONSUMERS, toResult } from './consumers.ts';
 
 let staged = 0;
 
 /** Lets the reference judge a vector's input without another process, with some rules left out or by another profile. */
 export async function answerInProcess(
-  stored: StoredVector,
+  stored: StoredVector<VerdictVector>,
   without: readonly string[] = [],
-  profile: Vector['profile'] = stored.vector.profile,
+  profile: VerdictVector['profile'] = stored.vector.profile,
 ): Promise<Answer> {
   const { contract, input } = stored.vector;
   const consume = CONSUMERS[contract];

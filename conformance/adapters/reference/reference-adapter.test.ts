@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { certify } from '../../suite/certify.ts';
 import { processAdapter } from '../../suite/protocol/adapter.ts';
-import { readVectors } from '../../suite/read-vectors.ts';
+import { readVerdictVectors } from '../../suite/read-vectors.ts';
 import type { CertificationReport } from '../../suite/report/certification-report.ts';
 import { judgeCertification } from '../../suite/report/judge-report.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const all = readVectors(join(ROOT, 'conformance/vectors'));
+const all = readVerdictVectors(join(ROOT, 'conformance/vectors'));
 // Some of each contract, folders among them: all of them are run by `npm run check`.
 const sample = all.filter((_, index) => index % 37 === 0);
 const [flipped] = sample.filter(({ vector }) => vector.expect.valid && vector.contract === 'strict-json@1');
