@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readVectors } from './suite/read-vectors.ts';
+import { readVerdictVectors } from './suite/read-vectors.ts';
 import { readRules } from './suite/rule-facts.ts';
 import { isFolderInput } from './suite/stage-input.ts';
 
-const vectors = readVectors(join(import.meta.dirname, 'vectors'));
+const vectors = readVerdictVectors(join(import.meta.dirname, 'vectors'));
 const rules = readRules(join(import.meta.dirname, '..'));
 
 /** Whether both profiles accept it: one that only core accepts is one that readers understand differently. */

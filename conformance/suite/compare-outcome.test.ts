@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, compareOutcome } from './compare-outcome.ts';
 import type { Level } from './report/certification-report.ts';
-import type { Vector } from './vector.ts';
+import type { VerdictVector } from './vector.ts';
 
 const COMMON = {
   id: '2JQS',
@@ -13,7 +13,7 @@ const COMMON = {
   cites: [],
   why: '',
 } as const;
-const REJECTED: Vector = {
+const REJECTED: VerdictVector = {
   ...COMMON,
   kind: 'reject',
   expect: {
@@ -28,7 +28,7 @@ const OBSERVATION = {
   documents: {},
   references: [],
 } as const;
-const ACCEPTED: Vector = {
+const ACCEPTED: VerdictVector = {
   ...COMMON,
   kind: 'accept',
   expect: { valid: true, warnings: ['zip/not-stored'], observation: OBSERVATION },
@@ -98,7 +98,7 @@ describe('an answer to an accepted vector, to the verdict, the rule, the locatio
   });
 });
 
-function outcomesOf(vector: Vector, answer: Answer): readonly string[] {
+function outcomesOf(vector: VerdictVector, answer: Answer): readonly string[] {
   return (['verdict', 'rule', 'location'] satisfies Level[]).map(
     (level) => compareOutcome(vector, answer, level).outcome,
   );

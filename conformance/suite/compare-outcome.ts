@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { compareCodePoints } from '../recipes/code-point-order.ts';
 import { firstDifference } from './first-difference.ts';
 import type { Level } from './report/certification-report.ts';
-import type { Vector } from './vector.ts';
+import type { LimitVector, VerdictVector } from './vector.ts';
 import { LEVELS, PASS, type Verdict } from './verdict.ts';
 
 /** What an implementation answered: findings in report order, and the observation of a valid artifact. */
@@ -24,8 +24,12 @@ export interface AnswerFinding {
  * alone; `rule` the primary rule, the warnings and the observation as well; `location` also where the finding is, and
  * which constraint of a schema it is about.
  */
-export function compareOutcome({ expect }: Vector, answer: Answer, level: Level = 'location'): Verdict {
-  const primary = answer.findings.find(({ severity }) => severity === 'error');
+export function compareOutcome(
+  { expect }: Pick<VerdictVector | LimitVector, 'expect'>,
+  answer: Answer,
+  level: Level = 'location',
+): Verdict {
+  const primary = primaryOf(answer.findings);
   if (answer.valid !== expect.valid) {
     const detail = expect.valid
       ? `it is valid, and was rejected${primary === undefined ? '' : ` for ${primary.rule}`}`
@@ -45,7 +49,7 @@ export function compareOutcome({ expect }: Vector, answer: Answer, level: Level 
     }
     if (!isAtLeast(level, 'location')) return PASS;
     return (
-      compareGiven(expect.details ?? {}, primary.details, 'another constraint') ??
+      compareGiven('details' in expect ? (expect.details ?? {}) : {}, primary.details, 'another constraint') ??
       compareGiven(expect.at, primary.at, 'another place') ??
       PASS
     );
@@ -54,11 +58,17 @@ export function compareOutcome({ expect }: Vector, answer: Answer, level: Level 
   if (!isDeepStrictEqual(got, expected)) {
     return { outcome: 'wrong-rule', detail: 'the warnings are others', expected, got };
   }
+  if (expect.observation === undefined) return PASS;
   const difference = firstDifference(expect.observation, answer.observation);
   if (difference === undefined) return PASS;
   const { pointer, before, after } = difference;
   const detail = answer.observation === undefined ? 'there is no observation' : `another observation at "${pointer}"`;
   return { outcome: 'wrong-observation', detail, expected: before, got: after };
+}
+
+/** The finding that decides: the first error. */
+export function primaryOf(findings: readonly AnswerFinding[]): AnswerFinding | undefined {
+  return findings.find(({ severity }) => severity === 'error');
 }
 
 /** Whether answers compared by `level` are compared as exactly as `least` asks. */
@@ -70,8 +80,12 @@ function verdictOf({ valid }: { readonly valid: boolean }, rule?: string): objec
   return rule === undefined ? { valid } : { valid, primary: rule };
 }
 
-// Only what the vector gives is compared.
-function compareGiven(expected: object, got: Readonly<Record<string, unknown>>, detail: string): Verdict | undefined {
+/** Compares the members that the vector gives, and no others. */
+export function compareGiven(
+  expected: object,
+  got: Readonly<Record<string, unknown>>,
+  detail: string,
+): Verdict | undefined {
   if (Object.entries(expected).every(([name, value]) => isDeepStrictEqual(got[name], value))) return undefined;
   return { outcome: 'wrong-location', detail: `the rule is right, the finding is at ${detail}`, expected, got };
 }

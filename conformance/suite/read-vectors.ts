@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Vector } from './vector.ts';
+import type { Vector, VerdictVector } from './vector.ts';
 
 /** A vector and the folder in which it stands. */
-export interface StoredVector {
-  readonly vector: Vector;
+export interface StoredVector<V extends Vector = Vector> {
+  readonly vector: V;
   readonly folder: string;
 }
 
@@ -17,6 +17,15 @@ export function readVectors(folder: string): readonly StoredVector[] {
       return { vector, folder: own };
     }),
   );
+}
+
+/** Those that state the verdict on an input that is stored with them. */
+export function readVerdictVectors(folder: string): readonly StoredVector<VerdictVector>[] {
+  return readVectors(folder).filter(isVerdictVector);
+}
+
+export function isVerdictVector(stored: StoredVector): stored is StoredVector<VerdictVector> {
+  return stored.vector.kind === 'accept' || stored.vector.kind === 'reject';
 }
 
 function foldersIn(folder: string): readonly string[] {

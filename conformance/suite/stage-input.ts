@@ -1,21 +1,29 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { generateBytes, generateInput } from './generate-input.ts';
 import type { StoredVector } from './read-vectors.ts';
-import type { FolderInput, VectorInput } from './vector.ts';
+import type { FolderInput, GeneratedInput, VectorInput } from './vector.ts';
 
 /** The bytes of an input that is a file. */
 export function readFileInput({ vector, folder }: StoredVector): Uint8Array {
-  return new Uint8Array(readFileSync(join(folder, vector.input.path)));
+  const { input } = vector;
+  if (isGeneratedInput(input)) return generateBytes(input);
+  return new Uint8Array(readFileSync(join(folder, input.path)));
 }
 
-export function isFolderInput(input: VectorInput): input is FolderInput {
+export function isFolderInput(input: VectorInput | GeneratedInput): input is FolderInput {
   return 'entries' in input;
+}
+
+export function isGeneratedInput(input: VectorInput | GeneratedInput): input is GeneratedInput {
+  return 'segments' in input;
 }
 
 /** Lays the input of a vector out at `target`, which must not exist. */
 export function stageInput(stored: StoredVector, target: string): void {
   const { input } = stored.vector;
   if (isFolderInput(input)) stageFolder(stored, input, target);
+  else if (isGeneratedInput(input)) generateInput(input, target);
   else {
     copyFileSync(join(stored.folder, input.path), target);
     chmodSync(target, 0o644);

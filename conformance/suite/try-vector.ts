@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CertifyRequest, describeAdapter } from './certify.ts';
-import { KINDS } from './kinds/kinds.ts';
+import { kindOf } from './kinds/kinds.ts';
 import type { VectorSuite } from './read-suite.ts';
 import type { StoredVector } from './read-vectors.ts';
 import type { Level } from './report/certification-report.ts';
@@ -50,13 +50,13 @@ export interface EmittedRequest {
 /** Lays out a vector's input and gives the whole conversation about it, from `describe` to `shutdown`. */
 export function emitRequest(suite: VectorSuite, id: string): EmittedRequest {
   const stored = findVector(suite, id);
-  const kind = KINDS[stored.vector.kind];
+  const kind = kindOf(stored);
   if (kind === undefined)
     throw new SuiteError('usage', `there is nothing to ask about a vector of the kind ${stored.vector.kind}`);
   const folder = mkdtempSync(join(tmpdir(), 'package-contracts-case-'));
   const paths = { input: join(folder, 'input'), output: join(folder, 'output') };
-  (kind.stage ?? stageInput)(stored, paths.input);
-  const questions = [{ op: 'describe' }, ...kind.questions(stored, paths), { op: 'shutdown' }];
+  stageInput(stored, paths.input);
+  const questions = [{ op: 'describe' }, ...kind.questions(paths), { op: 'shutdown' }];
   return { folder, lines: questions.map((question, index) => JSON.stringify({ id: index + 1, ...question })) };
 }
 

@@ -1,22 +1,123 @@
 /**
  * A vector as `vectors/<contract>/<id>/vector.json` holds it (`contracts/interfaces/v1`, vector).
  *
- * The input is one file, or a folder. A folder's files stand beside the vector under neutral names, since neither git
+ * An input is one file, or a folder. A folder's files stand beside the vector under neutral names, since neither git
  * nor npm carries every name, empty folders and links: `entries` says which file goes to which path.
  */
-export interface Vector {
+export type Vector = VerdictVector | GoldenVector | LimitVector | RelationVector;
+
+interface VectorBase {
   readonly id: string;
   readonly rev: number;
   readonly contract: string;
-  readonly kind: 'accept' | 'reject';
-  readonly role: 'consumer';
   readonly profile: 'core' | 'hardened';
-  readonly input: VectorInput;
   readonly cites: readonly string[];
   readonly why: string;
+}
+
+/** An input that is accepted or rejected. */
+export interface VerdictVector extends VectorBase {
+  readonly kind: 'accept' | 'reject';
+  readonly role: 'consumer';
+  readonly input: VectorInput;
   readonly expect: VectorExpectation;
   /** Of a rejected vector: the accepted one that it is one edit away from, and that edit. */
   readonly twin?: VectorTwin;
+}
+
+/** What a producer is given, and the exact bytes that it makes of it, or why it refuses. */
+export interface GoldenVector extends VectorBase {
+  readonly kind: 'golden';
+  readonly role: 'producer';
+  readonly input: FolderInput;
+  /** Those of the request `produce`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly expect: GoldenExpectation;
+}
+
+export type GoldenExpectation =
+  | { readonly produced: true; readonly output: VectorInput }
+  | {
+      readonly produced: false;
+      readonly primary: string;
+      readonly at: VectorLocation;
+      /** Set where nothing may stand at the output then. */
+      readonly leavesNothing?: true;
+    };
+
+/** An input that is too large to be stored, and what judging it may cost. */
+export interface LimitVector extends VectorBase {
+  readonly kind: 'limit';
+  readonly role: 'consumer';
+  readonly input: GeneratedInput;
+  readonly budget: Budget;
+  readonly expect: LimitExpectation;
+}
+
+/** What one answer may take. */
+export interface Budget {
+  readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+/** As in an accepted or rejected vector; an observation stands where it is short. */
+export type LimitExpectation =
+  | { readonly valid: true; readonly warnings: readonly string[]; readonly observation?: VectorObservation }
+  | { readonly valid: false; readonly primary: string; readonly at: VectorLocation };
+
+/** What holds for all inputs that follow from this one. */
+export interface RelationVector extends VectorBase {
+  readonly kind: 'relation';
+  readonly role: 'consumer' | 'producer';
+  readonly input: VectorInput;
+  /** Of a producer: those of the request `produce`. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly relation: Relation;
+  /** What every input that is derived must come to. */
+  readonly expect: { readonly valid: boolean } | { readonly produced: true };
+}
+
+/**
+ * How inputs follow from the one that is given. `truncation`: its first bytes; `flip`: one bit of the bytes in `ranges` is
+ * another; `respelling`: the same JSON value in other words. Of a producer: `same-bytes` under other circumstances, and
+ * `valid-product`.
+ */
+export type Relation =
+  | { readonly name: 'truncation' | 'respelling'; readonly seed: string; readonly count: number }
+  | {
+      readonly name: 'flip';
+      readonly seed: string;
+      readonly count: number;
+      readonly ranges: readonly { readonly offset: number; readonly length: number }[];
+    }
+  | { readonly name: 'same-bytes'; readonly under: readonly Circumstance[] }
+  | { readonly name: 'valid-product' };
+
+/** What may not show in a product. */
+export type Circumstance = 'again' | 'zone' | 'locale' | 'umask' | 'place' | 'order' | 'time';
+
+/** A file that is made when it is needed. */
+export interface GeneratedInput {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Absent where it is of 64 MiB and more. */
+  readonly sha256?: string;
+  readonly segments: readonly Segment[];
+}
+
+/** Bytes one after another; what is repeated may hold a counter, whose value is `start + step * index`. */
+export type Segment = PlainSegment | { readonly repeat: number; readonly segments: readonly RepeatedSegment[] };
+
+export type PlainSegment = { readonly text: string } | { readonly hex: string } | { readonly zeros: number };
+
+export type RepeatedSegment = PlainSegment | { readonly little: Counter } | { readonly decimal: Counter };
+
+/** `width` bytes, little-endian; or `width` decimal digits with leading zeros. */
+export interface Counter {
+  readonly start: number;
+  readonly step: number;
+  readonly width: number;
 }
 
 export type VectorInput = FileInput | FolderInput;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSchema } from '../../conformance/recipes/boundary-recipes.ts';
 import { schemaBoundaries } from '../../conformance/recipes/schema-boundaries.ts';
-import { readVectors } from '../../conformance/suite/read-vectors.ts';
+import { readVerdictVectors } from '../../conformance/suite/read-vectors.ts';
 import { bufferSource } from '../../reference/archive/byte-source.ts';
 import { validateDoctorCliPackage } from '../../reference/doctor-cli-package/index.ts';
 import { catalogue, type RuleId } from '../../reference/generated/catalogue.ts';
@@ -25,7 +25,7 @@ const listed: readonly Dominated[] = JSON.parse(
 
 describe('the constraints of the schemas', () => {
   test('are each broken by a vector, but for those that are listed', () => {
-    const expectations = readVectors(join(root, 'conformance/vectors')).map(({ vector }) => vector.expect);
+    const expectations = readVerdictVectors(join(root, 'conformance/vectors')).map(({ vector }) => vector.expect);
     const unbroken: Record<string, readonly string[]> = {};
     for (const [contract, rules] of Object.entries(rulesOfSchemas)) {
       for (const [schema, rule] of Object.entries(rules)) {

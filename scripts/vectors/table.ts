@@ -36,7 +36,7 @@ function constraintRows(vectors: readonly Vector[]): (string | number)[][] {
       const all = new Set(constraintPointers(readSchema(contract, schema)));
       const broken = new Set(
         vectors.flatMap(({ expect }) =>
-          !expect.valid && expect.primary === rule && expect.details !== undefined
+          'details' in expect && expect.primary === rule && expect.details !== undefined
             ? [expect.details.schemaPointer]
             : [],
         ),

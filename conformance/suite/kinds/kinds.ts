@@ -1,8 +1,28 @@
-import type { VectorKind } from './vector-kind.ts';
+import type { StoredVector } from '../read-vectors.ts';
+import type { Vector } from '../vector.ts';
+import { GOLDEN_KIND } from './golden-kind.ts';
+import { LIMIT_KIND } from './limit-kind.ts';
+import type { BoundKind, VectorKind } from './vector-kind.ts';
 import { VERDICT_KIND } from './verdict-kind.ts';
 
-/** Every kind of vector that this suite can run. */
-export const KINDS: Readonly<Record<string, VectorKind>> = {
-  accept: VERDICT_KIND,
-  reject: VERDICT_KIND,
-};
+/** How the vector is asked and judged, by its kind; undefined for a kind that this suite cannot run. */
+export function kindOf({ vector, folder }: StoredVector): BoundKind | undefined {
+  switch (vector.kind) {
+    case 'accept':
+    case 'reject':
+      return bind(VERDICT_KIND, { vector, folder });
+    case 'golden':
+      return bind(GOLDEN_KIND, { vector, folder });
+    case 'limit':
+      return bind(LIMIT_KIND, { vector, folder });
+    default:
+      return undefined;
+  }
+}
+
+function bind<V extends Vector>(kind: VectorKind<V>, stored: StoredVector<V>): BoundKind {
+  return {
+    questions: (paths) => kind.questions(stored, paths),
+    examine: (context) => kind.examine(stored, context),
+  };
+}

@@ -2,6 +2,7 @@ import type { AdapterSession, Question } from '../protocol/adapter-session.ts';
 import type { StoredVector } from '../read-vectors.ts';
 import type { Level } from '../report/certification-report.ts';
 import type { CaseFolder } from '../runner/case-folder.ts';
+import type { Vector } from '../vector.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Where a vector's input and the adapter's output stand. */
@@ -10,17 +11,21 @@ export type CasePaths = Pick<CaseFolder, 'input' | 'output'>;
 /** What a kind of vector is examined with. */
 export interface CaseContext {
   readonly session: AdapterSession;
-  readonly folder: CasePaths;
+  readonly folder: CaseFolder;
   /** How exactly answers are compared. */
   readonly level: Level;
 }
 
-/** How one kind of vector is laid out, asked and judged. */
-export interface VectorKind {
-  /** Lays the input out under its neutral name; what the vector's `input` describes where absent. */
-  readonly stage?: (stored: StoredVector, input: string) => void;
-  /** What an adapter is asked, in order: for whoever asks by hand. */
-  readonly questions: (stored: StoredVector, paths: CasePaths) => readonly Question[];
+/** How one kind of vector is asked and judged. */
+export interface VectorKind<V extends Vector> {
+  /** What an adapter is asked first: for whoever asks by hand. */
+  readonly questions: (stored: StoredVector<V>, paths: CasePaths) => readonly Question[];
   /** Asks and judges. The input stands there already. */
-  readonly examine: (stored: StoredVector, context: CaseContext) => Promise<Verdict>;
+  readonly examine: (stored: StoredVector<V>, context: CaseContext) => Promise<Verdict>;
+}
+
+/** The same of one vector. */
+export interface BoundKind {
+  readonly questions: (paths: CasePaths) => readonly Question[];
+  readonly examine: (context: CaseContext) => Promise<Verdict>;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AdapterSession, Failure, Question, Reply } from '../protocol/adapter-session.ts';
+import type { Budget } from '../vector.ts';
 import type { Verdict } from '../verdict.ts';
 
 /**
@@ -9,10 +10,11 @@ import type { Verdict } from '../verdict.ts';
 export async function askTwice<Q extends Question>(
   session: AdapterSession,
   question: Q,
+  budget?: Budget,
 ): Promise<Verdict | (Reply<Q['op']> & { readonly kind: 'result' })> {
-  const first = await session.ask(question);
+  const first = await session.ask(question, budget);
   if (first.kind === 'failure') return toVerdict(first);
-  const second = await session.ask(question);
+  const second = await session.ask(question, budget);
   if (second.kind === 'failure') return toVerdict(second);
   if (!isDeepStrictEqual(first, second)) {
     return { outcome: 'nondeterministic', detail: 'the same request had two answers', expected: first, got: second };

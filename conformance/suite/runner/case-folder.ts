@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { VectorKind } from '../kinds/vector-kind.ts';
 import type { StoredVector } from '../read-vectors.ts';
 import { isFolderInput, stageInput } from '../stage-input.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -38,11 +37,11 @@ export class CaseFolder {
   }
 
   /** Lays the input of a vector out under its neutral name. */
-  stage(stored: StoredVector, { stage = stageInput }: Pick<VectorKind, 'stage'> = {}): void {
+  stage(stored: StoredVector): void {
     rmSync(this.output, { recursive: true, force: true });
     // A file is written over: on some systems removing one takes longer than everything else here.
     if (isFolderInput(stored.vector.input) || this.#holdsFolder) rmSync(this.input, { recursive: true, force: true });
-    stage(stored, this.input);
+    stageInput(stored, this.input);
     this.#holdsFolder = isFolderInput(stored.vector.input);
     this.#staged = fingerprint(this.input);
   }

@@ -1,4 +1,4 @@
-import { KINDS } from '../kinds/kinds.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import type { AdapterSession } from '../protocol/adapter-session.ts';
 import type { StoredVector } from '../read-vectors.ts';
 import type { Level } from '../report/certification-report.ts';
@@ -10,11 +10,11 @@ export async function examineCase(
   stored: StoredVector,
   { session, folder, level }: { session: AdapterSession; folder: CaseFolder; level: Level },
 ): Promise<Verdict> {
-  const kind = KINDS[stored.vector.kind];
+  const kind = kindOf(stored);
   if (kind === undefined)
     return { outcome: 'not-run', detail: `this suite has no vectors of the kind ${stored.vector.kind}` };
-  folder.stage(stored, kind);
-  const verdict = await kind.examine(stored, { session, folder, level });
+  folder.stage(stored);
+  const verdict = await kind.examine({ session, folder, level });
   const detail = folder.sideEffect();
   return detail === undefined ? verdict : { outcome: 'side-effect', detail };
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { certify } from '../../suite/certify.ts';
 import { type Adapter, processAdapter } from '../../suite/protocol/adapter.ts';
-import { readVectors, type StoredVector } from '../../suite/read-vectors.ts';
+import { readVerdictVectors, type StoredVector } from '../../suite/read-vectors.ts';
 import type { CertificationReport } from '../../suite/report/certification-report.ts';
 import { explainPattern } from '../../suite/report/explain-pattern.ts';
 import { judgeCertification } from '../../suite/report/judge-report.ts';
 
 // The vectors of strict-json on which Node's own parser is right, a few of each kind: what a program does beside judging
 // is all that is wrong with most of these.
-const vectors = readVectors(join(import.meta.dirname, '../../vectors')).filter(
+const vectors = readVerdictVectors(join(import.meta.dirname, '../../vectors')).filter(
   ({ vector }) => vector.contract === 'strict-json@1',
 );
 const accepted = vectors.filter(({ vector }) => vector.expect.valid).slice(0, 4);

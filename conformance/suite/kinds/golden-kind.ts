@@ -1,0 +1,76 @@
+import { existsSync, rmSync } from 'node:fs';
+import { compareGiven, isAtLeast, primaryOf } from '../compare-outcome.ts';
+import { explainProduct } from '../product/explain-product.ts';
+import type { Question } from '../protocol/adapter-session.ts';
+import type { Production } from '../protocol/parse-answer.ts';
+import type { StoredVector } from '../read-vectors.ts';
+import type { Level } from '../report/certification-report.ts';
+import { toVerdict } from '../runner/ask-twice.ts';
+import type { GoldenVector, RelationVector } from '../vector.ts';
+import { PASS, type Verdict } from '../verdict.ts';
+import type { CaseContext, CasePaths, VectorKind } from './vector-kind.ts';
+
+/** `golden`: a product is made, twice, and held against the exact bytes; or the input is refused for the right rule. */
+export const GOLDEN_KIND: VectorKind<GoldenVector> = {
+  questions: (stored, paths) => [toProduceQuestion(stored, paths)],
+  async examine(stored, context) {
+    const first = await produceOnce(stored, context);
+    return first.outcome === 'pass' ? produceOnce(stored, context) : first;
+  },
+};
+
+/** The request for a product of the vector's input. */
+export function toProduceQuestion(
+  { vector: { contract, options = {} } }: StoredVector<GoldenVector | RelationVector>,
+  { input, output }: CasePaths,
+): Question & { readonly op: 'produce' } {
+  return { op: 'produce', contract, input, output, options };
+}
+
+async function produceOnce(
+  stored: StoredVector<GoldenVector>,
+  { session, folder, level }: CaseContext,
+): Promise<Verdict> {
+  rmSync(folder.output, { recursive: true, force: true });
+  const reply = await session.ask(toProduceQuestion(stored, folder));
+  if (reply.kind === 'failure') return toVerdict(reply);
+  if (reply.kind === 'unsupported') return { outcome: 'unsupported', detail: reply.why };
+  return compareProduction(stored, reply.result, { output: folder.output, level });
+}
+
+/** Holds what came of a request against what the vector expects; the first difference decides. */
+export function compareProduction(
+  { vector, folder }: StoredVector<GoldenVector>,
+  production: Production,
+  { output, level }: { readonly output: string; readonly level: Level },
+): Verdict {
+  const { expect } = vector;
+  const primary = production.produced ? undefined : primaryOf(production.findings);
+  if (production.produced !== expect.produced) {
+    const detail = expect.produced
+      ? `it can be produced, and was refused${primary === undefined ? '' : ` for ${primary.rule}`}`
+      : `it breaks ${expect.primary}, and was produced`;
+    return {
+      outcome: 'wrong-verdict',
+      detail,
+      expected: expect.produced ? { produced: true } : { produced: false, primary: expect.primary },
+      got: primary === undefined ? { produced: production.produced } : { produced: false, primary: primary.rule },
+    };
+  }
+  if (expect.produced) {
+    if (!existsSync(output))
+      return { outcome: 'bytes-differ', detail: 'it says that it was produced, and nothing is there' };
+    const difference = explainProduct({ folder, product: expect.output, got: output });
+    return difference === undefined ? PASS : { outcome: 'bytes-differ', ...difference };
+  }
+  if (expect.leavesNothing === true && existsSync(output)) {
+    return { outcome: 'bytes-differ', detail: 'it was refused, and yet something stands at the output' };
+  }
+  if (!isAtLeast(level, 'rule')) return PASS;
+  if (primary?.rule !== expect.primary) {
+    const detail = `it breaks ${expect.primary}, and was refused for ${primary?.rule ?? 'no rule'}`;
+    return { outcome: 'wrong-rule', detail, expected: expect.primary, got: primary?.rule ?? null };
+  }
+  if (!isAtLeast(level, 'location')) return PASS;
+  return compareGiven(expect.at, primary.at, 'another place') ?? PASS;
+}
