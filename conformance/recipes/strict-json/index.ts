@@ -2,11 +2,12 @@ import type { Recipe } from '../recipe.ts';
 import { coreDocuments } from './core-documents.ts';
 import { acceptRecipe, coreRecipe, pairRecipes } from './document-recipes.ts';
 import { grammarPairs } from './grammar.ts';
+import { misobservedDocuments, misreadPairs } from './misread-documents.ts';
 import { acceptedDocuments, valuePairs } from './values.ts';
 
 /** Vectors of strict-json v1. */
 export const strictJsonRecipes: readonly Recipe[] = [
-  ...[...grammarPairs, ...valuePairs].flatMap((pair) => pairRecipes('strict-json@1', pair)),
-  ...acceptedDocuments.map((document) => acceptRecipe('strict-json@1', document)),
+  ...[...grammarPairs, ...valuePairs, ...misreadPairs].flatMap((pair) => pairRecipes('strict-json@1', pair)),
+  ...[...acceptedDocuments, ...misobservedDocuments].map((document) => acceptRecipe('strict-json@1', document)),
   ...coreDocuments.map((document) => coreRecipe('strict-json@1', document)),
 ];

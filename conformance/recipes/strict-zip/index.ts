@@ -7,6 +7,7 @@ import { extraFieldRecipes } from './extra-fields.ts';
 import { layoutRecipes } from './layout.ts';
 import { localHeaderRecipes } from './local-headers.ts';
 import { memberDataRecipes } from './member-data.ts';
+import { misreadArchives } from './misread-archives.ts';
 import { nameRecipes } from './names.ts';
 import { accepted, RULE_IDS, TWO_FILES, TWO_FILES_NAME, twoFiles } from './zip-case.ts';
 import { zip64Recipes } from './zip64.ts';
@@ -22,6 +23,7 @@ const edited: readonly Recipe[] = [
   ...layoutRecipes,
   ...memberDataRecipes,
   ...canonicalFormRecipes,
+  ...misreadArchives,
 ];
 
 /** Rules that one edit of the two files breaks: the two files come one edit close to each of them. */
