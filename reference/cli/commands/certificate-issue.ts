@@ -7,7 +7,7 @@ import { refusing } from './suite-failures.ts';
 
 /** `certificate issue`: signs a certificate for a run whose report is at hand, such as one joined from parts. */
 export const runCertificateIssue: CommandRunner = refusing(async ({ arguments: [path = ''], options, edge }) => {
-  const signing = readSigning(options, edge.cwd);
+  const signing = readSigning(options, edge);
   const report = readCertificationReport(path, edge.cwd, vectorIndex(options, edge));
   await writeCertificate(signing, report, edge.cwd);
   return EXIT.holds;

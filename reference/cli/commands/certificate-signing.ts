@@ -1,10 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { basename, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { createCertificate } from '../../../conformance/suite/certificate/create-certificate.ts';
 import { serializeEnvelope } from '../../../conformance/suite/certificate/envelope.ts';
+import { parseKillRate } from '../../../conformance/suite/certificate/kill-rate.ts';
 import type { CertificationReport } from '../../../conformance/suite/report/certification-report.ts';
 import { type OptionValues, textOption } from '../command.ts';
+import type { Edge } from '../edge.ts';
 import { digestFile } from '../input/digest-file.ts';
+import { findVectors } from '../input/find-vectors.ts';
 import { momentOption } from '../input/moment-option.ts';
 import { signingKey } from '../input/signing-key.ts';
 import { writeOutput } from '../output/write-output.ts';
@@ -18,12 +22,16 @@ export interface Signing {
   readonly issued: string;
   readonly expires: string;
   readonly target: string;
+  /** The ladder beside the vectors; absent where there is none. */
+  readonly ladder?: Buffer;
 }
 
 /** Reads `--sign`, `--artifact`, `--issuer`, `--issued`, `--expires` and `--certificate`, which belong together. */
-export function readSigning(options: OptionValues, cwd: string): Signing {
+export function readSigning(options: OptionValues, edge: Edge): Signing {
+  const { cwd } = edge;
   const privateKey = signingKey(options, cwd);
   const artifact = needed(options, 'artifact');
+  const ladder = join(dirname(findVectors(textOption(options, 'vectors'), edge)), 'ladder.json');
   return {
     privateKey,
     artifact: { name: basename(artifact), sha256: digestFile(resolve(cwd, artifact)) },
@@ -31,13 +39,16 @@ export function readSigning(options: OptionValues, cwd: string): Signing {
     issued: neededMoment(options, 'issued'),
     expires: neededMoment(options, 'expires'),
     target: needed(options, 'certificate'),
+    ...(existsSync(ladder) && { ladder: readFileSync(ladder) }),
   };
 }
 
 /** Signs a certificate for the run of a report and writes it. Throws SuiteError `usage` where the run certifies nothing. */
 export async function writeCertificate(signing: Signing, report: CertificationReport, cwd: string): Promise<void> {
-  const { privateKey, target, ...facts } = signing;
-  await writeOutput(target, cwd, serializeEnvelope(createCertificate({ ...facts, report }, privateKey)));
+  const { privateKey, target, ladder, ...own } = signing;
+  const killRate = ladder && parseKillRate(ladder, report.suite.vectorsDigest);
+  const facts = { ...own, report, ...(killRate && { killRate }) };
+  await writeOutput(target, cwd, serializeEnvelope(createCertificate(facts, privateKey)));
 }
 
 function needed(options: OptionValues, name: string): string {

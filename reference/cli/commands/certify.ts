@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
+import { type Certification, type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
 import { openAdapter } from '../../../conformance/suite/protocol/open-adapter.ts';
 import { readSuite } from '../../../conformance/suite/read-suite.ts';
 import type {
@@ -23,6 +23,7 @@ import { CONTRACTS } from '../../generated/contracts.ts';
 import { TOOL } from '../../generated/tool.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { PaintStyle } from '../../report/render/paint.ts';
+import { toVisible } from '../../report/visible-text.ts';
 import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
@@ -75,6 +76,7 @@ async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSig
   const paint = choosePaint(options, edge);
   const context = { paint: (style: PaintStyle, text: string) => paint(style, text), stories };
   edge.stdout.write(renderCertificationReport(plan.stdout, report, context));
+  if (plan.stdout === 'text') edge.stdout.write(renderHints(certification));
   if (signing !== undefined) {
     if (!judgeCertification(report).certified) {
       edge.stderr.write('there is no certificate: not every vector passes\n');
@@ -85,13 +87,24 @@ async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSig
   return holds(report) ? EXIT.holds : EXIT.findings;
 }
 
+// How to look closer at the first vector that did not pass.
+function renderHints({ report, errors }: Certification): string {
+  const first = report.rows.find(({ outcome }) => outcome !== 'pass' && outcome !== 'not-run');
+  if (first === undefined || first.minted === true) return '';
+  const said = (errors.get(first.vector) ?? '').split('\n').at(-1) ?? '';
+  return [
+    ...(said === '' ? [] : [`${first.vector} wrote to standard error: ${toVisible(said)}\n`]),
+    `look closer: the same command with --vector ${first.vector}; by hand: certify --vector ${first.vector} --emit-request\n`,
+  ].join('');
+}
+
 /** What to sign with, where a certificate is asked for; read ahead of the run, so that it does not fail behind it. */
 function signingOf(options: OptionValues, edge: Edge): Signing | undefined {
   if (textOption(options, 'sign') !== undefined) {
     if (textOption(options, 'shard') !== undefined)
       throw usageError('a part certifies nothing: join the parts, then certificate issue');
     if (textOption(options, 'vector') !== undefined) throw usageError('one vector alone certifies nothing');
-    return readSigning(options, edge.cwd);
+    return readSigning(options, edge);
   }
   for (const name of ['issuer', 'issued', 'expires', 'certificate']) {
     if (textOption(options, name) !== undefined)
@@ -141,7 +154,7 @@ function toRequest(options: OptionValues, edge: Edge, signal: AbortSignal): Cert
     ...(contracts.length > 0 && { contracts }),
     profile: PROFILES.find((name) => name === textOption(options, 'profile')) ?? 'consumer',
     ...(level !== undefined && { level }),
-    seed: textOption(options, 'seed') ?? '1',
+    seed: toSeed(textOption(options, 'seed')),
     shard: toShard(textOption(options, 'shard')),
     workers: textOption(options, 'workers') === undefined ? availableParallelism() : positive(options, 'workers'),
     ...(artifact !== undefined && { artifactDigest: digestFile(resolve(edge.cwd, artifact)) }),
@@ -163,6 +176,11 @@ function positive(options: OptionValues, name: string): number {
   if (!/^[0-9]{1,9}(?:\.[0-9]+)?$/u.test(text) || value <= 0)
     throw usageError(`--${name} takes a number above 0, not ${text}`);
   return value;
+}
+
+function toSeed(text = '1'): string {
+  if (!/^[^\p{Cc}]{1,200}$/u.test(text)) throw usageError('--seed takes 1 to 200 printable characters');
+  return text;
 }
 
 function toShard(text: string | undefined): CertificationShard {
