@@ -30,3 +30,10 @@ it('the Python implementation neither fails nor hangs nor wavers on changed inpu
   expect(run.stdout).toMatch(/^300 inputs, 0 failures, /);
   expect(run.status).toBe(0);
 });
+
+it('PyYAML reads what the Python implementation accepts as strict YAML, and to the same value', () => {
+  const run = runPython('compare_pyyaml.py', ['1', '2000']);
+  expect(run.stderr).toBe('');
+  expect(run.stdout).toMatch(/^2000 documents, \d{3,} accepted, 0 failures\n$/);
+  expect(run.status).toBe(0);
+});

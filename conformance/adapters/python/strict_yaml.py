@@ -4,8 +4,10 @@ import re
 
 from canonical_json import digest
 from strict_yaml_meaning import Limits, Meaning
-from strict_yaml_parser import MAPPING, SEQUENCE, Node, Parser
-from strict_yaml_scanner import Scanner, TooManyTokens
+from strict_yaml_nodes import MAPPING, SEQUENCE, Node, make_missing
+from strict_yaml_parser import Parser
+from strict_yaml_scanner import Scanner
+from strict_yaml_structure import TooManyTokens
 from strict_yaml_tokens import GrammarNotes
 from text_places import (
     DocumentFindings,
@@ -127,7 +129,7 @@ def _parse_text(text: str, findings: DocumentFindings, limits: dict) -> Node | N
     notes.report(findings)
     if findings.errors:
         return None
-    return roots[0] if roots else Node("scalar", len(text), style="plain", missing=True)
+    return roots[0] if roots else make_missing(len(text))
 
 
 def check_size(size: int, judging, member: str | None = None, limits: dict | None = None) -> bool:

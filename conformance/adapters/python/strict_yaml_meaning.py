@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from strict_yaml_parser import MAPPING, SEQUENCE, Node
+from strict_yaml_nodes import MAPPING, SEQUENCE, Node
 from strict_yaml_scalars import BOOLEAN, FLOAT, INTEGER, NULL, STRING, core_type, is_ambiguous, old_type, read_number
 from strict_yaml_tokens import ALIAS, PLAIN, SCALAR
 from text_places import DocumentFindings, to_pointer

@@ -1,42 +1,17 @@
 """Makes nodes of tokens; strict-yaml, section 4. No recursion: a text may be nested as deep as it has tokens."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from strict_yaml_directives import find_directive_problem
+from strict_yaml_nodes import MAPPING, SEQUENCE, Node, make_missing
 from strict_yaml_tokens import (
     ALIAS, ANCHOR, BLOCK_END, BLOCK_MAPPING, BLOCK_SEQUENCE, COMMA, DIRECTIVE, DOCUMENT_END, DOCUMENT_START, ENTRY,
     FLOW_MAPPING, FLOW_MAPPING_END, FLOW_SEQUENCE, FLOW_SEQUENCE_END, KEY, PLAIN, SCALAR, STREAM_END, TAG, VALUE,
     GrammarNotes, Token,
 )
 
-SEQUENCE = "sequence"
-MAPPING = "mapping"
-
-_YAML_DIRECTIVE = re.compile(r"%YAML[ \t]+1\.[0-9]+[ \t]*(?:[ \t]#.*)?")
-_TAG_DIRECTIVE = re.compile(r"%TAG[ \t]+(?P<handle>!(?:[0-9A-Za-z-]*!)?)[ \t]+[^ \t,\[\]{}][^ \t]*[ \t]*(?:[ \t]#.*)?")
-
-
 class _Stop(Exception):
     """The tokens are not those of YAML."""
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A node; its items, or its keys and values in turn. `index` is the place of its content."""
-
-    kind: str
-    index: int
-    text: str = ""
-    style: str = ""
-    anchor: str | None = None
-    tag: str | None = None
-    children: list["Node"] = field(default_factory=list)
-    # A scalar that is not written at all: no text, no anchor, no tag.
-    missing: bool = False
-    # Levels of collections within, itself included, with aliases expanded.
-    height: int = 0
-    is_open: bool = False
 
 
 class Parser:
@@ -98,30 +73,21 @@ class Parser:
                 raise self._fail("something follows the end of the document")
 
     def _parse_directives(self) -> bool:
-        handles: set[str] = set()
-        versions = 0
-        count = 0
+        """Whether directives stand here."""
+        first = self.position
         while self._at(DIRECTIVE):
-            text = self._peek().text
-            tag = _TAG_DIRECTIVE.fullmatch(text)
-            if text.startswith("%YAML") and text[5:6] in (" ", "\t", ""):
-                versions += 1
-                if versions > 1 or not _YAML_DIRECTIVE.fullmatch(text):
-                    raise self._fail("a directive does not name version 1 of YAML once")
-            elif text.startswith("%TAG") and text[4:5] in (" ", "\t", ""):
-                if tag is None or tag["handle"] in handles:
-                    raise self._fail("a directive does not declare one handle of tags")
-                handles.add(tag["handle"])
-            elif text[1:2] in ("", " ", "\t"):
-                raise self._fail("a directive has no name")
             self._next()
-            count += 1
-        return count > 0
+        tokens = self.tokens[first : self.position]
+        problem = find_directive_problem([token.text for token in tokens])
+        if problem is not None:
+            self.position = first
+            raise self._fail(problem)
+        return bool(tokens)
 
     def _parse_document(self) -> None:
         self.anchors = {}
         if self._at(STREAM_END, DOCUMENT_START, DOCUMENT_END):
-            self.roots.append(self._make_missing())
+            self.roots.append(make_missing(self._peek().start))
             return
         holder = Node(SEQUENCE, self._peek().start)
         self.open = [holder]
@@ -131,16 +97,13 @@ class Parser:
             self.states.pop()()
         self.roots.append(holder.children[0])
 
-    def _make_missing(self) -> Node:
-        return Node(SCALAR, self._peek().start, style=PLAIN, missing=True)
-
     # Nodes
 
     def _put(self, node: Node) -> None:
         self.open[-1].children.append(node)
 
     def _put_missing(self) -> None:
-        self._put(self._make_missing())
+        self._put(make_missing(self._peek().start))
 
     def _start(self, node: Node, state: Callable[[], None]) -> None:
         """Opens a collection and judges its level; the levels that an alias brings are judged at the alias."""

@@ -5,13 +5,12 @@ keys as far as tokens depend on them.
 """
 
 import re
-from dataclasses import dataclass
 
 from strict_yaml_block import scan_block, scan_header
-from strict_yaml_cursor import Cursor
 from strict_yaml_quoted import QuotedScanner, scan_plain
+from strict_yaml_structure import TokenStructure
 from strict_yaml_tokens import (
-    ALIAS, ANCHOR, BLOCK, BLOCK_END, BLOCK_MAPPING, BLOCK_SEQUENCE, COMMA, DIRECTIVE, DOCUMENT_END, DOCUMENT_START,
+    ALIAS, ANCHOR, BLOCK, BLOCK_MAPPING, BLOCK_SEQUENCE, COMMA, DIRECTIVE, DOCUMENT_END, DOCUMENT_START,
     ENTRY, FLOW_MAPPING, FLOW_MAPPING_END, FLOW_SEQUENCE, FLOW_SEQUENCE_END, KEY, PLAIN, QUOTED, SCALAR, STREAM_END,
     TAG, VALUE, GrammarNotes, Token,
 )
@@ -34,37 +33,11 @@ _FLOW_INDICATORS = ",[]{}"
 _NO_PLAIN_START = "-?:,[]{}#&*!|>'\"%@`"
 
 
-class TooManyTokens(Exception):
-    """The limit was reached: the text is not scanned any further."""
-
-
-@dataclass(slots=True)
-class _KeyCandidate:
-    """A place where a key may have begun: the number of its first token, and where that stands."""
-
-    token: int
-    index: int
-    line: int
-    column: int
-    required: bool
-
-
-class Scanner:
+class Scanner(TokenStructure):
     """One pass over one text."""
 
     def __init__(self, text: str, findings: DocumentFindings, notes: GrammarNotes, most_tokens: int) -> None:
-        self.text = text
-        self.findings = findings
-        self.notes = notes
-        self.most_tokens = most_tokens
-        self.cursor = Cursor(text)
-        self.tokens: list[Token] = []
-        self.written = 0
-        self.indent = -1
-        self.indents: list[int] = []
-        self.flow: list[str] = []
-        self.candidates: dict[int, _KeyCandidate] = {}
-        self.key_allowed = True
+        super().__init__(text, findings, notes, most_tokens)
         self.in_document = False
         # Behind a quoted scalar or a flow collection a colon needs no white space.
         self.json_like_end = False
@@ -85,18 +58,6 @@ class Scanner:
         self._end_document()
         self._add(STREAM_END, self.cursor.index)
         return self.tokens
-
-    # Tokens and what is counted
-
-    def _count(self, index: int) -> None:
-        self.written += 1
-        if self.written > self.most_tokens:
-            details = {"tokens": self.written, "limit": self.most_tokens}
-            self.findings.add("yaml/too-many-tokens", index, details)
-            raise TooManyTokens
-
-    def _add(self, kind: str, start: int, text: str = "", style: str = "") -> None:
-        self.tokens.append(Token(kind, start, self.cursor.index, text, style))
 
     def _note_tabs(self, start: int, end: int) -> None:
         for tabs in _TABS.finditer(self.text, start, end):
@@ -131,45 +92,8 @@ class Scanner:
         if self.flow and first_on_line and not cursor.at_end and cursor.column <= self.indent:
             self.notes.problem(cursor.index, "a line of a flow collection is not indented")
 
-    def _drop_candidate(self) -> None:
-        candidate = self.candidates.pop(len(self.flow), None)
-        if candidate is not None and candidate.required:
-            self.notes.problem(candidate.index, "a key has no colon")
-
-    def _save_candidate(self) -> None:
-        if not self.key_allowed:
-            return
-        cursor = self.cursor
-        required = not self.flow and self.indent == cursor.column
-        self._drop_candidate()
-        self.candidates[len(self.flow)] = _KeyCandidate(
-            len(self.tokens), cursor.index, cursor.line, cursor.column, required
-        )
-
-    # Indentation
-
-    def _unroll(self, column: int) -> None:
-        while not self.flow and self.indent > column:
-            self.indent = self.indents.pop()
-            self._add(BLOCK_END, self.cursor.index)
-
-    def _roll(self, column: int, kind: str, at: int | None = None) -> None:
-        if self.flow or self.indent >= column:
-            return
-        self.indents.append(self.indent)
-        self.indent = column
-        if at is None:
-            self._add(kind, self.cursor.index)
-        else:
-            start = self.tokens[at].start
-            self.tokens.insert(at, Token(kind, start, start))
-
     def _end_document(self) -> None:
-        self.flow.clear()
-        self._unroll(-1)
-        self._drop_candidate()
-        self.candidates.clear()
-        self.key_allowed = False
+        self._close_all()
         self.json_like_end = False
         self.anchors.clear()
 

@@ -13,6 +13,7 @@ _RATIO_FROM = 1 << 20
 def check_sizes(entries: list[Entry], findings: ZipFindings) -> None:
     """Judges what is declared, before any data are read."""
     limits = findings.judging.limits
+    ratio = limits["archive.ratio"]
     total = 0
     exceeded = False
     for entry in entries:
@@ -20,8 +21,8 @@ def check_sizes(entries: list[Entry], findings: ZipFindings) -> None:
         if total > limits["archive.total"] and not exceeded:
             exceeded = True
             findings.add("zip/total-too-large", entry.header_offset, entry, actual=total, limit=limits["archive.total"])
-        if entry.uncompressed > _RATIO_FROM and entry.uncompressed > limits["archive.ratio"] * entry.compressed:
-            details = {"uncompressed": entry.uncompressed, "compressed": entry.compressed, "limit": limits["archive.ratio"]}
+        if entry.uncompressed > _RATIO_FROM and entry.uncompressed > ratio * entry.compressed:
+            details = {"uncompressed": entry.uncompressed, "compressed": entry.compressed, "limit": ratio}
             findings.add("zip/ratio-too-high", entry.header_offset, entry, **details)
 
 

@@ -6,9 +6,9 @@ from strict_zip_headers import ZIP64_BLOCK, read_extra
 from strict_zip_model import (
     ALL_ONES_16,
     ALL_ONES_32,
+    CENTRAL_SIGNATURE,
     DESCRIPTOR_SIGNATURE,
     LOCAL_SIGNATURE,
-    CENTRAL_SIGNATURE,
     Directory,
     Entry,
     ExtraField,
@@ -71,7 +71,9 @@ def _check_attributes(entry: Entry, findings: ZipFindings) -> None:
         findings.add("zip/directory-attribute-on-file", offset, entry)
 
 
-def _check_extra(entry: Entry, extra: ExtraField, offset: int, header: str, raw_name: bytes, findings: ZipFindings) -> None:
+def _check_blocks(
+    entry: Entry, extra: ExtraField, offset: int, header: str, raw_name: bytes, findings: ZipFindings
+) -> None:
     if extra.malformed:
         findings.add("zip/malformed-extra-field", offset, entry, header=header)
     for block in sorted(extra.repeated):
@@ -82,7 +84,9 @@ def _check_extra(entry: Entry, extra: ExtraField, offset: int, header: str, raw_
         findings.add("zip/unicode-path-mismatch", offset, entry, header=header)
 
 
-def _check_zip64(entry: Entry, extra: ExtraField, offset: int, header: str, expected: int, findings: ZipFindings) -> None:
+def _check_zip64(
+    entry: Entry, extra: ExtraField, offset: int, header: str, expected: int, findings: ZipFindings
+) -> None:
     data = extra.blocks.get(ZIP64_BLOCK)
     if data is None:
         return
@@ -94,7 +98,7 @@ def _check_zip64(entry: Entry, extra: ExtraField, offset: int, header: str, expe
 
 def check_central_extra(entry: Entry, findings: ZipFindings) -> None:
     central = read_extra(entry.raw_extra)
-    _check_extra(entry, central, entry.header_offset, "central", entry.raw_name, findings)
+    _check_blocks(entry, central, entry.header_offset, "central", entry.raw_name, findings)
     *values, disk = entry.plain_values
     expected = 8 * values.count(ALL_ONES_32) + (4 if disk == ALL_ONES_16 else 0)
     _check_zip64(entry, central, entry.header_offset, "central", expected, findings)
@@ -104,7 +108,7 @@ def check_local_extra(entry: Entry, findings: ZipFindings) -> None:
     """The extra field of the local header, alone and beside that of the central one."""
     local = entry.local
     mine = read_extra(local.raw_extra)
-    _check_extra(entry, mine, entry.target, "local", local.raw_name, findings)
+    _check_blocks(entry, mine, entry.target, "local", local.raw_name, findings)
     _check_zip64(entry, mine, entry.target, "local", 16 if ALL_ONES_32 in local.plain_sizes else 0, findings)
     central = read_extra(entry.raw_extra)
     if mine.malformed or central.malformed:

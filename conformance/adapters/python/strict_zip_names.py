@@ -11,7 +11,10 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[1-9¹²³]|LPT[1-9¹²³]|CONIN\$|CONOUT\$) *(?:\..*)?", re.ASCII | re.IGNORECASE | re.DOTALL)
+_DEVICE = re.compile(
+    r"(?:CON|PRN|AUX|NUL|COM[1-9¹²³]|LPT[1-9¹²³]|CONIN\$|CONOUT\$) *(?:\..*)?",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
 
 # Characters that look like a full stop, slash, backslash or colon; those that are compatible with one are computed.
 _LOOKALIKES = frozenset("\u2044\u2215\u2216\u2236\u29f5\u29f8\u29f9\ua789")
@@ -33,7 +36,8 @@ def check_names(entries: list[Entry], findings: ZipFindings) -> None:
         if not entry.name.isascii():
             _check_characters(entry, findings)
         elif (control := _CONTROL.search(entry.name)) is not None:
-            findings.add("zip/control-character-in-name", entry.header_offset, entry, character=to_code_point_name(control[0]))
+            character = to_code_point_name(control[0])
+            findings.add("zip/control-character-in-name", entry.header_offset, entry, character=character)
         _check_segments(entry, findings)
         _check_lengths(entry, limits, findings)
 
@@ -103,7 +107,8 @@ def _check_segments(entry: Entry, findings: ZipFindings) -> None:
     device = next((segment for segment in segments if _DEVICE.fullmatch(segment)), None)
     if device is not None:
         findings.add("zip/reserved-device-name", offset, entry, segment=device)
-    trailing = next((segment for segment in segments if segment.endswith((".", " ")) and segment not in (".", "..")), None)
+    dots = (".", "..")
+    trailing = next((segment for segment in segments if segment.endswith((".", " ")) and segment not in dots), None)
     if trailing is not None:
         findings.add("zip/trailing-dot-or-space", offset, entry, segment=trailing)
 
