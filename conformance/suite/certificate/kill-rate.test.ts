@@ -31,14 +31,6 @@ test('a ladder of other vectors says nothing', () => {
   expect(parseKillRate(Buffer.from(LADDER), 'cd'.repeat(32))).toBeUndefined();
 });
 
-test.each([
-  '{}',
-  '[]',
-  'null',
-  LADDER.replace('"rules"', '"x"')
-    .replace('"producers"', '"p"')
-    .replace('"constraints"', '"c"')
-    .replace('"faults"', '"f"'),
-])('nothing follows from %s', (text) => {
+test.each(['{}', '[]', 'null', LADDER.replace('"rules"', '"others"')])('nothing follows from %s', (text) => {
   expect(parseKillRate(Buffer.from(text), DIGEST)).toBeUndefined();
 });

@@ -13,9 +13,13 @@ export function parseKillRate(ladder: Uint8Array, vectorsDigest: string): KillRa
   const listed = sha256(`${vectorsDigest}  conformance/vectors/MANIFEST.sha256\n`);
   if (value.inputs.vectors !== listed) return undefined;
   const { rules, producers, constraints, faults } = value;
-  const mutants = [rules, producers, constraints, faults].flatMap((rows) => (Array.isArray(rows) ? rows : []));
+  const mutants: unknown[] = [];
+  for (const rows of [rules, producers, constraints, faults]) {
+    if (!Array.isArray(rows)) return undefined;
+    mutants.push(...rows);
+  }
   if (mutants.length === 0) return undefined;
-  const killed = mutants.filter((row: unknown) => isMembers(row) && isKilled(row)).length;
+  const killed = mutants.filter((row) => isMembers(row) && isKilled(row)).length;
   return { mutants: mutants.length, killed, ladderDigest: sha256(ladder) };
 }
 
