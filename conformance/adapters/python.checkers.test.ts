@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readVectors } from '../suite/read-vectors.ts';
@@ -10,6 +11,8 @@ const vectors = readVectors(join(import.meta.dirname, '..', 'vectors'));
 function runPython(script: string, args: readonly string[]): { stdout: string; stderr: string; status: number | null } {
   return spawnSync('/usr/bin/python3', ['-B', join(import.meta.dirname, 'python', script), ...args], {
     encoding: 'utf8',
+    // Inputs that make the fuzzer fail are written where it runs.
+    cwd: tmpdir(),
     maxBuffer: 16 * 1024 * 1024,
   });
 }

@@ -10,6 +10,7 @@ import random
 import sys
 import time
 import traceback
+import warnings
 import zipfile
 import zlib
 from pathlib import Path
@@ -22,6 +23,10 @@ from package_folder import FolderSource
 from vector_inputs import open_input
 
 LONGEST_SECONDS = 10.0
+
+# Archives with one name twice are made on purpose.
+warnings.filterwarnings("ignore", "Duplicate name")
+
 _PIECES = (
     b"", b"\0", b"\xff", b"\n", b"\r", b"\\", b"/", b"..", b"[", b"{", b"}", b"]", b'"', b": ", b"- ", b",", b"0", b"-1", b"1e999",
     b"null", b"true", b"&a ", b"*a", b"<<", b"!!str ", b"|", b">", b"\t", b"99999999999999999999", b"\xef\xbb\xbf", b"\xed\xa0\x80",
