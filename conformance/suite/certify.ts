@@ -131,7 +131,7 @@ function toTargets(description: Description, request: CertifyRequest): readonly 
     .map(([contract]) => contract);
   const contracts = request.contracts ?? claimed;
   if (contracts.length === 0) throw new SuiteError('usage', `the adapter claims no contract as ${role}`);
-  return contracts.map((contract) => {
+  return [...new Set(contracts)].map((contract) => {
     const described = description.contracts[contract];
     if (described === undefined || !claimed.includes(contract)) {
       const names = claimed.length === 0 ? 'none' : claimed.join(', ');

@@ -37,29 +37,49 @@ export async function runVectors(run: VectorRun): Promise<readonly VectorResult[
   const verdicts = new Map<StoredVector, Verdict>();
   const count = Math.max(1, Math.min(run.workers, order.length));
   const parts = Array.from({ length: count }, (_, part) => order.filter((__, index) => index % count === part));
-  await Promise.all(
-    parts.map((part) =>
-      runPart(part, run, (stored, verdict) => {
-        verdicts.set(stored, verdict);
-        run.onProgress?.(verdicts.size);
-      }),
-    ),
+  const tell: Tell = (stored, verdict) => {
+    verdicts.set(stored, verdict);
+    run.onProgress?.(verdicts.size);
+  };
+  await allOrNone(
+    run.signal,
+    parts.map((part) => (signal) => runPart(part, { ...run, signal }, tell)),
   );
   return run.vectors.map((stored) => ({ stored, verdict: verdicts.get(stored) ?? NOT_RUN }));
 }
 
 const NOT_RUN: Verdict = { outcome: 'not-run', detail: 'the run ended before' };
 
+type Tell = (stored: StoredVector, verdict: Verdict) => void;
+
+/** Runs the tasks side by side; the first that fails ends the others, and each is waited for. */
+async function allOrNone(
+  outer: AbortSignal | undefined,
+  tasks: readonly ((signal: AbortSignal) => Promise<void>)[],
+): Promise<void> {
+  const failure = new AbortController();
+  const signal = outer === undefined ? failure.signal : AbortSignal.any([outer, failure.signal]);
+  const guarded = tasks.map(async (task) => {
+    try {
+      await task(signal);
+    } catch (error) {
+      failure.abort(error);
+    }
+  });
+  await Promise.all(guarded);
+  signal.throwIfAborted();
+}
+
 async function runPart(
   vectors: readonly StoredVector[],
-  { openSession, levelOf, signal }: VectorRun,
-  tell: (stored: StoredVector, verdict: Verdict) => void,
+  { openSession, levelOf, signal }: Pick<VectorRun, 'openSession' | 'levelOf'> & { readonly signal: AbortSignal },
+  tell: Tell,
 ): Promise<void> {
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   const folder = new CaseFolder(tmpdir());
   const session = openSession(folder.work);
   const stop = (): void => session.kill();
-  signal?.addEventListener('abort', stop);
+  signal.addEventListener('abort', stop);
   let timeouts = 0;
   try {
     for (const stored of vectors) {
@@ -68,15 +88,31 @@ async function runPart(
         continue;
       }
       const level = levelOf(stored.vector.contract);
-      const verdict = await examineCase(stored, { session, folder, level });
-      signal?.throwIfAborted();
+      const verdict = withoutPath(await examineCase(stored, { session, folder, level }), folder.root);
+      signal.throwIfAborted();
       timeouts = verdict.outcome === 'timeout' ? timeouts + 1 : 0;
       tell(stored, verdict);
     }
     await session.close();
   } finally {
-    signal?.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', stop);
     session.kill();
     folder.remove();
   }
+}
+
+// An adapter's own words may name the folder that it was given, which is another one in each run.
+function withoutPath(verdict: Verdict, root: string): Verdict {
+  const { outcome, detail, expected, got, errors } = verdict;
+  const hide = (value: unknown): unknown => {
+    const text = JSON.stringify(value);
+    return text?.includes(root) === true ? JSON.parse(text.replaceAll(root, '<scratch>')) : value;
+  };
+  return {
+    outcome,
+    ...(detail !== undefined && { detail: detail.replaceAll(root, '<scratch>') }),
+    ...(expected !== undefined && { expected: hide(expected) }),
+    ...(got !== undefined && { got: hide(got) }),
+    ...(errors !== undefined && { errors }),
+  };
 }
