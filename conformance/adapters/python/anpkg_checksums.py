@@ -1,22 +1,18 @@
 """The phase integrity of anpkg: the files that must be there, and the checksum list; sections 2 and 3."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from heapq import nsmallest
 
 from anpkg_package import CHECKSUM_LIST, FIXED_FILES, Package
+from text_places import MOST_FINDINGS, TextPlaces
 
 _PROVIDER_NAME = re.compile(r".*\.y.*ml", re.DOTALL)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-# The line breaks and the white space of section 3 are those of str.splitlines and str.strip.
-_LINE = re.compile("([^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]|$)")
+# These line breaks are those of str.splitlines, and the white space of section 3 is that of str.strip.
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_PIECE = 1 << 20
 _BREAK_NAMES = {"\r": "CR", "\r\n": "CRLF"}
-
-
-@dataclass(frozen=True)
-class _Entry:
-    line: int
-    digest: str
-    path: str
 
 
 def check_integrity(package: Package) -> None:
@@ -25,9 +21,9 @@ def check_integrity(package: Package) -> None:
             package.judging.add(rule, {"member": path})
     if not _has_provider_config(package):
         package.judging.add("anpkg/no-provider-config")
-    entries = _read_list(package)
-    if entries is not None:
-        _compare(package, entries)
+    listed = _read_list(package)
+    if listed is not None:
+        _compare(package, listed)
 
 
 def _has_provider_config(package: Package) -> bool:
@@ -36,7 +32,8 @@ def _has_provider_config(package: Package) -> bool:
     return any(_PROVIDER_NAME.fullmatch(parts[1]) for parts in segments)
 
 
-def _read_list(package: Package) -> list[_Entry] | None:
+def _read_list(package: Package) -> "_ListReader | None":
+    """The list as it was read; None where there is none to read."""
     member = package.files.get(CHECKSUM_LIST)
     if member is None:
         return None
@@ -52,7 +49,19 @@ def _read_list(package: Package) -> list[_Entry] | None:
         at = {"member": CHECKSUM_LIST, "offset": error.start}
         package.judging.add("anpkg/checksum-list-encoding", at)
         return None
-    return _ListReader(package, text).read()
+    reader = _ListReader(package, text)
+    reader.read()
+    return reader
+
+
+def _to_lines(text: str) -> Iterator[str]:
+    """The lines with their breaks, without all of them in memory at once."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE)
+        end = len(text) if end < 0 else end + 1
+        yield from text[start:end].splitlines(keepends=True)
+        start = end
 
 
 class _ListReader:
@@ -61,19 +70,23 @@ class _ListReader:
     def __init__(self, package: Package, text: str) -> None:
         self.package = package
         self.text = text
-        self.entries: list[_Entry] = []
-        self.first: dict[str, int] = {}
-        self.offset = 0
+        # The first line of each path; and the digest of its last line, where that has the form of one.
+        self.lines: dict[str, int] = {}
+        self.digests: dict[str, str] = {}
+        self.previous: str | None = None
+        self.places = TextPlaces(text)
+        self.index = 0
+        self.counts: dict[str, int] = {}
 
-    def read(self) -> list[_Entry]:
-        for number, match in enumerate(_LINE.finditer(self.text), 1):
-            line, end = match.groups()
-            if not line and not end:
-                break
-            self._take(number, line)
-            self._check_end(number, line, end)
-            self.offset += len(match.group().encode("utf-8"))
-        return self.entries
+    def read(self) -> None:
+        for number, line in enumerate(_to_lines(self.text), 1):
+            if line == "\n":
+                self._add("checksum-blank-line", number)
+            else:
+                content = line[:-2] if line.endswith("\r\n") else line.rstrip(_BREAKS)
+                self._take(number, content)
+                self._check_end(number, content, line[len(content) :])
+            self.index += len(line)
 
     def _take(self, number: int, line: str) -> None:
         stripped = line.strip()
@@ -86,16 +99,19 @@ class _ListReader:
         if not spaces:
             self._add("checksum-line-format", number)
             return
-        if path in self.first:
-            self._add("duplicate-checksum-entry", number, path=path, first=self.first[path])
-        self.first.setdefault(path, number)
-        if not _DIGEST.fullmatch(digest):
+        first = self.lines.setdefault(path, number)
+        if first != number:
+            self._add("duplicate-checksum-entry", number, path=path, first=first)
+        self.digests.pop(path, None)
+        if _DIGEST.fullmatch(digest):
+            self.digests[path] = digest
+        else:
             self._add("checksum-digest-format", number, path=path)
         if path == CHECKSUM_LIST:
             self._add("self-checksum-entry", number)
-        if self.entries and path < self.entries[-1].path:
-            self._add("checksum-order", number, path=path, previous=self.entries[-1].path)
-        self.entries.append(_Entry(number, digest, path))
+        if self.previous is not None and path < self.previous:
+            self._add("checksum-order", number, path=path, previous=self.previous)
+        self.previous = path
 
     def _check_end(self, number: int, line: str, end: str) -> None:
         if not end:
@@ -106,23 +122,25 @@ class _ListReader:
 
     def _add(self, rule: str, number: int, before: str = "", **details) -> None:
         """A finding on a line stands at its beginning, or behind what is `before` in it."""
-        offset = self.offset + len(before.encode("utf-8"))
-        at = {"member": CHECKSUM_LIST, "offset": offset, "line": number, "column": len(before) + 1}
-        self.package.judging.add(f"anpkg/{rule}", at, details)
+        count = self.counts.get(rule, 0) + 1
+        self.counts[rule] = count
+        if count <= MOST_FINDINGS:
+            at = {"member": CHECKSUM_LIST, "line": number, "column": len(before) + 1}
+            at["offset"] = self.places.offset(self.index + len(before))
+            self.package.judging.add(f"anpkg/{rule}", at, details)
 
 
-def _compare(package: Package, entries: list[_Entry]) -> None:
-    """The list against the files; of several lines for a path the last one counts."""
-    listed = {entry.path: entry.digest for entry in entries}
-    for path, digest in listed.items():
-        member = package.files.get(path)
-        if member is None:
-            # What is missing of the fixed files has a rule of its own.
-            if path not in FIXED_FILES:
-                package.judging.add("anpkg/listed-member-missing", {"member": path})
-        elif path != CHECKSUM_LIST and _DIGEST.fullmatch(digest) and digest != member.sha256:
+def _compare(package: Package, listed: _ListReader) -> None:
+    """The list against the files; what is missing of the fixed files has a rule of its own."""
+    missing = (path for path in listed.lines if path not in package.files and path not in FIXED_FILES)
+    for path in nsmallest(MOST_FINDINGS, missing):
+        package.judging.add("anpkg/listed-member-missing", {"member": path})
+    for path, member in package.files.items():
+        if path == CHECKSUM_LIST:
+            continue
+        digest = listed.digests.get(path)
+        if path not in listed.lines:
+            package.judging.add("anpkg/unlisted-member", {"member": path})
+        elif digest is not None and digest != member.sha256:
             details = {"expected": digest, "actual": member.sha256}
             package.judging.add("anpkg/checksum-mismatch", {"member": path}, details)
-    for path in package.files:
-        if path not in listed and path != CHECKSUM_LIST:
-            package.judging.add("anpkg/unlisted-member", {"member": path})
