@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { renderCertificationReport } from '../../../conformance/suite/report/render/render-report.ts';
+import { sampleReport } from '../../../conformance/suite/report/sample-report.test-fixture.ts';
 import { makeFolder, removeFolder, runIn } from '../../cli/cli-run.test-fixture.ts';
 import { packageOf, zipOf } from '../../recognition/sample-artifacts.test-fixture.ts';
 import { SAMPLE } from './sample-report.test-fixture.ts';
@@ -31,6 +33,13 @@ describe('by the schema of SARIF 2.1.0', () => {
     ['a report without artifacts', { ...SAMPLE, artifacts: [] }],
   ])('%s is valid', (_what, report) => {
     expect(problemsOf(renderSarif(report))).toEqual([]);
+  });
+
+  test.each([
+    ['with failures', { A1B2: 'crash', C3D4: 'wrong-rule' }],
+    ['without any', {}],
+  ] as const)('a certification report %s is valid', (_what, outcomes) => {
+    expect(problemsOf(renderCertificationReport('sarif', sampleReport(outcomes)))).toEqual([]);
   });
 
   test('what the command line writes is valid, whatever it is about', async () => {
