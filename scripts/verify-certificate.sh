@@ -45,8 +45,8 @@ done
 case $minimum in '' | *[!0-9]*) usage '--minimum-counter takes a number' ;; esac
 [ -n "$now" ] || now=$(jq -rn 'now | floor | todate')
 case $now in [1-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z) ;; *) usage '--now takes a date as 2026-07-01T00:00:00Z' ;; esac
-for file in "$certificate" $artifact $revocations; do
-  [ -r "$file" ] || fail 2 "$file cannot be read"
+for file in "$certificate" "$artifact" "$revocations"; do
+  [ -z "$file" ] || [ -r "$file" ] || fail 2 "$file cannot be read"
 done
 
 digest() { sha256sum <"$1" | { read -r hex _ && printf '%s' "$hex"; }; }
