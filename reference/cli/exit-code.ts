@@ -10,6 +10,7 @@ export const EXIT_CODES: readonly (readonly [number, string])[] = [
   [EXIT.usage, 'usage: unknown flags, nothing matched, a missing file'],
   [EXIT.failure, 'failure: reading or writing failed, an adapter never came up, or a defect of this program'],
   [EXIT.refused, 'refused: a certificate does not hold'],
+  [EXIT.interrupted, 'interrupted: a certification was told to stop; nothing was written'],
 ];
 
 /** The exit code that an error ends the program with. */
