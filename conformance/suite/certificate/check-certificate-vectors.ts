@@ -5,16 +5,19 @@ import type { Certificate } from './check-certificate.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Holds the rows of a certificate against the vectors at hand: one row for every vector of each target, and none more but
- * those that the challenge minted. Throws a Refusal `vectors`.
+ * Holds the rows of a certificate against the vectors at hand: one row for every vector of each target, published or minted,
+ * and none more. Where nothing here can mint those of its challenge, their number is all that is compared. Throws a
+ * Refusal `vectors`.
  */
 export function checkCertificateVectors({ predicate }: Certificate, index: VectorIndex): void {
   const { suite, targets, challenge } = predicate;
   if (suite.vectorsDigest !== index.vectorsDigest)
     throw new Refusal('vectors', 'it is about other vectors than those here');
-  let minted = 0;
+  const known = [...index.vectors, ...(index.minted ?? [])];
+  const unknown = challenge === undefined || index.minted !== undefined ? 0 : challenge.vectors;
+  let more = 0;
   for (const target of targets) {
-    const expected = index.vectors
+    const expected = known
       .filter((vector) => belongsToTarget(vector, target))
       .map(({ id, rev }) => `${id}@${rev} pass`)
       .sort(compareCodePoints);
@@ -23,12 +26,9 @@ export function checkCertificateVectors({ predicate }: Certificate, index: Vecto
     if (missing.length > 0) {
       throw new Refusal('vectors', `${missing.length} vectors of ${target.contract} ${target.profile} have no row`);
     }
-    minted += rows.size;
+    more += rows.size;
   }
-  if (minted !== (challenge?.vectors ?? 0)) {
-    throw new Refusal(
-      'vectors',
-      `${minted} rows are of no vector, and the challenge minted ${challenge?.vectors ?? 0}`,
-    );
+  if (more !== unknown) {
+    throw new Refusal('vectors', `${more} rows are of no vector at hand, and the challenge minted ${unknown}`);
   }
 }
