@@ -129,17 +129,19 @@ function toTargets(description: Description, request: CertifyRequest): readonly 
   const claimed = Object.entries(description.contracts)
     .filter(([, { roles }]) => roles.includes(role))
     .map(([contract]) => contract);
-  const contracts = request.contracts ?? claimed;
-  if (contracts.length === 0) throw new SuiteError('usage', `the adapter claims no contract as ${role}`);
+  if (claimed.length === 0) throw new SuiteError('usage', `the adapter claims no contract as ${role}`);
+  const hasVectors = (contract: string): boolean =>
+    suite.vectors.some(({ vector }) => belongsToTarget(vector, { contract, profile }));
+  // What nobody asked for by name is certified as far as there are vectors; the targets say how far that is.
+  const contracts = request.contracts ?? claimed.filter(hasVectors);
+  if (contracts.length === 0)
+    throw new SuiteError('usage', `there are no ${profile} vectors for ${claimed.join(', ')}`);
   return [...new Set(contracts)].map((contract) => {
     const described = description.contracts[contract];
     if (described === undefined || !claimed.includes(contract)) {
-      const names = claimed.length === 0 ? 'none' : claimed.join(', ');
-      throw new SuiteError('usage', `the adapter does not claim ${contract} as ${role}; it claims ${names}`);
+      throw new SuiteError('usage', `the adapter does not claim ${contract} as ${role}, but ${claimed.join(', ')}`);
     }
-    if (!suite.vectors.some(({ vector }) => belongsToTarget(vector, { contract, profile }))) {
-      throw new SuiteError('usage', `there are no vectors for ${contract} ${profile}`);
-    }
+    if (!hasVectors(contract)) throw new SuiteError('usage', `there are no ${profile} vectors for ${contract}`);
     const why = provisional?.get(contract);
     const level = request.level ?? described.level;
     return { contract, profile, level, ...(why !== undefined && { provisional: why }) };

@@ -12,6 +12,7 @@ import { type CliOptions, type CliRun, makeFolder, removeFolder, runIn } from '.
 const ROOT = join(import.meta.dirname, '../../..');
 const PROGRAMS = join(ROOT, 'conformance/zoo/degenerate/programs');
 const VECTORS = join(ROOT, 'conformance/vectors');
+const REFERENCE = `'${process.execPath}' --import '${join(ROOT, 'node_modules/tsx/dist/loader.mjs')}' '${join(ROOT, 'conformance/adapters/reference/main.ts')}'`;
 let folder = '';
 
 beforeAll(() => {
@@ -85,6 +86,12 @@ describe('certify', () => {
     process.umask(before);
     expect(other.resultDigest).toBe(one.resultDigest);
     expect([one.seed, other.seed]).toEqual(['1', 'other']);
+  });
+
+  test('certifies for what there are vectors for, where no contract is named', async () => {
+    const report = await reportOf('--adapter', REFERENCE);
+    expect(report.targets.map(({ contract }) => contract)).toEqual(['strict-json@1']);
+    expect(Object.keys(report.counts)).toEqual(['pass']);
   });
 
   test('gives by four shards what it gives by one run', async () => {
@@ -168,6 +175,11 @@ describe('a call that cannot be carried out is one line and exit code 2', () => 
   test.each<[string, readonly string[], string]>([
     ['without an adapter', [], '--adapter'],
     ['for a contract that is not claimed', [...known, '--contract', 'anpkg@1'], 'does not claim anpkg@1 as consumer'],
+    [
+      'for a profile without vectors',
+      ['--adapter', REFERENCE, '--profile', 'producer'],
+      'no producer vectors for anpkg@1',
+    ],
     ['for a role that is not claimed', [...known, '--profile', 'producer'], 'claims no contract as producer'],
     ['with a shard that is none', [...known, '--shard', '5/4'], '--shard takes I/N'],
     ['without time', [...known, '--timeout', '0'], '--timeout takes a number above 0'],
