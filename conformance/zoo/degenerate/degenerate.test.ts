@@ -88,6 +88,12 @@ describe('a degenerate adapter comes to its pinned outcomes and does not certify
   });
 });
 
+test('what is written to standard error is no verdict', async () => {
+  const report = await run(program('talks-on-stderr'));
+  expect(report.counts).toEqual({ pass: 8 });
+  expect(judgeCertification(report).certified).toBe(true);
+});
+
 test('after twenty time-outs in a row nothing is waited for any more', async () => {
   const report = await run(program('hang', { ...LIMITS, timeoutMs: 5 }), vectors.slice(0, 23));
   expect(report.counts).toEqual({ timeout: 20, 'not-run': 3 });
