@@ -105,6 +105,25 @@ test('a folder at the limit of depth is read, one below it is a problem', () => 
   ]);
 });
 
+test('a folder of as many entries as there may be is listed; beyond, nothing is read and no entry is named', () => {
+  const most = LIMITS['archive.members'].value;
+  mkdirSync(join(root, 'many'));
+  // Links are made in a fraction of the time, and each is an entry.
+  for (let index = 0; index < most - 2; index += 1) symlinkSync('x', join(root, `many/${index}`));
+  writeFileSync(join(root, 'file'), 'content');
+  const isLimit = ({ kind }: { readonly kind: string }): boolean => kind === 'limit';
+  const full = readFolder(root, { digest: false });
+  expect(full.members.map(({ path }) => path)).toEqual(['file']);
+  expect(full.problems.filter(isLimit)).toEqual([]);
+
+  symlinkSync('x', join(root, 'many/more'));
+  const seen: string[] = [];
+  const tap = ({ path }: { readonly path: string }): undefined => void seen.push(path);
+  const { members, problems } = readFolder(root, { digest: true, tap });
+  expect({ members, seen }).toEqual({ members: [], seen: [] });
+  expect(problems).toEqual([{ kind: 'limit', path: 'many', limit: most, unit: 'members' }]);
+});
+
 test('a file that was replaced since the listing is not read', () => {
   writeFileSync(join(root, 'a'), 'one');
   const reading = readFolder(root, { digest: true });

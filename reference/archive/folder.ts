@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dir,
+  fstatSync,
+  lstatSync,
+  opendirSync,
+  openSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { LIMITS } from '../generated/limits.ts';
 import { compareCodePoints } from '../report/code-point-order.ts';
 import { ContractsError } from '../report/contracts-error.ts';
@@ -15,7 +25,7 @@ export type FolderProblem =
 
 /** A folder that was read as a package: the same shape as the reading of an archive. */
 export interface FolderReading {
-  /** Files, and folders that are empty; sorted by code point. */
+  /** Files, and folders that are empty; sorted by code point. None where a limit is exceeded. */
   readonly members: readonly ObservedMember[];
   readonly problems: readonly FolderProblem[];
   /** Reads a member's bytes again. Throws ContractsError `source-changed` where it is not the same file any more. */
@@ -35,14 +45,23 @@ export interface ReadFolderOptions {
 interface Entry {
   readonly path: string;
   /** Undefined for a folder. */
-  readonly status: Stats | undefined;
+  readonly status: FileStatus | undefined;
+}
+
+/** What is kept of a file's status: there may be very many files. */
+interface FileStatus {
+  readonly size: number;
+  readonly mode: number;
+  readonly ino: number;
+  readonly dev: number;
 }
 
 const CHUNK_BYTES = 262_144;
+const LISTED_AT_ONCE = 1024;
 
 /**
  * Reads a folder as a package. Symbolic links are never followed, below the root; special files are never opened.
- * Stops at the limits of archives. Throws ContractsError `io` where the operating system refuses, and
+ * Stops at the limits of archives, before any file is read. Throws ContractsError `io` where the operating system refuses, and
  * `source-changed` where a file is replaced or shrinks in between.
  */
 export function readFolder(root: string, options: ReadFolderOptions): FolderReading {
@@ -87,20 +106,23 @@ function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[]
   let total = 0;
   let seen = 0;
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const names = withIo(`cannot list the folder ${root}`, () =>
-      readdirSync(folder.path === '' ? root : `${root}/${folder.path}`, { encoding: 'buffer' }),
-    );
-    // Which entry is the first beyond a limit must not depend on the file system.
-    names.sort(Buffer.compare);
+    const most = LIMITS['archive.members'];
+    const names = listNames(folder.path === '' ? root : `${root}/${folder.path}`, most.value - seen);
+    // Which entries were listed by then depends on the file system, so none is named.
+    if (names === undefined) {
+      problems.push({ kind: 'limit', path: folder.path, limit: most.value, unit: most.unit });
+      return { entries: [], problems };
+    }
+    seen += names.length;
     if (names.length === 0 && folder.path !== '') entries.push({ path: folder.path, status: undefined });
-    for (const bytes of names) {
+    for (const raw of names) {
+      const bytes = Buffer.from(raw, 'latin1');
       const name = bytes.toString('utf8');
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
-      seen += 1;
-      const exceeded = limitBreach(path, bytes.length, folder.depth + 1, seen, total);
+      const exceeded = limitBreach(path, bytes.length, folder.depth + 1, total);
       if (exceeded !== undefined) {
         problems.push({ kind: 'limit', path, ...exceeded });
-        return { entries, problems };
+        return { entries: [], problems };
       }
       const unsafe = unsafeName(name, bytes);
       if (unsafe !== undefined) problems.push({ kind: 'unsafe-name', path, what: unsafe });
@@ -110,7 +132,8 @@ function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[]
       if (status.isDirectory()) pending.push({ path, depth: folder.depth + 1 });
       else if (status.isFile()) {
         total += status.size;
-        entries.push({ path, status });
+        const { size, mode, ino, dev } = status;
+        entries.push({ path, status: { size, mode, ino, dev } });
       } else problems.push({ kind: 'special-file', path, what: specialKind(status) });
     }
   }
@@ -119,15 +142,32 @@ function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[]
   return total > limit.value ? { entries: [], problems } : { entries, problems };
 }
 
+/** The names in a folder, sorted, a character for each byte; undefined where there are more than `most`. */
+function listNames(path: string, most: number): string[] | undefined {
+  const directory = withIo(`cannot list the folder ${path}`, () =>
+    opendirSync(path, { encoding: 'latin1', bufferSize: LISTED_AT_ONCE }),
+  );
+  const next = (open: Dir): string | undefined => withIo(`cannot list the folder ${path}`, () => open.readSync()?.name);
+  try {
+    const names: string[] = [];
+    for (let name = next(directory); name !== undefined; name = next(directory)) {
+      if (names.length === most) return undefined;
+      names.push(name);
+    }
+    // Which entry is the first beyond a limit must not depend on the file system.
+    return names.sort();
+  } finally {
+    directory.closeSync();
+  }
+}
+
 function limitBreach(
   path: string,
   segmentBytes: number,
   depth: number,
-  seen: number,
   total: number,
 ): { limit: number; unit: string } | undefined {
   const measured = [
-    [LIMITS['archive.members'], seen],
     [LIMITS['archive.segment'], segmentBytes],
     [LIMITS['archive.name'], Buffer.byteLength(path)],
     [LIMITS['archive.depth'], depth],
@@ -152,7 +192,7 @@ function specialKind(status: Stats): string {
 }
 
 /** Opens a file as it was listed. */
-function openListed(path: string, expected: Stats): number {
+function openListed(path: string, expected: FileStatus): number {
   // O_NOFOLLOW and O_NONBLOCK: what was a regular file in the listing may have been replaced since.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const descriptor = withIo(`cannot open ${path}`, () => openSync(path, flags));
@@ -164,7 +204,7 @@ function openListed(path: string, expected: Stats): number {
   return descriptor;
 }
 
-function readWhole(path: string, expected: Stats, buffer: Uint8Array, sink: ChunkSink): void {
+function readWhole(path: string, expected: FileStatus, buffer: Uint8Array, sink: ChunkSink): void {
   const descriptor = openListed(path, expected);
   try {
     let position = 0;

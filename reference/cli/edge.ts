@@ -19,4 +19,6 @@ export interface Edge {
 export interface TextSink {
   readonly isTTY: boolean;
   write(text: string): void;
+  /** Resolves once what was written is on its way, and whoever writes much may go on. At once where absent. */
+  readonly drained?: () => Promise<void>;
 }

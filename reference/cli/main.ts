@@ -49,9 +49,11 @@ void runCli(program, process.argv.slice(2), edge).then((code) => {
 function toSink(open: () => NodeJS.WriteStream): TextSink {
   let stream: NodeJS.WriteStream | undefined;
   let isClosed = false;
+  let goOn = (): void => undefined;
   const opened = (): NodeJS.WriteStream => {
     if (stream !== undefined) return stream;
     stream = open();
+    for (const event of ['drain', 'error', 'close'] as const) stream.on(event, () => goOn());
     // A reader that has seen enough closes the pipe: the rest is not said, and the exit code is still the verdict's.
     stream.on('error', (error: NodeJS.ErrnoException) => {
       isClosed = true;
@@ -70,6 +72,13 @@ function toSink(open: () => NodeJS.WriteStream): TextSink {
     write(text) {
       // Every text has passed the masker by now: this is the last guard.
       if (!isClosed) opened().write(maskCredentials(text));
+    },
+    drained() {
+      const open = opened();
+      if (isClosed || !open.writableNeedDrain) return Promise.resolve();
+      return new Promise((resolve) => {
+        goOn = resolve;
+      });
     },
   };
 }

@@ -1,8 +1,7 @@
 import type { Artifact } from '../archive/artifact.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import type { Inspection } from '../report/inspection.ts';
-import type { Masker } from '../report/masker.ts';
-import type { Observation, ObservedMember } from '../report/observation.ts';
+import type { ObservedMember } from '../report/observation.ts';
 import { glanceAt } from './content-glance.ts';
 import { type Judged, type JudgeOptions, judgeArtifact } from './judge.ts';
 
@@ -18,7 +17,7 @@ export async function inspectArtifact(
     documents: {},
     references: [],
   };
-  return { inspection: { report, ...maskObservation(observation, mask) }, judged };
+  return { inspection: { report, observation, mask }, judged };
 }
 
 // Where the reading stopped, the list of members is still worth seeing; nothing about it is certain then.
@@ -29,15 +28,4 @@ async function readMembers(artifact: Artifact, { selection }: JudgeOptions): Pro
   if (!glanceAt(artifact).isZip) return [];
   const { readZip } = await import('../archive/zip/index.ts');
   return (await readZip(artifact.source, new FindingCollector(selection), { digest: true })).members;
-}
-
-function maskObservation({ members, documents, references }: Observation, mask: Masker): Observation {
-  return {
-    members: members.map((member) => ({ ...member, path: mask(member.path) })),
-    documents: Object.fromEntries(Object.entries(documents).map(([path, digest]) => [mask(path), digest])),
-    references: references.map(({ from, to }) => ({
-      from: { member: mask(from.member), pointer: mask(from.pointer) },
-      to: mask(to),
-    })),
-  };
 }

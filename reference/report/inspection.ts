@@ -1,9 +1,14 @@
+import type { Masker } from './masker.ts';
 import type { Observation } from './observation.ts';
 import type { ArtifactReport } from './report.ts';
 
 export const INSPECTION_FORMAT = 'package-contracts-inspection/1';
 
-/** What a strict reader understood of one artifact, with the report on it. Masked. */
-export interface Inspection extends Observation {
+/** What a strict reader understood of one artifact, with the report on it. */
+export interface Inspection {
+  /** Masked. */
   readonly report: ArtifactReport;
+  /** Not masked: there may be very many members, so each of its texts passes `mask` when it is rendered. */
+  readonly observation: Observation;
+  readonly mask: Masker;
 }

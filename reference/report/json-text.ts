@@ -6,9 +6,13 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
  * harm. Whoever parses it gets the same value.
  */
 export function toJsonText(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2);
+  return `${toShownJson(JSON.stringify(value, undefined, 2))}\n`;
+}
+
+/** The text of JSON, or a part of it, with escapes for what a terminal obeys. */
+export function toShownJson(json: string): string {
   // The line feeds of the indent are the only control characters that JSON leaves as they are.
-  return `${text.replaceAll(UNSEEN, (character) => (character === '\n' ? character : toEscapes(character)))}\n`;
+  return json.replaceAll(UNSEEN, (character) => (character === '\n' ? character : toEscapes(character)));
 }
 
 function toEscapes(character: string): string {

@@ -8,6 +8,7 @@ import { oneTarget } from '../input/one-target.ts';
 import { withArtifact } from '../input/open-target.ts';
 import { choosePaint } from '../output/choose-paint.ts';
 import { renderReport } from '../output/render-report.ts';
+import { writeChunks } from '../output/write-chunks.ts';
 import { usageError } from '../usage-error.ts';
 
 /** `extract`: writes the verified members of a zip to a new folder, or nothing at all. */
@@ -24,7 +25,7 @@ export async function runExtract({ arguments: [given = '', ...members], options,
     const judged = toJudged(artifact, judgement, { selection: HARDENED, contract: 'strict-zip@1' });
     const excerpts = await collectExcerpts(artifact, judged);
     const text = { excerpts, paint: choosePaint(options, edge) };
-    edge.stdout.write(await renderReport('text', toReport([judged.report]), text));
+    await writeChunks(edge.stdout, await renderReport('text', toReport([judged.report]), text));
     edge.stderr.write('nothing was extracted\n');
     return EXIT.findings;
   });

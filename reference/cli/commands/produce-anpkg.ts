@@ -11,6 +11,7 @@ import { displayName } from '../input/find-targets.ts';
 import { oneTarget } from '../input/one-target.ts';
 import { choosePaint } from '../output/choose-paint.ts';
 import { renderReport } from '../output/render-report.ts';
+import { writeChunks } from '../output/write-chunks.ts';
 import { usageError } from '../usage-error.ts';
 
 /** `produce anpkg`: builds a handoff package from a project folder, or says why it cannot be built. */
@@ -29,7 +30,8 @@ export async function runProduceAnpkg({ arguments: [given = ''], options, edge }
   const text = { excerpts: new Map(), paint: choosePaint(options, edge) };
   if (produced && !isJson) {
     const { path, size, sha256 } = describeFile(out, edge.cwd);
-    if (report.findings.length > 0) edge.stdout.write(await renderReport('text', toReport([report]), text));
+    if (report.findings.length > 0)
+      await writeChunks(edge.stdout, await renderReport('text', toReport([report]), text));
     if (omittedVariants.length > 0)
       edge.stderr.write(
         `variants left out: ${omittedVariants.map((name) => toVisible(maskCredentials(name))).join(', ')}\n`,
@@ -47,7 +49,7 @@ export async function runProduceAnpkg({ arguments: [given = ''], options, edge }
     edge.stdout.write(toJsonText(answer));
     return EXIT.holds;
   }
-  edge.stdout.write(await renderReport(isJson ? 'json' : 'text', toReport([report]), text));
+  await writeChunks(edge.stdout, await renderReport(isJson ? 'json' : 'text', toReport([report]), text));
   edge.stderr.write('nothing was produced\n');
   return EXIT.findings;
 }

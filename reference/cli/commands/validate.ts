@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { WriteChunk } from '../../archive/publish.ts';
 import { type Judged, type JudgeOptions, judgeArtifact } from '../../recognition/judge.ts';
 import { severityOf } from '../../report/artifact-report.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
@@ -19,6 +20,7 @@ import { planOutputs } from '../output/output-plan.ts';
 import { createProgress } from '../output/progress.ts';
 import { renderReport } from '../output/render-report.ts';
 import { REPORT_FORMATS } from '../output/report-format.ts';
+import { writeChunks } from '../output/write-chunks.ts';
 import { usageError } from '../usage-error.ts';
 
 /** `validate-contracts`: without arguments, or with `--since`, about the contracts of the checkout. */
@@ -93,10 +95,13 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
   const paint = choosePaint(options, edge);
   for (const { format, path } of plan.files) {
     const { publishFile } = await import('../../archive/publish.ts');
-    const bytes = Buffer.from(await renderReport(format, report, { excerpts, paint: PLAIN }));
-    await publishFile({ target: resolve(edge.cwd, path), write: (write) => write(bytes), verify: () => true });
+    const chunks = await renderReport(format, report, { excerpts, paint: PLAIN });
+    const write = (take: WriteChunk): void => {
+      for (const chunk of chunks) take(Buffer.from(chunk));
+    };
+    await publishFile({ target: resolve(edge.cwd, path), write, verify: () => true });
   }
-  edge.stdout.write(await renderReport(plan.stdout, report, { excerpts, paint }));
+  await writeChunks(edge.stdout, await renderReport(plan.stdout, report, { excerpts, paint }));
   return failure ?? verdict(broken, ignored, textOption(options, 'failOn') ?? 'error');
 }
 

@@ -1,20 +1,35 @@
 import { compareCodePoints } from '../code-point-order.ts';
 import { INSPECTION_FORMAT, type Inspection } from '../inspection.ts';
-import { toJsonText } from '../json-text.ts';
+import { JsonItems, JsonMembers, toJsonChunks } from '../json-stream.ts';
 import { orderArtifact } from './json.ts';
 
-/** The inspection as JSON: the report on the artifact, then its members, documents and references. */
+/** The inspection as JSON, in chunks: the report on the artifact, then its members, documents and references. */
 export function renderInspectionJson(
-  { report, members, documents, references }: Inspection,
+  { report, observation, mask }: Inspection,
   tool: { readonly name: string; readonly version: string },
-): string {
-  const ordered = {
-    format: INSPECTION_FORMAT,
-    tool,
-    artifact: orderArtifact(report),
-    members: members.map(({ path, type, size, sha256 }) => ({ path, type, size, sha256 })),
-    documents: Object.fromEntries(Object.entries(documents).sort(([a], [b]) => compareCodePoints(a, b))),
-    references,
-  };
-  return toJsonText(ordered);
+): Iterable<string> {
+  const { members, documents, references } = observation;
+  const shown = Object.entries(documents).map(([path, digest]) => [mask(path), digest] as const);
+  return toJsonChunks(
+    new JsonMembers({
+      format: INSPECTION_FORMAT,
+      tool,
+      artifact: orderArtifact(report),
+      members: new JsonItems(
+        mapEach(members, ({ path, type, size, sha256 }) => ({ path: mask(path), type, size, sha256 })),
+      ),
+      documents: Object.fromEntries(shown.sort(([a], [b]) => compareCodePoints(a, b))),
+      references: new JsonItems(
+        mapEach(references, ({ from, to }) => ({
+          from: { member: mask(from.member), pointer: mask(from.pointer) },
+          to: mask(to),
+        })),
+      ),
+    }),
+  );
+}
+
+/** As `map` of an array, one by one. */
+function* mapEach<From, To>(items: Iterable<From>, toItem: (item: From) => To): Generator<To> {
+  for (const item of items) yield toItem(item);
 }

@@ -2,39 +2,47 @@ import { compareCodePoints } from '../code-point-order.ts';
 import type { Inspection } from '../inspection.ts';
 import { toVisible } from '../visible-text.ts';
 import type { Paint } from './paint.ts';
-import { toTable } from './table.ts';
+import { tableLines, toTable } from './table.ts';
 import { type Excerpts, renderArtifact } from './text.ts';
 
-/** The inspection for people: the verdict with its findings, then what was understood, a table each. */
-export function renderInspectionText(inspection: Inspection, excerpts: Excerpts, paint: Paint): string {
-  const { report, members, documents, references } = inspection;
+/** The inspection for people, line by line: the verdict with its findings, then what was understood, a table each. */
+export function* renderInspectionText(
+  { report, observation, mask }: Inspection,
+  excerpts: Excerpts,
+  paint: Paint,
+): Generator<string> {
+  const { members, documents, references } = observation;
+  const show = (text: string): string => toVisible(mask(text));
   const identity = [
     ...(report.size === undefined ? [] : [['size', `${report.size} bytes`]]),
     ...(report.sha256 === undefined ? [] : [['SHA-256', report.sha256]]),
   ];
-  return [
-    renderArtifact(report, excerpts, paint),
-    toTable(identity),
-    section(
-      'members',
-      members.map(({ path, size, type, sha256 }) => [size, sha256 ?? type, toVisible(path)]),
-      paint,
-    ),
-    section(
-      'documents (SHA-256 of the canonical form)',
-      Object.entries(documents)
-        .sort(([a], [b]) => compareCodePoints(a, b))
-        .map(([path, digest]) => [digest, path === '' ? 'the artifact itself' : toVisible(path)]),
-      paint,
-    ),
-    section(
-      'references',
-      references.map(({ from, to }) => [toVisible(`${from.member}${from.pointer}`), '→', toVisible(to)]),
-      paint,
-    ),
-  ].join('');
-}
-
-function section(title: string, rows: readonly (readonly (string | number)[])[], paint: Paint): string {
-  return rows.length === 0 ? '' : `\n${paint('strong', title)}\n${toTable(rows)}`;
+  yield renderArtifact(report, excerpts, paint);
+  yield toTable(identity);
+  const title = (text: string): string => `\n${paint('strong', text)}\n`;
+  if (members.length > 0) {
+    yield title('members');
+    yield* tableLines(
+      members,
+      ({ size, type, sha256 }) => [size, sha256 ?? type],
+      ({ path }) => show(path),
+    );
+  }
+  const digests = Object.entries(documents).map(([path, digest]) => [mask(path), digest] as const);
+  if (digests.length > 0) {
+    yield title('documents (SHA-256 of the canonical form)');
+    yield* tableLines(
+      digests.sort(([a], [b]) => compareCodePoints(a, b)),
+      ([, digest]) => [digest],
+      ([path]) => (path === '' ? 'the artifact itself' : toVisible(path)),
+    );
+  }
+  if (references.length > 0) {
+    yield title('references');
+    yield* tableLines(
+      references,
+      ({ from }) => [`${show(from.member)}${show(from.pointer)}`, '→'],
+      ({ to }) => show(to),
+    );
+  }
 }

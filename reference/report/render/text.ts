@@ -6,14 +6,16 @@ import { toPlace } from './place.ts';
 /** Lines that show where a finding is: a caret excerpt of a document or a hex dump. */
 export type Excerpts = ReadonlyMap<ReportFinding, readonly string[]>;
 
-/** The report for people: a block a finding, a line an artifact, and one line that sums up. */
+/** The report for people. */
 export function renderText(report: Report, excerpts: Excerpts, paint: Paint): string {
-  const blocks = [
-    ...report.artifacts.map((artifact) => renderArtifact(artifact, excerpts, paint)),
-    ...(report.findings ?? []).map((finding) => renderFinding(finding, excerpts, paint)),
-    `${summarise(report)}\n`,
-  ];
-  return blocks.join('');
+  return [...textChunks(report, excerpts, paint)].join('');
+}
+
+/** The report for people, in chunks: a block a finding, a line an artifact, and one line that sums up. */
+export function* textChunks(report: Report, excerpts: Excerpts, paint: Paint): Generator<string> {
+  for (const artifact of report.artifacts) yield renderArtifact(artifact, excerpts, paint);
+  for (const finding of report.findings ?? []) yield renderFinding(finding, excerpts, paint);
+  yield `${summarise(report)}\n`;
 }
 
 /** One artifact: its verdict and a block a finding. */
