@@ -76,7 +76,7 @@ definitions='
   def exists: test("^[1-9]") and (. as $date | try (fromdate | todate == $date) catch false);
   def list($least; $most): type == "array" and length >= $least and length <= $most;
   def rising: . == (sort | unique);
-  def base64: type == "string" and lacks("[^0-9A-Za-z+/=]|=[^=]");
+  def base64: type == "string" and lacks("[^0-9A-Za-z+/=]");
   def one_of($allowed): . as $value | $allowed | any(. == $value);
 '
 
@@ -98,7 +98,7 @@ open_envelope() {
     if closed(["payload", "payloadType", "signatures"]; [])
       and (.payload | base64 and length >= 4 and length <= 16777216)
       and (.payloadType | one_of(["application/vnd.in-toto+json", "application/vnd.package-contracts.revocations+json"]))
-      and (.signatures | list(1; 16) and all(closed(["keyid", "sig"]; []) and (.keyid | hex64) and (.sig | base64 and length == 88)))
+      and (.signatures | list(1; 16) and all(closed(["keyid", "sig"]; []) and (.keyid | hex64) and (.sig | base64 and length == 88 and test("^[0-9A-Za-z+/]{86}=="))))
     then "" elif (.payloadType? | type == "string" and (one_of(["application/vnd.in-toto+json", "application/vnd.package-contracts.revocations+json"]) | not))
     then "payload-type" else "malformed" end' "$1" 2>/dev/null) || refusal=malformed
   reason='the envelope is none by its schema'

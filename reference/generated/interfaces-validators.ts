@@ -4128,7 +4128,7 @@ vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
 return validate26.errors = vErrors, errors === 0;
 }
 validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate7 = validate27, schema53 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/envelope.schema.json", type: "object", required: ["payload", "payloadType", "signatures"], additionalProperties: !1, properties: { payload: { type: "string", minLength: 4, maxLength: 16777216, not: { description: "holds a character that is none of base64 with padding", type: "string", pattern: "[^0-9A-Za-z+/=]|=[^=]" } }, payloadType: { enum: ["application/vnd.in-toto+json", "application/vnd.package-contracts.revocations+json"] }, signatures: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["keyid", "sig"], additionalProperties: !1, properties: { keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, sig: { type: "string", minLength: 88, maxLength: 88, not: { description: "holds a character that is none of base64 with padding", type: "string", pattern: "[^0-9A-Za-z+/=]|=[^=]" } } } } } } }, pattern64 = new RegExp("[^0-9A-Za-z+/=]|=[^=]", "u");
+var validate7 = validate27, schema53 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/envelope.schema.json", type: "object", required: ["payload", "payloadType", "signatures"], additionalProperties: !1, properties: { payload: { type: "string", minLength: 4, maxLength: 16777216, not: { description: "holds a character that is none of base64 with padding", type: "string", pattern: "[^0-9A-Za-z+/=]" } }, payloadType: { enum: ["application/vnd.in-toto+json", "application/vnd.package-contracts.revocations+json"] }, signatures: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["keyid", "sig"], additionalProperties: !1, properties: { keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, sig: { type: "string", maxLength: 88, pattern: "^[0-9A-Za-z+/]{86}==" } } } } } }, pattern64 = new RegExp("[^0-9A-Za-z+/=]", "u"), pattern66 = new RegExp("^[0-9A-Za-z+/]{86}==", "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -4233,50 +4233,34 @@ vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 }
 if (data3.sig !== void 0) {
-let data5 = data3.sig, _errs17 = errors, _errs18 = errors;
-if (errors === _errs18)
-if (typeof data5 == "string") {
-if (!pattern64.test(data5)) {
-let err19 = {};
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
-} else {
-let err20 = {};
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-var valid5 = _errs18 === errors;
-if (valid5) {
-let err21 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-} else
-errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
+let data5 = data3.sig;
 if (typeof data5 == "string") {
 if (func1(data5) > 88) {
-let err22 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/maxLength", keyword: "maxLength", params: { limit: 88 } };
+let err19 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/maxLength", keyword: "maxLength", params: { limit: 88 } };
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+}
+if (!pattern66.test(data5)) {
+let err20 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z+/]{86}==" } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+} else {
+let err21 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+}
+} else {
+let err22 = { instancePath: instancePath + "/signatures/" + i0, schemaPath: "#/properties/signatures/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
-if (func1(data5) < 88) {
-let err23 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/minLength", keyword: "minLength", params: { limit: 88 } };
+}
+} else {
+let err23 = { instancePath: instancePath + "/signatures", schemaPath: "#/properties/signatures/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
+}
 } else {
-let err24 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/type", keyword: "type", params: { type: "string" } };
+let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-}
-} else {
-let err25 = { instancePath: instancePath + "/signatures/" + i0, schemaPath: "#/properties/signatures/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-}
-} else {
-let err26 = { instancePath: instancePath + "/signatures", schemaPath: "#/properties/signatures/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-}
-} else {
-let err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
 return validate27.errors = vErrors, errors === 0;
 }
@@ -6003,13 +5987,12 @@ vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 return validate33.errors = vErrors, errors === 0;
 }
 validate33.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate14 = validate34, schema67 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject"] }, role: { enum: ["consumer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", required: ["valid"], additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { required: ["warnings", "observation"], properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary", "at"], properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } }, $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
-var schema73 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
-var pattern115 = new RegExp("^#/", "u"), pattern121 = new RegExp("[^0-9a-f]", "u");
+var validate14 = validate34, schema67 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "limit", "relation"] }, role: { enum: ["consumer", "producer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", minProperties: 1, maxProperties: 2, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { maxProperties: 1, properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"], properties: { type: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"], properties: { size: { not: { description: "stands where there is no place for it" } } } } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, minProperties: 1, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["primary"] }, then: { required: ["at"] }, else: { properties: { at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["valid"], properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["primary"] } } }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { role: { const: "producer" }, expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } }, input: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["role"], properties: { role: { const: "consumer" } } }, then: { properties: { options: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var schema75 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern111 = new RegExp("[^0-9a-f]", "u"), pattern117 = new RegExp("^#/", "u");
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
-let _errs1 = errors, valid0 = !0, _errs2 = errors;
+let _errs2 = errors, valid1 = !0, _errs3 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing0;
 if (data.kind === void 0 && (missing0 = "kind")) {
@@ -6020,1411 +6003,2758 @@ let err1 = {};
 vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
 }
 }
-var _valid0 = _errs2 === errors;
-errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null);
+var _valid0 = _errs3 === errors;
+errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null);
 let ifClause0;
 if (_valid0) {
-let _errs4 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.twin === void 0) {
-let err2 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "twin" } };
+let _errs5 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.twin === void 0) {
+let err2 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "twin" } };
 vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
-var _valid0 = _errs4 === errors;
-valid0 = _valid0, ifClause0 = "then";
-} else {
-let _errs5 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.twin !== void 0) {
-let err3 = { instancePath: instancePath + "/twin", schemaPath: "#/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data.expect !== void 0) {
+let data1 = data.expect;
+if (data1 && typeof data1 == "object" && !Array.isArray(data1) && data1.primary === void 0) {
+let err3 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/0/then/properties/expect/required", keyword: "required", params: { missingProperty: "primary" } };
 vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
 }
+}
+}
 var _valid0 = _errs5 === errors;
-if (valid0 = _valid0, valid0) {
+if (valid1 = _valid0, valid1) {
 var props0 = {};
-props0.twin = !0, props0.kind = !0;
+props0.expect = !0, props0.kind = !0;
 }
-ifClause0 = "else";
-}
-if (!valid0) {
-let err4 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 } };
+ifClause0 = "then";
+} else {
+let _errs7 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.twin !== void 0) {
+let err4 = { instancePath: instancePath + "/twin", schemaPath: "#/allOf/0/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
 }
-if (data && typeof data == "object" && !Array.isArray(data)) {
-if (data.id === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
+var _valid0 = _errs7 === errors;
+valid1 = _valid0, valid1 && props0 !== !0 && (props0 = props0 || {}, props0.twin = !0), ifClause0 = "else";
+}
+if (!valid1) {
+let err5 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } };
 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
 }
-if (data.rev === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } };
+let _errs11 = errors, valid5 = !0, _errs12 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing1;
+if (data.kind === void 0 && (missing1 = "kind")) {
+let err6 = {};
 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.contract === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } };
+} else if (data.kind !== void 0 && data.kind !== "accept") {
+let err7 = {};
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
-if (data.kind === void 0) {
-let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+}
+var _valid1 = _errs12 === errors;
+if (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null), _valid1) {
+let _errs14 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.expect !== void 0) {
+let data4 = data.expect;
+if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+if (data4.warnings === void 0) {
+let err8 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "warnings" } };
 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
 }
-if (data.role === void 0) {
-let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } };
+if (data4.observation === void 0) {
+let err9 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "observation" } };
 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 }
-if (data.profile === void 0) {
-let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
+}
+}
+var _valid1 = _errs14 === errors;
+if (valid5 = _valid1, valid5) {
+var props1 = {};
+props1.expect = !0, props1.kind = !0;
+}
+}
+if (!valid5) {
+let err10 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
-if (data.input === void 0) {
-let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } };
+props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1)));
+let _errs17 = errors, valid8 = !0, _errs18 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing2;
+if (data.kind === void 0 && (missing2 = "kind")) {
+let err11 = {};
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (data.cites === void 0) {
-let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } };
+} else if (data.kind !== void 0 && data.kind !== "golden") {
+let err12 = {};
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
-if (data.why === void 0) {
-let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } };
+}
+var _valid2 = _errs18 === errors;
+if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null), _valid2) {
+let _errs20 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.options === void 0) {
+let err13 = { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "options" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
-if (data.expect === void 0) {
-let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } };
+if (data.role !== void 0 && data.role !== "producer") {
+let err14 = { instancePath: instancePath + "/role", schemaPath: "#/allOf/2/then/properties/role/const", keyword: "const", params: { allowedValue: "producer" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
-for (let key0 in data)
-if (!func19.call(schema67.properties, key0)) {
-let err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+if (data.expect !== void 0) {
+let data7 = data.expect;
+if (data7 && typeof data7 == "object" && !Array.isArray(data7) && data7.produced === void 0) {
+let err15 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/2/then/properties/expect/required", keyword: "required", params: { missingProperty: "produced" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
-if (data.id !== void 0) {
-let data2 = data.id;
-if (typeof data2 == "string") {
-if (func1(data2) > 4) {
-let err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+}
+}
+var _valid2 = _errs20 === errors;
+if (valid8 = _valid2, valid8) {
+var props2 = {};
+props2.role = !0, props2.expect = !0, props2.kind = !0;
+}
+}
+if (!valid8) {
+let err16 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
-if (!pattern74.test(data2)) {
-let err17 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+props0 !== !0 && props2 !== void 0 && (props2 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props2)));
+let _errs24 = errors, valid11 = !0, _errs25 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing3;
+if (data.kind === void 0 && (missing3 = "kind")) {
+let err17 = {};
 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-} else {
-let err18 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+} else if (data.kind !== void 0 && data.kind !== "limit") {
+let err18 = {};
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 }
-if (data.rev !== void 0) {
-let data3 = data.rev;
-if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-let err19 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } };
+var _valid3 = _errs25 === errors;
+errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null);
+let ifClause1;
+if (_valid3) {
+let _errs27 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.budget === void 0) {
+let err19 = { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "budget" } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
-if (typeof data3 == "number" && isFinite(data3) && (data3 < 1 || isNaN(data3))) {
-let err20 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+if (data.input !== void 0) {
+let data9 = data.input;
+if (data9 && typeof data9 == "object" && !Array.isArray(data9) && data9.segments === void 0) {
+let err20 = { instancePath: instancePath + "/input", schemaPath: "#/allOf/3/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } };
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
 }
-if (data.contract !== void 0) {
-let data4 = data.contract, _errs17 = errors, _errs18 = errors;
-if (errors === _errs18)
-if (typeof data4 == "string") {
-if (!pattern4.test(data4)) {
-let err21 = {};
+}
+var _valid3 = _errs27 === errors;
+if (valid11 = _valid3, valid11) {
+var props3 = {};
+props3.input = !0, props3.kind = !0;
+}
+ifClause1 = "then";
+} else {
+let _errs29 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.budget !== void 0) {
+let err21 = { instancePath: instancePath + "/budget", schemaPath: "#/allOf/3/else/properties/budget/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
-} else {
-let err22 = {};
+if (data.input !== void 0) {
+let data11 = data.input;
+if (data11 && typeof data11 == "object" && !Array.isArray(data11) && data11.segments !== void 0) {
+let err22 = { instancePath: instancePath + "/input/segments", schemaPath: "#/allOf/3/else/properties/input/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
-var valid6 = _errs18 === errors;
-if (valid6) {
-let err23 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-} else
-errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
-if (typeof data4 == "string") {
-if (!pattern5.test(data4)) {
-let err24 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
-} else {
-let err25 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } };
+}
+var _valid3 = _errs29 === errors;
+valid11 = _valid3, valid11 && props3 !== !0 && (props3 = props3 || {}, props3.budget = !0, props3.input = !0), ifClause1 = "else";
+}
+if (!valid11) {
+let err23 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause1 } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+props0 !== !0 && props3 !== void 0 && (props3 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props3)));
+let _errs36 = errors, valid16 = !0, _errs37 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing4;
+if (data.kind === void 0 && (missing4 = "kind")) {
+let err24 = {};
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+} else if (data.kind !== void 0 && data.kind !== "relation") {
+let err25 = {};
 vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
 }
 }
-if (data.kind !== void 0) {
-let data5 = data.kind;
-if (!(data5 === "accept" || data5 === "reject")) {
-let err26 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema67.properties.kind.enum } };
+var _valid4 = _errs37 === errors;
+errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = _errs36 : vErrors = null);
+let ifClause2;
+if (_valid4) {
+let _errs39 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0) {
+let err26 = { instancePath, schemaPath: "#/allOf/4/then/required", keyword: "required", params: { missingProperty: "relation" } };
 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
 }
-}
-if (data.role !== void 0 && data.role !== "consumer") {
-let err27 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema67.properties.role.enum } };
+var _valid4 = _errs39 === errors;
+valid16 = _valid4, ifClause2 = "then";
+} else {
+let _errs40 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0) {
+let err27 = { instancePath: instancePath + "/relation", schemaPath: "#/allOf/4/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
-if (data.profile !== void 0) {
-let data7 = data.profile;
-if (!(data7 === "core" || data7 === "hardened")) {
-let err28 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema67.properties.profile.enum } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-}
-if (data.input !== void 0) {
-let data8 = data.input, _errs25 = errors, valid7 = !0, _errs26 = errors;
-if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-let missing1;
-if (data8.type === void 0 && (missing1 = "type")) {
-let err29 = {};
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-}
-var _valid1 = _errs26 === errors;
-errors = _errs25, vErrors !== null && (_errs25 ? vErrors.length = _errs25 : vErrors = null);
-let ifClause1;
-if (_valid1) {
-let _errs27 = errors;
-if (data8 && typeof data8 == "object" && !Array.isArray(data8) && data8.entries === void 0) {
-let err30 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/then/required", keyword: "required", params: { missingProperty: "entries" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-var _valid1 = _errs27 === errors;
-valid7 = _valid1, ifClause1 = "then";
-} else {
-let _errs28 = errors;
-if (data8 && typeof data8 == "object" && !Array.isArray(data8) && data8.entries !== void 0) {
-let err31 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-var _valid1 = _errs28 === errors;
-if (valid7 = _valid1, valid7) {
-var props1 = {};
-props1.entries = !0;
-}
-ifClause1 = "else";
-}
-if (!valid7) {
-let err32 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/if", keyword: "if", params: { failingKeyword: ifClause1 } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
-if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-if (data8.path === void 0) {
-let err33 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-if (data8.sha256 === void 0) {
-let err34 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-for (let key1 in data8)
-if (!(key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries")) {
-let err35 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
-if (data8.path !== void 0) {
-let data10 = data8.path;
-if (typeof data10 == "string") {
-if (func1(data10) < 1) {
-let err36 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-} else {
-let err37 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
-}
-if (data8.type !== void 0 && data8.type !== "folder") {
-let err38 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-if (data8.sha256 !== void 0) {
-let data12 = data8.sha256;
-if (typeof data12 == "string") {
-if (func1(data12) > 64) {
-let err39 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-if (!pattern8.test(data12)) {
-let err40 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-} else {
-let err41 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
-}
-if (data8.entries !== void 0) {
-let data13 = data8.entries;
-if (Array.isArray(data13)) {
-if (data13.length > 4096) {
-let err42 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
-let len0 = data13.length;
-for (let i0 = 0; i0 < len0; i0++) {
-let data14 = data13[i0], _errs43 = errors, valid14 = !0, _errs44 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-let missing2;
-if (data14.type === void 0 && (missing2 = "type")) {
-let err43 = {};
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-} else if (data14.type !== void 0 && data14.type !== "file") {
-let err44 = {};
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-}
-var _valid2 = _errs44 === errors;
-errors = _errs43, vErrors !== null && (_errs43 ? vErrors.length = _errs43 : vErrors = null);
-let ifClause2;
-if (_valid2) {
-let _errs46 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-if (data14.sha256 === void 0) {
-let err45 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-if (data14.content === void 0) {
-let err46 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
-}
-var _valid2 = _errs46 === errors;
-valid14 = _valid2, ifClause2 = "then";
-} else {
-let _errs47 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-if (data14.sha256 !== void 0) {
-let err47 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-if (data14.content !== void 0) {
-let err48 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
-if (data14.executable !== void 0) {
-let err49 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-}
-var _valid2 = _errs47 === errors;
-if (valid14 = _valid2, valid14) {
-var props2 = {};
-props2.sha256 = !0, props2.content = !0, props2.executable = !0, props2.type = !0;
+var _valid4 = _errs40 === errors;
+if (valid16 = _valid4, valid16) {
+var props4 = {};
+props4.relation = !0, props4.kind = !0;
 }
 ifClause2 = "else";
 }
-if (!valid14) {
-let err50 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause2 } };
+if (!valid16) {
+let err28 = { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause2 } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+props0 !== !0 && props4 !== void 0 && (props4 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props4)));
+let _errs44 = errors, valid19 = !0, _errs45 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing5;
+if (data.role === void 0 && (missing5 = "role")) {
+let err29 = {};
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+} else if (data.role !== void 0 && data.role !== "consumer") {
+let err30 = {};
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+}
+var _valid5 = _errs45 === errors;
+if (errors = _errs44, vErrors !== null && (_errs44 ? vErrors.length = _errs44 : vErrors = null), _valid5) {
+let _errs47 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.options !== void 0) {
+let err31 = { instancePath: instancePath + "/options", schemaPath: "#/allOf/5/then/properties/options/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+var _valid5 = _errs47 === errors;
+if (valid19 = _valid5, valid19) {
+var props5 = {};
+props5.options = !0, props5.role = !0;
+}
+}
+if (!valid19) {
+let err32 = { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+if (props0 !== !0 && props5 !== void 0 && (props5 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props5))), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.id === void 0) {
+let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
+vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+}
+if (data.rev === void 0) {
+let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } };
+vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+}
+if (data.contract === void 0) {
+let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } };
+vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+}
+if (data.kind === void 0) {
+let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+}
+if (data.role === void 0) {
+let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } };
+vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+}
+if (data.profile === void 0) {
+let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
+vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+}
+if (data.input === void 0) {
+let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+}
+if (data.cites === void 0) {
+let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } };
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+}
+if (data.why === void 0) {
+let err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } };
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+}
+if (data.expect === void 0) {
+let err42 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } };
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+}
+for (let key0 in data)
+if (!func19.call(schema67.properties, key0)) {
+let err43 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+}
+if (data.id !== void 0) {
+let data17 = data.id;
+if (typeof data17 == "string") {
+if (func1(data17) > 4) {
+let err44 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+}
+if (!pattern74.test(data17)) {
+let err45 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+}
+} else {
+let err46 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+}
+}
+if (data.rev !== void 0) {
+let data18 = data.rev;
+if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+let err47 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+}
+if (typeof data18 == "number" && isFinite(data18) && (data18 < 1 || isNaN(data18))) {
+let err48 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+}
+}
+if (data.contract !== void 0) {
+let data19 = data.contract, _errs59 = errors, _errs60 = errors;
+if (errors === _errs60)
+if (typeof data19 == "string") {
+if (!pattern4.test(data19)) {
+let err49 = {};
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
+} else {
+let err50 = {};
 vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
 }
-let _errs55 = errors, valid17 = !0, _errs56 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-let missing3;
-if (data14.type === void 0 && (missing3 = "type")) {
-let err51 = {};
+var valid25 = _errs60 === errors;
+if (valid25) {
+let err51 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
 vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-} else if (data14.type !== void 0 && data14.type !== "link") {
-let err52 = {};
+} else
+errors = _errs59, vErrors !== null && (_errs59 ? vErrors.length = _errs59 : vErrors = null);
+if (typeof data19 == "string") {
+if (!pattern5.test(data19)) {
+let err52 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
 }
-}
-var _valid3 = _errs56 === errors;
-errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null);
-let ifClause3;
-if (_valid3) {
-let _errs58 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target === void 0) {
-let err53 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+} else {
+let err53 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
-var _valid3 = _errs58 === errors;
-valid17 = _valid3, ifClause3 = "then";
-} else {
-let _errs59 = errors;
-if (data14 && typeof data14 == "object" && !Array.isArray(data14) && data14.target !== void 0) {
-let err54 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+if (data.kind !== void 0) {
+let data20 = data.kind;
+if (!(data20 === "accept" || data20 === "reject" || data20 === "golden" || data20 === "limit" || data20 === "relation")) {
+let err54 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema67.properties.kind.enum } };
 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
 }
-var _valid3 = _errs59 === errors;
-if (valid17 = _valid3, valid17) {
-var props3 = {};
-props3.target = !0, props3.type = !0;
+}
+if (data.role !== void 0) {
+let data21 = data.role;
+if (!(data21 === "consumer" || data21 === "producer")) {
+let err55 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema67.properties.role.enum } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+}
+}
+if (data.profile !== void 0) {
+let data22 = data.profile;
+if (!(data22 === "core" || data22 === "hardened")) {
+let err56 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema67.properties.profile.enum } };
+vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+}
+}
+if (data.input !== void 0) {
+let data23 = data.input, _errs68 = errors, valid27 = !0, _errs69 = errors;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+let missing6;
+if (data23.type === void 0 && (missing6 = "type")) {
+let err57 = {};
+vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+}
+}
+var _valid6 = _errs69 === errors;
+errors = _errs68, vErrors !== null && (_errs68 ? vErrors.length = _errs68 : vErrors = null);
+let ifClause3;
+if (_valid6) {
+let _errs70 = errors;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23) && data23.entries === void 0) {
+let err58 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } };
+vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+}
+var _valid6 = _errs70 === errors;
+valid27 = _valid6, ifClause3 = "then";
+} else {
+let _errs71 = errors;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23) && data23.entries !== void 0) {
+let err59 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+}
+var _valid6 = _errs71 === errors;
+if (valid27 = _valid6, valid27) {
+var props6 = {};
+props6.entries = !0;
 }
 ifClause3 = "else";
 }
-if (!valid17) {
-let err55 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause3 } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-if (props2 !== !0 && props3 !== void 0 && (props3 === !0 ? props2 = !0 : (props2 = props2 || {}, Object.assign(props2, props3))), data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-if (data14.path === void 0) {
-let err56 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-if (data14.type === void 0) {
-let err57 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-for (let key2 in data14)
-if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable")) {
-let err58 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-if (data14.path !== void 0) {
-let data21 = data14.path;
-if (typeof data21 == "string") {
-if (func1(data21) < 1) {
-let err59 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-} else {
-let err60 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+if (!valid27) {
+let err60 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause3 } };
 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 }
-}
-if (data14.type !== void 0) {
-let data22 = data14.type;
-if (!(data22 === "file" || data22 === "directory" || data22 === "link")) {
-let err61 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.input.properties.entries.items.properties.type.enum } };
+let _errs75 = errors, valid29 = !0, _errs76 = errors;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+let missing7;
+if (data23.segments === void 0 && (missing7 = "segments")) {
+let err61 = {};
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
 }
-if (data14.target !== void 0) {
-let data23 = data14.target;
-if (typeof data23 == "string") {
-if (func1(data23) < 1) {
-let err62 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+var _valid7 = _errs76 === errors;
+errors = _errs75, vErrors !== null && (_errs75 ? vErrors.length = _errs75 : vErrors = null);
+let ifClause4;
+if (_valid7) {
+let _errs77 = errors;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+if (data23.size === void 0) {
+let err62 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } };
 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
 }
-} else {
-let err63 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+if (data23.type !== void 0) {
+let err63 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/allOf/1/then/properties/type/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 }
 }
-if (data14.sha256 !== void 0) {
-let data24 = data14.sha256;
-if (typeof data24 == "string") {
-if (func1(data24) > 64) {
-let err64 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-if (!pattern8.test(data24)) {
-let err65 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-} else {
-let err66 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-}
-if (data14.content !== void 0) {
-let data25 = data14.content;
-if (typeof data25 == "string") {
-if (func1(data25) < 1) {
-let err67 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-} else {
-let err68 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-}
-if (data14.executable !== void 0 && data14.executable !== !0) {
-let err69 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-} else {
-let err70 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
-}
-} else {
-let err71 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
-}
-} else {
-let err72 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-}
-if (data.cites !== void 0) {
-let data27 = data.cites;
-if (Array.isArray(data27)) {
-if (data27.length > 100) {
-let err73 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-let len1 = data27.length;
-for (let i1 = 0; i1 < len1; i1++) {
-let data28 = data27[i1], _errs77 = errors, _errs78 = errors;
-if (errors === _errs78)
-if (typeof data28 == "string") {
-if (!pattern6.test(data28)) {
-let err74 = {};
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-} else {
-let err75 = {};
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-var valid23 = _errs78 === errors;
-if (valid23) {
-let err76 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-} else
-errors = _errs77, vErrors !== null && (_errs77 ? vErrors.length = _errs77 : vErrors = null);
-if (typeof data28 == "string") {
-if (!pattern7.test(data28)) {
-let err77 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-} else {
-let err78 = { instancePath: instancePath + "/cites/" + i1, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-}
-let i2 = data27.length, j0;
-if (i2 > 1) {
-let indices0 = /* @__PURE__ */ Object.create(null);
-for (; i2--; ) {
-let item0 = data27[i2];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
-j0 = indices0[item0];
-let err79 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-break;
-}
-indices0[item0] = i2;
-}
-}
-}
-} else {
-let err80 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
-}
-if (data.why !== void 0) {
-let data29 = data.why;
-if (typeof data29 == "string") {
-if (func1(data29) < 1) {
-let err81 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-} else {
-let err82 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-}
-if (data.expect !== void 0) {
-let data30 = data.expect, _errs84 = errors, valid25 = !0, _errs85 = errors;
-if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-let missing4;
-if (data30.valid === void 0 && (missing4 = "valid")) {
-let err83 = {};
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-} else if (data30.valid !== void 0 && data30.valid !== !0) {
-let err84 = {};
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
-}
-var _valid4 = _errs85 === errors;
-errors = _errs84, vErrors !== null && (_errs84 ? vErrors.length = _errs84 : vErrors = null);
-let ifClause4;
-if (_valid4) {
-let _errs87 = errors;
-if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-if (data30.warnings === void 0) {
-let err85 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-if (data30.observation === void 0) {
-let err86 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/then/required", keyword: "required", params: { missingProperty: "observation" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
-if (data30.primary !== void 0) {
-let err87 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-if (data30.at !== void 0) {
-let err88 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-if (data30.details !== void 0) {
-let err89 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-}
-var _valid4 = _errs87 === errors;
-if (valid25 = _valid4, valid25) {
-var props4 = {};
-props4.primary = !0, props4.at = !0, props4.details = !0, props4.valid = !0;
+var _valid7 = _errs77 === errors;
+if (valid29 = _valid7, valid29) {
+var props7 = {};
+props7.type = !0;
 }
 ifClause4 = "then";
 } else {
-let _errs94 = errors;
-if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-if (data30.primary === void 0) {
-let err90 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "primary" } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+let _errs80 = errors;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+if (data23.sha256 === void 0) {
+let err64 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
-if (data30.at === void 0) {
-let err91 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/else/required", keyword: "required", params: { missingProperty: "at" } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-if (data30.warnings !== void 0) {
-let err92 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/else/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-if (data30.observation !== void 0) {
-let err93 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/else/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+if (data23.size !== void 0) {
+let err65 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/allOf/1/else/properties/size/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
 }
 }
-var _valid4 = _errs94 === errors;
-valid25 = _valid4, valid25 && props4 !== !0 && (props4 = props4 || {}, props4.warnings = !0, props4.observation = !0), ifClause4 = "else";
+var _valid7 = _errs80 === errors;
+valid29 = _valid7, valid29 && props7 !== !0 && (props7 = props7 || {}, props7.size = !0), ifClause4 = "else";
 }
-if (!valid25) {
-let err94 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/if", keyword: "if", params: { failingKeyword: ifClause4 } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+if (!valid29) {
+let err66 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause4 } };
+vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
 }
-if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-if (data30.valid === void 0) {
-let err95 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+if (data23.path === void 0) {
+let err67 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
 }
-for (let key3 in data30)
-if (!(key3 === "valid" || key3 === "primary" || key3 === "at" || key3 === "details" || key3 === "warnings" || key3 === "observation")) {
-let err96 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+for (let key1 in data23)
+if (!(key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments")) {
+let err68 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
 }
-if (data30.valid !== void 0 && typeof data30.valid != "boolean") {
-let err97 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
-if (data30.primary !== void 0) {
-let data38 = data30.primary, _errs105 = errors, _errs106 = errors;
-if (errors === _errs106)
-if (typeof data38 == "string") {
-if (!pattern6.test(data38)) {
-let err98 = {};
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+if (data23.path !== void 0) {
+let data27 = data23.path;
+if (typeof data27 == "string") {
+if (func1(data27) < 1) {
+let err69 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
 }
 } else {
-let err99 = {};
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-var valid31 = _errs106 === errors;
-if (valid31) {
-let err100 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-} else
-errors = _errs105, vErrors !== null && (_errs105 ? vErrors.length = _errs105 : vErrors = null);
-if (typeof data38 == "string") {
-if (!pattern7.test(data38)) {
-let err101 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
-} else {
-let err102 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+let err70 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
 }
 }
-if (data30.at !== void 0) {
-let data39 = data30.at;
-if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-for (let key4 in data39)
-if (!(key4 === "member" || key4 === "pointer" || key4 === "line" || key4 === "column" || key4 === "offset")) {
-let err103 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+if (data23.type !== void 0 && data23.type !== "folder") {
+let err71 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
+vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
 }
-if (data39.member !== void 0) {
-let data40 = data39.member;
-if (typeof data40 == "string") {
-if (func1(data40) < 1) {
-let err104 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+if (data23.sha256 !== void 0) {
+let data29 = data23.sha256;
+if (typeof data29 == "string") {
+if (func1(data29) > 64) {
+let err72 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+}
+if (!pattern8.test(data29)) {
+let err73 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
 }
 } else {
-let err105 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+let err74 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
 }
 }
-if (data39.pointer !== void 0 && typeof data39.pointer != "string") {
-let err106 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+if (data23.entries !== void 0) {
+let data30 = data23.entries;
+if (Array.isArray(data30)) {
+if (data30.length > 4096) {
+let err75 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
-if (data39.line !== void 0) {
-let data42 = data39.line;
-if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
-let err107 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
-if (typeof data42 == "number" && isFinite(data42) && (data42 < 1 || isNaN(data42))) {
-let err108 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
-}
-if (data39.column !== void 0) {
-let data43 = data39.column;
-if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
-let err109 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-}
-if (typeof data43 == "number" && isFinite(data43) && (data43 < 1 || isNaN(data43))) {
-let err110 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+let len0 = data30.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data31 = data30[i0], _errs95 = errors, valid37 = !0, _errs96 = errors;
+if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+let missing8;
+if (data31.type === void 0 && (missing8 = "type")) {
+let err76 = {};
+vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+} else if (data31.type !== void 0 && data31.type !== "file") {
+let err77 = {};
+vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
 }
 }
-if (data39.offset !== void 0) {
-let data44 = data39.offset;
-if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-let err111 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-}
-if (typeof data44 == "number" && isFinite(data44) && (data44 < 0 || isNaN(data44))) {
-let err112 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-}
-} else {
-let err113 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-}
-if (data30.details !== void 0) {
-let data45 = data30.details;
-if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-if (data45.keyword === void 0) {
-let err114 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
-if (data45.schemaPointer === void 0) {
-let err115 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
-for (let key5 in data45)
-if (!(key5 === "keyword" || key5 === "schemaPointer")) {
-let err116 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-}
-if (data45.keyword !== void 0) {
-let data46 = data45.keyword;
-if (typeof data46 == "string") {
-if (func1(data46) < 1) {
-let err117 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
-} else {
-let err118 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
-}
-if (data45.schemaPointer !== void 0) {
-let data47 = data45.schemaPointer;
-if (typeof data47 == "string") {
-if (!pattern115.test(data47)) {
-let err119 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
-} else {
-let err120 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-}
-}
-} else {
-let err121 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-}
-}
-if (data30.warnings !== void 0) {
-let data48 = data30.warnings;
-if (Array.isArray(data48)) {
-if (data48.length > 100) {
-let err122 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
-vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-}
-let len2 = data48.length;
-for (let i3 = 0; i3 < len2; i3++) {
-let data49 = data48[i3], _errs133 = errors, _errs134 = errors;
-if (errors === _errs134)
-if (typeof data49 == "string") {
-if (!pattern6.test(data49)) {
-let err123 = {};
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-}
-} else {
-let err124 = {};
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-}
-var valid37 = _errs134 === errors;
-if (valid37) {
-let err125 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-} else
-errors = _errs133, vErrors !== null && (_errs133 ? vErrors.length = _errs133 : vErrors = null);
-if (typeof data49 == "string") {
-if (!pattern7.test(data49)) {
-let err126 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-}
-} else {
-let err127 = { instancePath: instancePath + "/expect/warnings/" + i3, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-}
-let i4 = data48.length, j1;
-if (i4 > 1) {
-let indices1 = /* @__PURE__ */ Object.create(null);
-for (; i4--; ) {
-let item1 = data48[i4];
-if (typeof item1 == "string") {
-if (typeof indices1[item1] == "number") {
-j1 = indices1[item1];
-let err128 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 } };
-vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
-break;
-}
-indices1[item1] = i4;
-}
-}
-}
-} else {
-let err129 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
-}
-}
-if (data30.observation !== void 0) {
-let data50 = data30.observation;
-if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
-if (data50.members === void 0) {
-let err130 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
-vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
-}
-if (data50.documents === void 0) {
-let err131 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
-vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
-}
-if (data50.references === void 0) {
-let err132 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
-vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
-}
-for (let key6 in data50)
-if (!(key6 === "members" || key6 === "documents" || key6 === "references")) {
-let err133 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
-}
-if (data50.members !== void 0) {
-let data51 = data50.members;
-if (Array.isArray(data51)) {
-if (data51.length > 65535) {
-let err134 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
-}
-let len3 = data51.length;
-for (let i5 = 0; i5 < len3; i5++) {
-let data52 = data51[i5], _errs144 = errors, valid43 = !0, _errs145 = errors;
-if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
-let missing5;
-if (data52.type === void 0 && (missing5 = "type")) {
-let err135 = {};
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-} else if (data52.type !== void 0 && data52.type !== "directory") {
-let err136 = {};
-vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
-}
-}
-var _valid5 = _errs145 === errors;
-errors = _errs144, vErrors !== null && (_errs144 ? vErrors.length = _errs144 : vErrors = null);
+var _valid8 = _errs96 === errors;
+errors = _errs95, vErrors !== null && (_errs95 ? vErrors.length = _errs95 : vErrors = null);
 let ifClause5;
-if (_valid5) {
-let _errs147 = errors;
-if (data52 && typeof data52 == "object" && !Array.isArray(data52) && data52.sha256 !== void 0) {
-let err137 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+if (_valid8) {
+let _errs98 = errors;
+if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+if (data31.sha256 === void 0) {
+let err78 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
 }
-var _valid5 = _errs147 === errors;
-if (valid43 = _valid5, valid43) {
-var props5 = {};
-props5.sha256 = !0, props5.type = !0;
+if (data31.content === void 0) {
+let err79 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
+vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
 }
-ifClause5 = "then";
+}
+var _valid8 = _errs98 === errors;
+valid37 = _valid8, ifClause5 = "then";
 } else {
-let _errs150 = errors;
-if (data52 && typeof data52 == "object" && !Array.isArray(data52) && data52.sha256 === void 0) {
-let err138 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
-}
-var _valid5 = _errs150 === errors;
-valid43 = _valid5, ifClause5 = "else";
-}
-if (!valid43) {
-let err139 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause5 } };
-vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
-}
-if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
-if (data52.path === void 0) {
-let err140 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
-}
-if (data52.type === void 0) {
-let err141 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
-}
-if (data52.size === void 0) {
-let err142 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
-}
-for (let key7 in data52)
-if (!(key7 === "path" || key7 === "type" || key7 === "size" || key7 === "sha256")) {
-let err143 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
-}
-if (data52.path !== void 0) {
-let data55 = data52.path;
-if (typeof data55 == "string") {
-if (func1(data55) < 1) {
-let err144 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
-}
-} else {
-let err145 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
-}
-}
-if (data52.type !== void 0) {
-let data56 = data52.type;
-if (!(data56 === "file" || data56 === "directory")) {
-let err146 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema73.properties.members.items.properties.type.enum } };
-vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
-}
-}
-if (data52.size !== void 0) {
-let data57 = data52.size;
-if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
-let err147 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
-}
-if (typeof data57 == "number" && isFinite(data57) && (data57 < 0 || isNaN(data57))) {
-let err148 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
-}
-}
-if (data52.sha256 !== void 0) {
-let data58 = data52.sha256;
-if (typeof data58 == "string") {
-if (func1(data58) > 64) {
-let err149 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
-}
-if (!pattern8.test(data58)) {
-let err150 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
-}
-} else {
-let err151 = { instancePath: instancePath + "/expect/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
-}
-}
-} else {
-let err152 = { instancePath: instancePath + "/expect/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
-}
-}
-} else {
-let err153 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
-}
-}
-if (data50.documents !== void 0) {
-let data59 = data50.documents;
-if (data59 && typeof data59 == "object" && !Array.isArray(data59))
-for (let key8 in data59) {
-let data60 = data59[key8];
-if (typeof data60 == "string") {
-if (func1(data60) > 64) {
-let err154 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
-}
-if (!pattern8.test(data60)) {
-let err155 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
-}
-} else {
-let err156 = { instancePath: instancePath + "/expect/observation/documents/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
-}
-}
-else {
-let err157 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
-}
-}
-if (data50.references !== void 0) {
-let data61 = data50.references;
-if (Array.isArray(data61)) {
-if (data61.length > 65535) {
-let err158 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
-}
-let len4 = data61.length;
-for (let i6 = 0; i6 < len4; i6++) {
-let data62 = data61[i6];
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-if (data62.from === void 0) {
-let err159 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
-vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
-}
-if (data62.to === void 0) {
-let err160 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
-vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
-}
-for (let key9 in data62)
-if (!(key9 === "from" || key9 === "to")) {
-let err161 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
-vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
-}
-if (data62.from !== void 0) {
-let data63 = data62.from;
-if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-if (data63.member === void 0) {
-let err162 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
-vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
-}
-if (data63.pointer === void 0) {
-let err163 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
-vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
-}
-for (let key10 in data63)
-if (!(key10 === "member" || key10 === "pointer")) {
-let err164 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
-vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
-}
-if (data63.member !== void 0) {
-let data64 = data63.member;
-if (typeof data64 == "string") {
-if (func1(data64) < 1) {
-let err165 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
-}
-} else {
-let err166 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
-}
-}
-if (data63.pointer !== void 0 && typeof data63.pointer != "string") {
-let err167 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
-}
-} else {
-let err168 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
-}
-}
-if (data62.to !== void 0) {
-let data66 = data62.to;
-if (typeof data66 == "string") {
-if (func1(data66) < 1) {
-let err169 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
-}
-} else {
-let err170 = { instancePath: instancePath + "/expect/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
-}
-}
-} else {
-let err171 = { instancePath: instancePath + "/expect/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
-}
-}
-} else {
-let err172 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
-}
-}
-} else {
-let err173 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
-}
-}
-} else {
-let err174 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
-}
-}
-if (data.twin !== void 0) {
-let data67 = data.twin;
-if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
-if (data67.id === void 0) {
-let err175 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
-vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
-}
-if (data67.splices === void 0) {
-let err176 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
-vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
-}
-for (let key11 in data67)
-if (!(key11 === "id" || key11 === "splices" || key11 === "added" || key11 === "removed")) {
-let err177 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
-}
-if (data67.id !== void 0) {
-let data68 = data67.id;
-if (typeof data68 == "string") {
-if (func1(data68) > 4) {
-let err178 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
-vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
-}
-if (!pattern74.test(data68)) {
-let err179 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
-vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
-}
-} else {
-let err180 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
-}
-}
-if (data67.splices !== void 0) {
-let data69 = data67.splices;
-if (Array.isArray(data69)) {
-if (data69.length > 1e3) {
-let err181 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
-}
-let len5 = data69.length;
-for (let i7 = 0; i7 < len5; i7++) {
-let data70 = data69[i7];
-if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
-if (data70.offset === void 0) {
-let err182 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
-vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
-}
-if (data70.delete === void 0) {
-let err183 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
-vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
-}
-if (data70.insert === void 0) {
-let err184 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
-vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
-}
-for (let key12 in data70)
-if (!(key12 === "path" || key12 === "offset" || key12 === "delete" || key12 === "insert")) {
-let err185 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
-vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
-}
-if (data70.path !== void 0) {
-let data71 = data70.path;
-if (typeof data71 == "string") {
-if (func1(data71) < 1) {
-let err186 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
-}
-} else {
-let err187 = { instancePath: instancePath + "/twin/splices/" + i7 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
-}
-}
-if (data70.offset !== void 0) {
-let data72 = data70.offset;
-if (!(typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72))) {
-let err188 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
-}
-if (typeof data72 == "number" && isFinite(data72) && (data72 < 0 || isNaN(data72))) {
-let err189 = { instancePath: instancePath + "/twin/splices/" + i7 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
-}
-}
-if (data70.delete !== void 0) {
-let data73 = data70.delete;
-if (typeof data73 != "string") {
-let err190 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
-}
-let _errs196 = errors, _errs197 = errors;
-if (errors === _errs197)
-if (typeof data73 == "string") {
-if (!pattern121.test(data73)) {
-let err191 = {};
-vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
-}
-} else {
-let err192 = {};
-vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
-}
-var valid58 = _errs197 === errors;
-if (valid58) {
-let err193 = { instancePath: instancePath + "/twin/splices/" + i7 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
-} else
-errors = _errs196, vErrors !== null && (_errs196 ? vErrors.length = _errs196 : vErrors = null);
-}
-if (data70.insert !== void 0) {
-let data74 = data70.insert;
-if (typeof data74 != "string") {
-let err194 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
-}
-let _errs202 = errors, _errs203 = errors;
-if (errors === _errs203)
-if (typeof data74 == "string") {
-if (!pattern121.test(data74)) {
-let err195 = {};
-vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
-}
-} else {
-let err196 = {};
-vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
-}
-var valid60 = _errs203 === errors;
-if (valid60) {
-let err197 = { instancePath: instancePath + "/twin/splices/" + i7 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
-} else
-errors = _errs202, vErrors !== null && (_errs202 ? vErrors.length = _errs202 : vErrors = null);
-}
-} else {
-let err198 = { instancePath: instancePath + "/twin/splices/" + i7, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
-}
-}
-} else {
-let err199 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
-}
-}
-if (data67.added !== void 0) {
-let data75 = data67.added;
-if (Array.isArray(data75)) {
-if (data75.length > 1e3) {
-let err200 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
-}
-if (data75.length < 1) {
-let err201 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
-}
-let len6 = data75.length;
-for (let i8 = 0; i8 < len6; i8++) {
-let data76 = data75[i8], _errs210 = errors, valid64 = !0, _errs211 = errors;
-if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-let missing6;
-if (data76.type === void 0 && (missing6 = "type")) {
-let err202 = {};
-vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
-} else if (data76.type !== void 0 && data76.type !== "file") {
-let err203 = {};
-vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
-}
-}
-var _valid6 = _errs211 === errors;
-errors = _errs210, vErrors !== null && (_errs210 ? vErrors.length = _errs210 : vErrors = null);
+let _errs99 = errors;
+if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+if (data31.sha256 !== void 0) {
+let err80 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+}
+if (data31.content !== void 0) {
+let err81 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+}
+if (data31.executable !== void 0) {
+let err82 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+}
+}
+var _valid8 = _errs99 === errors;
+if (valid37 = _valid8, valid37) {
+var props8 = {};
+props8.sha256 = !0, props8.content = !0, props8.executable = !0, props8.type = !0;
+}
+ifClause5 = "else";
+}
+if (!valid37) {
+let err83 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } };
+vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+}
+let _errs107 = errors, valid40 = !0, _errs108 = errors;
+if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+let missing9;
+if (data31.type === void 0 && (missing9 = "type")) {
+let err84 = {};
+vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+} else if (data31.type !== void 0 && data31.type !== "link") {
+let err85 = {};
+vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+}
+}
+var _valid9 = _errs108 === errors;
+errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null);
 let ifClause6;
-if (_valid6) {
-let _errs213 = errors;
-if (data76 && typeof data76 == "object" && !Array.isArray(data76) && data76.hex === void 0) {
-let err204 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
-vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
+if (_valid9) {
+let _errs110 = errors;
+if (data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.target === void 0) {
+let err86 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
 }
-var _valid6 = _errs213 === errors;
-valid64 = _valid6, ifClause6 = "then";
+var _valid9 = _errs110 === errors;
+valid40 = _valid9, ifClause6 = "then";
 } else {
-let _errs214 = errors;
-if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-if (data76.hex !== void 0) {
-let err205 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
+let _errs111 = errors;
+if (data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.target !== void 0) {
+let err87 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
 }
-if (data76.executable !== void 0) {
-let err206 = { instancePath: instancePath + "/twin/added/" + i8 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
-}
-}
-var _valid6 = _errs214 === errors;
-if (valid64 = _valid6, valid64) {
-var props6 = {};
-props6.hex = !0, props6.executable = !0, props6.type = !0;
+var _valid9 = _errs111 === errors;
+if (valid40 = _valid9, valid40) {
+var props9 = {};
+props9.target = !0, props9.type = !0;
 }
 ifClause6 = "else";
 }
-if (!valid64) {
-let err207 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause6 } };
-vErrors === null ? vErrors = [err207] : vErrors.push(err207), errors++;
+if (!valid40) {
+let err88 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } };
+vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 }
-let _errs220 = errors, valid67 = !0, _errs221 = errors;
-if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-let missing7;
-if (data76.type === void 0 && (missing7 = "type")) {
-let err208 = {};
-vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
-} else if (data76.type !== void 0 && data76.type !== "link") {
-let err209 = {};
-vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
+if (props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+if (data31.path === void 0) {
+let err89 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
+if (data31.type === void 0) {
+let err90 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
 }
-var _valid7 = _errs221 === errors;
-errors = _errs220, vErrors !== null && (_errs220 ? vErrors.length = _errs220 : vErrors = null);
-let ifClause7;
-if (_valid7) {
-let _errs223 = errors;
-if (data76 && typeof data76 == "object" && !Array.isArray(data76) && data76.target === void 0) {
-let err210 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
-vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
+for (let key2 in data31)
+if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable")) {
+let err91 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
 }
-var _valid7 = _errs223 === errors;
-valid67 = _valid7, ifClause7 = "then";
+if (data31.path !== void 0) {
+let data38 = data31.path;
+if (typeof data38 == "string") {
+if (func1(data38) < 1) {
+let err92 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+}
 } else {
-let _errs224 = errors;
-if (data76 && typeof data76 == "object" && !Array.isArray(data76) && data76.target !== void 0) {
-let err211 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
+let err93 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
 }
-var _valid7 = _errs224 === errors;
-if (valid67 = _valid7, valid67) {
-var props7 = {};
-props7.target = !0, props7.type = !0;
+}
+if (data31.type !== void 0) {
+let data39 = data31.type;
+if (!(data39 === "file" || data39 === "directory" || data39 === "link")) {
+let err94 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.input.properties.entries.items.properties.type.enum } };
+vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+}
+}
+if (data31.target !== void 0) {
+let data40 = data31.target;
+if (typeof data40 == "string") {
+if (func1(data40) < 1) {
+let err95 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+}
+} else {
+let err96 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+}
+}
+if (data31.sha256 !== void 0) {
+let data41 = data31.sha256;
+if (typeof data41 == "string") {
+if (func1(data41) > 64) {
+let err97 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+}
+if (!pattern8.test(data41)) {
+let err98 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+}
+} else {
+let err99 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+}
+}
+if (data31.content !== void 0) {
+let data42 = data31.content;
+if (typeof data42 == "string") {
+if (func1(data42) < 1) {
+let err100 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+}
+} else {
+let err101 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+}
+}
+if (data31.executable !== void 0 && data31.executable !== !0) {
+let err102 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+}
+} else {
+let err103 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+}
+}
+} else {
+let err104 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+}
+}
+if (data23.size !== void 0) {
+let data44 = data23.size;
+if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+let err105 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+}
+if (typeof data44 == "number" && isFinite(data44) && (data44 < 1 || isNaN(data44))) {
+let err106 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+}
+}
+if (data23.segments !== void 0) {
+let data45 = data23.segments;
+if (Array.isArray(data45)) {
+if (data45.length > 1e3) {
+let err107 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+}
+if (data45.length < 1) {
+let err108 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+}
+let len1 = data45.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data46 = data45[i1], _errs131 = errors, valid46 = !0, _errs132 = errors;
+if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+let missing10;
+if (data46.repeat === void 0 && (missing10 = "repeat")) {
+let err109 = {};
+vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+}
+}
+var _valid10 = _errs132 === errors;
+errors = _errs131, vErrors !== null && (_errs131 ? vErrors.length = _errs131 : vErrors = null);
+let ifClause7;
+if (_valid10) {
+let _errs133 = errors;
+if (data46 && typeof data46 == "object" && !Array.isArray(data46) && data46.segments === void 0) {
+let err110 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } };
+vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+}
+var _valid10 = _errs133 === errors;
+valid46 = _valid10, ifClause7 = "then";
+} else {
+let _errs134 = errors;
+if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+if (Object.keys(data46).length > 1) {
+let err111 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/else/maxProperties", keyword: "maxProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+}
+if (data46.segments !== void 0) {
+let err112 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+}
+}
+var _valid10 = _errs134 === errors;
+if (valid46 = _valid10, valid46) {
+var props10 = {};
+props10.segments = !0;
 }
 ifClause7 = "else";
 }
-if (!valid67) {
-let err212 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause7 } };
-vErrors === null ? vErrors = [err212] : vErrors.push(err212), errors++;
+if (!valid46) {
+let err113 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause7 } };
+vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
 }
-if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-if (data76.path === void 0) {
-let err213 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err213] : vErrors.push(err213), errors++;
+if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+if (Object.keys(data46).length > 2) {
+let err114 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/maxProperties", keyword: "maxProperties", params: { limit: 2 } };
+vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
 }
-if (data76.type === void 0) {
-let err214 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err214] : vErrors.push(err214), errors++;
+if (Object.keys(data46).length < 1) {
+let err115 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/minProperties", keyword: "minProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
 }
-for (let key13 in data76)
-if (!(key13 === "path" || key13 === "type" || key13 === "target" || key13 === "hex" || key13 === "executable")) {
-let err215 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
-vErrors === null ? vErrors = [err215] : vErrors.push(err215), errors++;
+for (let key3 in data46)
+if (!(key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments")) {
+let err116 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
 }
-if (data76.path !== void 0) {
-let data82 = data76.path;
-if (typeof data82 == "string") {
-if (func1(data82) < 1) {
-let err216 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err216] : vErrors.push(err216), errors++;
+if (data46.text !== void 0 && typeof data46.text != "string") {
+let err117 = { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+}
+if (data46.hex !== void 0) {
+let data49 = data46.hex;
+if (typeof data49 != "string") {
+let err118 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+}
+let _errs143 = errors, _errs144 = errors;
+if (errors === _errs144)
+if (typeof data49 == "string") {
+if (!pattern111.test(data49)) {
+let err119 = {};
+vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
 } else {
-let err217 = { instancePath: instancePath + "/twin/added/" + i8 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
+let err120 = {};
+vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+}
+var valid50 = _errs144 === errors;
+if (valid50) {
+let err121 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+} else
+errors = _errs143, vErrors !== null && (_errs143 ? vErrors.length = _errs143 : vErrors = null);
+}
+if (data46.zeros !== void 0) {
+let data50 = data46.zeros;
+if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
+let err122 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+}
+if (typeof data50 == "number" && isFinite(data50) && (data50 < 0 || isNaN(data50))) {
+let err123 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+}
+}
+if (data46.repeat !== void 0) {
+let data51 = data46.repeat;
+if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51) && isFinite(data51))) {
+let err124 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+}
+if (typeof data51 == "number" && isFinite(data51) && (data51 < 1 || isNaN(data51))) {
+let err125 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+}
+}
+if (data46.segments !== void 0) {
+let data52 = data46.segments;
+if (Array.isArray(data52)) {
+if (data52.length > 100) {
+let err126 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+}
+if (data52.length < 1) {
+let err127 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+}
+let len2 = data52.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data53 = data52[i2];
+if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+if (Object.keys(data53).length > 1) {
+let err128 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/maxProperties", keyword: "maxProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+}
+if (Object.keys(data53).length < 1) {
+let err129 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/minProperties", keyword: "minProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+}
+for (let key4 in data53)
+if (!(key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal")) {
+let err130 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+}
+if (data53.text !== void 0 && typeof data53.text != "string") {
+let err131 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+}
+if (data53.hex !== void 0) {
+let data55 = data53.hex;
+if (typeof data55 != "string") {
+let err132 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+}
+let _errs160 = errors, _errs161 = errors;
+if (errors === _errs161)
+if (typeof data55 == "string") {
+if (!pattern111.test(data55)) {
+let err133 = {};
+vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+}
+} else {
+let err134 = {};
+vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+}
+var valid55 = _errs161 === errors;
+if (valid55) {
+let err135 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+} else
+errors = _errs160, vErrors !== null && (_errs160 ? vErrors.length = _errs160 : vErrors = null);
+}
+if (data53.zeros !== void 0) {
+let data56 = data53.zeros;
+if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
+let err136 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+}
+if (typeof data56 == "number" && isFinite(data56) && (data56 < 0 || isNaN(data56))) {
+let err137 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+}
+}
+if (data53.little !== void 0) {
+let data57 = data53.little;
+if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+if (data57.start === void 0) {
+let err138 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } };
+vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+}
+if (data57.step === void 0) {
+let err139 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } };
+vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+}
+if (data57.width === void 0) {
+let err140 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } };
+vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+}
+for (let key5 in data57)
+if (!(key5 === "start" || key5 === "step" || key5 === "width")) {
+let err141 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+}
+if (data57.start !== void 0) {
+let data58 = data57.start;
+if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
+let err142 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
+}
+if (typeof data58 == "number" && isFinite(data58) && (data58 < 0 || isNaN(data58))) {
+let err143 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+}
+}
+if (data57.step !== void 0) {
+let data59 = data57.step;
+if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
+let err144 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+}
+if (typeof data59 == "number" && isFinite(data59) && (data59 < 0 || isNaN(data59))) {
+let err145 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+}
+}
+if (data57.width !== void 0) {
+let data60 = data57.width;
+if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
+let err146 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+}
+if (typeof data60 == "number" && isFinite(data60)) {
+if (data60 > 16 || isNaN(data60)) {
+let err147 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+}
+if (data60 < 1 || isNaN(data60)) {
+let err148 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+}
+}
+}
+} else {
+let err149 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+}
+}
+if (data53.decimal !== void 0) {
+let data61 = data53.decimal;
+if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+if (data61.start === void 0) {
+let err150 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } };
+vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
+}
+if (data61.step === void 0) {
+let err151 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } };
+vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+}
+if (data61.width === void 0) {
+let err152 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } };
+vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+}
+for (let key6 in data61)
+if (!(key6 === "start" || key6 === "step" || key6 === "width")) {
+let err153 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+}
+if (data61.start !== void 0) {
+let data62 = data61.start;
+if (!(typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62))) {
+let err154 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+}
+if (typeof data62 == "number" && isFinite(data62) && (data62 < 0 || isNaN(data62))) {
+let err155 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
+}
+}
+if (data61.step !== void 0) {
+let data63 = data61.step;
+if (!(typeof data63 == "number" && !(data63 % 1) && !isNaN(data63) && isFinite(data63))) {
+let err156 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+}
+if (typeof data63 == "number" && isFinite(data63) && (data63 < 0 || isNaN(data63))) {
+let err157 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+}
+}
+if (data61.width !== void 0) {
+let data64 = data61.width;
+if (!(typeof data64 == "number" && !(data64 % 1) && !isNaN(data64) && isFinite(data64))) {
+let err158 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+}
+if (typeof data64 == "number" && isFinite(data64)) {
+if (data64 > 16 || isNaN(data64)) {
+let err159 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+}
+if (data64 < 1 || isNaN(data64)) {
+let err160 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+}
+}
+}
+} else {
+let err161 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+}
+}
+} else {
+let err162 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+}
+}
+} else {
+let err163 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+}
+}
+} else {
+let err164 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+}
+}
+} else {
+let err165 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+}
+}
+} else {
+let err166 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+}
+}
+if (data.cites !== void 0) {
+let data65 = data.cites;
+if (Array.isArray(data65)) {
+if (data65.length > 100) {
+let err167 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+}
+let len3 = data65.length;
+for (let i3 = 0; i3 < len3; i3++) {
+let data66 = data65[i3], _errs187 = errors, _errs188 = errors;
+if (errors === _errs188)
+if (typeof data66 == "string") {
+if (!pattern6.test(data66)) {
+let err168 = {};
+vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+}
+} else {
+let err169 = {};
+vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+}
+var valid60 = _errs188 === errors;
+if (valid60) {
+let err170 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+} else
+errors = _errs187, vErrors !== null && (_errs187 ? vErrors.length = _errs187 : vErrors = null);
+if (typeof data66 == "string") {
+if (!pattern7.test(data66)) {
+let err171 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+}
+} else {
+let err172 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+}
+}
+let i4 = data65.length, j0;
+if (i4 > 1) {
+let indices0 = /* @__PURE__ */ Object.create(null);
+for (; i4--; ) {
+let item0 = data65[i4];
+if (typeof item0 == "string") {
+if (typeof indices0[item0] == "number") {
+j0 = indices0[item0];
+let err173 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
+vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+break;
+}
+indices0[item0] = i4;
+}
+}
+}
+} else {
+let err174 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+}
+}
+if (data.why !== void 0) {
+let data67 = data.why;
+if (typeof data67 == "string") {
+if (func1(data67) < 1) {
+let err175 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+}
+} else {
+let err176 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+}
+}
+if (data.expect !== void 0) {
+let data68 = data.expect, _errs195 = errors, valid63 = !0, _errs196 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+let missing11;
+if (data68.valid === void 0 && (missing11 = "valid")) {
+let err177 = {};
+vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
+} else if (data68.valid !== void 0 && data68.valid !== !1) {
+let err178 = {};
+vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
+}
+}
+var _valid11 = _errs196 === errors;
+if (errors = _errs195, vErrors !== null && (_errs195 ? vErrors.length = _errs195 : vErrors = null), _valid11) {
+let _errs198 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+if (data68.warnings !== void 0) {
+let err179 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
+}
+if (data68.observation !== void 0) {
+let err180 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
+}
+}
+var _valid11 = _errs198 === errors;
+if (valid63 = _valid11, valid63) {
+var props11 = {};
+props11.warnings = !0, props11.observation = !0, props11.valid = !0;
+}
+}
+if (!valid63) {
+let err181 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
+}
+let _errs204 = errors, valid66 = !0, _errs205 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+let missing12;
+if (data68.valid === void 0 && (missing12 = "valid")) {
+let err182 = {};
+vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
+} else if (data68.valid !== void 0 && data68.valid !== !0) {
+let err183 = {};
+vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
+}
+}
+var _valid12 = _errs205 === errors;
+if (errors = _errs204, vErrors !== null && (_errs204 ? vErrors.length = _errs204 : vErrors = null), _valid12) {
+let _errs207 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+if (data68.primary !== void 0) {
+let err184 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
+}
+if (data68.at !== void 0) {
+let err185 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
+}
+}
+var _valid12 = _errs207 === errors;
+if (valid66 = _valid12, valid66) {
+var props12 = {};
+props12.primary = !0, props12.at = !0, props12.valid = !0;
+}
+}
+if (!valid66) {
+let err186 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
+}
+props11 !== !0 && props12 !== void 0 && (props12 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props12)));
+let _errs213 = errors, valid69 = !0, _errs214 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+let missing13;
+if (data68.primary === void 0 && (missing13 = "primary")) {
+let err187 = {};
+vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
+}
+}
+var _valid13 = _errs214 === errors;
+errors = _errs213, vErrors !== null && (_errs213 ? vErrors.length = _errs213 : vErrors = null);
+let ifClause8;
+if (_valid13) {
+let _errs215 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68) && data68.at === void 0) {
+let err188 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/then/required", keyword: "required", params: { missingProperty: "at" } };
+vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
+}
+var _valid13 = _errs215 === errors;
+valid69 = _valid13, ifClause8 = "then";
+} else {
+let _errs216 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+if (data68.at !== void 0) {
+let err189 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/2/else/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
+}
+if (data68.details !== void 0) {
+let err190 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/else/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
+}
+if (data68.leavesNothing !== void 0) {
+let err191 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
+}
+}
+var _valid13 = _errs216 === errors;
+if (valid69 = _valid13, valid69) {
+var props13 = {};
+props13.at = !0, props13.details = !0, props13.leavesNothing = !0;
+}
+ifClause8 = "else";
+}
+if (!valid69) {
+let err192 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause8 } };
+vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
+}
+props11 !== !0 && props13 !== void 0 && (props13 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props13)));
+let _errs224 = errors, valid71 = !0, _errs225 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+let missing14;
+if (data68.produced === void 0 && (missing14 = "produced")) {
+let err193 = {};
+vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
+}
+}
+var _valid14 = _errs225 === errors;
+errors = _errs224, vErrors !== null && (_errs224 ? vErrors.length = _errs224 : vErrors = null);
+let ifClause9;
+if (_valid14) {
+let _errs226 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+if (data68.valid !== void 0) {
+let err194 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/3/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
+}
+if (data68.warnings !== void 0) {
+let err195 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
+}
+if (data68.observation !== void 0) {
+let err196 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/3/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
+}
+if (data68.details !== void 0) {
+let err197 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/3/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
+}
+}
+var _valid14 = _errs226 === errors;
+if (valid71 = _valid14, valid71) {
+var props14 = {};
+props14.valid = !0, props14.warnings = !0, props14.observation = !0, props14.details = !0;
+}
+ifClause9 = "then";
+} else {
+let _errs235 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+if (data68.valid === void 0) {
+let err198 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/else/required", keyword: "required", params: { missingProperty: "valid" } };
+vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
+}
+if (data68.output !== void 0) {
+let err199 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/3/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
+}
+if (data68.leavesNothing !== void 0) {
+let err200 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/3/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
+}
+}
+var _valid14 = _errs235 === errors;
+valid71 = _valid14, valid71 && props14 !== !0 && (props14 = props14 || {}, props14.output = !0, props14.leavesNothing = !0), ifClause9 = "else";
+}
+if (!valid71) {
+let err201 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause9 } };
+vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
+}
+props11 !== !0 && props14 !== void 0 && (props14 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props14)));
+let _errs241 = errors, valid74 = !0, _errs242 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+let missing15;
+if (data68.output === void 0 && (missing15 = "output")) {
+let err202 = {};
+vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
+}
+}
+var _valid15 = _errs242 === errors;
+if (errors = _errs241, vErrors !== null && (_errs241 ? vErrors.length = _errs241 : vErrors = null), _valid15) {
+let _errs243 = errors;
+if (data68 && typeof data68 == "object" && !Array.isArray(data68) && data68.primary !== void 0) {
+let err203 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
+}
+var _valid15 = _errs243 === errors;
+if (valid74 = _valid15, valid74) {
+var props15 = {};
+props15.primary = !0;
+}
+}
+if (!valid74) {
+let err204 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
+}
+if (props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15))), data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+if (Object.keys(data68).length < 1) {
+let err205 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minProperties", keyword: "minProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
+}
+for (let key7 in data68)
+if (!func19.call(schema67.properties.expect.properties, key7)) {
+let err206 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
+}
+if (data68.valid !== void 0 && typeof data68.valid != "boolean") {
+let err207 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
+vErrors === null ? vErrors = [err207] : vErrors.push(err207), errors++;
+}
+if (data68.primary !== void 0) {
+let data86 = data68.primary, _errs252 = errors, _errs253 = errors;
+if (errors === _errs253)
+if (typeof data86 == "string") {
+if (!pattern6.test(data86)) {
+let err208 = {};
+vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
+}
+} else {
+let err209 = {};
+vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
+}
+var valid78 = _errs253 === errors;
+if (valid78) {
+let err210 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
+} else
+errors = _errs252, vErrors !== null && (_errs252 ? vErrors.length = _errs252 : vErrors = null);
+if (typeof data86 == "string") {
+if (!pattern7.test(data86)) {
+let err211 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
+}
+} else {
+let err212 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err212] : vErrors.push(err212), errors++;
+}
+}
+if (data68.at !== void 0) {
+let data87 = data68.at;
+if (data87 && typeof data87 == "object" && !Array.isArray(data87)) {
+for (let key8 in data87)
+if (!(key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset")) {
+let err213 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+vErrors === null ? vErrors = [err213] : vErrors.push(err213), errors++;
+}
+if (data87.member !== void 0) {
+let data88 = data87.member;
+if (typeof data88 == "string") {
+if (func1(data88) < 1) {
+let err214 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err214] : vErrors.push(err214), errors++;
+}
+} else {
+let err215 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err215] : vErrors.push(err215), errors++;
+}
+}
+if (data87.pointer !== void 0 && typeof data87.pointer != "string") {
+let err216 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err216] : vErrors.push(err216), errors++;
+}
+if (data87.line !== void 0) {
+let data90 = data87.line;
+if (!(typeof data90 == "number" && !(data90 % 1) && !isNaN(data90) && isFinite(data90))) {
+let err217 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
 }
-}
-if (data76.type !== void 0) {
-let data83 = data76.type;
-if (!(data83 === "file" || data83 === "directory" || data83 === "link")) {
-let err218 = { instancePath: instancePath + "/twin/added/" + i8 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.twin.properties.added.items.properties.type.enum } };
+if (typeof data90 == "number" && isFinite(data90) && (data90 < 1 || isNaN(data90))) {
+let err218 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
 }
 }
-if (data76.target !== void 0) {
-let data84 = data76.target;
-if (typeof data84 == "string") {
-if (func1(data84) < 1) {
-let err219 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data87.column !== void 0) {
+let data91 = data87.column;
+if (!(typeof data91 == "number" && !(data91 % 1) && !isNaN(data91) && isFinite(data91))) {
+let err219 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err219] : vErrors.push(err219), errors++;
 }
-} else {
-let err220 = { instancePath: instancePath + "/twin/added/" + i8 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
+if (typeof data91 == "number" && isFinite(data91) && (data91 < 1 || isNaN(data91))) {
+let err220 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err220] : vErrors.push(err220), errors++;
 }
 }
-if (data76.hex !== void 0) {
-let data85 = data76.hex;
-if (typeof data85 != "string") {
-let err221 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+if (data87.offset !== void 0) {
+let data92 = data87.offset;
+if (!(typeof data92 == "number" && !(data92 % 1) && !isNaN(data92) && isFinite(data92))) {
+let err221 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
 }
-let _errs235 = errors, _errs236 = errors;
-if (errors === _errs236)
-if (typeof data85 == "string") {
-if (!pattern121.test(data85)) {
-let err222 = {};
+if (typeof data92 == "number" && isFinite(data92) && (data92 < 0 || isNaN(data92))) {
+let err222 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
 }
+}
 } else {
-let err223 = {};
+let err223 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
 }
-var valid71 = _errs236 === errors;
-if (valid71) {
-let err224 = { instancePath: instancePath + "/twin/added/" + i8 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
-} else
-errors = _errs235, vErrors !== null && (_errs235 ? vErrors.length = _errs235 : vErrors = null);
 }
-if (data76.executable !== void 0 && data76.executable !== !0) {
-let err225 = { instancePath: instancePath + "/twin/added/" + i8 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+if (data68.details !== void 0) {
+let data93 = data68.details;
+if (data93 && typeof data93 == "object" && !Array.isArray(data93)) {
+if (data93.keyword === void 0) {
+let err224 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
+vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
+}
+if (data93.schemaPointer === void 0) {
+let err225 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
 vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
 }
-} else {
-let err226 = { instancePath: instancePath + "/twin/added/" + i8, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
+for (let key9 in data93)
+if (!(key9 === "keyword" || key9 === "schemaPointer")) {
+let err226 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
 vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
 }
-}
-} else {
-let err227 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
+if (data93.keyword !== void 0) {
+let data94 = data93.keyword;
+if (typeof data94 == "string") {
+if (func1(data94) < 1) {
+let err227 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
 }
-}
-if (data67.removed !== void 0) {
-let data87 = data67.removed;
-if (Array.isArray(data87)) {
-if (data87.length > 1e3) {
-let err228 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+} else {
+let err228 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
 }
-if (data87.length < 1) {
-let err229 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
+}
+if (data93.schemaPointer !== void 0) {
+let data95 = data93.schemaPointer;
+if (typeof data95 == "string") {
+if (!pattern117.test(data95)) {
+let err229 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
 }
-let len7 = data87.length;
-for (let i9 = 0; i9 < len7; i9++) {
-let data88 = data87[i9];
-if (typeof data88 == "string") {
-if (func1(data88) < 1) {
-let err230 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err230 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
 }
+}
 } else {
-let err231 = { instancePath: instancePath + "/twin/removed/" + i9, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
+let err231 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
 }
 }
-let i10 = data87.length, j2;
-if (i10 > 1) {
+if (data68.warnings !== void 0) {
+let data96 = data68.warnings;
+if (Array.isArray(data96)) {
+if (data96.length > 100) {
+let err232 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err232] : vErrors.push(err232), errors++;
+}
+let len4 = data96.length;
+for (let i5 = 0; i5 < len4; i5++) {
+let data97 = data96[i5], _errs280 = errors, _errs281 = errors;
+if (errors === _errs281)
+if (typeof data97 == "string") {
+if (!pattern6.test(data97)) {
+let err233 = {};
+vErrors === null ? vErrors = [err233] : vErrors.push(err233), errors++;
+}
+} else {
+let err234 = {};
+vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
+}
+var valid84 = _errs281 === errors;
+if (valid84) {
+let err235 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
+} else
+errors = _errs280, vErrors !== null && (_errs280 ? vErrors.length = _errs280 : vErrors = null);
+if (typeof data97 == "string") {
+if (!pattern7.test(data97)) {
+let err236 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err236] : vErrors.push(err236), errors++;
+}
+} else {
+let err237 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err237] : vErrors.push(err237), errors++;
+}
+}
+let i6 = data96.length, j1;
+if (i6 > 1) {
+let indices1 = /* @__PURE__ */ Object.create(null);
+for (; i6--; ) {
+let item1 = data96[i6];
+if (typeof item1 == "string") {
+if (typeof indices1[item1] == "number") {
+j1 = indices1[item1];
+let err238 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } };
+vErrors === null ? vErrors = [err238] : vErrors.push(err238), errors++;
+break;
+}
+indices1[item1] = i6;
+}
+}
+}
+} else {
+let err239 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err239] : vErrors.push(err239), errors++;
+}
+}
+if (data68.observation !== void 0) {
+let data98 = data68.observation;
+if (data98 && typeof data98 == "object" && !Array.isArray(data98)) {
+if (data98.members === void 0) {
+let err240 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
+vErrors === null ? vErrors = [err240] : vErrors.push(err240), errors++;
+}
+if (data98.documents === void 0) {
+let err241 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
+vErrors === null ? vErrors = [err241] : vErrors.push(err241), errors++;
+}
+if (data98.references === void 0) {
+let err242 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
+vErrors === null ? vErrors = [err242] : vErrors.push(err242), errors++;
+}
+for (let key10 in data98)
+if (!(key10 === "members" || key10 === "documents" || key10 === "references")) {
+let err243 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+vErrors === null ? vErrors = [err243] : vErrors.push(err243), errors++;
+}
+if (data98.members !== void 0) {
+let data99 = data98.members;
+if (Array.isArray(data99)) {
+if (data99.length > 65535) {
+let err244 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+vErrors === null ? vErrors = [err244] : vErrors.push(err244), errors++;
+}
+let len5 = data99.length;
+for (let i7 = 0; i7 < len5; i7++) {
+let data100 = data99[i7], _errs291 = errors, valid90 = !0, _errs292 = errors;
+if (data100 && typeof data100 == "object" && !Array.isArray(data100)) {
+let missing16;
+if (data100.type === void 0 && (missing16 = "type")) {
+let err245 = {};
+vErrors === null ? vErrors = [err245] : vErrors.push(err245), errors++;
+} else if (data100.type !== void 0 && data100.type !== "directory") {
+let err246 = {};
+vErrors === null ? vErrors = [err246] : vErrors.push(err246), errors++;
+}
+}
+var _valid16 = _errs292 === errors;
+errors = _errs291, vErrors !== null && (_errs291 ? vErrors.length = _errs291 : vErrors = null);
+let ifClause10;
+if (_valid16) {
+let _errs294 = errors;
+if (data100 && typeof data100 == "object" && !Array.isArray(data100) && data100.sha256 !== void 0) {
+let err247 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err247] : vErrors.push(err247), errors++;
+}
+var _valid16 = _errs294 === errors;
+if (valid90 = _valid16, valid90) {
+var props16 = {};
+props16.sha256 = !0, props16.type = !0;
+}
+ifClause10 = "then";
+} else {
+let _errs297 = errors;
+if (data100 && typeof data100 == "object" && !Array.isArray(data100) && data100.sha256 === void 0) {
+let err248 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err248] : vErrors.push(err248), errors++;
+}
+var _valid16 = _errs297 === errors;
+valid90 = _valid16, ifClause10 = "else";
+}
+if (!valid90) {
+let err249 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause10 } };
+vErrors === null ? vErrors = [err249] : vErrors.push(err249), errors++;
+}
+if (data100 && typeof data100 == "object" && !Array.isArray(data100)) {
+if (data100.path === void 0) {
+let err250 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err250] : vErrors.push(err250), errors++;
+}
+if (data100.type === void 0) {
+let err251 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err251] : vErrors.push(err251), errors++;
+}
+if (data100.size === void 0) {
+let err252 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
+vErrors === null ? vErrors = [err252] : vErrors.push(err252), errors++;
+}
+for (let key11 in data100)
+if (!(key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256")) {
+let err253 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+vErrors === null ? vErrors = [err253] : vErrors.push(err253), errors++;
+}
+if (data100.path !== void 0) {
+let data103 = data100.path;
+if (typeof data103 == "string") {
+if (func1(data103) < 1) {
+let err254 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err254] : vErrors.push(err254), errors++;
+}
+} else {
+let err255 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err255] : vErrors.push(err255), errors++;
+}
+}
+if (data100.type !== void 0) {
+let data104 = data100.type;
+if (!(data104 === "file" || data104 === "directory")) {
+let err256 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema75.properties.members.items.properties.type.enum } };
+vErrors === null ? vErrors = [err256] : vErrors.push(err256), errors++;
+}
+}
+if (data100.size !== void 0) {
+let data105 = data100.size;
+if (!(typeof data105 == "number" && !(data105 % 1) && !isNaN(data105) && isFinite(data105))) {
+let err257 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err257] : vErrors.push(err257), errors++;
+}
+if (typeof data105 == "number" && isFinite(data105) && (data105 < 0 || isNaN(data105))) {
+let err258 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err258] : vErrors.push(err258), errors++;
+}
+}
+if (data100.sha256 !== void 0) {
+let data106 = data100.sha256;
+if (typeof data106 == "string") {
+if (func1(data106) > 64) {
+let err259 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err259] : vErrors.push(err259), errors++;
+}
+if (!pattern8.test(data106)) {
+let err260 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err260] : vErrors.push(err260), errors++;
+}
+} else {
+let err261 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err261] : vErrors.push(err261), errors++;
+}
+}
+} else {
+let err262 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err262] : vErrors.push(err262), errors++;
+}
+}
+} else {
+let err263 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err263] : vErrors.push(err263), errors++;
+}
+}
+if (data98.documents !== void 0) {
+let data107 = data98.documents;
+if (data107 && typeof data107 == "object" && !Array.isArray(data107))
+for (let key12 in data107) {
+let data108 = data107[key12];
+if (typeof data108 == "string") {
+if (func1(data108) > 64) {
+let err264 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err264] : vErrors.push(err264), errors++;
+}
+if (!pattern8.test(data108)) {
+let err265 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err265] : vErrors.push(err265), errors++;
+}
+} else {
+let err266 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err266] : vErrors.push(err266), errors++;
+}
+}
+else {
+let err267 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err267] : vErrors.push(err267), errors++;
+}
+}
+if (data98.references !== void 0) {
+let data109 = data98.references;
+if (Array.isArray(data109)) {
+if (data109.length > 65535) {
+let err268 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+vErrors === null ? vErrors = [err268] : vErrors.push(err268), errors++;
+}
+let len6 = data109.length;
+for (let i8 = 0; i8 < len6; i8++) {
+let data110 = data109[i8];
+if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
+if (data110.from === void 0) {
+let err269 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
+vErrors === null ? vErrors = [err269] : vErrors.push(err269), errors++;
+}
+if (data110.to === void 0) {
+let err270 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
+vErrors === null ? vErrors = [err270] : vErrors.push(err270), errors++;
+}
+for (let key13 in data110)
+if (!(key13 === "from" || key13 === "to")) {
+let err271 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+vErrors === null ? vErrors = [err271] : vErrors.push(err271), errors++;
+}
+if (data110.from !== void 0) {
+let data111 = data110.from;
+if (data111 && typeof data111 == "object" && !Array.isArray(data111)) {
+if (data111.member === void 0) {
+let err272 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
+vErrors === null ? vErrors = [err272] : vErrors.push(err272), errors++;
+}
+if (data111.pointer === void 0) {
+let err273 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
+vErrors === null ? vErrors = [err273] : vErrors.push(err273), errors++;
+}
+for (let key14 in data111)
+if (!(key14 === "member" || key14 === "pointer")) {
+let err274 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
+vErrors === null ? vErrors = [err274] : vErrors.push(err274), errors++;
+}
+if (data111.member !== void 0) {
+let data112 = data111.member;
+if (typeof data112 == "string") {
+if (func1(data112) < 1) {
+let err275 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err275] : vErrors.push(err275), errors++;
+}
+} else {
+let err276 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err276] : vErrors.push(err276), errors++;
+}
+}
+if (data111.pointer !== void 0 && typeof data111.pointer != "string") {
+let err277 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err277] : vErrors.push(err277), errors++;
+}
+} else {
+let err278 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err278] : vErrors.push(err278), errors++;
+}
+}
+if (data110.to !== void 0) {
+let data114 = data110.to;
+if (typeof data114 == "string") {
+if (func1(data114) < 1) {
+let err279 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err279] : vErrors.push(err279), errors++;
+}
+} else {
+let err280 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err280] : vErrors.push(err280), errors++;
+}
+}
+} else {
+let err281 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err281] : vErrors.push(err281), errors++;
+}
+}
+} else {
+let err282 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err282] : vErrors.push(err282), errors++;
+}
+}
+} else {
+let err283 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err283] : vErrors.push(err283), errors++;
+}
+}
+if (data68.produced !== void 0 && typeof data68.produced != "boolean") {
+let err284 = { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } };
+vErrors === null ? vErrors = [err284] : vErrors.push(err284), errors++;
+}
+if (data68.leavesNothing !== void 0 && data68.leavesNothing !== !0) {
+let err285 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err285] : vErrors.push(err285), errors++;
+}
+if (data68.output !== void 0) {
+let data117 = data68.output, _errs330 = errors, valid99 = !0, _errs331 = errors;
+if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
+let missing17;
+if (data117.type === void 0 && (missing17 = "type")) {
+let err286 = {};
+vErrors === null ? vErrors = [err286] : vErrors.push(err286), errors++;
+}
+}
+var _valid17 = _errs331 === errors;
+errors = _errs330, vErrors !== null && (_errs330 ? vErrors.length = _errs330 : vErrors = null);
+let ifClause11;
+if (_valid17) {
+let _errs332 = errors;
+if (data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.entries === void 0) {
+let err287 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } };
+vErrors === null ? vErrors = [err287] : vErrors.push(err287), errors++;
+}
+var _valid17 = _errs332 === errors;
+valid99 = _valid17, ifClause11 = "then";
+} else {
+let _errs333 = errors;
+if (data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.entries !== void 0) {
+let err288 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err288] : vErrors.push(err288), errors++;
+}
+var _valid17 = _errs333 === errors;
+if (valid99 = _valid17, valid99) {
+var props17 = {};
+props17.entries = !0;
+}
+ifClause11 = "else";
+}
+if (!valid99) {
+let err289 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause11 } };
+vErrors === null ? vErrors = [err289] : vErrors.push(err289), errors++;
+}
+if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
+if (data117.path === void 0) {
+let err290 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err290] : vErrors.push(err290), errors++;
+}
+if (data117.sha256 === void 0) {
+let err291 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err291] : vErrors.push(err291), errors++;
+}
+for (let key15 in data117)
+if (!(key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries")) {
+let err292 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
+vErrors === null ? vErrors = [err292] : vErrors.push(err292), errors++;
+}
+if (data117.path !== void 0) {
+let data119 = data117.path;
+if (typeof data119 == "string") {
+if (func1(data119) < 1) {
+let err293 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err293] : vErrors.push(err293), errors++;
+}
+} else {
+let err294 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err294] : vErrors.push(err294), errors++;
+}
+}
+if (data117.type !== void 0 && data117.type !== "folder") {
+let err295 = { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
+vErrors === null ? vErrors = [err295] : vErrors.push(err295), errors++;
+}
+if (data117.sha256 !== void 0) {
+let data121 = data117.sha256;
+if (typeof data121 == "string") {
+if (func1(data121) > 64) {
+let err296 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err296] : vErrors.push(err296), errors++;
+}
+if (!pattern8.test(data121)) {
+let err297 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err297] : vErrors.push(err297), errors++;
+}
+} else {
+let err298 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err298] : vErrors.push(err298), errors++;
+}
+}
+if (data117.entries !== void 0) {
+let data122 = data117.entries;
+if (Array.isArray(data122)) {
+if (data122.length > 4096) {
+let err299 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+vErrors === null ? vErrors = [err299] : vErrors.push(err299), errors++;
+}
+let len7 = data122.length;
+for (let i9 = 0; i9 < len7; i9++) {
+let data123 = data122[i9], _errs348 = errors, valid106 = !0, _errs349 = errors;
+if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
+let missing18;
+if (data123.type === void 0 && (missing18 = "type")) {
+let err300 = {};
+vErrors === null ? vErrors = [err300] : vErrors.push(err300), errors++;
+} else if (data123.type !== void 0 && data123.type !== "file") {
+let err301 = {};
+vErrors === null ? vErrors = [err301] : vErrors.push(err301), errors++;
+}
+}
+var _valid18 = _errs349 === errors;
+errors = _errs348, vErrors !== null && (_errs348 ? vErrors.length = _errs348 : vErrors = null);
+let ifClause12;
+if (_valid18) {
+let _errs351 = errors;
+if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
+if (data123.sha256 === void 0) {
+let err302 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err302] : vErrors.push(err302), errors++;
+}
+if (data123.content === void 0) {
+let err303 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
+vErrors === null ? vErrors = [err303] : vErrors.push(err303), errors++;
+}
+}
+var _valid18 = _errs351 === errors;
+valid106 = _valid18, ifClause12 = "then";
+} else {
+let _errs352 = errors;
+if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
+if (data123.sha256 !== void 0) {
+let err304 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err304] : vErrors.push(err304), errors++;
+}
+if (data123.content !== void 0) {
+let err305 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err305] : vErrors.push(err305), errors++;
+}
+if (data123.executable !== void 0) {
+let err306 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err306] : vErrors.push(err306), errors++;
+}
+}
+var _valid18 = _errs352 === errors;
+if (valid106 = _valid18, valid106) {
+var props18 = {};
+props18.sha256 = !0, props18.content = !0, props18.executable = !0, props18.type = !0;
+}
+ifClause12 = "else";
+}
+if (!valid106) {
+let err307 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause12 } };
+vErrors === null ? vErrors = [err307] : vErrors.push(err307), errors++;
+}
+let _errs360 = errors, valid109 = !0, _errs361 = errors;
+if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
+let missing19;
+if (data123.type === void 0 && (missing19 = "type")) {
+let err308 = {};
+vErrors === null ? vErrors = [err308] : vErrors.push(err308), errors++;
+} else if (data123.type !== void 0 && data123.type !== "link") {
+let err309 = {};
+vErrors === null ? vErrors = [err309] : vErrors.push(err309), errors++;
+}
+}
+var _valid19 = _errs361 === errors;
+errors = _errs360, vErrors !== null && (_errs360 ? vErrors.length = _errs360 : vErrors = null);
+let ifClause13;
+if (_valid19) {
+let _errs363 = errors;
+if (data123 && typeof data123 == "object" && !Array.isArray(data123) && data123.target === void 0) {
+let err310 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err310] : vErrors.push(err310), errors++;
+}
+var _valid19 = _errs363 === errors;
+valid109 = _valid19, ifClause13 = "then";
+} else {
+let _errs364 = errors;
+if (data123 && typeof data123 == "object" && !Array.isArray(data123) && data123.target !== void 0) {
+let err311 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err311] : vErrors.push(err311), errors++;
+}
+var _valid19 = _errs364 === errors;
+if (valid109 = _valid19, valid109) {
+var props19 = {};
+props19.target = !0, props19.type = !0;
+}
+ifClause13 = "else";
+}
+if (!valid109) {
+let err312 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause13 } };
+vErrors === null ? vErrors = [err312] : vErrors.push(err312), errors++;
+}
+if (props18 !== !0 && props19 !== void 0 && (props19 === !0 ? props18 = !0 : (props18 = props18 || {}, Object.assign(props18, props19))), data123 && typeof data123 == "object" && !Array.isArray(data123)) {
+if (data123.path === void 0) {
+let err313 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err313] : vErrors.push(err313), errors++;
+}
+if (data123.type === void 0) {
+let err314 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err314] : vErrors.push(err314), errors++;
+}
+for (let key16 in data123)
+if (!(key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable")) {
+let err315 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+vErrors === null ? vErrors = [err315] : vErrors.push(err315), errors++;
+}
+if (data123.path !== void 0) {
+let data130 = data123.path;
+if (typeof data130 == "string") {
+if (func1(data130) < 1) {
+let err316 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err316] : vErrors.push(err316), errors++;
+}
+} else {
+let err317 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err317] : vErrors.push(err317), errors++;
+}
+}
+if (data123.type !== void 0) {
+let data131 = data123.type;
+if (!(data131 === "file" || data131 === "directory" || data131 === "link")) {
+let err318 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.expect.properties.output.properties.entries.items.properties.type.enum } };
+vErrors === null ? vErrors = [err318] : vErrors.push(err318), errors++;
+}
+}
+if (data123.target !== void 0) {
+let data132 = data123.target;
+if (typeof data132 == "string") {
+if (func1(data132) < 1) {
+let err319 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err319] : vErrors.push(err319), errors++;
+}
+} else {
+let err320 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err320] : vErrors.push(err320), errors++;
+}
+}
+if (data123.sha256 !== void 0) {
+let data133 = data123.sha256;
+if (typeof data133 == "string") {
+if (func1(data133) > 64) {
+let err321 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err321] : vErrors.push(err321), errors++;
+}
+if (!pattern8.test(data133)) {
+let err322 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err322] : vErrors.push(err322), errors++;
+}
+} else {
+let err323 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err323] : vErrors.push(err323), errors++;
+}
+}
+if (data123.content !== void 0) {
+let data134 = data123.content;
+if (typeof data134 == "string") {
+if (func1(data134) < 1) {
+let err324 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err324] : vErrors.push(err324), errors++;
+}
+} else {
+let err325 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err325] : vErrors.push(err325), errors++;
+}
+}
+if (data123.executable !== void 0 && data123.executable !== !0) {
+let err326 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err326] : vErrors.push(err326), errors++;
+}
+} else {
+let err327 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err327] : vErrors.push(err327), errors++;
+}
+}
+} else {
+let err328 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err328] : vErrors.push(err328), errors++;
+}
+}
+} else {
+let err329 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err329] : vErrors.push(err329), errors++;
+}
+}
+} else {
+let err330 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err330] : vErrors.push(err330), errors++;
+}
+}
+if (data.twin !== void 0) {
+let data136 = data.twin;
+if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
+if (data136.id === void 0) {
+let err331 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
+vErrors === null ? vErrors = [err331] : vErrors.push(err331), errors++;
+}
+if (data136.splices === void 0) {
+let err332 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
+vErrors === null ? vErrors = [err332] : vErrors.push(err332), errors++;
+}
+for (let key17 in data136)
+if (!(key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed")) {
+let err333 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } };
+vErrors === null ? vErrors = [err333] : vErrors.push(err333), errors++;
+}
+if (data136.id !== void 0) {
+let data137 = data136.id;
+if (typeof data137 == "string") {
+if (func1(data137) > 4) {
+let err334 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+vErrors === null ? vErrors = [err334] : vErrors.push(err334), errors++;
+}
+if (!pattern74.test(data137)) {
+let err335 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+vErrors === null ? vErrors = [err335] : vErrors.push(err335), errors++;
+}
+} else {
+let err336 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err336] : vErrors.push(err336), errors++;
+}
+}
+if (data136.splices !== void 0) {
+let data138 = data136.splices;
+if (Array.isArray(data138)) {
+if (data138.length > 1e3) {
+let err337 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err337] : vErrors.push(err337), errors++;
+}
+let len8 = data138.length;
+for (let i10 = 0; i10 < len8; i10++) {
+let data139 = data138[i10];
+if (data139 && typeof data139 == "object" && !Array.isArray(data139)) {
+if (data139.offset === void 0) {
+let err338 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
+vErrors === null ? vErrors = [err338] : vErrors.push(err338), errors++;
+}
+if (data139.delete === void 0) {
+let err339 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
+vErrors === null ? vErrors = [err339] : vErrors.push(err339), errors++;
+}
+if (data139.insert === void 0) {
+let err340 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
+vErrors === null ? vErrors = [err340] : vErrors.push(err340), errors++;
+}
+for (let key18 in data139)
+if (!(key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert")) {
+let err341 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+vErrors === null ? vErrors = [err341] : vErrors.push(err341), errors++;
+}
+if (data139.path !== void 0) {
+let data140 = data139.path;
+if (typeof data140 == "string") {
+if (func1(data140) < 1) {
+let err342 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err342] : vErrors.push(err342), errors++;
+}
+} else {
+let err343 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err343] : vErrors.push(err343), errors++;
+}
+}
+if (data139.offset !== void 0) {
+let data141 = data139.offset;
+if (!(typeof data141 == "number" && !(data141 % 1) && !isNaN(data141) && isFinite(data141))) {
+let err344 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err344] : vErrors.push(err344), errors++;
+}
+if (typeof data141 == "number" && isFinite(data141) && (data141 < 0 || isNaN(data141))) {
+let err345 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err345] : vErrors.push(err345), errors++;
+}
+}
+if (data139.delete !== void 0) {
+let data142 = data139.delete;
+if (typeof data142 != "string") {
+let err346 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err346] : vErrors.push(err346), errors++;
+}
+let _errs396 = errors, _errs397 = errors;
+if (errors === _errs397)
+if (typeof data142 == "string") {
+if (!pattern111.test(data142)) {
+let err347 = {};
+vErrors === null ? vErrors = [err347] : vErrors.push(err347), errors++;
+}
+} else {
+let err348 = {};
+vErrors === null ? vErrors = [err348] : vErrors.push(err348), errors++;
+}
+var valid119 = _errs397 === errors;
+if (valid119) {
+let err349 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err349] : vErrors.push(err349), errors++;
+} else
+errors = _errs396, vErrors !== null && (_errs396 ? vErrors.length = _errs396 : vErrors = null);
+}
+if (data139.insert !== void 0) {
+let data143 = data139.insert;
+if (typeof data143 != "string") {
+let err350 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err350] : vErrors.push(err350), errors++;
+}
+let _errs402 = errors, _errs403 = errors;
+if (errors === _errs403)
+if (typeof data143 == "string") {
+if (!pattern111.test(data143)) {
+let err351 = {};
+vErrors === null ? vErrors = [err351] : vErrors.push(err351), errors++;
+}
+} else {
+let err352 = {};
+vErrors === null ? vErrors = [err352] : vErrors.push(err352), errors++;
+}
+var valid121 = _errs403 === errors;
+if (valid121) {
+let err353 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err353] : vErrors.push(err353), errors++;
+} else
+errors = _errs402, vErrors !== null && (_errs402 ? vErrors.length = _errs402 : vErrors = null);
+}
+} else {
+let err354 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err354] : vErrors.push(err354), errors++;
+}
+}
+} else {
+let err355 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err355] : vErrors.push(err355), errors++;
+}
+}
+if (data136.added !== void 0) {
+let data144 = data136.added;
+if (Array.isArray(data144)) {
+if (data144.length > 1e3) {
+let err356 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err356] : vErrors.push(err356), errors++;
+}
+if (data144.length < 1) {
+let err357 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err357] : vErrors.push(err357), errors++;
+}
+let len9 = data144.length;
+for (let i11 = 0; i11 < len9; i11++) {
+let data145 = data144[i11], _errs410 = errors, valid125 = !0, _errs411 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
+let missing20;
+if (data145.type === void 0 && (missing20 = "type")) {
+let err358 = {};
+vErrors === null ? vErrors = [err358] : vErrors.push(err358), errors++;
+} else if (data145.type !== void 0 && data145.type !== "file") {
+let err359 = {};
+vErrors === null ? vErrors = [err359] : vErrors.push(err359), errors++;
+}
+}
+var _valid20 = _errs411 === errors;
+errors = _errs410, vErrors !== null && (_errs410 ? vErrors.length = _errs410 : vErrors = null);
+let ifClause14;
+if (_valid20) {
+let _errs413 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.hex === void 0) {
+let err360 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
+vErrors === null ? vErrors = [err360] : vErrors.push(err360), errors++;
+}
+var _valid20 = _errs413 === errors;
+valid125 = _valid20, ifClause14 = "then";
+} else {
+let _errs414 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
+if (data145.hex !== void 0) {
+let err361 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err361] : vErrors.push(err361), errors++;
+}
+if (data145.executable !== void 0) {
+let err362 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err362] : vErrors.push(err362), errors++;
+}
+}
+var _valid20 = _errs414 === errors;
+if (valid125 = _valid20, valid125) {
+var props20 = {};
+props20.hex = !0, props20.executable = !0, props20.type = !0;
+}
+ifClause14 = "else";
+}
+if (!valid125) {
+let err363 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause14 } };
+vErrors === null ? vErrors = [err363] : vErrors.push(err363), errors++;
+}
+let _errs420 = errors, valid128 = !0, _errs421 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
+let missing21;
+if (data145.type === void 0 && (missing21 = "type")) {
+let err364 = {};
+vErrors === null ? vErrors = [err364] : vErrors.push(err364), errors++;
+} else if (data145.type !== void 0 && data145.type !== "link") {
+let err365 = {};
+vErrors === null ? vErrors = [err365] : vErrors.push(err365), errors++;
+}
+}
+var _valid21 = _errs421 === errors;
+errors = _errs420, vErrors !== null && (_errs420 ? vErrors.length = _errs420 : vErrors = null);
+let ifClause15;
+if (_valid21) {
+let _errs423 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.target === void 0) {
+let err366 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err366] : vErrors.push(err366), errors++;
+}
+var _valid21 = _errs423 === errors;
+valid128 = _valid21, ifClause15 = "then";
+} else {
+let _errs424 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.target !== void 0) {
+let err367 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err367] : vErrors.push(err367), errors++;
+}
+var _valid21 = _errs424 === errors;
+if (valid128 = _valid21, valid128) {
+var props21 = {};
+props21.target = !0, props21.type = !0;
+}
+ifClause15 = "else";
+}
+if (!valid128) {
+let err368 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause15 } };
+vErrors === null ? vErrors = [err368] : vErrors.push(err368), errors++;
+}
+if (props20 !== !0 && props21 !== void 0 && (props21 === !0 ? props20 = !0 : (props20 = props20 || {}, Object.assign(props20, props21))), data145 && typeof data145 == "object" && !Array.isArray(data145)) {
+if (data145.path === void 0) {
+let err369 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err369] : vErrors.push(err369), errors++;
+}
+if (data145.type === void 0) {
+let err370 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err370] : vErrors.push(err370), errors++;
+}
+for (let key19 in data145)
+if (!(key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable")) {
+let err371 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+vErrors === null ? vErrors = [err371] : vErrors.push(err371), errors++;
+}
+if (data145.path !== void 0) {
+let data151 = data145.path;
+if (typeof data151 == "string") {
+if (func1(data151) < 1) {
+let err372 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err372] : vErrors.push(err372), errors++;
+}
+} else {
+let err373 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err373] : vErrors.push(err373), errors++;
+}
+}
+if (data145.type !== void 0) {
+let data152 = data145.type;
+if (!(data152 === "file" || data152 === "directory" || data152 === "link")) {
+let err374 = { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.twin.properties.added.items.properties.type.enum } };
+vErrors === null ? vErrors = [err374] : vErrors.push(err374), errors++;
+}
+}
+if (data145.target !== void 0) {
+let data153 = data145.target;
+if (typeof data153 == "string") {
+if (func1(data153) < 1) {
+let err375 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err375] : vErrors.push(err375), errors++;
+}
+} else {
+let err376 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err376] : vErrors.push(err376), errors++;
+}
+}
+if (data145.hex !== void 0) {
+let data154 = data145.hex;
+if (typeof data154 != "string") {
+let err377 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err377] : vErrors.push(err377), errors++;
+}
+let _errs435 = errors, _errs436 = errors;
+if (errors === _errs436)
+if (typeof data154 == "string") {
+if (!pattern111.test(data154)) {
+let err378 = {};
+vErrors === null ? vErrors = [err378] : vErrors.push(err378), errors++;
+}
+} else {
+let err379 = {};
+vErrors === null ? vErrors = [err379] : vErrors.push(err379), errors++;
+}
+var valid132 = _errs436 === errors;
+if (valid132) {
+let err380 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err380] : vErrors.push(err380), errors++;
+} else
+errors = _errs435, vErrors !== null && (_errs435 ? vErrors.length = _errs435 : vErrors = null);
+}
+if (data145.executable !== void 0 && data145.executable !== !0) {
+let err381 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err381] : vErrors.push(err381), errors++;
+}
+} else {
+let err382 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err382] : vErrors.push(err382), errors++;
+}
+}
+} else {
+let err383 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err383] : vErrors.push(err383), errors++;
+}
+}
+if (data136.removed !== void 0) {
+let data156 = data136.removed;
+if (Array.isArray(data156)) {
+if (data156.length > 1e3) {
+let err384 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err384] : vErrors.push(err384), errors++;
+}
+if (data156.length < 1) {
+let err385 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err385] : vErrors.push(err385), errors++;
+}
+let len10 = data156.length;
+for (let i12 = 0; i12 < len10; i12++) {
+let data157 = data156[i12];
+if (typeof data157 == "string") {
+if (func1(data157) < 1) {
+let err386 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err386] : vErrors.push(err386), errors++;
+}
+} else {
+let err387 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err387] : vErrors.push(err387), errors++;
+}
+}
+let i13 = data156.length, j2;
+if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
-for (; i10--; ) {
-let item2 = data87[i10];
+for (; i13--; ) {
+let item2 = data156[i13];
 if (typeof item2 == "string") {
 if (typeof indices2[item2] == "number") {
 j2 = indices2[item2];
-let err232 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 } };
-vErrors === null ? vErrors = [err232] : vErrors.push(err232), errors++;
+let err388 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } };
+vErrors === null ? vErrors = [err388] : vErrors.push(err388), errors++;
 break;
 }
-indices2[item2] = i10;
+indices2[item2] = i13;
 }
 }
 }
 } else {
-let err233 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err233] : vErrors.push(err233), errors++;
+let err389 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err389] : vErrors.push(err389), errors++;
 }
 }
 } else {
-let err234 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
+let err390 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err390] : vErrors.push(err390), errors++;
+}
+}
+if (data.options !== void 0) {
+let data158 = data.options;
+if (!(data158 && typeof data158 == "object" && !Array.isArray(data158))) {
+let err391 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err391] : vErrors.push(err391), errors++;
+}
+}
+if (data.budget !== void 0) {
+let data159 = data.budget;
+if (data159 && typeof data159 == "object" && !Array.isArray(data159)) {
+if (data159.seconds === void 0) {
+let err392 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } };
+vErrors === null ? vErrors = [err392] : vErrors.push(err392), errors++;
+}
+if (data159.mebibytes === void 0) {
+let err393 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } };
+vErrors === null ? vErrors = [err393] : vErrors.push(err393), errors++;
+}
+for (let key20 in data159)
+if (!(key20 === "seconds" || key20 === "mebibytes")) {
+let err394 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 } };
+vErrors === null ? vErrors = [err394] : vErrors.push(err394), errors++;
+}
+if (data159.seconds !== void 0) {
+let data160 = data159.seconds;
+if (!(typeof data160 == "number" && !(data160 % 1) && !isNaN(data160) && isFinite(data160))) {
+let err395 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err395] : vErrors.push(err395), errors++;
+}
+if (typeof data160 == "number" && isFinite(data160) && (data160 < 1 || isNaN(data160))) {
+let err396 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err396] : vErrors.push(err396), errors++;
+}
+}
+if (data159.mebibytes !== void 0) {
+let data161 = data159.mebibytes;
+if (!(typeof data161 == "number" && !(data161 % 1) && !isNaN(data161) && isFinite(data161))) {
+let err397 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err397] : vErrors.push(err397), errors++;
+}
+if (typeof data161 == "number" && isFinite(data161) && (data161 < 1 || isNaN(data161))) {
+let err398 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err398] : vErrors.push(err398), errors++;
 }
 }
 } else {
-let err235 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
+let err399 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err399] : vErrors.push(err399), errors++;
+}
+}
+if (data.relation !== void 0) {
+let data162 = data.relation, _errs456 = errors, valid138 = !0, _errs457 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
+let missing22;
+if (data162.name === void 0 && (missing22 = "name")) {
+let err400 = {};
+vErrors === null ? vErrors = [err400] : vErrors.push(err400), errors++;
+} else if (data162.name !== void 0) {
+let data163 = data162.name;
+if (!(data163 === "truncation" || data163 === "flip" || data163 === "respelling")) {
+let err401 = {};
+vErrors === null ? vErrors = [err401] : vErrors.push(err401), errors++;
+}
+}
+}
+var _valid22 = _errs457 === errors;
+errors = _errs456, vErrors !== null && (_errs456 ? vErrors.length = _errs456 : vErrors = null);
+let ifClause16;
+if (_valid22) {
+let _errs459 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
+if (data162.seed === void 0) {
+let err402 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } };
+vErrors === null ? vErrors = [err402] : vErrors.push(err402), errors++;
+}
+if (data162.count === void 0) {
+let err403 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } };
+vErrors === null ? vErrors = [err403] : vErrors.push(err403), errors++;
+}
+}
+var _valid22 = _errs459 === errors;
+valid138 = _valid22, ifClause16 = "then";
+} else {
+let _errs460 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
+if (data162.seed !== void 0) {
+let err404 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err404] : vErrors.push(err404), errors++;
+}
+if (data162.count !== void 0) {
+let err405 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err405] : vErrors.push(err405), errors++;
+}
+}
+var _valid22 = _errs460 === errors;
+if (valid138 = _valid22, valid138) {
+var props22 = {};
+props22.seed = !0, props22.count = !0, props22.name = !0;
+}
+ifClause16 = "else";
+}
+if (!valid138) {
+let err406 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause16 } };
+vErrors === null ? vErrors = [err406] : vErrors.push(err406), errors++;
+}
+let _errs466 = errors, valid141 = !0, _errs467 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
+let missing23;
+if (data162.name === void 0 && (missing23 = "name")) {
+let err407 = {};
+vErrors === null ? vErrors = [err407] : vErrors.push(err407), errors++;
+} else if (data162.name !== void 0 && data162.name !== "flip") {
+let err408 = {};
+vErrors === null ? vErrors = [err408] : vErrors.push(err408), errors++;
+}
+}
+var _valid23 = _errs467 === errors;
+errors = _errs466, vErrors !== null && (_errs466 ? vErrors.length = _errs466 : vErrors = null);
+let ifClause17;
+if (_valid23) {
+let _errs469 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.ranges === void 0) {
+let err409 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } };
+vErrors === null ? vErrors = [err409] : vErrors.push(err409), errors++;
+}
+var _valid23 = _errs469 === errors;
+valid141 = _valid23, ifClause17 = "then";
+} else {
+let _errs470 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.ranges !== void 0) {
+let err410 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err410] : vErrors.push(err410), errors++;
+}
+var _valid23 = _errs470 === errors;
+if (valid141 = _valid23, valid141) {
+var props23 = {};
+props23.ranges = !0, props23.name = !0;
+}
+ifClause17 = "else";
+}
+if (!valid141) {
+let err411 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause17 } };
+vErrors === null ? vErrors = [err411] : vErrors.push(err411), errors++;
+}
+props22 !== !0 && props23 !== void 0 && (props23 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props23)));
+let _errs474 = errors, valid144 = !0, _errs475 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
+let missing24;
+if (data162.name === void 0 && (missing24 = "name")) {
+let err412 = {};
+vErrors === null ? vErrors = [err412] : vErrors.push(err412), errors++;
+} else if (data162.name !== void 0 && data162.name !== "same-bytes") {
+let err413 = {};
+vErrors === null ? vErrors = [err413] : vErrors.push(err413), errors++;
+}
+}
+var _valid24 = _errs475 === errors;
+errors = _errs474, vErrors !== null && (_errs474 ? vErrors.length = _errs474 : vErrors = null);
+let ifClause18;
+if (_valid24) {
+let _errs477 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.under === void 0) {
+let err414 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } };
+vErrors === null ? vErrors = [err414] : vErrors.push(err414), errors++;
+}
+var _valid24 = _errs477 === errors;
+valid144 = _valid24, ifClause18 = "then";
+} else {
+let _errs478 = errors;
+if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.under !== void 0) {
+let err415 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err415] : vErrors.push(err415), errors++;
+}
+var _valid24 = _errs478 === errors;
+if (valid144 = _valid24, valid144) {
+var props24 = {};
+props24.under = !0, props24.name = !0;
+}
+ifClause18 = "else";
+}
+if (!valid144) {
+let err416 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause18 } };
+vErrors === null ? vErrors = [err416] : vErrors.push(err416), errors++;
+}
+if (props22 !== !0 && props24 !== void 0 && (props24 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props24))), data162 && typeof data162 == "object" && !Array.isArray(data162)) {
+if (data162.name === void 0) {
+let err417 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err417] : vErrors.push(err417), errors++;
+}
+for (let key21 in data162)
+if (!(key21 === "name" || key21 === "seed" || key21 === "count" || key21 === "ranges" || key21 === "under")) {
+let err418 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
+vErrors === null ? vErrors = [err418] : vErrors.push(err418), errors++;
+}
+if (data162.name !== void 0) {
+let data170 = data162.name;
+if (!(data170 === "truncation" || data170 === "flip" || data170 === "respelling" || data170 === "same-bytes" || data170 === "valid-product")) {
+let err419 = { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema67.properties.relation.properties.name.enum } };
+vErrors === null ? vErrors = [err419] : vErrors.push(err419), errors++;
+}
+}
+if (data162.seed !== void 0) {
+let data171 = data162.seed;
+if (typeof data171 == "string") {
+if (func1(data171) > 200) {
+let err420 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err420] : vErrors.push(err420), errors++;
+}
+if (func1(data171) < 1) {
+let err421 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err421] : vErrors.push(err421), errors++;
+}
+} else {
+let err422 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err422] : vErrors.push(err422), errors++;
+}
+}
+if (data162.count !== void 0) {
+let data172 = data162.count;
+if (!(typeof data172 == "number" && !(data172 % 1) && !isNaN(data172) && isFinite(data172))) {
+let err423 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err423] : vErrors.push(err423), errors++;
+}
+if (typeof data172 == "number" && isFinite(data172)) {
+if (data172 > 1e4 || isNaN(data172)) {
+let err424 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } };
+vErrors === null ? vErrors = [err424] : vErrors.push(err424), errors++;
+}
+if (data172 < 1 || isNaN(data172)) {
+let err425 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err425] : vErrors.push(err425), errors++;
+}
+}
+}
+if (data162.ranges !== void 0) {
+let data173 = data162.ranges;
+if (Array.isArray(data173)) {
+if (data173.length > 1e3) {
+let err426 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err426] : vErrors.push(err426), errors++;
+}
+if (data173.length < 1) {
+let err427 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err427] : vErrors.push(err427), errors++;
+}
+let len11 = data173.length;
+for (let i14 = 0; i14 < len11; i14++) {
+let data174 = data173[i14];
+if (data174 && typeof data174 == "object" && !Array.isArray(data174)) {
+if (data174.offset === void 0) {
+let err428 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } };
+vErrors === null ? vErrors = [err428] : vErrors.push(err428), errors++;
+}
+if (data174.length === void 0) {
+let err429 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } };
+vErrors === null ? vErrors = [err429] : vErrors.push(err429), errors++;
+}
+for (let key22 in data174)
+if (!(key22 === "offset" || key22 === "length")) {
+let err430 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
+vErrors === null ? vErrors = [err430] : vErrors.push(err430), errors++;
+}
+if (data174.offset !== void 0) {
+let data175 = data174.offset;
+if (!(typeof data175 == "number" && !(data175 % 1) && !isNaN(data175) && isFinite(data175))) {
+let err431 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err431] : vErrors.push(err431), errors++;
+}
+if (typeof data175 == "number" && isFinite(data175) && (data175 < 0 || isNaN(data175))) {
+let err432 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err432] : vErrors.push(err432), errors++;
+}
+}
+if (data174.length !== void 0) {
+let data176 = data174.length;
+if (!(typeof data176 == "number" && !(data176 % 1) && !isNaN(data176) && isFinite(data176))) {
+let err433 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err433] : vErrors.push(err433), errors++;
+}
+if (typeof data176 == "number" && isFinite(data176) && (data176 < 1 || isNaN(data176))) {
+let err434 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err434] : vErrors.push(err434), errors++;
+}
+}
+} else {
+let err435 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err435] : vErrors.push(err435), errors++;
+}
+}
+} else {
+let err436 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err436] : vErrors.push(err436), errors++;
+}
+}
+if (data162.under !== void 0) {
+let data177 = data162.under;
+if (Array.isArray(data177)) {
+if (data177.length > 20) {
+let err437 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } };
+vErrors === null ? vErrors = [err437] : vErrors.push(err437), errors++;
+}
+if (data177.length < 1) {
+let err438 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err438] : vErrors.push(err438), errors++;
+}
+let len12 = data177.length;
+for (let i15 = 0; i15 < len12; i15++) {
+let data178 = data177[i15];
+if (!(data178 === "again" || data178 === "zone" || data178 === "locale" || data178 === "umask" || data178 === "place" || data178 === "order" || data178 === "time")) {
+let err439 = { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.relation.properties.under.items.enum } };
+vErrors === null ? vErrors = [err439] : vErrors.push(err439), errors++;
+}
+}
+} else {
+let err440 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err440] : vErrors.push(err440), errors++;
+}
+}
+} else {
+let err441 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err441] : vErrors.push(err441), errors++;
+}
+}
+} else {
+let err442 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err442] : vErrors.push(err442), errors++;
 }
 return validate34.errors = vErrors, errors === 0;
 }
