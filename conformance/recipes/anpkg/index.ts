@@ -4,6 +4,7 @@ import { containerRecipes } from './container-recipes.ts';
 import { credentialRecipes } from './credential-recipes.ts';
 import { documentRecipes } from './document-recipes.ts';
 import { layoutRecipes } from './layout-recipes.ts';
+import { misreadPackages } from './misread-packages.ts';
 import { publishedContainers } from './published-containers.ts';
 import { publishedDocuments } from './published-documents.ts';
 import { referenceRecipes } from './reference-recipes.ts';
@@ -22,4 +23,5 @@ export const anpkgRecipes: readonly Recipe[] = [
   ...credentialRecipes,
   ...publishedContainers,
   ...publishedDocuments,
+  ...misreadPackages,
 ];

@@ -133,7 +133,18 @@ interface Misfit {
   readonly twin: string;
 }
 
+// The fields are those of a little-endian program, and the header says that they are not.
+const MISORDERED = X86.with(5, 2);
+
 const MISFITS: readonly Misfit[] = [
+  {
+    name: 'elf-of-other-byte-order',
+    program: MISORDERED,
+    platforms: ['linux-x86_64'],
+    first: 0,
+    said: 'an ELF whose header says that its numbers are big-endian, so that its machine is none of ours',
+    twin: 'program-elf-x86-64',
+  },
   {
     name: 'elf-x86-64-for-aarch64',
     program: X86,
