@@ -1,0 +1,3 @@
+module package-contracts.dev/conformance/adapters/go
+
+go 1.19
