@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readVectors } from '../../../conformance/suite/read-vectors.ts';
 import { type CliRun, makeFolder, removeFolder, runIn } from '../cli-run.test-fixture.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const VECTORS = join(ROOT, 'conformance/vectors');
 const SCRIPT = join(ROOT, 'scripts/verify-certificate.sh');
 const TSX = `${process.execPath} --import ${join(ROOT, 'node_modules/tsx/dist/loader.mjs')}`;
 const ADAPTER = `${TSX} ${join(ROOT, 'reference/cli/main.ts')} adapter`;
@@ -16,6 +16,25 @@ const flipped = (digest: string): string =>
 
 const folder = makeFolder({ 'reader.tar': 'the implementation' });
 afterAll(() => removeFolder(folder));
+
+// Some of the published vectors: those of limits take long, and are not what is tested here.
+const VECTORS = join(folder, 'vectors');
+const chosen = readVectors(join(ROOT, 'conformance/vectors'))
+  .filter(({ vector: { contract, kind } }) => contract === 'strict-json@1' && (kind === 'accept' || kind === 'reject'))
+  .slice(0, 40);
+for (const { vector, folder: own } of chosen) {
+  cpSync(own, join(VECTORS, 'strict-json', vector.id), { recursive: true });
+}
+const names = readdirSync(VECTORS, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(VECTORS.length + 1))
+  .sort();
+const manifest = names.map((name) => `${digestOf(join(VECTORS, name))}  ${name}\n`);
+writeFileSync(join(VECTORS, 'MANIFEST.sha256'), manifest.join(''));
+
+function digestOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
 
 function run(...argv: readonly string[]): Promise<CliRun> {
   return runIn(folder, argv, { interrupted: new Promise(() => {}) });
@@ -47,7 +66,7 @@ test('an implementation is certified, its certificate verified by the script, wi
     ...['--issued', '2026-07-01T00:00:00Z', '--expires', '2027-07-01T00:00:00Z', '--output', 'json=report.json'],
   );
   expect(certified, certified.stdout + certified.stderr).toMatchObject({ code: 0 });
-  expect(readFileSync(join(folder, 'page.html'), 'utf8')).toContain('Difference to its accepted twin');
+  expect(readFileSync(join(folder, 'page.html'), 'utf8')).toMatch(/"twin":\{"id":"[0-9A-Z]{4}","changes":\[\{"offset"/);
 
   expect(script('--artifact', 'reader.tar', '--vectors', VECTORS)).toMatch(/^0 holds: package-contracts .*, self, /);
 
@@ -98,8 +117,11 @@ test('an implementation is certified, its certificate verified by the script, wi
 }, 120_000);
 
 test('a run in which one answer is flipped gets no certificate', async () => {
-  const vectors = readVectors(VECTORS).filter(({ vector }) => vector.contract === 'strict-json@1');
-  const accepted = vectors.find(({ vector }) => vector.kind === 'accept');
+  const digests = chosen.map(({ vector }) => vector.input.sha256);
+  const accepted = chosen.find(({ vector }) => {
+    const isOnly = digests.filter((digest) => digest === vector.input.sha256).length === 1;
+    return vector.kind === 'accept' && isOnly;
+  });
   const digest = accepted?.vector.input.sha256;
   if (accepted === undefined || digest === undefined) throw new Error('no accepted vector');
   const { code, stdout, stderr } = await run(
