@@ -13,17 +13,9 @@ test('every vector holds to its schema, and its kind to its verdict', () => {
     .map((path): [string, Vector] => [path, JSON.parse(readFileSync(join(conformance, 'vectors', path), 'utf8'))]);
   expect(vectors.length).toBeGreaterThan(0);
   expect(vectors.filter(([, vector]) => !validate(vector)).map(([path]) => path)).toEqual([]);
-  expect(
-    vectors.filter(
-      ([
-        ,
-        {
-          kind,
-          expect: { valid },
-        },
-      ]) => (kind === 'accept') !== valid,
-    ),
-  ).toEqual([]);
+  const verdicts = vectors.filter(([, { kind }]) => kind === 'accept' || kind === 'reject');
+  expect(verdicts.length).toBeGreaterThan(0);
+  expect(verdicts.filter(([, vector]) => (vector.kind === 'accept') !== vector.expect.valid)).toEqual([]);
 });
 
 test('the ledger holds to its schema', () => {

@@ -28,13 +28,15 @@ export function generateBytes({ segments }: Pick<GeneratedInput, 'segments'>): U
 }
 
 /** SHA-256 of the bytes, and how many they are. */
-export function measureInput(segments: readonly Segment[]): { readonly size: number; readonly sha256: string } {
+export function measureInput(
+  segments: readonly Segment[],
+  { digest = true }: { readonly digest?: boolean } = {},
+): { readonly size: number; readonly sha256: string } {
   const hash = createHash('sha256');
   let size = 0;
   for (const part of generateParts(segments)) {
-    const bytes = toBytes(part);
-    hash.update(bytes);
-    size += bytes.length;
+    if (digest) hash.update(toBytes(part));
+    size += typeof part === 'number' ? part : part.length;
   }
   return { size, sha256: hash.digest('hex') };
 }
@@ -61,12 +63,25 @@ export function* generateParts(segments: readonly Segment[]): Iterable<Uint8Arra
 function* generatePieces(segments: readonly Segment[]): Iterable<Uint8Array | number> {
   for (const segment of segments) {
     if (!('repeat' in segment)) yield toPiece(segment, 0);
+    else if (!segment.segments.some(isCounted)) yield* repeatUnit(segment);
     else {
       for (let index = 0; index < segment.repeat; index += 1) {
         for (const inner of segment.segments) yield toPiece(inner, index);
       }
     }
   }
+}
+
+function isCounted(segment: RepeatedSegment): boolean {
+  return 'little' in segment || 'decimal' in segment;
+}
+
+// What has no counter is the same each time, and is written many times at once.
+function* repeatUnit({ repeat, segments }: Extract<Segment, { readonly repeat: number }>): Iterable<Uint8Array> {
+  const unit = Buffer.concat(segments.map((segment) => toBytes(toPiece(segment, 0))));
+  const most = Math.max(1, Math.floor(CHUNK / Math.max(1, unit.length)));
+  const chunk = Buffer.alloc(Math.min(repeat, most) * unit.length, unit);
+  for (let left = repeat; left > 0; left -= most) yield chunk.subarray(0, Math.min(left, most) * unit.length);
 }
 
 function toPiece(segment: RepeatedSegment, index: number): Uint8Array | number {

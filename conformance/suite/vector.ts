@@ -60,9 +60,9 @@ export interface Budget {
   readonly mebibytes: number;
 }
 
-/** As in an accepted or rejected vector; an observation stands where it is short. */
+/** As in an accepted or rejected vector; what is observed would be too long. */
 export type LimitExpectation =
-  | { readonly valid: true; readonly warnings: readonly string[]; readonly observation?: VectorObservation }
+  | { readonly valid: true; readonly warnings: readonly string[] }
   | { readonly valid: false; readonly primary: string; readonly at: VectorLocation };
 
 /** What holds for all inputs that follow from this one. */

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename, join, posix, sep } from 'node:path';
 import { openFileSource } from '../archive/byte-source.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { ProjectFile, ProjectFolder } from './project-folder.ts';
@@ -28,7 +28,8 @@ function look(root: string, relative: string, roots: readonly string[]): Project
   if (relative.startsWith('/')) return { state: 'outside' };
   if (relative.includes('\0')) return MISSING;
   const path = resolve(join(root, relative));
-  if (path === undefined) return MISSING;
+  // A path that leads out does so whether anything is there or not.
+  if (path === undefined) return /^\.\.(?:\/|$)/u.test(posix.normalize(relative)) ? { state: 'outside' } : MISSING;
   if (!roots.some((allowed) => isInside(path, allowed))) return { state: 'outside' };
   const status = lstatSync(path);
   return status.isFile()

@@ -1,19 +1,31 @@
 import { anpkgRecipes } from '../../conformance/recipes/anpkg/index.ts';
 import { schemaConstraints as anpkgSchemas } from '../../conformance/recipes/anpkg/schema-vectors.ts';
+import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { doctorCliPackageRecipes } from '../../conformance/recipes/doctor-cli-package/index.ts';
 import { schemaConstraints as doctorCliPackageSchemas } from '../../conformance/recipes/doctor-cli-package/schema-vectors.ts';
+import { anpkgGoldens } from '../../conformance/recipes/golden/anpkg-goldens.ts';
+import { doctorCliPackageGoldens } from '../../conformance/recipes/golden/doctor-cli-package-goldens.ts';
+import { limitRecipes } from '../../conformance/recipes/limit/index.ts';
 import type { Recipe } from '../../conformance/recipes/recipe.ts';
 import { strictJsonRecipes } from '../../conformance/recipes/strict-json/index.ts';
 import { strictYamlRecipes } from '../../conformance/recipes/strict-yaml/index.ts';
 import { strictZipRecipes } from '../../conformance/recipes/strict-zip/index.ts';
 
-/** The recipes of all contracts. */
-export const allRecipes: readonly Recipe[] = [
+/** The recipes of stored inputs with a verdict. */
+export const verdictRecipes: readonly Recipe[] = [
   ...strictZipRecipes,
   ...strictJsonRecipes,
   ...strictYamlRecipes,
   ...anpkgRecipes,
   ...doctorCliPackageRecipes,
+];
+
+/** The recipes of all contracts and all kinds. */
+export const allRecipes: readonly AnyRecipe[] = [
+  ...verdictRecipes,
+  ...anpkgGoldens,
+  ...doctorCliPackageGoldens,
+  ...limitRecipes,
 ];
 
 /** Of each contract with schemas that vectors test: the schema, and the rule that it is. */

@@ -1,8 +1,10 @@
+import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { compareCodePoints } from '../../conformance/recipes/code-point-order.ts';
-import type { Recipe } from '../../conformance/recipes/recipe.ts';
+import type { Recipe, RejectRecipe } from '../../conformance/recipes/recipe.ts';
 import type { Vector } from '../../conformance/suite/vector.ts';
 import { type Ledger, updateLedger } from './ledger.ts';
-import { sha256, toCanonical, toVectorExpectation, toVectorInput, toVectorTwin } from './vector-files.ts';
+import { toVectorBody } from './vector-body.ts';
+import { sha256, toCanonical, toVectorTwin } from './vector-files.ts';
 
 /** Everything that is built of the recipes: paths below conformance/ → bytes. */
 export interface BuiltVectors {
@@ -12,24 +14,29 @@ export interface BuiltVectors {
 }
 
 /** Builds all vectors with the ids and revisions that the ledger gives them. Throws where a twin is missing. */
-export function buildVectors(recipes: readonly Recipe[], known: Ledger): BuiltVectors {
+export function buildVectors(recipes: readonly AnyRecipe[], known: Ledger): BuiltVectors {
   const parts = recipes.map((recipe) => {
-    const { input, files } = toVectorInput(recipe.input);
-    const expect = toVectorExpectation(recipe);
-    const digest = sha256(toCanonical({ input: input.sha256, expect }));
-    return { recipe, contract: contractName(recipe), name: recipe.name, digest, input, files, expect };
+    const { body, files, stated } = toVectorBody(recipe);
+    return {
+      recipe,
+      contract: contractName(recipe),
+      name: recipe.name,
+      digest: sha256(toCanonical(stated)),
+      body,
+      files,
+    };
   });
   const { ledger, entries } = updateLedger(known, parts);
-  const byName = new Map(recipes.map((recipe) => [`${contractName(recipe)}/${recipe.name}`, recipe]));
+  const byName = new Map(recipes.filter(isVerdict).map((recipe) => [`${contractName(recipe)}/${recipe.name}`, recipe]));
   const files = new Map<string, Uint8Array>();
   const vectors: Vector[] = [];
-  for (const { recipe, contract, name, input, files: inputs, expect } of parts) {
+  for (const { recipe, contract, name, body, files: inputs } of parts) {
     const entry = entries.get(`${contract}/${name}`);
     if (entry === undefined) throw new Error(`no id for ${contract}/${name}`);
     const folder = `vectors/${contract}/${entry.id}`;
-    const { role, profile, kind, cites, why } = recipe;
-    const stated = { id: entry.id, rev: entry.rev, contract: recipe.contract, kind, role, profile, input, cites, why };
-    const vector: Vector = { ...stated, expect, ...(recipe.kind === 'reject' && { twin: twinOf(recipe) }) };
+    const { profile, cites, why } = recipe;
+    const stated = { id: entry.id, rev: entry.rev, contract: recipe.contract, profile, cites, why };
+    const vector: Vector = { ...stated, ...body, ...(recipe.kind === 'reject' && { twin: twinOf(recipe) }) };
     vectors.push(vector);
     files.set(`${folder}/vector.json`, Buffer.from(toSortedJson(vector)));
     for (const [path, bytes] of inputs) files.set(`${folder}/${path}`, bytes);
@@ -37,7 +44,7 @@ export function buildVectors(recipes: readonly Recipe[], known: Ledger): BuiltVe
   files.set('vectors/MANIFEST.sha256', Buffer.from(toManifest(files)));
   return { vectors, ledger, files };
 
-  function twinOf(recipe: Recipe & { readonly kind: 'reject' }) {
+  function twinOf(recipe: RejectRecipe) {
     const key = `${contractName(recipe)}/${recipe.twin}`;
     const twin = byName.get(key);
     const entry = entries.get(key);
@@ -46,8 +53,12 @@ export function buildVectors(recipes: readonly Recipe[], known: Ledger): BuiltVe
   }
 }
 
+function isVerdict(recipe: AnyRecipe): recipe is Recipe {
+  return recipe.kind === 'accept' || recipe.kind === 'reject';
+}
+
 /** `strict-zip` of `strict-zip@1`. */
-export function contractName({ contract }: Pick<Recipe, 'contract'>): string {
+export function contractName({ contract }: Pick<AnyRecipe, 'contract'>): string {
   return contract.replace(/@.*$/, '');
 }
 

@@ -1,12 +1,12 @@
-import type { Recipe } from '../../conformance/recipes/recipe.ts';
+import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { isInCore } from '../../conformance/recipes/rule-profile.ts';
 import type { RuleFacts } from '../../conformance/suite/rule-facts.ts';
 import { contractName } from './build-vectors.ts';
 
 /** What is wrong with the recipes as a set; nothing where all is well. */
-export function lintRecipes(recipes: readonly Recipe[], rules: ReadonlyMap<string, RuleFacts>): readonly string[] {
+export function lintRecipes(recipes: readonly AnyRecipe[], rules: ReadonlyMap<string, RuleFacts>): readonly string[] {
   const problems: string[] = [];
-  const byName = new Map<string, Recipe>();
+  const byName = new Map<string, AnyRecipe>();
   for (const recipe of recipes) {
     const key = `${contractName(recipe)}/${recipe.name}`;
     if (byName.has(key)) problems.push(`${key}: the name stands twice`);
@@ -20,9 +20,9 @@ export function lintRecipes(recipes: readonly Recipe[], rules: ReadonlyMap<strin
 }
 
 function* problemsOf(
-  recipe: Recipe,
+  recipe: AnyRecipe,
   rules: ReadonlyMap<string, RuleFacts>,
-  byName: ReadonlyMap<string, Recipe>,
+  byName: ReadonlyMap<string, AnyRecipe>,
 ): Iterable<string> {
   for (const id of recipe.cites) {
     const rule = rules.get(id);
@@ -31,7 +31,12 @@ function* problemsOf(
   }
   if (new Set(recipe.cites).size !== recipe.cites.length) yield 'cites a rule twice';
   if (!/^\S.*\.$/s.test(recipe.why)) yield 'why is not a sentence';
-  if (recipe.kind === 'accept') {
+  if (recipe.kind === 'golden') {
+    if (!recipe.expect.produced) yield* problemsOfPrimary(recipe.expect.primary, recipe, rules);
+    return;
+  }
+  if (recipe.kind === 'relation') return;
+  if (recipe.expect.valid) {
     for (const id of recipe.expect.warnings) {
       if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
     }
@@ -39,8 +44,8 @@ function* problemsOf(
     return;
   }
   if (recipe.profile === 'core' && !isInCore(recipe.expect.primary)) yield 'expects a rule that core lacks';
-  if (!recipe.cites.includes(recipe.expect.primary)) yield 'does not cite its primary rule';
-  if (rules.get(recipe.expect.primary)?.level !== 'MUST') yield 'its primary rule is not of level MUST';
+  yield* problemsOfPrimary(recipe.expect.primary, recipe, rules);
+  if (recipe.kind !== 'reject') return;
   const twin = byName.get(`${contractName(recipe)}/${recipe.twin}`);
   if (twin === undefined) yield `has no twin ${recipe.twin}`;
   else if (twin.kind !== 'accept') yield `its twin ${recipe.twin} is not accepted`;
@@ -48,7 +53,16 @@ function* problemsOf(
   else if (recipe.profile === 'hardened' && isOfCoreOnly(twin, rules)) yield `its twin ${recipe.twin} is of core only`;
 }
 
+function* problemsOfPrimary(
+  primary: string,
+  { cites }: AnyRecipe,
+  rules: ReadonlyMap<string, RuleFacts>,
+): Iterable<string> {
+  if (!cites.includes(primary)) yield 'does not cite its primary rule';
+  if (rules.get(primary)?.level !== 'MUST') yield 'its primary rule is not of level MUST';
+}
+
 /** An accepted vector of core that cites one of our own rules breaks it; a SHOULD does no harm. */
-function isOfCoreOnly({ profile, cites }: Recipe, rules: ReadonlyMap<string, RuleFacts>): boolean {
+function isOfCoreOnly({ profile, cites }: AnyRecipe, rules: ReadonlyMap<string, RuleFacts>): boolean {
   return profile === 'core' && cites.some((id) => !isInCore(id) && rules.get(id)?.level === 'MUST');
 }

@@ -23,24 +23,33 @@ import { byteDifference } from './byte-difference.ts';
 /** Files beside `vector.json`, by path below the vector's folder. */
 export type InputFiles = ReadonlyMap<string, Uint8Array>;
 
-/** The input as a vector states it, and the files that hold it. */
-export function toVectorInput(input: RecipeInput): { readonly input: VectorInput; readonly files: InputFiles } {
+/** An input as a vector states it, and the files that hold it; a product likewise. */
+export function toVectorInput(
+  input: RecipeInput,
+  path: 'input' | 'output' = 'input',
+): { readonly input: VectorInput; readonly files: InputFiles } {
   if (input instanceof Uint8Array) {
-    return { input: { path: 'input', sha256: sha256(input) }, files: new Map([['input', input]]) };
+    return { input: { path, sha256: sha256(input) }, files: new Map([[path, input]]) };
   }
   const files = new Map<string, Uint8Array>();
   const entries = Object.keys(input)
     .sort(compareCodePoints)
-    .map((path): VectorFolderEntry => {
-      const entry = input[path];
-      if (entry === null || entry === undefined) return { path, type: 'directory' };
-      if ('link' in entry) return { path, type: 'link', target: entry.link };
-      const content = `input/${files.size}`;
+    .map((name): VectorFolderEntry => {
+      const entry = input[name];
+      if (entry === null || entry === undefined) return { path: name, type: 'directory' };
+      if ('link' in entry) return { path: name, type: 'link', target: entry.link };
+      const content = `${path}/${files.size}`;
       const bytes = bytesOf(entry);
       files.set(content, bytes);
-      return { path, type: 'file', sha256: sha256(bytes), content, ...('program' in entry && { executable: true }) };
+      return {
+        path: name,
+        type: 'file',
+        sha256: sha256(bytes),
+        content,
+        ...('program' in entry && { executable: true }),
+      };
     });
-  return { input: { path: 'input', type: 'folder', sha256: folderDigest(entries), entries }, files };
+  return { input: { path, type: 'folder', sha256: folderDigest(entries), entries }, files };
 }
 
 /** SHA-256 of the RFC 8785 form of the entries without the names under which their content stands. */

@@ -13,16 +13,16 @@ export type ContractReference = string;
  */
 export type Sha256 = string;
 /**
- * Id of a rule: a prefix, a slash, and the name of the defect.
- */
-export type RuleId = string;
-/**
  * Bytes in lower-case hexadecimal digits, two a byte.
  */
 export type Bytes = string;
+/**
+ * Id of a rule: a prefix, a slash, and the name of the defect.
+ */
+export type RuleId = string;
 
 /**
- * One test case of the suite: `vector.json` beside its input.
+ * One test case of the suite: `vector.json`, and beside it its input, where that is not made when it is needed.
  */
 export interface Vector {
   id: VectorId;
@@ -32,19 +32,19 @@ export interface Vector {
   rev: number;
   contract: ContractReference;
   /**
-   * Which verdict is expected: `accept` goes with `valid: true`, `reject` with `valid: false`.
+   * What kind of case it is: an input that is accepted or rejected; `golden`: the exact bytes of a product; `limit`: an input that is made when it is needed; `relation`: what holds for all inputs that follow from one.
    */
-  kind: 'accept' | 'reject';
+  kind: 'accept' | 'reject' | 'golden' | 'limit' | 'relation';
   /**
    * Whose work is tested.
    */
-  role: 'consumer';
+  role: 'consumer' | 'producer';
   /**
    * Which rules are in force.
    */
   profile: 'core' | 'hardened';
   /**
-   * What is judged.
+   * What is judged, or what a producer is given.
    */
   input: {
     /**
@@ -55,7 +55,7 @@ export interface Vector {
      * `folder` where the input is one. A file has no type.
      */
     type?: 'folder';
-    sha256: Sha256;
+    sha256?: Sha256;
     /**
      * Everything in a folder, sorted by the code points of the paths. The files stand beside the vector under other names, because neither git nor npm carries every name, empty folder and link.
      *
@@ -87,6 +87,80 @@ export interface Vector {
        */
       executable?: true;
     }[];
+    /**
+     * Bytes of a file that is made when it is needed.
+     */
+    size?: number;
+    /**
+     * How the file is made, piece after piece.
+     *
+     * Items: One piece: one of `text`, `hex` and `zeros`, or pieces that are repeated.
+     */
+    segments?: {
+      /**
+       * Text, in UTF-8.
+       */
+      text?: string;
+      hex?: Bytes;
+      /**
+       * So many bytes that are zero.
+       */
+      zeros?: number;
+      /**
+       * How many times.
+       */
+      repeat?: number;
+      /**
+       * What is repeated. A counter has the value `start + step * index`, with the index from 0.
+       *
+       * Items: One piece.
+       */
+      segments?: {
+        /**
+         * Text, in UTF-8.
+         */
+        text?: string;
+        hex?: Bytes;
+        /**
+         * So many bytes that are zero.
+         */
+        zeros?: number;
+        /**
+         * A counter in so many bytes, the lowest first.
+         */
+        little?: {
+          /**
+           * The first value.
+           */
+          start: number;
+          /**
+           * What each further one is greater by.
+           */
+          step: number;
+          /**
+           * Bytes, or digits.
+           */
+          width: number;
+        };
+        /**
+         * A counter in so many decimal digits, zeros ahead.
+         */
+        decimal?: {
+          /**
+           * The first value.
+           */
+          start: number;
+          /**
+           * What each further one is greater by.
+           */
+          step: number;
+          /**
+           * Bytes, or digits.
+           */
+          width: number;
+        };
+      }[];
+    }[];
   };
   /**
    * Rules that the vector tests. One that is accepted comes close to breaking them.
@@ -105,7 +179,7 @@ export interface Vector {
     /**
      * The verdict.
      */
-    valid: boolean;
+    valid?: boolean;
     primary?: RuleId;
     at?: Location;
     /**
@@ -128,6 +202,59 @@ export interface Vector {
      */
     warnings?: string[];
     observation?: Observation;
+    /**
+     * Whether a product is made.
+     */
+    produced?: boolean;
+    /**
+     * Set where nothing may stand at the output after a refusal.
+     */
+    leavesNothing?: true;
+    /**
+     * The product: a file or a folder beside `vector.json`.
+     */
+    output?: {
+      /**
+       * Path of the file beside `vector.json`; of a folder, that of the folder which holds its files.
+       */
+      path: string;
+      /**
+       * `folder` where the product is one. A file has no type.
+       */
+      type?: 'folder';
+      sha256: Sha256;
+      /**
+       * Everything in a folder, sorted by the code points of the paths. The files stand beside the vector under other names, because neither git nor npm carries every name, empty folder and link.
+       *
+       * Items: One entry.
+       */
+      entries?: {
+        /**
+         * Path within the folder.
+         */
+        path: string;
+        /**
+         * What the entry is.
+         */
+        type: 'file' | 'directory' | 'link';
+        /**
+         * What a symbolic link holds.
+         */
+        target?: string;
+        /**
+         * SHA-256 of a file.
+         */
+        sha256?: string;
+        /**
+         * Path beside `vector.json` of the file's bytes.
+         */
+        content?: string;
+        /**
+         * Set where the file's owner may execute it. Stated here, since neither npm nor every file system carries modes.
+         */
+        executable?: true;
+      }[];
+    };
   };
   /**
    * The accepted vector that this rejected one is one edit away from.
@@ -184,6 +311,63 @@ export interface Vector {
      * Items: One path.
      */
     removed?: string[];
+  };
+  /**
+   * Options of the request `produce`.
+   */
+  options?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What one answer may take.
+   */
+  budget?: {
+    /**
+     * Seconds.
+     */
+    seconds: number;
+    /**
+     * Memory, in MiB.
+     */
+    mebibytes: number;
+  };
+  /**
+   * How other inputs follow from this one, and what is done with them.
+   */
+  relation?: {
+    /**
+     * `truncation`: its first bytes; `flip`: one bit in `ranges` is another; `respelling`: the same JSON value in other words; `same-bytes`: a producer makes the same of it under other circumstances; `valid-product`: what it makes is valid.
+     */
+    name: 'truncation' | 'flip' | 'respelling' | 'same-bytes' | 'valid-product';
+    /**
+     * What the inputs are drawn from.
+     */
+    seed?: string;
+    /**
+     * How many are drawn.
+     */
+    count?: number;
+    /**
+     * Where bits are flipped.
+     *
+     * Items: Bytes that follow one another.
+     */
+    ranges?: {
+      /**
+       * Offset from 0.
+       */
+      offset: number;
+      /**
+       * How many.
+       */
+      length: number;
+    }[];
+    /**
+     * The circumstances.
+     *
+     * Items: One of them: a second run; another time zone, locale, umask or folder; the entries of the input made in another order, or at another time.
+     */
+    under?: ('again' | 'zone' | 'locale' | 'umask' | 'place' | 'order' | 'time')[];
   };
 }
 /**

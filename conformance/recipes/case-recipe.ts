@@ -1,0 +1,42 @@
+import type { Budget, Relation, Segment } from '../suite/vector.ts';
+import type { ExpectedLocation, Recipe, RecipeBase, RecipeFolder, RecipeInput } from './recipe.ts';
+
+/** A recipe of a vector that is no single stored input with a verdict. */
+export type CaseRecipe = GoldenRecipe | LimitRecipe | RelationRecipe;
+
+export type AnyRecipe = Recipe | CaseRecipe;
+
+/** What a producer is given, and what it must make of it. */
+export interface GoldenRecipe extends Omit<RecipeBase, 'role' | 'input'> {
+  readonly kind: 'golden';
+  readonly role: 'producer';
+  readonly input: RecipeFolder;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly expect:
+    | { readonly produced: true; readonly output: RecipeInput }
+    | {
+        readonly produced: false;
+        readonly primary: string;
+        readonly at: ExpectedLocation;
+        readonly leavesNothing?: true;
+      };
+}
+
+/** An input that is too large to be stored. */
+export interface LimitRecipe extends Omit<RecipeBase, 'input'> {
+  readonly kind: 'limit';
+  readonly segments: readonly Segment[];
+  readonly budget: Budget;
+  readonly expect:
+    | { readonly valid: true; readonly warnings: readonly string[] }
+    | { readonly valid: false; readonly primary: string; readonly at: ExpectedLocation };
+}
+
+/** What holds for every input that follows from this one. */
+export interface RelationRecipe extends Omit<RecipeBase, 'role'> {
+  readonly kind: 'relation';
+  readonly role: 'consumer' | 'producer';
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly relation: Relation;
+  readonly expect: { readonly valid: boolean } | { readonly produced: true };
+}
