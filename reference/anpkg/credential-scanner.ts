@@ -29,12 +29,14 @@ const MATCHES_KEPT = 1000;
 const PIECE_BYTES = 65_536;
 
 const ANY_SHAPE = CREDENTIAL_SHAPES.map(({ pattern }, index) => `(?<s${index}>${pattern})`).join('|');
+const EVERY_SHAPE = new RegExp(ANY_SHAPE, 'g');
 
 /** The credentials in a string, such as a scalar of a document. */
 export function findCredentials(text: string): { readonly shape: string; readonly value: string }[] {
-  return [...text.matchAll(new RegExp(ANY_SHAPE, 'g'))].flatMap((match) => {
-    const found = toCredential(match, text);
-    return found === undefined ? [] : [{ shape: found.shape, value: found.value }];
+  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  return [...bytes.matchAll(EVERY_SHAPE)].flatMap((match) => {
+    const found = toCredential(match, bytes);
+    return found === undefined ? [] : [{ shape: found.shape, value: decodeLatin1(found.value) }];
   });
 }
 

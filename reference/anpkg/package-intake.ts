@@ -5,12 +5,8 @@ import { CHECKSUM_LIST, documentSyntax } from './package-layout.ts';
 
 /** What one pass over a package's bytes kept: the small documents, and the credentials in every text. */
 export interface PackageIntake {
-  readonly yamlBytes: number;
-  readonly jsonBytes: number;
-  /** Bytes of the documents and of the checksum list, by path. */
+  /** Bytes of the checksum list and of the documents, by path; of those that were too large to be kept, nothing. */
   readonly bytes: ReadonlyMap<string, Uint8Array>;
-  /** Sizes of the documents that were too large to be kept, by path. */
-  readonly oversize: ReadonlyMap<string, number>;
   readonly credentials: ReadonlyMap<string, readonly CredentialMatch[]>;
 }
 
@@ -23,9 +19,8 @@ export interface PackageIntakeTap {
 /** Taps the one pass in which a package is verified. Holds no more than the limits of documents allow. */
 export function createPackageIntake(): PackageIntakeTap {
   const bytes = new Map<string, Uint8Array>();
-  const oversize = new Map<string, number>();
   const credentials = new Map<string, readonly CredentialMatch[]>();
-  const total = { yaml: 0, json: 0 };
+  const kept = { yaml: 0, json: 0 };
   let current: { path: string; scanner: CredentialScanner; document: DocumentBuffer | undefined } | undefined;
 
   const close = (): void => {
@@ -42,8 +37,11 @@ export function createPackageIntake(): PackageIntakeTap {
     if (path === CHECKSUM_LIST) return size <= LIMITS['anpkg.checksumList'].value;
     const syntax = documentSyntax(path);
     if (syntax === undefined) return false;
-    total[syntax] += size;
-    return size <= LIMITS[`${syntax}.size`].value && total[syntax] <= LIMITS[`${syntax}.packageTotal`].value;
+    if (size > LIMITS[`${syntax}.size`].value) return false;
+    // In the order of the container; a document for which no room is left is read again if its turn comes.
+    if (kept[syntax] + size > LIMITS[`${syntax}.packageTotal`].value) return false;
+    kept[syntax] += size;
+    return true;
   };
 
   return {
@@ -51,12 +49,8 @@ export function createPackageIntake(): PackageIntakeTap {
       close();
       if (member.type === 'directory') return undefined;
       bytes.delete(member.path);
-      oversize.delete(member.path);
-      const kept = isKept(member);
-      const isDocument = member.path === CHECKSUM_LIST || documentSyntax(member.path) !== undefined;
-      if (isDocument && !kept) oversize.set(member.path, member.size);
       const scanner = createCredentialScanner();
-      const document = kept ? createDocumentBuffer(member.size) : undefined;
+      const document = isKept(member) ? createDocumentBuffer(member.size) : undefined;
       current = { path: member.path, scanner, document };
       return (chunk) => {
         scanner.push(chunk);
@@ -65,7 +59,7 @@ export function createPackageIntake(): PackageIntakeTap {
     },
     finish() {
       close();
-      return { yamlBytes: total.yaml, jsonBytes: total.json, bytes, oversize, credentials };
+      return { bytes, credentials };
     },
   };
 }

@@ -3,8 +3,7 @@ import { isBlank } from '../integrity/line-breaks.ts';
 /** What a reference in a document comes to (section 5 of the contract): exactly one of these. */
 export type PathResolution =
   | { readonly state: 'blank' | 'absolute' | 'drive' | 'escapes' }
-  | { readonly state: 'missing'; readonly path: string }
-  | { readonly state: 'file'; readonly path: string; readonly normalized: boolean };
+  | { readonly state: 'missing' | 'file'; readonly path: string; readonly normalized: boolean };
 
 /** Resolves a path from a document against the root of a package whose files are known. */
 export function resolvePackagePath(raw: string, isFile: (path: string) => boolean): PathResolution {
@@ -18,5 +17,5 @@ export function resolvePackagePath(raw: string, isFile: (path: string) => boolea
     else if (kept.pop() === undefined) return { state: 'escapes' };
   }
   const path = kept.join('/');
-  return isFile(path) ? { state: 'file', path, normalized: path === raw } : { state: 'missing', path };
+  return { state: isFile(path) ? 'file' : 'missing', path, normalized: path === raw };
 }

@@ -67,7 +67,7 @@ export function findShapeSecrets(
 }
 
 const SECRET_OPTION = /token|passw(?:or)?d|secret|api[-_]?key/i;
-const NAMES_A_PLACE = /[-_](?:file|path|env|dir)$/i;
+const NAMES_A_PLACE = /-(?:file|path|env|dir)$/i;
 const LONGEST_OPTION = 128;
 
 /** Values of options of a provider whose name says that a secret follows. */
@@ -80,7 +80,9 @@ export function findArgumentSecrets(
       if (typeof argument !== 'string' || !argument.startsWith('-')) return [];
       const split = argument.indexOf('=');
       const option = split < 0 ? argument : argument.slice(0, split);
-      if (option.length > LONGEST_OPTION || !SECRET_OPTION.test(option) || NAMES_A_PLACE.test(option)) return [];
+      // Characters that are not of the plane 0 count twice in a length.
+      if (option.length > 2 * LONGEST_OPTION || [...option].length > LONGEST_OPTION) return [];
+      if (!SECRET_OPTION.test(option) || NAMES_A_PLACE.test(option)) return [];
       const next = args[index + 1];
       const node = split < 0 ? next : { value: argument.slice(split + 1), pointer };
       if (typeof node?.value !== 'string' || (split < 0 && node.value.startsWith('-'))) return [];

@@ -1,26 +1,15 @@
-import type { ChunkSink } from '../archive/package-members.ts';
-import { parseStrictJson } from '../document/json/index.ts';
 import type { ParsedDocument } from '../document/parsed-document.ts';
 import { checkSchema } from '../document/schema-findings.ts';
 import { findInvalidUtf8 } from '../document/utf8.ts';
-import { parseStrictYaml } from '../document/yaml/index.ts';
 import { type SchemaId, validators } from '../generated/anpkg-validators.ts';
 import type { RuleId } from '../generated/catalogue.ts';
-import { LIMITS } from '../generated/limits.ts';
 import { parseChecksumList } from '../integrity/checksum-list.ts';
-import { compareCodePoints } from '../report/code-point-order.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
-import type { ObservedMember } from '../report/observation.ts';
-import { createDocumentBuffer, type PackageIntake } from './package-intake.ts';
+import { type ContainerReading, DocumentReader } from './document-reader.ts';
+import type { PackageIntake } from './package-intake.ts';
 import { CHECKSUM_LIST, documentSyntax, MACHINE_PROFILE, PROVENANCE, RUNTIME_CONFIG } from './package-layout.ts';
 import type { ChecksumListState, PackageDocument, PackageModel } from './package-model.ts';
 import { type PackageReference, profileReferences, runtimeReferences } from './package-references.ts';
-
-/** A container that was read and verified, whatever it is. */
-export interface ContainerReading {
-  readonly members: readonly ObservedMember[];
-  readMember(path: string, sink: ChunkSink): void | Promise<void>;
-}
 
 /** Reads the documents of a verified container: findings of syntax and schemas, and the model that rules judge. */
 export async function readPackage(
@@ -30,17 +19,16 @@ export async function readPackage(
 ): Promise<PackageModel> {
   const files = new Map(reading.members.filter(({ type }) => type === 'file').map((member) => [member.path, member]));
   const isFile = (path: string): boolean => files.has(path);
-  const documents = readDocuments(intake, collector);
+  const reader = new DocumentReader({ reading, files, intake, collector });
+  await reader.read([...files.keys()].filter((path) => documentSyntax(path) !== undefined));
+  const { documents } = reader;
 
   const profile = documentAt(documents, MACHINE_PROFILE);
   const ofProfile = profile === undefined ? [] : profileReferences(profile.document, isFile);
-  const runtimes = await readRuntimes(runtimePaths(profile, ofProfile), {
-    reading,
-    files,
-    intake,
-    documents,
-    collector,
-  });
+  const paths = runtimePaths(profile, ofProfile);
+  // Whatever its name ends in, a runtime configuration is YAML.
+  await reader.read(paths.filter((path) => documentSyntax(path) === undefined));
+  const runtimes = paths.flatMap((path) => documentAt(documents, path) ?? []);
   const provenance = documentAt(documents, PROVENANCE);
   const judge = (found: PackageDocument | undefined, schema: SchemaId, rule: RuleId): void => {
     if (found === undefined) return;
@@ -54,9 +42,9 @@ export async function readPackage(
   return {
     members: reading.members,
     files,
-    checksums: readChecksums(intake),
-    yamlBytes: intake.yamlBytes,
-    jsonBytes: intake.jsonBytes,
+    checksums: readChecksums(intake, files.get(CHECKSUM_LIST)?.size),
+    yamlBytes: reader.totals.yaml,
+    jsonBytes: reader.totals.json,
     documents,
     profile,
     runtimes,
@@ -65,24 +53,6 @@ export async function readPackage(
     references: [...ofProfile, ...runtimes.flatMap((runtime) => runtimeReferences(runtime, isFile))],
     credentials: intake.credentials,
   };
-}
-
-function readDocuments(intake: PackageIntake, collector: FindingCollector): Map<string, ParsedDocument> {
-  for (const [member, size] of intake.oversize) {
-    const syntax = documentSyntax(member);
-    if (syntax === undefined || size <= LIMITS[`${syntax}.size`].value) continue;
-    collector.add(`${syntax}/too-large`, { member }, { size, limit: LIMITS[`${syntax}.size`].value });
-  }
-  const documents = new Map<string, ParsedDocument>();
-  for (const member of [...intake.bytes.keys()].sort(compareCodePoints)) {
-    const bytes = intake.bytes.get(member);
-    const syntax = documentSyntax(member);
-    if (bytes === undefined || syntax === undefined) continue;
-    const parse = syntax === 'yaml' ? parseStrictYaml : parseStrictJson;
-    const document = parse(bytes, collector, member);
-    if (document !== undefined) documents.set(member, document);
-  }
-  return documents;
 }
 
 // Without a machine profile to say which, the configuration that every package holds is judged.
@@ -97,48 +67,10 @@ function runtimePaths(
   return [...new Set(named)];
 }
 
-interface RuntimeReading {
-  readonly reading: ContainerReading;
-  readonly files: ReadonlyMap<string, ObservedMember>;
-  readonly intake: PackageIntake;
-  readonly documents: Map<string, ParsedDocument>;
-  readonly collector: FindingCollector;
-}
-
-async function readRuntimes(paths: readonly string[], context: RuntimeReading): Promise<PackageDocument[]> {
-  const runtimes: PackageDocument[] = [];
-  let total = context.intake.yamlBytes;
-  for (const path of paths) {
-    const size = context.files.get(path)?.size;
-    // Whatever its name ends in, a runtime configuration is YAML; those with another suffix are read now.
-    if (size !== undefined && documentSyntax(path) === undefined) {
-      total += size;
-      if (total > LIMITS['yaml.packageTotal'].value) continue;
-      const document = await readRuntime(path, size, context);
-      if (document !== undefined) context.documents.set(path, document);
-    }
-    const runtime = documentAt(context.documents, path);
-    if (runtime !== undefined) runtimes.push(runtime);
-  }
-  return runtimes;
-}
-
-async function readRuntime(path: string, size: number, context: RuntimeReading): Promise<ParsedDocument | undefined> {
-  const limit = LIMITS['yaml.size'].value;
-  if (size > limit) {
-    context.collector.add('yaml/too-large', { member: path }, { size, limit });
-    return undefined;
-  }
-  const buffer = createDocumentBuffer(size);
-  await context.reading.readMember(path, buffer.push);
-  return parseStrictYaml(buffer.take(), context.collector, path);
-}
-
-function readChecksums({ bytes, oversize }: PackageIntake): ChecksumListState {
-  const size = oversize.get(CHECKSUM_LIST);
-  if (size !== undefined) return { state: 'too-large', size };
+function readChecksums({ bytes }: PackageIntake, size: number | undefined): ChecksumListState {
+  if (size === undefined) return { state: 'absent' };
   const text = bytes.get(CHECKSUM_LIST);
-  if (text === undefined) return { state: 'absent' };
+  if (text === undefined) return { state: 'too-large', size };
   const list = parseChecksumList(text);
   return list === undefined ? { state: 'not-utf8', offset: findInvalidUtf8(text) ?? 0 } : { state: 'read', list };
 }

@@ -10,9 +10,9 @@ import { ContractsError } from '../report/contracts-error.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
 import { createMasker } from '../report/masker.ts';
 import type { ObservedMember } from '../report/observation.ts';
+import type { ContainerReading } from './document-reader.ts';
 import type { PackageModel } from './package-model.ts';
 import { collectSecrets } from './package-secrets.ts';
-import type { ContainerReading } from './read-package.ts';
 
 export interface ReplayOptions {
   /** Absolute path of the runtime. */

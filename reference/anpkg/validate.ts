@@ -6,11 +6,12 @@ import { runChecks } from '../report/check.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import type { Judgement } from '../report/judgement.ts';
 import type { ValidateOptions } from '../report/validate-options.ts';
+import type { ContainerReading } from './document-reader.ts';
 import { observePackage } from './observe-package.ts';
 import { createPackageIntake } from './package-intake.ts';
 import { packageRules } from './package-rules.ts';
 import { collectSecrets } from './package-secrets.ts';
-import { type ContainerReading, readPackage } from './read-package.ts';
+import { readPackage } from './read-package.ts';
 import { assertRuntimeBinary, replayPackage } from './replay.ts';
 
 export interface ValidateAnpkgOptions extends ValidateOptions {

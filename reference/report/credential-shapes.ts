@@ -17,6 +17,16 @@ export interface CredentialShape {
 
 const NOT_IN_WORD = (literal: string): string => `(?<![A-Za-z0-9_-]${literal})`;
 
+// White space as the contract defines it (section 3): in UTF-8, a character a byte, and in a string.
+const WHITE_SPACE_BYTES =
+  '[\\t-\\r\\x1c-\\x20]|\\xc2[\\x85\\xa0]|\\xe1\\x9a\\x80|\\xe2\\x80[\\x80-\\x8a\\xa8\\xa9\\xaf]|\\xe2\\x81\\x9f|\\xe3\\x80\\x80';
+const WHITE_SPACE = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+
+/** One character of a user or a password in a URL, in UTF-8: what ends it, and further ones, cannot stand there. */
+function partOfUrl(further: string): string {
+  return `(?!${WHITE_SPACE_BYTES})[^\\x80-\\xbf/?#@"'<>${further}][\\x80-\\xbf]{0,3}`;
+}
+
 /** The longest match, and the most that a shape looks at before it: a streaming scan overlaps by these. */
 export const LONGEST_MATCH = 8192;
 export const LONGEST_LOOKBEHIND = 128;
@@ -53,18 +63,19 @@ export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
   },
   {
     name: 'Bearer credential',
-    pattern: `(?:[Bb]earer|BEARER)(?<![A-Za-z0-9_](?:[Bb]earer|BEARER)) {1,4}(?=[A-Za-z._~+/-]{0,200}[0-9])[A-Za-z0-9._~+/-]{16,2000}={0,2}`,
+    pattern: `(?:[Bb]earer|BEARER)(?<![A-Za-z0-9_](?:[Bb]earer|BEARER)) {1,4}(?=[A-Za-z._~+/-]{0,2000}[0-9])[A-Za-z0-9._~+/-]{16,2000}={0,2}`,
     secret: (match) => match.slice(6).trim(),
   },
   {
     name: 'Basic credential',
-    pattern: `(?:[Bb]asic|BASIC)(?<![A-Za-z0-9_](?:[Bb]asic|BASIC)) {1,4}(?=[A-Za-z+/]{0,200}[0-9=])[A-Za-z0-9+/]{16,2000}={0,2}`,
+    pattern: `(?:[Bb]asic|BASIC)(?<![A-Za-z0-9_](?:[Bb]asic|BASIC)) {1,4}(?=[A-Za-z+/]{0,2000}[0-9=])[A-Za-z0-9+/]{16,2000}={0,2}`,
     secret: (match) => match.slice(5).trim(),
   },
   {
     name: 'password in a URL',
-    pattern: `://(?<=[A-Za-z0-9+.-]://)[^\\s/?#:@"'<>]{0,256}:[^\\s/?#@"'<>]{1,256}@`,
+    pattern: `://(?<=[A-Za-z0-9+.-]://)(?:${partOfUrl(':')}){0,256}:(?:${partOfUrl('')}){1,256}@`,
     secret: (match) => match.slice(match.indexOf(':', 3) + 1, -1),
+    masked: `://(?<=[A-Za-z0-9+.-]://)[^${WHITE_SPACE}/?#:@"'<>]*:[^${WHITE_SPACE}/?#@"'<>]+@`,
   },
 ];
 
@@ -72,5 +83,5 @@ const PLACEHOLDER = /^(?:\$\{[^{}]*\}|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|<[^<>]*>|%\w
 
 /** Whether a value stands for a credential without being one, such as `${INFLUXDB_TOKEN}` or `<token>`. */
 export function isPlaceholder(value: string): boolean {
-  return value.length <= 256 && PLACEHOLDER.test(value);
+  return PLACEHOLDER.test(value);
 }

@@ -67,7 +67,7 @@ function shapeSpans(text: string): Span[] {
   );
   return Array.from(text.matchAll(shapes)).flatMap(({ 0: match, index, groups }): Span[] => {
     const shape = CREDENTIAL_SHAPES.find((_, at) => groups?.[`s${at}`] !== undefined);
-    const secret = shape?.masked === undefined ? (shape?.secret?.(match, '') ?? match) : match;
+    const secret = shape?.secret?.(match, '') ?? match;
     if (secret === '' || isPlaceholder(secret)) return [];
     const start = index + match.lastIndexOf(secret);
     return [[start, start + secret.length]];

@@ -58,7 +58,7 @@ export const documentRules: readonly Check<PackageModel>[] = [
   {
     rule: 'anpkg/provenance-not-canonical',
     check({ provenance, provenanceText }, report) {
-      if (provenance === undefined) return;
+      if (provenance === undefined || provenanceText === undefined) return;
       if (toProvenanceText(withSortedVariants(provenance.document.value)) === provenanceText) return;
       report({ member: PROVENANCE });
     },
@@ -72,13 +72,13 @@ function withSortedVariants(value: JsonValue): JsonValue {
   return { ...value, omitted_variants: variants.toSorted(compareCodePoints) };
 }
 
-/** Whether a `YYYY-MM-DDTHH:MM:SSZ` text is a time that exists; undefined where the text has another form. */
+/** Whether a text of the form that the schema asks for is a time that exists; undefined where it has another form. */
 function isExistingTime(text: string): boolean | undefined {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/.exec(text)?.slice(1).map(Number);
   if (parts === undefined) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  if (year < 1 || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return false;
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return undefined;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return day >= 1 && day <= days;
+  return year >= 1 && day <= days;
 }

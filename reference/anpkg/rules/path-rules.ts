@@ -12,7 +12,7 @@ export const pathRules: readonly Check<PackageModel>[] = [
   eachReference('anpkg/path-drive', ({ resolution }) => resolution.state === 'drive'),
   eachReference('anpkg/path-escapes-root', ({ resolution }) => resolution.state === 'escapes'),
   eachReference('anpkg/path-target-missing', isMissingTarget),
-  eachReference('anpkg/path-not-normalized', ({ resolution }) => resolution.state === 'file' && !resolution.normalized),
+  eachReference('anpkg/path-not-normalized', isNotNormalized),
 ];
 
 function eachReference(
@@ -32,14 +32,25 @@ function eachReference(
   };
 }
 
-function isMissingTarget({ kind, resolution }: PackageReference, { members }: PackageModel): boolean {
-  if (resolution.state !== 'missing') return false;
-  const { path } = resolution;
+function isNotNormalized(reference: PackageReference, model: PackageModel): boolean {
+  const { resolution } = reference;
+  const isJudged = resolution.state === 'file' || (resolution.state === 'missing' && mayBeMissing(reference, model));
+  return isJudged && !resolution.normalized;
+}
+
+function isMissingTarget(reference: PackageReference, model: PackageModel): boolean {
+  const { resolution } = reference;
   // A fixed file that is missing is a breach of its own rule.
-  if (FIXED_FILES.includes(path)) return false;
-  // The script is for information: it may be left out, but it cannot be a folder.
-  if (kind !== 'check-script') return true;
-  return path === '' || members.some((member) => member.path === path || member.path.startsWith(`${path}/`));
+  if (resolution.state !== 'missing' || FIXED_FILES.includes(resolution.path)) return false;
+  return !mayBeMissing(reference, model);
+}
+
+// The script is for information: it may be left out, but it cannot be a folder.
+function mayBeMissing({ kind, resolution }: PackageReference, { members }: PackageModel): boolean {
+  if (kind !== 'check-script' || resolution.state !== 'missing') return false;
+  const { path } = resolution;
+  if (path === '' || FIXED_FILES.includes(path)) return false;
+  return !members.some((member) => member.path === path || member.path.startsWith(`${path}/`));
 }
 
 // A path is shown only where it looks like one: whatever else stands there may be a secret.
