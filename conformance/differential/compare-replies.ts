@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareCodePoints } from '../recipes/code-point-order.ts';
-import type { Answer } from '../suite/compare-outcome.ts';
+import { type Answer, primaryOf } from '../suite/compare-outcome.ts';
 import type { Reply } from '../suite/protocol/adapter-session.ts';
+import { isOpenBetween, settledPlace } from './open-choices.ts';
 
 /** In what two implementations disagree, said so that equal disagreements read the same; nothing where they agree. */
 export function disagreement(one: Reply<'validate'>, other: Reply<'validate'>): string | undefined {
@@ -10,20 +11,20 @@ export function disagreement(one: Reply<'validate'>, other: Reply<'validate'>): 
     return `${show(one)} against ${show(other)}`;
   }
   const [a, b] = [one.result, other.result];
-  const [first, second] = [primaryOf(a), primaryOf(b)];
-  if (a.valid !== b.valid || first?.rule !== second?.rule) return `${show(one)} against ${show(other)}`;
+  const [first, second] = [primaryOf(a.findings), primaryOf(b.findings)];
+  if (a.valid !== b.valid) return `${show(one)} against ${show(other)}`;
+  if (first?.rule !== second?.rule) {
+    return isOpenBetween(a, b) ? undefined : `${show(one)} against ${show(other)}`;
+  }
   if (!a.valid) {
-    const place = isDeepStrictEqual(first?.at, second?.at);
+    const [here, there] = [first, second].map((found) => settledPlace(found?.rule ?? '', found?.at ?? {}));
+    const place = isDeepStrictEqual(here, there);
     const constraint = ['keyword', 'schemaPointer'].every((name) => first?.details[name] === second?.details[name]);
     return place && constraint ? undefined : `${first?.rule} at another ${place ? 'constraint' : 'place'}`;
   }
   const [own, theirs] = [warningsOf(a), warningsOf(b)];
   if (own !== theirs) return `warnings ${own || 'none'} against ${theirs || 'none'}`;
   return isDeepStrictEqual(a.observation, b.observation) ? undefined : 'another observation';
-}
-
-function primaryOf({ findings }: Answer): Answer['findings'][number] | undefined {
-  return findings.find(({ severity }) => severity === 'error');
 }
 
 function warningsOf({ findings }: Answer): string {
@@ -33,5 +34,5 @@ function warningsOf({ findings }: Answer): string {
 function show(reply: Reply<'validate'>): string {
   if (reply.kind === 'unsupported') return 'unsupported';
   if (reply.kind === 'failure') return `${reply.outcome} (${reply.detail})`;
-  return reply.result.valid ? 'valid' : (primaryOf(reply.result)?.rule ?? 'invalid without a rule');
+  return reply.result.valid ? 'valid' : (primaryOf(reply.result.findings)?.rule ?? 'invalid without a rule');
 }

@@ -81,10 +81,7 @@ class JsonReader:
     def _unexpected(self, index: int, expected: str) -> GrammarBreach:
         if index >= len(self.text):
             return GrammarBreach("json/unexpected-end", index, {"expected": expected})
-        character = self.text[index]
-        if character == "," and self.closers and self.text.startswith(self.closers[-1], self._space(index + 1)):
-            return self._trailing_comma(index)
-        details = {"found": to_code_point_name(character), "expected": expected}
+        details = {"found": to_code_point_name(self.text[index]), "expected": expected}
         return GrammarBreach("json/unexpected-character", index, details)
 
     def _trailing_comma(self, index: int) -> GrammarBreach:
@@ -167,8 +164,6 @@ class JsonReader:
 
     def _object(self, index: int, spans: Spans):
         members: dict = {}
-        # Names are compared as they were written, before halves of surrogate pairs are replaced.
-        names: set[str] = set()
         if self.text.startswith("}", index):
             return members, index + 1
         while True:
@@ -178,9 +173,8 @@ class JsonReader:
             raw, index = self._string(index, "name")
             name = raw if raw.isascii() else replace_surrogates(raw)
             self.path.append(name)
-            if raw in names:
+            if name in members:
                 self._note("json/duplicate-key", start, {"key": name})
-            names.add(raw)
             index = self._token(index)
             if not self.text.startswith(":", index):
                 raise self._unexpected(index, "a colon")

@@ -125,7 +125,7 @@ def _parse_text(text: str, findings: DocumentFindings, limits: dict) -> Node | N
         return None
     if findings.errors:
         return None
-    roots = [] if notes.has_problem else Parser(tokens, notes, limits["yaml.nesting"]).parse()
+    roots = [] if notes.has_problem else Parser(text, tokens, notes, limits["yaml.nesting"]).parse()
     notes.report(findings)
     if findings.errors:
         return None

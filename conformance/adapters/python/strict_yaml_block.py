@@ -53,7 +53,6 @@ def scan_block(cursor: Cursor, notes: GrammarNotes, header: Header, parent: int)
     result = BlockText("")
     indent = max(parent, 0) + header.indent if header.indent else _find_indent(cursor, notes, parent)
     lines: list[str] = []
-    ended = True
     while not cursor.at_end:
         if cursor.at_break():
             cursor.skip_break()
@@ -62,20 +61,15 @@ def scan_block(cursor: Cursor, notes: GrammarNotes, header: Header, parent: int)
         line = _read_line(cursor, indent)
         if line is None:
             break
-        if indent == 0 and line and result.unindented is None:
+        if indent == 0 and line[:1] not in ("", " ") and result.unindented is None:
             result.unindented = cursor.index
         cursor.index = _REST_OF_LINE.match(cursor.text, cursor.index).end()
-        ended = not cursor.at_end
-        if ended:
-            cursor.skip_break()
-            lines.append(line)
-        else:
+        lines.append(line)
+        if cursor.at_end:
             result.unterminated = True
-            if line:
-                lines.append(line)
-            else:
-                ended = True
-    result.text = _assemble(lines, header, ended)
+        else:
+            cursor.skip_break()
+    result.text = _assemble(lines, header)
     return result
 
 
@@ -111,14 +105,14 @@ def _read_line(cursor: Cursor, indent: int) -> str | None:
     return cursor.text[cursor.index + indent : end] if spaces >= indent else None
 
 
-def _assemble(lines: list[str], header: Header, ended: bool) -> str:
+def _assemble(lines: list[str], header: Header) -> str:
     count = len(lines)
     while count and not lines[count - 1]:
         count -= 1
     if not count:
         return "\n" * len(lines) if header.chomping == "+" else ""
     text = "\n".join(lines[:count]) if header.literal else _fold(lines[:count])
-    if header.chomping == "-" or (count == len(lines) and not ended):
+    if header.chomping == "-":
         return text
     return text + "\n" * (1 + len(lines) - count if header.chomping == "+" else 1)
 

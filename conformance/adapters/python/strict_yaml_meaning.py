@@ -176,9 +176,9 @@ class Meaning:
             broken = True
             self._note("yaml/duplicate-key", key, {"key": text})
         seen.add(text)
+        self.path.pop()
         if not broken and key.kind == SCALAR:
             self._judge_scalar(key, is_key=True)
-        self.path.pop()
         return text
 
     def _judge_scalar(self, node: Node, is_key: bool) -> None:
@@ -218,4 +218,4 @@ class Meaning:
 
     def key_text(self, key: Node) -> str:
         target = self.resolve(key)
-        return "" if target is None else to_text(target.text)
+        return "null" if target is None else to_text(target.text)

@@ -7,7 +7,7 @@ from strict_yaml_nodes import MAPPING, SEQUENCE, Node, make_missing
 from strict_yaml_tokens import (
     ALIAS, ANCHOR, BLOCK_END, BLOCK_MAPPING, BLOCK_SEQUENCE, COMMA, DIRECTIVE, DOCUMENT_END, DOCUMENT_START, ENTRY,
     FLOW_MAPPING, FLOW_MAPPING_END, FLOW_SEQUENCE, FLOW_SEQUENCE_END, KEY, PLAIN, SCALAR, STREAM_END, TAG, VALUE,
-    GrammarNotes, Token,
+    GrammarNotes, Token, find_place_behind,
 )
 
 class _Stop(Exception):
@@ -17,7 +17,8 @@ class _Stop(Exception):
 class Parser:
     """Reads the documents of a stream."""
 
-    def __init__(self, tokens: list[Token], notes: GrammarNotes, nesting: int) -> None:
+    def __init__(self, text: str, tokens: list[Token], notes: GrammarNotes, nesting: int) -> None:
+        self.text = text
         self.tokens = tokens
         self.notes = notes
         self.nesting = nesting
@@ -103,6 +104,9 @@ class Parser:
         self.open[-1].children.append(node)
 
     def _put_missing(self) -> None:
+        self._put(make_missing(find_place_behind(self.text, self.tokens, self.position)))
+
+    def _put_missing_key(self) -> None:
         self._put(make_missing(self._peek().start))
 
     def _start(self, node: Node, state: Callable[[], None]) -> None:
@@ -150,6 +154,7 @@ class Parser:
             self._start(node, self._block_entry if token.kind == BLOCK_SEQUENCE else self._block_key)
         elif anchor is not None or tag is not None:
             node.style = PLAIN
+            node.index = find_place_behind(self.text, self.tokens, self.position)
             self._put(node)
         else:
             raise self._fail("a node must stand here")
@@ -212,11 +217,11 @@ class Parser:
             raise self._fail("a key must begin here")
         self.states.append(self._block_value)
         if self._at(VALUE):
-            self._put_missing()
+            self._put_missing_key()
             return
         self._next()
         if self._at(KEY, VALUE, BLOCK_END):
-            self._put_missing()
+            self._put_missing_key()
         else:
             self._parse_node(block=True, indentless=True)
 
@@ -270,7 +275,7 @@ class Parser:
         if self._at(KEY):
             self._next()
         if self._at(VALUE, COMMA, FLOW_SEQUENCE_END, FLOW_MAPPING_END):
-            self._put_missing()
+            self._put_missing_key()
         else:
             self._parse_node()
 

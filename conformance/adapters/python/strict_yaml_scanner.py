@@ -79,8 +79,6 @@ class Scanner(TokenStructure):
                 if not first_on_line and cursor.index == start:
                     self.notes.problem(start, "a comment has no white space in front of it")
                 cursor.index = _REST_OF_LINE.match(self.text, cursor.index).end()
-                if "\ufeff" in self.text[start : cursor.index]:
-                    self.notes.problem(start, "a byte order mark stands in a comment")
             if not cursor.at_break():
                 break
             self._count(cursor.index)
@@ -261,9 +259,7 @@ class Scanner(TokenStructure):
         name = _NAME.match(self.text, start + 1)[0]
         cursor.index += 1 + len(name)
         self.key_allowed = False
-        if not name:
-            self.notes.problem(start, f"an {kind} has no name")
-        elif not _SIMPLE_NAME.fullmatch(name):
+        if not _SIMPLE_NAME.fullmatch(name):
             self.findings.add("yaml/anchor-name", start, {"kind": kind})
         if kind == ANCHOR:
             if name in self.anchors:
@@ -309,8 +305,6 @@ class Scanner(TokenStructure):
         self._note_tabs(start, cursor.index)
         if self.flow:
             self._check_flow_scalar(start)
-        if "\ufeff" in text:
-            self.notes.problem(start, "a byte order mark stands in a plain scalar")
         self._add(SCALAR, start, text, PLAIN)
         if cursor.line != line and not self.flow and cursor.index == cursor.line_start:
             self.key_allowed = True

@@ -1,5 +1,6 @@
 """What the scanner finds in a YAML text, and where it notes breaches of the grammar."""
 
+import re
 from dataclasses import dataclass, field
 
 from text_places import DocumentFindings
@@ -39,6 +40,17 @@ class Token:
     end: int
     text: str = ""
     style: str = ""
+
+
+_SPACES = re.compile(" *")
+
+
+def find_place_behind(text: str, tokens: list[Token], count: int) -> int:
+    """Behind the last of the first tokens that is written, and the spaces that follow it on its line."""
+    # Tokens of blocks have no length.
+    while count > 0 and tokens[count - 1].start == tokens[count - 1].end:
+        count -= 1
+    return _SPACES.match(text, tokens[count - 1].end if count > 0 else 0).end()
 
 
 @dataclass

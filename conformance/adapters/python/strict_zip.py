@@ -86,7 +86,7 @@ def _judge_members(source, entries: list[Entry], directory: Directory, findings:
     for entry in entries:
         # Of two entries with one local header each has its error; its extra field is looked at once.
         is_first = entry.target not in known
-        local = known[entry.target] = read_local(source, entry) if is_first else known[entry.target]
+        local = known[entry.target] = read_local(source, entry, directory.start) if is_first else known[entry.target]
         check_local(source, entry, local, directory, findings)
         if local is None or not is_first:
             continue
@@ -115,4 +115,6 @@ def _to_member(source, entry: Entry) -> ZipMember:
 def validate(source, judging) -> dict:
     """Judges an artifact that is an archive; the observation."""
     reading = read_zip(source, judging)
-    return {"members": [member.observe() for member in reading.members], "documents": {}, "references": []}
+    # A member without a name, which only `core` lets through, has no path to be observed by.
+    named = (member for member in reading.members if member.path)
+    return {"members": [member.observe() for member in named], "documents": {}, "references": []}

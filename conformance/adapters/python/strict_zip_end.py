@@ -47,8 +47,8 @@ def find_directory(source, findings: ZipFindings) -> Directory | None:
     _, *values, comment_length = _END.unpack_from(tail, chosen)
     _judge_place(tail, chosen, begin, comment_length, findings)
     classic = _Values(position, tuple(values))
-    _judge_disks(classic, source, findings)
     zip64, first = _read_zip64(source, classic, findings)
+    _judge_disks(classic, zip64, findings)
     declared = classic if zip64 is None else zip64
     _, _, on_disk, entries, size, offset = declared.values
     if on_disk != entries:
@@ -112,8 +112,8 @@ def _judge_place(tail: bytes, chosen: int, begin: int, comment_length: int, find
         findings.add("zip/trailing-data", begin + chosen + END_SIZE + comment_length, count=actual - comment_length)
 
 
-def _judge_disks(classic: _Values, source, findings: ZipFindings) -> None:
-    allowed = (0, ALL_ONES_16) if _has_locator(source, classic) else (0,)
+def _judge_disks(classic: _Values, zip64: _Values | None, findings: ZipFindings) -> None:
+    allowed = (0,) if zip64 is None else (0, ALL_ONES_16)
     for value in classic.values[:2]:
         if value not in allowed:
             findings.add("zip/disk-number", classic.offset, actual=value)
@@ -143,7 +143,7 @@ def _read_zip64(source, classic: _Values, findings: ZipFindings) -> tuple[_Value
     record = _Values(position, tuple(values))
     if any(values[:2]):
         findings.add("zip/disk-number", position, actual=values[0] or values[1])
-    if declared != position and declared + _to_base(record, position) != position:
+    if declared + (_find_base(source, position, values[5], values[4]) or 0) != position:
         findings.add("zip/zip64-locator-mismatch", locator, declared=declared, actual=position)
     actual = locator - position - 12
     if size != actual:
@@ -162,11 +162,6 @@ def _read_zip64(source, classic: _Values, findings: ZipFindings) -> tuple[_Value
 def _is_zip64_end(source, position: int, locator: int) -> bool:
     fits = 0 <= position <= locator - ZIP64_END_SIZE
     return fits and source.read(position, 4) == ZIP64_END_SIGNATURE
-
-
-def _to_base(record: _Values, first: int) -> int:
-    """How far the central directory stands behind its declared place, if the end records follow it at once."""
-    return max(0, first - record.values[4] - record.values[5])
 
 
 def _find_base(source, first: int, offset: int, size: int) -> int | None:

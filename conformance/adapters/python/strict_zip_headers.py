@@ -142,9 +142,9 @@ def read_extra(data: bytes) -> ExtraField:
     return extra
 
 
-def read_local(source, entry: Entry) -> LocalHeader | None:
-    """The complete local header that an entry points at; None where there is none."""
-    if entry.target + LOCAL_SIZE > source.size:
+def read_local(source, entry: Entry, limit: int) -> LocalHeader | None:
+    """The local header that an entry points at; None where none stands there that ends before `limit`."""
+    if entry.target + LOCAL_SIZE > limit:
         return None
     fixed = source.read(entry.target, LOCAL_SIZE)
     if len(fixed) < LOCAL_SIZE or not fixed.startswith(LOCAL_SIGNATURE):
@@ -152,9 +152,9 @@ def read_local(source, entry: Entry) -> LocalHeader | None:
     (
         _signature, version, flags, method, time, date, crc, compressed, uncompressed, name_length, extra_length,
     ) = _LOCAL.unpack(fixed)
-    rest = source.read(entry.target + LOCAL_SIZE, name_length + extra_length)
-    if len(rest) < name_length + extra_length:
+    if entry.target + LOCAL_SIZE + name_length + extra_length > limit:
         return None
+    rest = source.read(entry.target + LOCAL_SIZE, name_length + extra_length)
     extra = read_extra(rest[name_length:])
     plain = (uncompressed, compressed)
     block = extra.blocks.get(ZIP64_BLOCK)

@@ -127,8 +127,7 @@ export const attributeChecks: readonly Check<CentralHeader>[] = [
   {
     rule: 'zip/setuid-or-setgid',
     check: (header, report) => {
-      if (isDirectory(header.entry) || fileType(header) === TYPE_DIRECTORY || (mode(header) & SETUID_SETGID) === 0)
-        return;
+      if (isDirectory(header.entry) || (mode(header) & SETUID_SETGID) === 0) return;
       report(memberLocation(header.entry), { mode: `0${(mode(header) & 0o7777).toString(8)}` });
     },
   },

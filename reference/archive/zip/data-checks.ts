@@ -1,5 +1,5 @@
 import type { Check } from '../../report/check.ts';
-import { isDeflated, type ZipEntry } from './central-directory.ts';
+import type { ZipEntry } from './central-directory.ts';
 import { toHexCrc } from './local-checks.ts';
 import type { DataReading } from './member-data.ts';
 import { memberLocation } from './member-location.ts';
@@ -28,8 +28,7 @@ export const declaredSizeChecks: readonly Check<DeclaredSubject>[] = [
     check: ({ entries, limits }, report) => {
       for (const entry of entries) {
         const { compressedSize: compressed, uncompressedSize: uncompressed } = entry;
-        if (!isDeflated(entry) || uncompressed <= RATIO_FREE_BYTES || uncompressed <= compressed * limits.ratio)
-          continue;
+        if (uncompressed <= RATIO_FREE_BYTES || uncompressed <= compressed * limits.ratio) continue;
         report(memberLocation(entry), { uncompressed, compressed, limit: limits.ratio });
       }
     },

@@ -41,12 +41,10 @@ export const endChecks: readonly Check<EndReading>[] = [
     check: ({ end, zip64, locator }, report) => {
       // With a zip64 record, all ones say that the number stands there (APPNOTE 4.4.19, 4.4.20).
       const absent = zip64 === undefined ? 0 : ONES_16;
-      for (const actual of [end?.disk ?? 0, end?.centralDisk ?? 0]) {
-        if (actual !== 0 && actual !== absent) return report(at(end), { actual });
-      }
-      for (const actual of [zip64?.disk ?? 0, zip64?.centralDisk ?? 0]) {
-        if (actual !== 0) return report(at(zip64), { actual });
-      }
+      const ofEnd = [end?.disk ?? 0, end?.centralDisk ?? 0].find((disk) => disk !== 0 && disk !== absent);
+      if (ofEnd !== undefined) report(at(end), { actual: ofEnd });
+      const ofZip64 = [zip64?.disk ?? 0, zip64?.centralDisk ?? 0].find((disk) => disk !== 0);
+      if (ofZip64 !== undefined) report(at(zip64), { actual: ofZip64 });
       if (locator !== undefined && locator.disk !== 0) report(at(locator), { actual: locator.disk });
     },
   },
@@ -110,7 +108,7 @@ export const endChecks: readonly Check<EndReading>[] = [
   {
     rule: 'zip/zip64-end-record-version',
     check: ({ zip64 }, report) => {
-      if (zip64 !== undefined && zip64.versionNeeded > ZIP64_VERSION) {
+      if (zip64 !== undefined && zip64.versionNeeded !== ZIP64_VERSION) {
         report(at(zip64), { actual: zip64.versionNeeded });
       }
     },
@@ -127,8 +125,9 @@ export const endChecks: readonly Check<EndReading>[] = [
   },
 ];
 
-/** The disk numbers have a rule of their own. */
 const SHARED_FIELDS = [
+  ['disk', ONES_16],
+  ['centralDisk', ONES_16],
   ['entriesOnDisk', ONES_16],
   ['entries', ONES_16],
   ['centralSize', ONES_32],

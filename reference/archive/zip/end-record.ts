@@ -186,7 +186,6 @@ function readZip64End(source: ByteSource, locator: Zip64Locator): Zip64EndRecord
 function leadingBytes(source: ByteSource, fields: EndFields, endStart: number): number {
   const gap = endStart - fields.centralSize - fields.centralOffset;
   if (gap <= 0 || fields.centralSize >= ONES_32) return 0;
-  if (fields.centralSize === 0) return fields.entries === 0 ? gap : 0;
   const startsAt = (offset: number): boolean => {
     if (offset < 0 || offset + 4 > source.size) return false;
     const bytes = Buffer.alloc(4);

@@ -98,10 +98,10 @@ export function judgeLocalHeaders(
   const byOffset = [...entries].sort((a, b) => a.localOffset - b.localOffset || a.offset - b.offset);
   for (const entry of byOffset) {
     const local = readLocalHeader(window, entry, limit);
-    if (local === undefined) {
-      check({ entry, local, limit, descriptor: undefined, centralExtra });
-      continue;
-    }
+    const before = collector.errorCount;
+    // What stands where there is no header is not judged as one, unless the rule on that is left out.
+    if (local?.hasSignature !== true) check({ entry, local: undefined, limit, descriptor: undefined, centralExtra });
+    if (local === undefined || collector.errorCount > before) continue;
     const { dataStart, offset: start, zip64 } = local;
     const isInside = dataStart + entry.compressedSize <= limit;
     const dataEnd = isInside ? dataStart + entry.compressedSize : limit;

@@ -62,8 +62,8 @@ export class JsonTokens {
     return -1;
   }
 
-  /** Reads the string whose opening quotation mark stands here. */
-  readString(): string {
+  /** Reads the string whose opening quotation mark stands here; a finding about it has the pointer for its text. */
+  readString(pointerFor: (text: string) => string): string {
     const text = this.#text;
     const start = this.index;
     let escaped = false;
@@ -71,7 +71,7 @@ export class JsonTokens {
       const unit = text.charCodeAt(index);
       if (unit === 0x22) {
         this.index = index + 1;
-        return escaped ? this.#decode(start, index) : text.slice(start + 1, index);
+        return escaped ? this.#decode(start, index, pointerFor) : text.slice(start + 1, index);
       }
       if (unit === 0x5c) {
         escaped = true;
@@ -95,12 +95,12 @@ export class JsonTokens {
     return undefined;
   }
 
-  #decode(start: number, end: number): string {
-    const decoded = decodeJsonString(this.#text, start + 1, end);
-    for (const { index, codeUnit } of decoded.loneSurrogates) {
-      this.#findings.add('json/lone-surrogate', index, { codeUnit });
+  #decode(start: number, end: number, pointerFor: (text: string) => string): string {
+    const { value, loneSurrogates } = decodeJsonString(this.#text, start + 1, end);
+    for (const { index, codeUnit } of loneSurrogates) {
+      this.#findings.add('json/lone-surrogate', index, { codeUnit }, pointerFor(value));
     }
-    return decoded.value;
+    return value;
   }
 
   #readNumber(): JsonValue | undefined {

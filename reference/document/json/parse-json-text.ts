@@ -97,7 +97,7 @@ class JsonReader {
       return;
     }
     const start = tokens.index;
-    const key = tokens.readString();
+    const key = tokens.readString((name) => this.#pointerTo(name));
     if (tokens.ended) return;
     this.#keys[this.#keys.length - 1] = key;
     const container = this.#containers[this.#containers.length - 1] as MutableJsonObject;
@@ -119,7 +119,7 @@ class JsonReader {
       this.#open(unit === 0x7b);
       return;
     }
-    const scalar = unit === 0x22 ? tokens.readString() : tokens.readScalar(unit);
+    const scalar = unit === 0x22 ? tokens.readString(() => this.#pointer()) : tokens.readScalar(unit);
     if (scalar === undefined) tokens.unexpected('a value');
     else if (!tokens.stopped) this.#attach(scalar);
   }
@@ -153,6 +153,12 @@ class JsonReader {
     this.#containers.pop();
     this.#keys.pop();
     this.#tokens.index += 1;
+  }
+
+  /** Pointer of the member whose name has just been read. */
+  #pointerTo(name: string): string {
+    this.#keys[this.#keys.length - 1] = name;
+    return this.#pointer();
   }
 
   /** Pointer of the value that is being read. */

@@ -6,24 +6,31 @@ const LONGEST_KEY = 1024;
 type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
 
 /** Checks how one item of a collection is written, where readers do not agree. */
-export function checkItem(collection: Collection, item: CST.CollectionItem, findings: DocumentFindings): void {
-  checkKey(item, findings);
+export function checkItem(
+  collection: Collection,
+  item: CST.CollectionItem,
+  text: string,
+  findings: DocumentFindings,
+): void {
+  checkKey(item, text, findings);
   if (collection.type !== 'flow-collection') checkContinuation(collection.indent, item.value, findings);
 }
 
 /** An implicit key is found by its colon, for which readers look within one line and 1,024 characters. */
-function checkKey({ start, key, sep }: CST.CollectionItem, findings: DocumentFindings): void {
+function checkKey({ start, key, sep }: CST.CollectionItem, text: string, findings: DocumentFindings): void {
   const colon = sep?.find(({ type }) => type === 'map-value-ind');
-  if (!isFlowScalar(key) || colon === undefined || start.some(({ type }) => type === 'explicit-key-ind')) return;
+  if (!isOnOneLine(key) || colon === undefined || start.some(({ type }) => type === 'explicit-key-ind')) return;
   const begin = start.find(({ type }) => type === 'anchor' || type === 'tag')?.offset ?? key.offset;
-  const before = (sep ?? []).filter(({ offset }) => offset < colon.offset);
-  if (key.source.includes('\n') || before.some(({ type }) => type === 'newline')) {
-    findings.add('yaml/multiline-key', begin);
-  }
-  const written = colon.offset - begin;
-  if (written <= LONGEST_KEY) return;
-  const characters = written - (key.source.match(/[\udc00-\udfff]/g)?.length ?? 0);
+  const written = text.slice(begin, colon.offset);
+  if (written.includes('\n')) findings.add('yaml/multiline-key', begin);
+  if (written.length <= LONGEST_KEY) return;
+  const characters = written.length - (written.match(/[\udc00-\udfff]/g)?.length ?? 0);
   if (characters > LONGEST_KEY) findings.add('yaml/key-too-long', begin, { characters });
+}
+
+/** Whether it can be a key that no indicator marks. */
+function isOnOneLine(token: CST.Token | null | undefined): token is CST.FlowScalar | CST.FlowCollection {
+  return token?.type === 'alias' || token?.type === 'flow-collection' || isFlowScalar(token);
 }
 
 /**

@@ -9,34 +9,48 @@ export const NESTING_CEILING = 256;
 interface Step {
   readonly token: CST.Token;
   readonly level: number;
+  /** Column of the innermost block collection. */
+  readonly indent: number;
 }
 
 /**
  * Checks the concrete syntax tree, without recursion, before anything recursive sees it: how deep collections are
  * nested as written, and what stands in them. False where the document must not be composed.
  */
-export function checkSyntaxTree(tokens: readonly CST.Token[], findings: DocumentFindings): boolean {
+export function checkSyntaxTree(tokens: readonly CST.Token[], text: string, findings: DocumentFindings): boolean {
   const limit = LIMITS['yaml.nesting'].value;
   const steps: Step[] = [];
-  for (const token of tokens.toReversed()) steps.push({ token, level: 1 });
+  for (const token of tokens.toReversed()) steps.push({ token, level: 1, indent: -1 });
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     const { token, level } = step;
+    let { indent } = step;
     if (token.type === 'document') {
-      if (token.value !== undefined) steps.push({ token: token.value, level });
+      if (token.value !== undefined) steps.push({ token: token.value, level, indent });
       continue;
     }
     if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') continue;
     if (level > limit && findings.add('yaml/nesting-too-deep', token.offset, { level, limit })) return false;
     if (level > NESTING_CEILING) return false;
-    for (const item of token.items) checkItem(token, item, findings);
+    if (token.type !== 'flow-collection') indent = token.indent;
+    else checkClosing(token, indent, text, findings);
+    for (const item of token.items) checkItem(token, item, text, findings);
     for (const item of token.items.toReversed()) {
       // A pair in a flow sequence is a mapping of its own.
       const inner = level + (isPairInSequence(token, item) ? 2 : 1);
-      if (item.value) steps.push({ token: item.value, level: inner });
-      if (item.key) steps.push({ token: item.key, level: inner });
+      if (item.value) steps.push({ token: item.value, level: inner, indent });
+      if (item.key) steps.push({ token: item.key, level: inner, indent });
     }
   }
-  return !findings.hasErrors;
+  return true;
+}
+
+/** The parser lets the bracket that closes a flow collection stand at the margin of the block; the grammar does not. */
+function checkClosing({ end }: CST.FlowCollection, indent: number, text: string, findings: DocumentFindings): void {
+  const [closing] = end;
+  if (closing === undefined || closing.offset === 0) return;
+  const line = text.lastIndexOf('\n', closing.offset - 1) + 1;
+  if (line === 0 || closing.offset - line > indent || text.slice(line, closing.offset).trim() !== '') return;
+  findings.add('yaml/syntax', closing.offset, { problem: 'the indentation does not fit' });
 }
 
 function isPairInSequence(token: CST.Token, item: CST.CollectionItem): boolean {

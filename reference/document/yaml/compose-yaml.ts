@@ -20,26 +20,51 @@ const OPTIONS = {
  */
 export function composeYaml(
   lexemes: readonly string[],
-  length: number,
+  text: string,
   findings: DocumentFindings,
 ): Document.Parsed | undefined {
   const tokens: CST.Token[] = [];
   const parser = new Parser();
   for (const lexeme of lexemes) tokens.push(...parser.next(lexeme));
   tokens.push(...parser.end());
-  if (!checkSyntaxTree(tokens, findings)) return undefined;
+  if (!checkSyntaxTree(tokens, text, findings)) return undefined;
 
-  const documents = [...new Composer(OPTIONS).compose(tokens, true, length)];
+  const written = withoutMissing(tokens);
+  const documents = [...new Composer(OPTIONS).compose(written, true, text.length)];
   reportErrors(documents, findings);
   const second = documents[1];
-  if (second !== undefined) findings.add('yaml/several-documents', second.range[0]);
+  if (second !== undefined) findings.add('yaml/several-documents', placeOfSecond(written) ?? second.range[0]);
   const [first] = documents;
   return findings.hasErrors || first === undefined || !('range' in first) ? undefined : (first as Document.Parsed);
 }
 
+/** Without the empty documents that the parser puts in front of a `...` where nothing stands before it. */
+function withoutMissing(tokens: readonly CST.Token[]): readonly CST.Token[] {
+  const isMissing = (token: CST.Token | undefined, next: CST.Token | undefined): boolean =>
+    next?.type === 'doc-end' &&
+    token?.type === 'document' &&
+    token.value === undefined &&
+    token.start.every(({ type }) => BETWEEN_TOKENS.has(type));
+  return tokens.filter((token, index) => !isMissing(token, tokens[index + 1]) && !isMissing(tokens[index - 1], token));
+}
+
+const BETWEEN_TOKENS: ReadonlySet<string> = new Set(['space', 'comment', 'newline']);
+
+/** Where the second document begins: at its marker, or else at its first token. */
+function placeOfSecond(tokens: readonly CST.Token[]): number | undefined {
+  const [, second] = tokens.filter((token) => token.type === 'document');
+  const marker = second?.start.find(({ type }) => type === 'doc-start');
+  const first = second?.start.find(({ type }) => !BETWEEN_TOKENS.has(type));
+  return (marker ?? first ?? second?.value)?.offset;
+}
+
 /** Reports the first error of each rule: what follows one is often only its consequence. */
 function reportErrors(documents: readonly Pick<Document, 'errors'>[], findings: DocumentFindings): void {
-  const errors = documents.flatMap(({ errors }) => errors).sort((a, b) => a.pos[0] - b.pos[0]);
+  const errors = documents
+    .flatMap(({ errors }) => errors)
+    // Counted in UTF-16 units; checkSyntaxTree has counted characters.
+    .filter(({ code }) => code !== 'KEY_OVER_1024_CHARS')
+    .sort((a, b) => a.pos[0] - b.pos[0]);
   const reported = new Set<string>();
   for (const { code, pos } of errors) {
     const rule = ruleOfYamlError(code);

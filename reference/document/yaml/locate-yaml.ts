@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, visit } from 'yaml';
 import type { DocumentPosition, ParsedDocument } from '../parsed-document.ts';
 import type { TextPositions } from '../text-positions.ts';
 import { readScalar } from './read-scalar.ts';
@@ -15,6 +15,7 @@ interface Place {
  */
 export function locateInYaml(
   root: Node | null,
+  text: string,
   positions: TextPositions,
 ): Pick<ParsedDocument, 'locate' | 'locateKey'> {
   let anchors: ReadonlyMap<string, unknown> | undefined;
@@ -35,11 +36,16 @@ export function locateInYaml(
     const start = startOf(node);
     return start === undefined ? undefined : positions.at(start);
   };
+  const behind = (node: unknown): DocumentPosition | undefined => {
+    let end = isNode(node) ? node.range?.[1] : undefined;
+    while (end !== undefined && text[end] === ' ') end += 1;
+    return end === undefined ? undefined : positions.at(end);
+  };
   return {
     locate: (pointer) => {
       const place = find(pointer);
-      // A member that is written as a key alone has its value where the key is.
-      return place && (position(place.value) ?? position(place.key));
+      // The value of a member that is written as a key alone stands behind the key.
+      return place && (position(place.value) ?? behind(place.key));
     },
     locateKey: (pointer) => position(find(pointer)?.key),
   };

@@ -32,13 +32,21 @@ export function parseStrictYaml(
   findings.setPositions(positions);
   checkCharacters(text, findings);
   if (findings.hasErrors) return undefined;
-  const lexemes = checkTokens(text, findings);
+  const read = toReadText(text, findings);
+  const lexemes = checkTokens(read, text.length, findings);
   if (lexemes === undefined || findings.hasErrors) return undefined;
-  const document = composeYaml(lexemes, text.length, findings);
+  const document = composeYaml(lexemes, read, findings);
   if (document === undefined) return undefined;
-  if (isEmpty(document)) findings.add('yaml/empty-document', document.range[1]);
-  const value = readTree(document.contents, findings);
-  return findings.hasErrors ? undefined : { value, ...locateInYaml(document.contents, positions) };
+  if (isEmpty(document)) findings.add('yaml/empty-document', text.length);
+  const value = readTree(document.contents, read, findings);
+  return findings.hasErrors ? undefined : { value, ...locateInYaml(document.contents, read, positions) };
+}
+
+/** What is read where the rules on breaks are left out (section 7); what stands in the document keeps its index. */
+function toReadText(text: string, findings: DocumentFindings): string {
+  const broken = findings.isInForce('yaml/ambiguous-line-break') ? text : text.replaceAll(/\r(?!\n)/g, '\n');
+  const isKept = findings.isInForce('yaml/unterminated-block-scalar') || broken.endsWith('\n');
+  return isKept ? broken : `${broken}\n`;
 }
 
 /** Whether a document of so many bytes may be read into memory; reports one that is too large. */

@@ -24,7 +24,8 @@ export interface ScalarReading extends CoreScalar {
 export function readScalar(node: Scalar): ScalarReading {
   const text = String(node.value ?? '').replace(LONE_SURROGATE, '\ufffd');
   const isPlain = node.type === undefined || node.type === 'PLAIN';
-  if (node.tag !== undefined) return readTagged(text, node.tag);
+  const tagged = node.tag === undefined ? undefined : readTagged(text, node.tag);
+  if (tagged !== undefined) return tagged;
   if (!isPlain) return { text, type: 'string', value: text };
   const core = resolveCoreScalar(text);
   const old = core.type === 'integer' && isOctalInOldSchema(text) ? 'octal integer' : resolveOldType(text);
@@ -37,12 +38,13 @@ export function readScalar(node: Scalar): ScalarReading {
   return withoutExtremes(text, core);
 }
 
-// A tag decides only where the text has a value of its type; otherwise the scalar is a string.
-function readTagged(text: string, tag: string): ScalarReading {
+// A tag decides only where the text has a value of its type; otherwise it is as if it were not there.
+function readTagged(text: string, tag: string): ScalarReading | undefined {
+  if (tag === '!' || tag === 'tag:yaml.org,2002:str') return { text, type: 'string', value: text };
   const type = CORE_TAGS[tag];
   const core = resolveCoreScalar(text);
   if (type === 'float' && core.type === 'integer') return withoutExtremes(text, { ...core, type });
-  return core.type === type ? withoutExtremes(text, core) : { text, type: 'string', value: text };
+  return core.type === type ? withoutExtremes(text, core) : undefined;
 }
 
 // A number that JSON cannot hold is observed as its text.

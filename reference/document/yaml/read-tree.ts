@@ -22,6 +22,8 @@ const NODES_CEILING = 4 * LIMITS['yaml.expandedNodes'].value;
 
 interface Reading {
   readonly value: JsonValue;
+  /** What is written, where it is a scalar. */
+  readonly text?: string;
   /** Nodes, itself included, once aliases are expanded. */
   readonly nodes: number;
   /** Levels of collections, itself included, once aliases are expanded. */
@@ -31,11 +33,12 @@ interface Reading {
 const NOTHING: Reading = { value: null, nodes: 1, height: 0 };
 
 /** Reads the value of a node tree, in document order, and checks what the nodes mean. */
-export function readTree(root: unknown, findings: DocumentFindings): JsonValue {
-  return new TreeReader(findings).read(root, 1).value;
+export function readTree(root: unknown, text: string, findings: DocumentFindings): JsonValue {
+  return new TreeReader(text, findings).read(root, 1).value;
 }
 
 class TreeReader {
+  readonly #text: string;
   readonly #findings: DocumentFindings;
   /** What each anchor stands for; undefined while its node is being read. */
   readonly #anchors: Map<string, Reading | undefined> = new Map();
@@ -44,7 +47,8 @@ class TreeReader {
   #nodes = 0;
   #nodesReported = false;
 
-  constructor(findings: DocumentFindings) {
+  constructor(text: string, findings: DocumentFindings) {
+    this.#text = text;
     this.#findings = findings;
   }
 
@@ -62,9 +66,9 @@ class TreeReader {
     if (isMap<ParsedNode, ParsedNode | null>(node)) return this.#readMap(node, level);
     if (isSeq(node)) return this.#readSequence(node, level);
     if (!isScalar(node)) return NOTHING;
-    const { value, problem } = readScalar(node);
+    const { text, value, problem } = readScalar(node);
     if (problem !== undefined) this.#add(problem.rule, node, problem.details);
-    return { value, nodes: 1, height: 0 };
+    return { value, text, nodes: 1, height: 0 };
   }
 
   #readSequence(node: YAMLSeq, level: number): Reading {
@@ -107,19 +111,19 @@ class TreeReader {
   /** The key as text; a key that is a collection has none. A key breaks at most one of the rules on keys. */
   #readKey(node: unknown, level: number): { text: string | undefined; nodes: number; height: number } {
     if (!isScalar(node)) {
-      const { value, nodes, height } = this.read(node, level + 1);
-      if (typeof value === 'string') return { text: value, nodes, height };
+      const { value, text = 'null', nodes, height } = this.read(node, level + 1);
+      if (typeof value === 'string') return { text, nodes, height };
       if (isAlias(node) && (value === null || typeof value !== 'object')) {
         this.#add('yaml/non-string-key', node, { type: nameOfType(value) });
-        return { text: String(value), nodes, height };
+        return { text, nodes, height };
       }
       this.#add('yaml/complex-key', node, { kind: Array.isArray(value) ? 'sequence' : 'mapping' });
       return { text: undefined, nodes, height };
     }
     this.#countNodes(1, node);
     const { text, type, value, problem } = readScalar(node);
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, nodes: 1, height: 0 });
-    if (node.source === '' && node.type === 'PLAIN') this.#add('yaml/empty-key', node, {});
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, text, nodes: 1, height: 0 });
+    if (isLeftOut(node)) this.#addAt('yaml/empty-key', nextToken(this.#text, startOf(node) ?? 0), {});
     else if (type !== 'string') this.#add('yaml/non-string-key', node, { type });
     else if (isMergeKey(node)) this.#add('yaml/merge-key', node, {});
     else if (problem !== undefined) this.#add(problem.rule, node, problem.details);
@@ -160,10 +164,19 @@ class TreeReader {
     details: Parameters<DocumentFindings['add']>[2],
     key?: string,
   ): void {
+    this.#addAt(rule, startOf(node) ?? 0, details, key);
+  }
+
+  #addAt(
+    rule: Parameters<DocumentFindings['add']>[0],
+    index: number,
+    details: Parameters<DocumentFindings['add']>[2],
+    key?: string,
+  ): void {
     const path = key === undefined ? this.#path : [...this.#path, key];
     this.#findings.add(
       rule,
-      startOf(node) ?? 0,
+      index,
       details,
       path.reduce<string>((pointer, token) => joinPointer(pointer, token), ''),
     );
@@ -172,10 +185,27 @@ class TreeReader {
 
 /** Index where the content of a node begins, behind its anchor and tag. */
 export function startOf(node: unknown): number | undefined {
-  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range?.[0] : undefined;
+  if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) return undefined;
+  const start = node.range?.[0];
+  // The parser has a mapping behind `?` begin at its first colon.
+  const key: unknown = isMap(node) ? node.items[0]?.key : undefined;
+  return start === undefined || key === undefined ? start : Math.min(start, startOf(key) ?? start);
 }
 
-/** The text of a key that is a scalar, as the value has it. */
+/** Whether neither content nor anchor nor tag is written. */
+function isLeftOut({ source, type, anchor, tag }: Scalar): boolean {
+  return source === '' && type === 'PLAIN' && anchor === undefined && tag === undefined;
+}
+
+const BETWEEN = /(?:[ \t\r\n]|#.*)*/y;
+
+/** Index of the token that follows white space and comments. */
+function nextToken(text: string, index: number): number {
+  BETWEEN.lastIndex = index;
+  BETWEEN.test(text);
+  return BETWEEN.lastIndex;
+}
+
 function isMergeKey(node: Scalar): boolean {
   return node.type === 'PLAIN' && node.value === '<<' && node.tag === undefined;
 }

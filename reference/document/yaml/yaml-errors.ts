@@ -6,7 +6,6 @@ const RULE_OF_ERROR: { readonly [code in ErrorCode]?: RuleId } = {
   BAD_ALIAS: 'yaml/anchor-name',
   BAD_DIRECTIVE: 'yaml/directive',
   BAD_DQ_ESCAPE: 'yaml/invalid-escape',
-  KEY_OVER_1024_CHARS: 'yaml/key-too-long',
   MULTILINE_IMPLICIT_KEY: 'yaml/multiline-key',
   MULTIPLE_DOCS: 'yaml/several-documents',
   TAB_AS_INDENT: 'yaml/tab',

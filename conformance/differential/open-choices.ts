@@ -1,0 +1,50 @@
+import { type Answer, primaryOf } from '../suite/compare-outcome.ts';
+
+/** What a contract's text leaves to the reader. */
+interface OpenChoice {
+  /** Where one of the two finds this… */
+  readonly found: string;
+  /** …either of them may have one of these for the primary rule. */
+  readonly primary: ReadonlySet<string>;
+}
+
+const OPEN_CHOICES: readonly OpenChoice[] = [
+  // strict-yaml, section 4: a text that is not YAML 1.2 has no one reading. These are the rules of sections 3 and 4.
+  {
+    found: 'yaml/syntax',
+    primary: new Set(
+      [
+        ...['syntax', 'invalid-escape', 'several-documents', 'multiline-key', 'key-too-long', 'nesting-too-deep'],
+        ...['too-many-tokens', 'directive', 'tab', 'unknown-tag', 'explicit-tag', 'anchor-name', 'duplicate-anchor'],
+        ...['ambiguous-flow-scalar', 'explicit-key', 'unindented-block-scalar', 'unterminated-block-scalar'],
+        ...['surrogate-escape', 'empty-key', 'complex-key'],
+      ].map((name) => `yaml/${name}`),
+    ),
+  },
+  // strict-zip, "Data": a stream that is both longer than declared and broken.
+  { found: 'zip/invalid-deflate', primary: new Set(['zip/invalid-deflate', 'zip/size-mismatch']) },
+];
+
+/** Rules whose findings need not stand at the same place of a document (strict-yaml, section 4). */
+const PLACE_IS_OPEN: ReadonlySet<string> = new Set(['yaml/syntax']);
+
+/** Whether the contracts let the one find one primary rule in an input and the other another, of the same member. */
+export function isOpenBetween(one: Answer, other: Answer): boolean {
+  const [first, second] = [primaryOf(one.findings), primaryOf(other.findings)];
+  if (first === undefined || second === undefined || first.at['member'] !== second.at['member']) return false;
+  return OPEN_CHOICES.some(
+    ({ found, primary }) =>
+      primary.has(first.rule) &&
+      primary.has(second.rule) &&
+      [...one.findings, ...other.findings].some(
+        ({ rule, at }) => rule === found && at['member'] === first.at['member'],
+      ),
+  );
+}
+
+/** Of a finding's place, what the contracts say exactly. */
+export function settledPlace(rule: string, at: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { member } = at;
+  if (!PLACE_IS_OPEN.has(rule)) return at;
+  return member === undefined ? {} : { member };
+}
