@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildZip, type ZipMember } from '../conformance/recipes/zip-builder.ts';
 import { buildPrograms } from './executable.test-fixture.ts';
 
-/** The limit for packages is 128 MiB over a bare start; other versions of Node and loaded machines keep more. */
-const MOST_MIB = 192;
+/** The limit for packages over a bare start. */
+const MOST_MIB = 128;
 const UTF8 = 0x0800;
 const REPORT_PEAK =
   'data:text/javascript,import{writeSync}from"node:fs";process.on("exit",()=>writeSync(2,"peak "+process.resourceUsage().maxRSS+"\\n"))';
@@ -21,8 +21,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function run(members: readonly ZipMember[], ...args: readonly string[]) {
   const file = join(folder, 'a.zip');
   writeFileSync(file, buildZip(members).bytes);
-  const program = join(folder, 'package-contracts');
-  const { peak, ...rest } = measure([program, ...args, '--contract', 'strict-zip@1', '--format', 'json', file]);
+  return runOn([...args, '--contract', 'strict-zip@1', '--format', 'json', file]);
+}
+
+function runOn(args: readonly string[]) {
+  const { peak, ...rest } = measure([join(folder, 'package-contracts'), ...args]);
   return { ...rest, over: peak - measure(['-e', '0']).peak };
 }
 
@@ -34,12 +37,51 @@ function measure(parameters: readonly string[]) {
   return { status, stdout, peak: Number(/peak ([0-9]+)\n/.exec(stderr)?.[1]) / 1024 };
 }
 
+const MANY = Array.from({ length: 65_535 }, (_, index) => ({ name: String(index).padStart(5, '0') }));
+
 test('inspecting as many members as there may be stays in bounds', () => {
-  const members = Array.from({ length: 65_535 }, (_, index) => ({ name: String(index).padStart(5, '0') }));
-  const { status, stdout, over } = run(members, 'inspect');
+  const { status, stdout, over } = run(MANY, 'inspect');
   expect(status).toBe(0);
   expect(JSON.parse(stdout).members).toHaveLength(65_535);
   expect(over).toBeLessThan(MOST_MIB);
+});
+
+test('so does showing them as text', () => {
+  const file = join(folder, 'a.zip');
+  writeFileSync(file, buildZip(MANY).bytes);
+  const { status, stdout, over } = runOn(['inspect', file]);
+  expect(status).toBe(0);
+  expect(stdout.split('\n')).toContainEqual(expect.stringMatching(/^0 {2}[0-9a-f]{64} {2}65534$/));
+  expect(over).toBeLessThan(MOST_MIB);
+});
+
+test('as many names as there may be, each as long as it may be, are judged in bounds', () => {
+  const rest = Array.from({ length: 4 }, () => 'n'.repeat(203)).join('/');
+  const members = MANY.map(({ name }) => ({ name: `${name}${'n'.repeat(198)}/${rest}` }));
+  const { status, over } = run(members, 'validate');
+  expect(status).toBe(0);
+  expect(over).toBeLessThan(MOST_MIB);
+});
+
+describe('a folder of more files than there may be', () => {
+  const root = (): string => join(folder, 'many');
+  beforeAll(() => {
+    mkdirSync(root());
+    for (let index = 0; index < 100_000; index += 1) writeFileSync(join(root(), `${index}`), '');
+    mkdirSync(join(root(), 'meta'));
+    writeFileSync(join(root(), 'machine-profile.yaml'), '');
+    writeFileSync(join(root(), 'meta/provenance.json'), '');
+  });
+
+  test.each([
+    ['validate', 1, () => [root()]],
+    ['inspect', 1, () => [root()]],
+    ['diff', 3, () => [root(), root()]],
+  ])('%s refuses it in bounds', (command, expected, paths) => {
+    const { status, over } = runOn([command, ...paths()]);
+    expect(status).toBe(expected);
+    expect(over).toBeLessThan(MOST_MIB);
+  });
 });
 
 test('names far too long are refused in bounds, with a report that can be read', () => {

@@ -41,7 +41,7 @@ export function glanceAt(artifact: Artifact): ContentGlance {
   const syntax = syntaxOf(head);
   return {
     kind: 'bytes',
-    hasFile: (path) => zip.names.has(path),
+    hasFile: (path) => zip.hasName(path),
     schemaVersion: (path) => (path === undefined && syntax === 'json' ? glanceAtSchemaVersion(head) : undefined),
     isZip: zip.isZip,
     head,

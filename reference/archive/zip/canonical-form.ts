@@ -110,7 +110,7 @@ function compareNames(a: ZipEntry, b: ZipEntry): number {
   const [left, right] = [a.keptName, b.keptName];
   if (typeof left !== 'string' && typeof right !== 'string' && (a.flags & b.flags & FLAG_UTF8) !== 0) {
     // The order of the bytes of UTF-8; names that are cut are judged by what is kept of them.
-    return Buffer.compare(left, right);
+    return Buffer.compare(left.bytes, right.bytes);
   }
   return compareCodePoints(entryName(a), entryName(b));
 }

@@ -1,14 +1,14 @@
 import type { EndReading } from './end-record.ts';
 import { type ExtraField, parseExtraField, resolveZip64, type Zip64Values } from './extra-field.ts';
 import { decodeName } from './member-name.ts';
-import { NameStore } from './name-store.ts';
+import { type KeptName, NameStore } from './name-store.ts';
 import type { SourceWindow } from './source-window.ts';
 import { CENTRAL_HEADER_LENGTH, CENTRAL_HEADER_SIGNATURE, FLAG_DESCRIPTOR, METHOD_DEFLATED } from './zip-records.ts';
 
 /** What is kept of a central header (APPNOTE 4.3.12); there may be 65,535 of these, so it is small. */
 export interface ZipEntry {
   /** The name as `NameStore` keeps it; `entryName` gives it as text. */
-  readonly keptName: string | Buffer;
+  readonly keptName: KeptName;
   /** Bytes of the name in the central header. */
   readonly nameLength: number;
   /** Offset of the central header in the file. */
@@ -162,12 +162,12 @@ function parseHeader(
 
 /** The name as decoded, with the slash that ends a directory's. */
 export function entryName({ keptName, flags }: ZipEntry): string {
-  return typeof keptName === 'string' ? keptName : decodeName(keptName, flags).text;
+  return typeof keptName === 'string' ? keptName : decodeName(keptName.bytes, flags).text;
 }
 
 /** Whether the entry is a directory: its name ends in a slash. */
 export function isDirectory({ keptName }: ZipEntry): boolean {
-  return typeof keptName === 'string' ? keptName.endsWith('/') : keptName.at(-1) === SLASH;
+  return typeof keptName === 'string' ? keptName.endsWith('/') : keptName.last === SLASH;
 }
 
 const SLASH = 0x2f;

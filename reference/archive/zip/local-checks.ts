@@ -104,7 +104,7 @@ function localCheck(
 /** Decoded as the central header's flags say: a difference of flags is judged by itself. */
 function isNameOf(entry: ZipEntry, bytes: Buffer): boolean {
   const { keptName, flags } = entry;
-  if (typeof keptName !== 'string' && keptName.equals(bytes)) return true;
+  if (typeof keptName !== 'string' && keptName.bytes.equals(bytes)) return true;
   return decodeName(bytes, flags).text === entryName(entry);
 }
 
