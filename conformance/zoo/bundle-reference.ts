@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type OnLoadResult, type Plugin } from 'esbuild';
+import type { Fault } from './fault.ts';
+
+export interface Bundle {
+  readonly path: string;
+  /** Files of the project that it was made of, relative to its root, sorted. */
+  readonly sources: readonly string[];
+}
+
+export type SourceEdit = Pick<Fault, 'file' | 'find' | 'replace'>;
+
+export interface BundleOptions {
+  readonly root: string;
+  /** Where the bundle goes: below the project's root, so that it finds the dependencies. */
+  readonly out: string;
+  readonly edit?: SourceEdit;
+  /** Whether the validators of the schemas give way to ones that can be exchanged. */
+  readonly swappable?: boolean;
+}
+
+/** Where bundles are put; not part of the repository. */
+export const BUNDLES = 'node_modules/.cache/package-contracts-zoo';
+
+/**
+ * Whether a document may be trusted further on is always asked of the schema as it is: else the reader of a document
+ * that lacks what the faulty schema no longer asks for would crash, and a crash shows nothing.
+ */
+const TRUST_ONLY_THE_SOUND: SourceEdit = {
+  file: 'doctor-cli-package/document-kinds.ts',
+  find: 'return DOCUMENT_KINDS[kind].validator(value);',
+  replace: 'return DOCUMENT_KINDS[kind].validator.sound(value);',
+};
+
+/** Puts the reference and what drives it into one program, with a fault where one is given. Throws where it cannot be applied. */
+export async function bundleReference({ root, out, edit, swappable }: BundleOptions): Promise<Bundle> {
+  const result = await build({
+    entryPoints: [join(root, 'conformance/zoo/program/driven-reference.ts')],
+    outfile: join(root, BUNDLES, out),
+    absWorkingDir: root,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [
+      ...(edit === undefined ? [] : [applyEdit(root, edit)]),
+      ...(swappable ? [swapValidators(root), applyEdit(root, TRUST_ONLY_THE_SOUND)] : []),
+    ],
+  });
+  const sources = Object.keys(result.metafile.inputs).filter((path) => path.endsWith('.ts'));
+  return { path: join(root, BUNDLES, out), sources: sources.sort() };
+}
+
+/** Puts the program that the processes of the zoo run into one file; gives its path. */
+export async function bundleZoo(root: string): Promise<string> {
+  const outfile = join(root, BUNDLES, 'zoo.mjs');
+  await build({
+    entryPoints: [join(root, 'conformance/zoo/program/main.ts')],
+    outfile,
+    absWorkingDir: root,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    logLevel: 'silent',
+  });
+  return outfile;
+}
+
+function applyEdit(root: string, { file, find, replace }: SourceEdit): Plugin {
+  const path = join(root, 'reference', file);
+  const [before, after, ...more] = readFileSync(path, 'utf8').split(find);
+  if (before === undefined || after === undefined) throw new Error(`${file} does not hold the text to replace`);
+  if (more.length > 0) throw new Error(`${file} holds the text to replace ${more.length + 1} times`);
+  const contents = `${before}${replace}${after}`;
+  return loading('fault', path, () => ({ contents, loader: 'ts' }));
+}
+
+function swapValidators(root: string): Plugin {
+  const contents = `import { swappableValidators } from '../../conformance/zoo/program/swappable-validators.ts';
+export const validators = swappableValidators();`;
+  const path = join(root, 'reference/generated/(anpkg|doctor-cli-package)-validators.ts');
+  return loading('validators', path, () => ({ contents, loader: 'ts' }));
+}
+
+function loading(name: string, path: string, load: () => OnLoadResult): Plugin {
+  const filter = new RegExp(`^${path.replaceAll('.', '\\.')}$`);
+  return { name, setup: (bundler) => bundler.onLoad({ filter }, load) };
+}

@@ -1,0 +1,18 @@
+/** A realistic fault: what an implementer gets wrong, as an edit of the reference's source. */
+export interface Fault {
+  /** Kebab-case, unique. */
+  readonly id: string;
+  /** What the faulty implementation does, as one clause. */
+  readonly title: string;
+  /** Path of the source below `reference/`. */
+  readonly file: string;
+  /** Stands in the file exactly once; otherwise the run is void. */
+  readonly find: string;
+  readonly replace: string;
+  /** Contracts whose vectors and goldens may tell. */
+  readonly contracts: readonly string[];
+  /** Of a faulty producer: the rules for producers that it breaks. */
+  readonly breaks?: readonly string[];
+  /** Why no vector can tell, where none can. */
+  readonly survives?: string;
+}

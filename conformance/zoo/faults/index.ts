@@ -1,0 +1,19 @@
+import type { Fault } from '../fault.ts';
+import { documentFaults } from './document-faults.ts';
+import { folderFaults } from './folder-faults.ts';
+import { jsonFaults } from './json-faults.ts';
+import { packageFaults } from './package-faults.ts';
+import { producerFaults } from './producer-faults.ts';
+import { yamlFaults } from './yaml-faults.ts';
+import { zipFaults } from './zip-faults.ts';
+
+/** Every realistic fault. */
+export const faults: readonly Fault[] = [
+  ...zipFaults,
+  ...documentFaults,
+  ...jsonFaults,
+  ...yamlFaults,
+  ...packageFaults,
+  ...folderFaults,
+  ...producerFaults,
+];

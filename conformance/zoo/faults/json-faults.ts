@@ -1,0 +1,112 @@
+import type { Fault } from '../fault.ts';
+
+const contracts = ['strict-json', 'anpkg', 'doctor-cli-package'];
+
+/** What readers of JSON get wrong. */
+export const jsonFaults: readonly Fault[] = [
+  {
+    id: 'json-keys-compared-raw',
+    title: 'names are compared as they are written, escapes included',
+    file: 'document/json/parse-json-text.ts',
+    find: 'if (container[key] !== undefined) {',
+    replace: 'if (container[key] !== undefined && tokens.index - start === key.length + 2) {',
+    contracts,
+  },
+  {
+    id: 'json-null-is-absent',
+    title: 'a name whose value is null counts as absent where duplicates are looked for',
+    file: 'document/json/parse-json-text.ts',
+    find: 'if (container[key] !== undefined) {',
+    replace: 'if (container[key] !== undefined && container[key] !== null) {',
+    contracts,
+  },
+  {
+    id: 'json-object-with-prototype',
+    title: 'objects inherit, so that constructor and __proto__ are no ordinary names',
+    file: 'document/json/parse-json-text.ts',
+    find: 'const container = isObject ? new BareObject() : [];',
+    replace: 'const container = isObject ? {} : [];',
+    contracts,
+  },
+  {
+    id: 'json-nesting-off-by-one',
+    title: 'one level of nesting more is allowed',
+    file: 'document/json/parse-json-text.ts',
+    find: 'const level = this.#containers.length + 1;',
+    replace: 'const level = this.#containers.length;',
+    contracts,
+  },
+  {
+    id: 'json-unsafe-integer-at-limit',
+    title: 'two to the power of 53 counts as a safe integer',
+    file: 'document/json/json-number.ts',
+    find: 'return Number.isSafeInteger(value) ? { value }',
+    replace: 'return Math.abs(value) <= 2 ** 53 ? { value }',
+    contracts,
+  },
+  {
+    id: 'json-negative-overflow',
+    title: 'only positive numbers are too large',
+    file: 'document/json/json-number.ts',
+    find: 'if (!Number.isFinite(exact)) return',
+    replace: 'if (exact === Number.POSITIVE_INFINITY) return',
+    contracts,
+  },
+  {
+    id: 'json-leading-zeros',
+    title: 'integers may have leading zeros',
+    file: 'document/json/json-number.ts',
+    find: 'const INTEGER = /^-?(?:0|[1-9][0-9]*)$/;',
+    replace: 'const INTEGER = /^-?[0-9]+$/;',
+    contracts,
+  },
+  {
+    id: 'json-number-with-plus',
+    title: 'a number may begin with a plus sign',
+    file: 'document/json/json-number.ts',
+    find: 'const INTEGER = /^-?(?:0|[1-9][0-9]*)$/;',
+    replace: 'const INTEGER = /^[+-]?(?:0|[1-9][0-9]*)$/;',
+    contracts,
+  },
+  {
+    id: 'json-underflow-of-exponents-alone',
+    title: 'a number without an exponent cannot be too small',
+    file: 'document/json/json-number.ts',
+    find: 'const NON_ZERO_SIGNIFICAND = /^[^eE]*[1-9]/;',
+    replace: 'const NON_ZERO_SIGNIFICAND = /^[^eE]*[1-9][^eE]*[eE]/;',
+    contracts,
+  },
+  {
+    id: 'json-any-white-space',
+    title: 'form feeds and vertical tabs are white space',
+    file: 'document/json/json-tokens.ts',
+    find: 'unit === 0x0d || unit === 0x09) this.index += 1;',
+    replace: 'unit === 0x0d || (unit >= 0x09 && unit <= 0x0c)) this.index += 1;',
+    contracts,
+  },
+  {
+    id: 'json-reversed-surrogates',
+    title: 'a low surrogate before a high one makes a pair',
+    file: 'document/json/json-escapes.ts',
+    find: 'const low = isHighSurrogate(unit) ? escapedUnit(text, index) : undefined;\n      if (low !== undefined && isSurrogate(low) && !isHighSurrogate(low)) {',
+    replace:
+      'const low = escapedUnit(text, index);\n      if (low !== undefined && isSurrogate(low) && isHighSurrogate(low) !== isHighSurrogate(unit)) {',
+    contracts,
+  },
+  {
+    id: 'json-short-unicode-escape',
+    title: 'a Unicode escape may have three digits',
+    file: 'document/json/json-escapes.ts',
+    find: 'for (let at = index + 2; at < index + 6; at += 1) {',
+    replace: 'for (let at = index + 2; at < index + 5; at += 1) {',
+    contracts,
+  },
+  {
+    id: 'json-apostrophe-escape',
+    title: 'an apostrophe may be escaped',
+    file: 'document/json/json-escapes.ts',
+    find: "if (letter !== 'u') return letter in SIMPLE ?",
+    replace: `if (letter !== 'u') return letter in SIMPLE || letter === "'" ?`,
+    contracts,
+  },
+];

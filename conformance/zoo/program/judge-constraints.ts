@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { SchemaValidator } from '../../../reference/document/schema-validator.ts';
+import { schemaCompiler } from '../../../scripts/generate/schema-compiler.ts';
+import { readSchemas, type SchemaFile } from '../../../scripts/generate/schemas.ts';
+import { readVectors, type StoredVector } from '../../suite/read-vectors.ts';
+import { readRules } from '../../suite/rule-facts.ts';
+import type { MutantResult } from '../mutant.ts';
+import { type Schema, type SchemaConstraint, schemaConstraints } from '../schema-constraints.ts';
+import type { DrivenReference } from './driven-reference.ts';
+import { loadBundle } from './load-bundle.ts';
+import { type Part, takePart } from './part.ts';
+
+const CONTRACTS = ['anpkg', 'doctor-cli-package'];
+
+interface ConstraintMutant {
+  readonly id: string;
+  readonly file: SchemaFile;
+  readonly constraint: SchemaConstraint;
+  /** The vectors that can tell, the likeliest first. */
+  readonly near: readonly StoredVector[];
+}
+
+/** Takes one constraint after another out of the schemas, and says which vector tells. `hints` names those that did. */
+export async function judgeConstraints(
+  root: string,
+  part: Part,
+  hints: Readonly<Record<string, string>>,
+): Promise<readonly MutantResult[]> {
+  const files = readSchemas(root).filter(({ contract }) => CONTRACTS.includes(contract));
+  const compile = validatorMaker();
+  const driven = await loadBundle({ root, swappable: true });
+  for (const file of files) driven.placeValidator(file.id, compile(file.schema));
+  const results: MutantResult[] = [];
+  for (const mutant of takePart(toMutants(root, files, hints), part)) {
+    results.push(await judge(mutant, compile, driven));
+  }
+  return results;
+}
+
+function toMutants(
+  root: string,
+  files: readonly SchemaFile[],
+  hints: Readonly<Record<string, string>>,
+): readonly ConstraintMutant[] {
+  const rules = new Set(readRules(root).keys());
+  const vectors = readVectors(join(root, 'conformance/vectors'));
+  return files.flatMap((file) => {
+    const rule = ruleOf(file, rules);
+    const ofRule = vectors.filter(({ vector }) => rule !== undefined && vector.cites.includes(rule));
+    return schemaConstraints(file.schema).map((constraint) => {
+      const { pointer, name } = constraint;
+      const id = `${file.id}${pointer}${name === undefined ? '' : `:${name}`}`;
+      const near = ofRule.filter((stored) => isNear(stored, rule ?? '', constraint));
+      const isLikely = ({ vector }: StoredVector): boolean => hints[id]?.startsWith(vector.id) ?? false;
+      return { id, file, constraint, near: [...near.filter(isLikely), ...near.filter((one) => !isLikely(one))] };
+    });
+  });
+}
+
+async function judge(
+  { id, file, constraint, near }: ConstraintMutant,
+  compile: (schema: Schema) => SchemaValidator,
+  driven: DrivenReference,
+): Promise<MutantResult> {
+  let faulty: SchemaValidator;
+  try {
+    faulty = compile(constraint.without);
+  } catch (error) {
+    return { id, status: 'broken', problem: String(error) };
+  }
+  const crashes: unknown[] = [];
+  for (const stored of near) {
+    try {
+      const outcome = await driven.withValidator(file.id, faulty, () => driven.outcomeOf(stored));
+      const { id: vector, rev } = stored.vector;
+      if (outcome !== 'pass') return { id, status: 'killed', by: `${vector}@${rev} ${outcome}` };
+    } catch (error) {
+      crashes.push(error);
+    }
+  }
+  if (crashes.length > 0) return { id, status: 'broken', problem: String(crashes[0]) };
+  return { id, status: near.length === 0 ? 'unreached' : 'survived' };
+}
+
+/** Vectors that can tell: those whose finding names the constraint; for a condition, all that cite the schema's rule. */
+function isNear({ vector: { kind, expect } }: StoredVector, rule: string, constraint: SchemaConstraint): boolean {
+  const { covers, keyword, pointer } = constraint;
+  if (covers === undefined) return true;
+  if (kind !== 'reject' || expect.valid || expect.primary !== rule || expect.details === undefined) return false;
+  const { details } = expect;
+  return covers.includes(details.schemaPointer) && (details.schemaPointer !== pointer || details.keyword === keyword);
+}
+
+/** The rule that a schema is: `<contract>/<schema>-schema`, or with the schema's last word alone. */
+function ruleOf({ contract, name }: SchemaFile, rules: ReadonlySet<string>): string | undefined {
+  return [name, name.replace(/^.*-/, '')].map((word) => `${contract}/${word}-schema`).find((id) => rules.has(id));
+}
+
+/** Compiles schemas as the generated validators were, with one compiler: making one takes longer than its work. */
+function validatorMaker(): (schema: Schema) => SchemaValidator {
+  const compiler = schemaCompiler([]);
+  let made = 0;
+  return (schema) => {
+    made += 1;
+    const $id = `${schema.$id}#`.replace('#', `?mutant=${made}`);
+    const validate = compiler.compile({ ...schema, $id });
+    const validator: SchemaValidator = (data) => {
+      const holds = validate(data) === true;
+      validator.errors = validate.errors ?? null;
+      return holds;
+    };
+    return validator;
+  };
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readRules } from '../suite/rule-facts.ts';
+import { bundleZoo, type SourceEdit } from './bundle-reference.ts';
+import { controls } from './controls.ts';
+import type { LadderRow } from './coverage-ladder.ts';
+import { faults } from './faults/index.ts';
+import { LADDER_FILE, type Ladder, type ProducerRow, readLadder } from './ladder.ts';
+import { readLadderInputs } from './ladder-inputs.ts';
+import type { MutantResult } from './mutant.ts';
+import type { EditedMutant } from './program/judge-edit.ts';
+import type { Job } from './program/main.ts';
+import type { Part } from './program/part.ts';
+import { runEdits } from './run-edits.ts';
+import { inLanes, runProcess } from './run-process.ts';
+
+const CONTRACTS = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package'];
+const LANES = 2;
+const PARTS: readonly Part[] = Array.from({ length: LANES }, (_, index) => ({ index, count: LANES }));
+
+/**
+ * Runs all mutants, and tells what comes next. Throws where a control did not become what it must: then the run says
+ * nothing.
+ */
+export async function runZoo(root: string, tell: (next: string) => void): Promise<Ladder> {
+  const inputs = await readLadderInputs(root);
+  const hints = readHints(root);
+  const program = await bundleZoo(root);
+  tell(`${controls.length} controls`);
+  assertControls(await runEdits(program, root, { mutants: controls.map(toControlled), lanes: LANES }));
+  tell('rules');
+  const rules = await runParts<LadderRow>(program, (part) => ({ root, kind: 'rules', part }));
+  tell('constraints of schemas');
+  const constraints = await runParts<MutantResult>(program, (part) => ({ root, kind: 'constraints', part, hints }));
+  const mutants = faults.map((fault): EditedMutant => {
+    const { id, contracts, breaks } = fault;
+    const hint = hints[id];
+    return { id, edit: fault, contracts, isProducer: breaks !== undefined, ...(hint !== undefined && { hint }) };
+  });
+  tell(`${mutants.length} faults`);
+  const judged = await runEdits(program, root, { mutants, lanes: LANES });
+  tell('rules of exporters');
+  const lacking = await runEdits(program, root, { mutants: lackingProducers(root), lanes: LANES });
+  const producers = toProducerRows(root, [...judged, ...lacking]);
+  return { format: 'package-contracts-ladder/1', inputs, rules, producers, constraints, faults: judged };
+}
+
+function toControlled({ id, edit }: (typeof controls)[number]): EditedMutant {
+  return { id, contracts: CONTRACTS, isProducer: false, ...(edit !== undefined && { edit }) };
+}
+
+function assertControls(results: readonly MutantResult[]): void {
+  for (const { id, status, by, problem } of results) {
+    const expected = controls.find((control) => control.id === id)?.expected;
+    if (status !== expected) throw new Error(`void: the control ${id} is ${status}, not ${expected}: ${by ?? problem}`);
+  }
+}
+
+/** What killed each mutant when the ladder was last written. */
+function readHints(root: string): Readonly<Record<string, string>> {
+  if (!existsSync(join(root, LADDER_FILE))) return {};
+  const { constraints, faults: known } = readLadder(root);
+  return Object.fromEntries([...constraints, ...known].flatMap(({ id, by }) => (by === undefined ? [] : [[id, by]])));
+}
+
+async function runParts<T>(program: string, toJob: (part: Part) => Job): Promise<readonly T[]> {
+  const parts = await inLanes(
+    LANES,
+    PARTS.map((part) => () => runProcess<T>(program, toJob(part))),
+  );
+  for (const { problem } of parts) if (problem !== undefined) throw new Error(`void: ${problem}`);
+  const total = parts.reduce((sum, { results }) => sum + results.length, 0);
+  return Array.from({ length: total }, (_, index) => parts[index % LANES]?.results[Math.floor(index / LANES)]).filter(
+    (result) => result !== undefined,
+  );
+}
+
+/** An exporter without one of the rules on projects, for each of them. */
+function lackingProducers(root: string): readonly EditedMutant[] {
+  return [...readRules(root).values()]
+    .filter(({ id, status }) => status === 'active' && id.startsWith('anpkg/project-'))
+    .map(({ id }) => ({ id: withoutRule(id), edit: leaveOut(id), contracts: ['anpkg'], isProducer: true, citing: id }));
+}
+
+function withoutRule(id: string): string {
+  return `without-${id.replace('/', '-')}`;
+}
+
+function leaveOut(id: string): SourceEdit {
+  const find = `HARDENED: RuleSelection = { profile: 'hardened', without: new Set() };`;
+  return { file: 'report/rule-selection.ts', find, replace: find.replace('new Set()', `new Set(['${id}'])`) };
+}
+
+function toProducerRows(root: string, results: readonly MutantResult[]): readonly ProducerRow[] {
+  const killed = new Set(results.filter(({ status }) => status === 'killed').map(({ id }) => id));
+  return [...readRules(root).values()]
+    .filter(({ status, role }) => status === 'active' && role === 'producer')
+    .map(({ id }) => {
+      const written = faults.filter(({ breaks }) => breaks?.includes(id)).map((fault) => fault.id);
+      const breaking = [...written, ...results.flatMap((result) => (result.id === withoutRule(id) ? result.id : []))];
+      return { rule: id, faults: breaking, caught: breaking.some((fault) => killed.has(fault)) };
+    });
+}

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { readRules } from '../conformance/suite/rule-facts.ts';
+import { LADDER_FILE, type Ladder, readLadder, toLadderText } from '../conformance/zoo/ladder.ts';
+import { readLadderInputs } from '../conformance/zoo/ladder-inputs.ts';
+import { gateProblems } from '../conformance/zoo/release-gate.ts';
+import { runZoo } from '../conformance/zoo/run-zoo.ts';
+import { toSummary } from '../conformance/zoo/summary.ts';
+
+// Runs every faulty implementation against the vectors and writes conformance/ladder.json. --again: compares instead of
+// writing. --check: runs nothing, and says whether the committed ladder is fresh and its gate holds.
+const root = join(import.meta.dirname, '..');
+const path = join(root, LADDER_FILE);
+const rules = [...readRules(root).values()].filter(
+  ({ status, contract }) => status === 'active' && contract !== 'interfaces',
+);
+const problems: string[] = [];
+const ladder = await chooseLadder();
+console.log(toSummary(ladder, rules));
+const exceptions = JSON.parse(readFileSync(join(root, 'conformance/ladder-exceptions.json'), 'utf8'));
+problems.push(...gateProblems(ladder, rules, exceptions));
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
+
+async function chooseLadder(): Promise<Ladder> {
+  if (process.argv.includes('--check')) {
+    const committed = readLadder(root);
+    const inputs = await readLadderInputs(root);
+    for (const [name, digest] of Object.entries(inputs)) {
+      const isFresh = isDeepStrictEqual(
+        Object.entries(committed.inputs).find(([other]) => other === name)?.[1],
+        digest,
+      );
+      if (!isFresh) problems.push(`stale: the ladder follows from other ${name}; npm run zoo writes it anew`);
+    }
+    return committed;
+  }
+  const fresh = await runZoo(root, (next) => console.error(`${next} …`));
+  const text = toLadderText(fresh);
+  const isSame = existsSync(path) && readFileSync(path, 'utf8') === text;
+  if (!process.argv.includes('--again')) writeFileSync(path, text);
+  else if (!isSame) problems.push(`stale: ${LADDER_FILE}; npm run zoo writes it anew`);
+  return fresh;
+}
