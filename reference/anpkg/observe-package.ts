@@ -11,7 +11,8 @@ export function observePackage(model: PackageModel): Observation {
     resolution.state === 'file' ? [{ from: { member: from.member, pointer }, to: resolution.path }] : [],
   );
   return {
-    members: [...members.values()].sort((a, b) => compareCodePoints(a.path, b.path)),
+    // A member without a name has no path to be observed by.
+    members: [...members.values()].filter(({ path }) => path !== '').sort((a, b) => compareCodePoints(a.path, b.path)),
     documents: Object.fromEntries(
       [...model.documents]
         .sort(([a], [b]) => compareCodePoints(a, b))

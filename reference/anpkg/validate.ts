@@ -64,10 +64,13 @@ async function readContainer(
   }
   const reading = readFolder(artifact.path, { tap, digest: true });
   for (const problem of reading.problems) {
-    const at = problem.path === '' ? {} : { member: problem.path };
+    if (problem.kind === 'limit') {
+      collector.add('anpkg/folder-too-large', {}, { limit: problem.limit, unit: problem.unit });
+      continue;
+    }
+    const at = { member: problem.path };
     if (problem.kind === 'special-file') collector.add('anpkg/folder-special-file', at, { kind: problem.what });
-    else if (problem.kind === 'unsafe-name') collector.add('anpkg/folder-unsafe-name', at, { problem: problem.what });
-    else collector.add('anpkg/folder-too-large', at, { limit: problem.limit, unit: problem.unit });
+    else collector.add('anpkg/folder-unsafe-name', at, { problem: problem.what });
   }
   return reading;
 }

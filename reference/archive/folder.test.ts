@@ -113,7 +113,8 @@ test('a folder of as many entries as there may be is listed; beyond, nothing is 
   writeFileSync(join(root, 'file'), 'content');
   const isLimit = ({ kind }: { readonly kind: string }): boolean => kind === 'limit';
   const full = readFolder(root, { digest: false });
-  expect(full.members.map(({ path }) => path)).toEqual(['file']);
+  // Links count as absent, so their folder has no member.
+  expect(full.members.map(({ path }) => path)).toEqual(['file', 'many']);
   expect(full.problems.filter(isLimit)).toEqual([]);
 
   symlinkSync('x', join(root, 'many/more'));
@@ -121,7 +122,20 @@ test('a folder of as many entries as there may be is listed; beyond, nothing is 
   const tap = ({ path }: { readonly path: string }): undefined => void seen.push(path);
   const { members, problems } = readFolder(root, { digest: true, tap });
   expect({ members, seen }).toEqual({ members: [], seen: [] });
-  expect(problems).toEqual([{ kind: 'limit', path: 'many', limit: most, unit: 'members' }]);
+  expect(problems).toEqual([{ kind: 'limit', limit: most, unit: 'members' }]);
+});
+
+test('where a limit is exceeded, nothing else is said, whatever stands before it', () => {
+  mkdirSync(join(root, 'a', 'd/'.repeat(33)), { recursive: true });
+  symlinkSync('x', join(root, 'A'));
+  symlinkSync('x', join(root, 'z'));
+  expect(readFolder(root, { digest: true }).problems).toEqual([{ kind: 'limit', limit: 32, unit: 'segments' }]);
+});
+
+test('a folder of which nothing counts is empty', () => {
+  mkdirSync(join(root, 'links'));
+  symlinkSync('x', join(root, 'links/link'));
+  expect(readFolder(root, { digest: true }).members).toEqual([{ path: 'links', type: 'directory', size: 0 }]);
 });
 
 test('a file that was replaced since the listing is not read', () => {

@@ -21,12 +21,13 @@ import type { ChunkSink, MemberTap } from './package-members.ts';
 export type FolderProblem =
   | { readonly kind: 'special-file'; readonly path: string; readonly what: string }
   | { readonly kind: 'unsafe-name'; readonly path: string; readonly what: string }
-  | { readonly kind: 'limit'; readonly path: string; readonly limit: number; readonly unit: string };
+  | { readonly kind: 'limit'; readonly limit: number; readonly unit: string };
 
 /** A folder that was read as a package: the same shape as the reading of an archive. */
 export interface FolderReading {
-  /** Files, and folders that are empty; sorted by code point. None where a limit is exceeded. */
+  /** Files, and folders in which nothing counts; sorted by code point. None where a limit is exceeded. */
   readonly members: readonly ObservedMember[];
+  /** Where a limit is exceeded, that alone: what else a reader comes by until then depends on its way. */
   readonly problems: readonly FolderProblem[];
   /** Reads a member's bytes again. Throws ContractsError `source-changed` where it is not the same file any more. */
   readMember(path: string, sink: ChunkSink): void;
@@ -54,6 +55,11 @@ interface FileStatus {
   readonly mode: number;
   readonly ino: number;
   readonly dev: number;
+}
+
+interface Limit {
+  readonly value: number;
+  readonly unit: string;
 }
 
 const CHUNK_BYTES = 262_144;
@@ -108,38 +114,39 @@ function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[]
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const most = LIMITS['archive.members'];
     const names = listNames(folder.path === '' ? root : `${root}/${folder.path}`, most.value - seen);
-    // Which entries were listed by then depends on the file system, so none is named.
-    if (names === undefined) {
-      problems.push({ kind: 'limit', path: folder.path, limit: most.value, unit: most.unit });
-      return { entries: [], problems };
-    }
+    if (names === undefined) return beyond(most);
     seen += names.length;
-    if (names.length === 0 && folder.path !== '') entries.push({ path: folder.path, status: undefined });
+    let counted = 0;
     for (const raw of names) {
       const bytes = Buffer.from(raw, 'latin1');
       const name = bytes.toString('utf8');
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
-      const exceeded = limitBreach(path, bytes.length, folder.depth + 1, total);
-      if (exceeded !== undefined) {
-        problems.push({ kind: 'limit', path, ...exceeded });
-        return { entries: [], problems };
-      }
       const unsafe = unsafeName(name, bytes);
       if (unsafe !== undefined) problems.push({ kind: 'unsafe-name', path, what: unsafe });
       // A name that is not UTF-8 cannot be opened by its text; the entry is left out.
       if (!Buffer.from(name, 'utf8').equals(bytes)) continue;
+      const exceeded = limitBreach(path, bytes.length, folder.depth + 1);
+      if (exceeded !== undefined) return beyond(exceeded);
       const status = withIo(`cannot read ${path}`, () => lstatSync(`${root}/${path}`));
       if (status.isDirectory()) pending.push({ path, depth: folder.depth + 1 });
       else if (status.isFile()) {
         total += status.size;
+        if (total > LIMITS['archive.total'].value) return beyond(LIMITS['archive.total']);
         const { size, mode, ino, dev } = status;
         entries.push({ path, status: { size, mode, ino, dev } });
-      } else problems.push({ kind: 'special-file', path, what: specialKind(status) });
+      } else {
+        problems.push({ kind: 'special-file', path, what: specialKind(status) });
+        continue;
+      }
+      counted += 1;
     }
+    if (counted === 0 && folder.path !== '') entries.push({ path: folder.path, status: undefined });
   }
-  const limit = LIMITS['archive.total'];
-  if (total > limit.value) problems.push({ kind: 'limit', path: '', limit: limit.value, unit: limit.unit });
-  return total > limit.value ? { entries: [], problems } : { entries, problems };
+  return { entries, problems };
+}
+
+function beyond({ value, unit }: Limit): { entries: Entry[]; problems: FolderProblem[] } {
+  return { entries: [], problems: [{ kind: 'limit', limit: value, unit }] };
 }
 
 /** The names in a folder, sorted, a character for each byte; undefined where there are more than `most`. */
@@ -161,20 +168,13 @@ function listNames(path: string, most: number): string[] | undefined {
   }
 }
 
-function limitBreach(
-  path: string,
-  segmentBytes: number,
-  depth: number,
-  total: number,
-): { limit: number; unit: string } | undefined {
+function limitBreach(path: string, segmentBytes: number, depth: number): Limit | undefined {
   const measured = [
     [LIMITS['archive.segment'], segmentBytes],
     [LIMITS['archive.name'], Buffer.byteLength(path)],
     [LIMITS['archive.depth'], depth],
-    [LIMITS['archive.total'], total],
   ] as const;
-  const exceeded = measured.find(([limit, actual]) => actual > limit.value)?.[0];
-  return exceeded && { limit: exceeded.value, unit: exceeded.unit };
+  return measured.find(([limit, actual]) => actual > limit.value)?.[0];
 }
 
 function unsafeName(name: string, bytes: Uint8Array): string | undefined {

@@ -47,13 +47,15 @@ const NOTHING_REFERRED: Referred = { program: undefined, templates: [] };
 
 function reportProblems({ problems }: FolderReading, collector: FindingCollector): void {
   for (const problem of problems) {
-    const at = problem.path === '' ? {} : { member: problem.path };
+    if (problem.kind === 'limit') {
+      collector.add('doctor-cli-package/folder-too-large', {}, { limit: problem.limit, unit: problem.unit });
+      continue;
+    }
+    const at = { member: problem.path };
     if (problem.kind === 'special-file') {
       collector.add('doctor-cli-package/folder-special-file', at, { kind: problem.what });
-    } else if (problem.kind === 'unsafe-name') {
-      collector.add('doctor-cli-package/folder-unsafe-name', at, { problem: problem.what });
     } else {
-      collector.add('doctor-cli-package/folder-too-large', at, { limit: problem.limit, unit: problem.unit });
+      collector.add('doctor-cli-package/folder-unsafe-name', at, { problem: problem.what });
     }
   }
 }

@@ -15,6 +15,9 @@ let count = 0;
 for (let _ of text) count += 1;
 return count;
 }
+function keyOfOther(value) {
+return "\uD800" + JSON.stringify(value, (_, item) => typeof item == "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]])) : item);
+}
 var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/anpkg/v1/schemas/machine-profile.schema.json", type: "object", required: ["schema_version", "machine_id", "display_name", "runtime_profiles", "providers", "compatibility"], additionalProperties: !1, properties: { schema_version: { const: 1 }, machine_id: { type: "string", pattern: "^[a-z0-9]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, display_name: { type: "string", minLength: 1 }, runtime_profiles: { type: "object", required: ["manual"], properties: { manual: { type: "string", minLength: 1 } }, additionalProperties: { type: "string", minLength: 1 } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["config"], additionalProperties: !1, properties: { config: { type: "string", minLength: 1 }, notes: { type: "string" } } } }, behaviors: { type: "array", maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1 } }, validation: { type: "object", additionalProperties: !1, properties: { expected_providers: { type: "array", minItems: 1, maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", type: "string", pattern: "[^A-Za-z0-9_-]" } } }, check_http_script: { type: "string", minLength: 1 } } }, compatibility: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { type: "object", required: ["config_contract", "http_contract"], additionalProperties: !1, properties: { config_contract: { type: "string" }, http_contract: { type: "string" }, notes: { type: "string" } } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["strategy", "version"], additionalProperties: !1, properties: { strategy: { enum: ["local-build", "pinned-ref", "semver-range"] }, version: { type: "string", minLength: 1 }, notes: { type: "string" } } } } } }, components: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { $ref: "#/$defs/component" }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { $ref: "#/$defs/component" } }, optional: { type: "object", propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["package", "version"], additionalProperties: !1, properties: { package: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } } }, safety: { type: "object", additionalProperties: !1, properties: { estop_topology: { enum: ["power_cut", "signal"] } } } }, $defs: { "provider-name": { minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", pattern: "[^A-Za-z0-9_-]" } }, component: { type: "object", required: ["repo", "version"], additionalProperties: !1, properties: { repo: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = countCodePoints, pattern4 = new RegExp("[^a-z0-9-]", "u"), pattern5 = new RegExp("^[a-z0-9]", "u"), pattern6 = new RegExp("[^A-Za-z0-9_-]", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -222,15 +225,13 @@ if (i1 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i1--; ) {
 let item0 = data10[i1];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
+if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
 let err36 = { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 break;
 }
 indices0[item0] = i1;
-}
 }
 }
 } else {
@@ -291,15 +292,13 @@ if (i3 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i3--; ) {
 let item1 = data13[i3];
-if (typeof item1 == "string") {
-if (typeof indices1[item1] == "number") {
+if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1];
 let err46 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
 break;
 }
 indices1[item1] = i3;
-}
 }
 }
 } else {
@@ -796,15 +795,13 @@ if (i1 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i1--; ) {
 let item0 = data2[i1];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
+if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
 let err12 = { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 break;
 }
 indices0[item0] = i1;
-}
 }
 }
 } else {

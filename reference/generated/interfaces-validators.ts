@@ -26,6 +26,9 @@ let count = 0;
 for (let _ of text) count += 1;
 return count;
 }
+function keyOfOther(value) {
+return "\uD800" + JSON.stringify(value, (_, item) => typeof item == "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]])) : item);
+}
 var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-request.schema.json", type: "object", required: ["id", "op"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, op: { enum: ["describe", "validate", "produce", "resolve", "shutdown"] }, contract: { $ref: "#/$defs/contract-reference" }, profile: { enum: ["core", "hardened"] }, input: { type: "string", minLength: 1 }, output: { type: "string", minLength: 1 }, identity: { type: "object", additionalProperties: !0 }, now: { type: "string", minLength: 1 }, options: { type: "object", additionalProperties: !0 } }, allOf: [{ if: { required: ["op"], properties: { op: { const: "validate" } } }, then: { required: ["contract", "profile", "input"] } }, { if: { required: ["op"], properties: { op: { const: "produce" } } }, then: { required: ["contract", "input", "output"] } }, { if: { required: ["op"], properties: { op: { const: "resolve" } } }, then: { required: ["contract", "input", "identity", "now"] } }], $defs: { "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } } };
 var pattern4 = new RegExp("[^a-z0-9@-]|@[0-9]*[^0-9]", "u"), pattern5 = new RegExp("^[a-z][a-z0-9-]*@[1-9]", "u"), func1 = countCodePoints;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -488,15 +491,13 @@ if (i2 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i2--; ) {
 let item0 = data13[i2];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
+if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
 let err32 = { instancePath: instancePath + "/result/contracts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/unsupported", schemaPath: "#/properties/result/properties/contracts/additionalProperties/properties/unsupported/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 break;
 }
 indices0[item0] = i2;
-}
 }
 }
 } else {
@@ -2700,15 +2701,13 @@ if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
 let item0 = data36[i4];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
+if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
 let err147 = { instancePath: instancePath + "/rows/" + i2 + "/cites", schemaPath: "#/properties/rows/items/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
 vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
 break;
 }
 indices0[item0] = i4;
-}
 }
 }
 } else {
@@ -3228,15 +3227,13 @@ if (i1 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i1--; ) {
 let item0 = data7[i1];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
+if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
 let err32 = { instancePath: instancePath + "/buildsOn", schemaPath: "#/properties/buildsOn/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 break;
 }
 indices0[item0] = i1;
-}
 }
 }
 } else {
@@ -3313,15 +3310,13 @@ if (i4 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
 let item1 = data12[i4];
-if (typeof item1 == "string") {
-if (typeof indices1[item1] == "number") {
+if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1];
 let err45 = { instancePath: instancePath + "/coChange/" + i2 + "/when", schemaPath: "#/properties/coChange/items/properties/when/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 break;
 }
 indices1[item1] = i4;
-}
 }
 }
 } else {
@@ -3365,15 +3360,13 @@ if (i6 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
 let item2 = data15[i6];
-if (typeof item2 == "string") {
-if (typeof indices2[item2] == "number") {
+if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2];
 let err52 = { instancePath: instancePath + "/coChange/" + i2 + "/then/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/coChange/items/properties/then/additionalProperties/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 } };
 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
 break;
 }
 indices2[item2] = i6;
-}
 }
 }
 } else {
@@ -7076,15 +7069,13 @@ if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
 let item0 = data65[i4];
-if (typeof item0 == "string") {
-if (typeof indices0[item0] == "number") {
+if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
 let err173 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
 vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
 break;
 }
 indices0[item0] = i4;
-}
 }
 }
 } else {
@@ -7497,15 +7488,13 @@ if (i6 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
 let item1 = data96[i6];
-if (typeof item1 == "string") {
-if (typeof indices1[item1] == "number") {
+if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1];
 let err238 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } };
 vErrors === null ? vErrors = [err238] : vErrors.push(err238), errors++;
 break;
 }
 indices1[item1] = i6;
-}
 }
 }
 } else {
@@ -8408,15 +8397,13 @@ if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i13--; ) {
 let item2 = data156[i13];
-if (typeof item2 == "string") {
-if (typeof indices2[item2] == "number") {
+if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2];
 let err388 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } };
 vErrors === null ? vErrors = [err388] : vErrors.push(err388), errors++;
 break;
 }
 indices2[item2] = i13;
-}
 }
 }
 } else {

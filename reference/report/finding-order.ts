@@ -4,13 +4,21 @@ import type { Finding, Location } from './finding.ts';
 
 const PHASES = ['container', 'integrity', 'documents', 'references', 'policy'] as const;
 
-/** Report order: phase, position in the catalogues (foundation contracts first), then location. */
+/** Report order: phase, position in the catalogues (foundation contracts first), location, constraint of a schema. */
 export function compareFindings(a: Finding, b: Finding): number {
   const left = catalogue[a.rule];
   const right = catalogue[b.rule];
   return (
-    PHASES.indexOf(left.phase) - PHASES.indexOf(right.phase) || left.rank - right.rank || compareLocations(a.at, b.at)
+    PHASES.indexOf(left.phase) - PHASES.indexOf(right.phase) ||
+    left.rank - right.rank ||
+    compareLocations(a.at, b.at) ||
+    compareCodePoints(constraintOf(a), constraintOf(b))
   );
+}
+
+function constraintOf({ details }: Finding): string {
+  const { schemaPointer } = details;
+  return typeof schemaPointer === 'string' ? schemaPointer : '';
 }
 
 /** By member, offset, line, column, pointer; an absent member of the location sorts first. */

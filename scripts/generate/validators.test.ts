@@ -58,6 +58,27 @@ test.each(['__proto__', 'constructor', 'toString'])('two equal texts %s are not 
   expect(profile.errors?.map(({ keyword }) => keyword)).toEqual(['uniqueItems']);
 });
 
+test.each([
+  [
+    [1, true, JSON.parse('1.0')],
+    ['type', 'type', 'type', 'uniqueItems'],
+  ],
+  [
+    [
+      { a: 1, b: [] },
+      { b: [], a: 1 },
+    ],
+    ['type', 'type', 'uniqueItems'],
+  ],
+  [
+    ['1', 1, null, 'null'],
+    ['type', 'type'],
+  ],
+])('equal items %j break uniqueItems, of whatever type they are', (behaviors, keywords) => {
+  expect(profile({ ...minimal, behaviors })).toBe(false);
+  expect(profile.errors?.map(({ keyword }) => keyword).sort()).toEqual(keywords);
+});
+
 test.each(['__proto__', 'constructor', 'toString'])(
   'a member named %s is one that the schema does not know',
   (name) => {

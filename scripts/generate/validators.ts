@@ -13,6 +13,16 @@ const COUNT_CODE_POINTS = `function countCodePoints(text) {
 }
 `;
 
+// Equal values have one key, and no text is one: it begins with half a surrogate pair.
+const KEY_OF_OTHER = `function keyOfOther(value) {
+  const sorted = (_, item) =>
+    typeof item == "object" && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]]))
+      : item;
+  return "\\ud800" + JSON.stringify(value, sorted);
+}
+`;
+
 /**
  * The validators of every schema, compiled ahead of time: no compiler and no `require` at run time. One file a contract,
  * `reference/generated/<contract>-validators.ts`, so that no room loads those of another.
@@ -52,12 +62,17 @@ function compile(files: readonly SchemaFile[], chosen: readonly SchemaFile[]): s
     .default(compiler, exported)
     // A text such as `__proto__` must count as any other when `uniqueItems` looks for a second one.
     .replaceAll(/const (indices\d*) = \{\};/g, 'const $1 = Object.create(null);')
+    // What is no text must count as well: another constraint refuses it, and so does this one where it stands twice.
+    .replaceAll(
+      /if\(typeof (item\d+) !== "string"\)\{\s*continue;\s*\}/g,
+      'if (typeof $1 !== "string") $1 = keyOfOther($1);',
+    )
     .replace('"use strict";', '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCodePoints')
     // The module's own exports would be renamed by the bundler.
     .replaceAll(/^export const (\w+) = (\w+);$/gm, 'const $1 = $2;');
   const entries = chosen.map(({ id }, index) => `  ${JSON.stringify(id)}: ${names[index]},`);
-  return `${COUNT_CODE_POINTS}${code}\nexport const compiled = {\n${entries.join('\n')}\n};\n`;
+  return `${COUNT_CODE_POINTS}${KEY_OF_OTHER}${code}\nexport const compiled = {\n${entries.join('\n')}\n};\n`;
 }
 
 /** The schema without what no validator looks at: the compiled code would carry it along. */

@@ -67,6 +67,10 @@ def _answer(request: dict | None, catalogue: Catalogue) -> dict:
 
 def _write(response: dict) -> None:
     line = json.dumps(response, separators=(",", ":"))
+    if len(line) >= LONGEST_LINE and "result" in response:
+        # An observation that does not fit is left out.
+        result = {name: value for name, value in response["result"].items() if name != "observation"}
+        line = json.dumps({**response, "result": result}, separators=(",", ":"))
     if len(line) >= LONGEST_LINE:
         line = json.dumps({"id": response["id"], "error": "the answer is longer than 8 MiB"})
     sys.stdout.write(line + "\n")

@@ -38,7 +38,7 @@ def _observe(package: Package, references: References) -> dict:
     documents = ((path, document) for path, document in package.documents.items() if document is not None)
     led = ((ref.member, ref.pointer, ref.target) for ref in references.all if ref.target is not None)
     return {
-        "members": [member.observe() for member in package.members],
+        "members": [member.observe() for member in package.members if member.path],
         "documents": {path: document.digest() for path, document in sorted(documents, key=lambda item: item[0])},
         "references": [
             {"from": {"member": member, "pointer": pointer}, "to": target}

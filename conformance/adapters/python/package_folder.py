@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 _CHUNK = 1 << 20
 _KINDS = (
@@ -85,23 +86,37 @@ def read_folder(source: FolderSource, contract: str, judging) -> list[FolderMemb
 class _TooLarge(Exception):
     """A limit is exceeded; nothing further is read."""
 
+    def __init__(self, limit: int, unit: str) -> None:
+        super().__init__(limit, unit)
+        self.limit = limit
+        self.unit = unit
+
 
 class _Walk:
     def __init__(self, source: FolderSource, contract: str, judging) -> None:
-        self.contract = contract
         self.judging = judging
         self.members: list[FolderMember] = []
         self.total = 0
+        self.entries = 0
+        self._problems: list[tuple[str, str, dict]] = []
         try:
             self._visit(source.root, "", 0)
-        except _TooLarge:
-            pass
+        except _TooLarge as beyond:
+            # What else was met until then depends on the way, so this is all that is said.
+            self.members = []
+            judging.add(f"{contract}/folder-too-large", {}, {"limit": beyond.limit, "unit": beyond.unit})
+            return
+        for rule, shown, details in self._problems:
+            judging.add(f"{contract}/{rule}", {"member": shown}, details)
 
     def _visit(self, location: bytes, path: str, depth: int) -> int:
         """Takes what is in a folder; how many entries count."""
         count = 0
         with os.scandir(location) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+            most = self.judging.limits["archive.members"] - self.entries
+            listed = sorted(islice(entries, most + 1), key=lambda entry: entry.name)
+        self.entries += len(listed)
+        self._check_limit("archive.members", self.entries, "members")
         for entry in listed:
             count += self._take(entry, path, depth + 1)
         return count
@@ -133,7 +148,6 @@ class _Walk:
 
     def _keep(self, member: FolderMember) -> None:
         self.members.append(member)
-        self._check_limit("archive.members", len(self.members), "members")
 
     def _check_name(self, path: str, name: str) -> None:
         if "\\" in name:
@@ -142,17 +156,14 @@ class _Walk:
             self._add("folder-unsafe-name", path, problem="a control character")
 
     def _check_lengths(self, path: str, name: bytes, depth: int) -> None:
-        self._check_limit("archive.name", len(path.encode("utf-8")), "bytes in a name", path)
-        self._check_limit("archive.segment", len(name), "bytes in a segment of a name", path)
-        self._check_limit("archive.depth", depth, "segments in a name", path)
+        self._check_limit("archive.name", len(path.encode("utf-8")), "bytes in a name")
+        self._check_limit("archive.segment", len(name), "bytes in a segment of a name")
+        self._check_limit("archive.depth", depth, "segments in a name")
 
-    def _check_limit(self, limit: str, value: int, unit: str, path: str | None = None) -> None:
+    def _check_limit(self, limit: str, value: int, unit: str) -> None:
         greatest = self.judging.limits[limit]
         if value > greatest:
-            details = {"limit": greatest, "unit": unit}
-            at = {} if path is None else {"member": path}
-            self.judging.add(f"{self.contract}/folder-too-large", at, details)
-            raise _TooLarge
+            raise _TooLarge(greatest, unit)
 
     def _add(self, rule: str, path: str, **details: str) -> None:
-        self.judging.add(f"{self.contract}/{rule}", {"member": path}, details)
+        self._problems.append((rule, path, details))

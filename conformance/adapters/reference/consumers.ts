@@ -31,8 +31,11 @@ export function toResult(judgement: Judgement): Answer {
     at: { ...at },
     details,
   }));
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const warnings = found.filter(({ severity }) => severity === 'warning');
   const valid = findings.every(({ rule }) => catalogue[rule].level !== 'MUST');
-  return { valid, findings: found, ...(observation && { observation }) };
+  // The errors come first, so that the primary one stands at the front.
+  return { valid, findings: [...errors, ...warnings], ...(observation && { observation }) };
 }
 
 function bytesOf(artifact: Artifact): ByteSource {

@@ -2,6 +2,8 @@ import { validators } from '../../../reference/generated/interfaces-validators.t
 import type { AdapterRequest } from '../../../reference/generated/types/interfaces-adapter-request.ts';
 import { type AnswerBody, answerRequest } from './answer-request.ts';
 
+const LONGEST_LINE = 8 * 1024 * 1024;
+
 /** Speaks the adapter protocol for the reference until it is told to end, or nothing more is asked. */
 export async function serveAdapter(
   requests: AsyncIterable<Uint8Array>,
@@ -12,8 +14,15 @@ export async function serveAdapter(
     const request: unknown = JSON.parse(line);
     if (!isRequest(request)) throw new Error('a line is no request');
     if (request.op === 'shutdown') return;
-    write(`${JSON.stringify({ id: request.id, ...(await answerOrError(request, answer)) })}\n`);
+    write(toLine({ id: request.id, ...(await answerOrError(request, answer)) }));
   }
+}
+
+// An observation that does not fit into a line is left out (interfaces, section 6).
+function toLine(response: object): string {
+  const line = `${JSON.stringify(response)}\n`;
+  if (Buffer.byteLength(line) <= LONGEST_LINE) return line;
+  return `${JSON.stringify(response, (name, value) => (name === 'observation' ? undefined : value))}\n`;
 }
 
 // What went wrong in the reference is said as such: it is no verdict.

@@ -1,8 +1,9 @@
 import { FindingCollector } from '../../report/finding-collector.ts';
 import type { Judgement } from '../../report/judgement.ts';
+import type { ObservedMember } from '../../report/observation.ts';
 import type { ValidateOptions } from '../../report/validate-options.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { readZip } from './read-zip.ts';
+import { readZip, type ZipReading } from './read-zip.ts';
 
 /**
  * Judges an archive by strict-zip v1 (`contracts/strict-zip/v1`). Takes the archive's bytes; gives all findings and,
@@ -14,5 +15,10 @@ export async function validateZip(source: ByteSource, options: ValidateOptions):
   const judgement = { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
   return collector.errorCount > 0 || !options.observe
     ? judgement
-    : { ...judgement, observation: { members: reading.members, documents: {}, references: [] } };
+    : { ...judgement, observation: { members: observed(reading), documents: {}, references: [] } };
+}
+
+// A member without a name, which only `core` lets through, has no path to be observed by.
+function observed({ members }: ZipReading): readonly ObservedMember[] {
+  return members.filter(({ path }) => path !== '');
 }

@@ -72,8 +72,9 @@ async function readMembers(artifact: Artifact): Promise<readonly ObservedMember[
     // What is left out of the members could differ.
     const [problem] = problems;
     if (problem === undefined) return members;
-    const what = problem.kind === 'limit' ? `more than ${problem.limit} ${problem.unit}` : problem.what;
-    throw new ContractsError('io', `the folder cannot be compared: ${artifact.name} holds ${what} (${problem.path})`);
+    const what =
+      problem.kind === 'limit' ? `more than ${problem.limit} ${problem.unit}` : `${problem.what} (${problem.path})`;
+    throw new ContractsError('io', `the folder cannot be compared: ${artifact.name} holds ${what}`);
   }
   if (!glanceAt(artifact).isZip) return undefined;
   const { readZip } = await import('../../archive/zip/index.ts');
