@@ -4,6 +4,7 @@ import { ContractsError } from '../report/contracts-error.ts';
 import { maskCredentials } from '../report/mask-credentials.ts';
 import type { Edge, TextSink } from './edge.ts';
 import { EXIT } from './exit-code.ts';
+import { mayBeTerminal, writeDirectly } from './output/write-directly.ts';
 import { runCli } from './run-cli.ts';
 
 // The one place that touches the process. Both programs are the same file: its name says which one it is.
@@ -11,8 +12,8 @@ const name = basename(process.argv[1] ?? '');
 const program = name.startsWith('validate-contracts') ? 'validate-contracts' : 'package-contracts';
 
 const edge: Edge = {
-  stdout: toSink(() => process.stdout),
-  stderr: toSink(() => process.stderr),
+  stdout: toSink(1, () => process.stdout),
+  stderr: toSink(2, () => process.stderr),
   // Opening a standard stream takes milliseconds, so each is opened when it is first used.
   get stdin() {
     // Node takes a folder for a stream that is empty.
@@ -52,36 +53,43 @@ void runCli(program, process.argv.slice(2), edge).then((code) => {
   process.exitCode = isLost ? EXIT.failure : code;
 });
 
-function toSink(open: () => NodeJS.WriteStream): TextSink {
+function toSink(descriptor: number, open: () => NodeJS.WriteStream): TextSink {
   let stream: NodeJS.WriteStream | undefined;
   let isClosed = false;
   let goOn = (): void => undefined;
+  const fail = (error: NodeJS.ErrnoException): void => {
+    // A reader that has seen enough closes the pipe: the rest is not said, and the exit code is still the verdict's.
+    isClosed = true;
+    if (error.code === 'EPIPE' || descriptor === 2) return;
+    // A result that could not be written is no result.
+    isLost = true;
+    process.exitCode = EXIT.failure;
+    edge.stderr.write(`${program}: cannot write standard output: ${error.code ?? 'unknown error'}\n`);
+  };
   const opened = (): NodeJS.WriteStream => {
     if (stream !== undefined) return stream;
     stream = open();
     for (const event of ['drain', 'error', 'close'] as const) stream.on(event, () => goOn());
-    // A reader that has seen enough closes the pipe: the rest is not said, and the exit code is still the verdict's.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      isClosed = true;
-      if (error.code === 'EPIPE' || stream === process.stderr) return;
-      // A result that could not be written is no result.
-      isLost = true;
-      process.exitCode = EXIT.failure;
-      edge.stderr.write(`${program}: cannot write standard output: ${error.code ?? 'unknown error'}\n`);
-    });
+    stream.on('error', fail);
     return stream;
   };
   return {
     get isTTY() {
-      return opened().isTTY === true;
+      return mayBeTerminal(descriptor) && opened().isTTY === true;
     },
     write(text) {
+      if (isClosed) return;
       // Every text has passed the masker by now: this is the last guard.
-      if (!isClosed) opened().write(maskCredentials(text));
+      const masked = maskCredentials(text);
+      if (stream !== undefined || mayBeTerminal(descriptor)) opened().write(masked);
+      else {
+        const { rest, error } = writeDirectly(descriptor, Buffer.from(masked));
+        if (error !== undefined) fail(error);
+        else if (rest.length > 0) opened().write(rest);
+      }
     },
     drained() {
-      const open = opened();
-      if (isClosed || !open.writableNeedDrain) return Promise.resolve();
+      if (isClosed || stream?.writableNeedDrain !== true) return Promise.resolve();
       return new Promise((resolve) => {
         goOn = resolve;
       });
