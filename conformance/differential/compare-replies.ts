@@ -13,9 +13,8 @@ export function disagreement(one: Reply<'validate'>, other: Reply<'validate'>): 
   const [a, b] = [one.result, other.result];
   const [first, second] = [primaryOf(a.findings), primaryOf(b.findings)];
   if (a.valid !== b.valid) return `${show(one)} against ${show(other)}`;
-  if (first?.rule !== second?.rule) {
-    return isOpenBetween(a, b) ? undefined : `${show(one)} against ${show(other)}`;
-  }
+  if (!a.valid && isOpenBetween(a, b)) return undefined;
+  if (first?.rule !== second?.rule) return `${show(one)} against ${show(other)}`;
   if (!a.valid) {
     const [here, there] = [first, second].map((found) => settledPlace(found?.rule ?? '', found?.at ?? {}));
     const place = isDeepStrictEqual(here, there);

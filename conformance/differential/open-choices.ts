@@ -28,18 +28,23 @@ const OPEN_CHOICES: readonly OpenChoice[] = [
 /** Rules whose findings need not stand at the same place of a document (strict-yaml, section 4). */
 const PLACE_IS_OPEN: ReadonlySet<string> = new Set(['yaml/syntax']);
 
-/** Whether the contracts let the one find one primary rule in an input and the other another, of the same member. */
+/** Whether the contracts let the one have one primary finding in an input and the other another. */
 export function isOpenBetween(one: Answer, other: Answer): boolean {
   const [first, second] = [primaryOf(one.findings), primaryOf(other.findings)];
-  if (first === undefined || second === undefined || first.at['member'] !== second.at['member']) return false;
-  return OPEN_CHOICES.some(
-    ({ found, primary }) =>
+  if (first === undefined || second === undefined) return false;
+  const both = [...one.findings, ...other.findings];
+  return OPEN_CHOICES.some(({ found, primary }) => {
+    const isOpenIn = (member: unknown, answer: Answer): boolean =>
+      both.some(({ rule, at }) => rule === found && at.member === member) &&
+      answer.findings.some(({ rule, at }) => primary.has(rule) && at.member === member);
+    // Each has found something of the kind in the member that the other names first.
+    return (
       primary.has(first.rule) &&
       primary.has(second.rule) &&
-      [...one.findings, ...other.findings].some(
-        ({ rule, at }) => rule === found && at['member'] === first.at['member'],
-      ),
-  );
+      isOpenIn(first.at.member, other) &&
+      isOpenIn(second.at.member, one)
+    );
+  });
 }
 
 /** Of a finding's place, what the contracts say exactly. */

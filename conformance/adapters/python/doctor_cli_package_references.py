@@ -71,7 +71,7 @@ def _check_profiles(document: JudgedDocument) -> None:
     default = document.value["default_profile"]
     other = "local" if default == "ci" else "ci"
     if default not in profiles:
-        document.add("default-template-missing", "/config_templates", profile=default)
+        document.add("default-template-missing", "/default_profile", profile=default)
     if other not in profiles:
         document.add("other-template-missing", "/config_templates", profile=other)
 

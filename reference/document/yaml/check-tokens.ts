@@ -79,7 +79,7 @@ class TokenChecker {
   }
 
   #check(type: string, lexeme: string): void {
-    if (type === 'directive-line') this.#findings.add('yaml/directive', this.#index);
+    if (type === 'directive-line') this.#checkDirective(lexeme);
     else if (type === 'space') this.#checkTab(lexeme);
     else if (type === 'tag') this.#checkTag(lexeme);
     else if (type === 'anchor' || type === 'alias') this.#checkAnchor(type, lexeme.slice(1));
@@ -91,6 +91,13 @@ class TokenChecker {
     else if (type === 'flow-error-end') this.#flowLevel = 0;
     else if (type === 'block-scalar-header') this.#blockScalarFollows = true;
     else if (type === 'content') this.#checkContent(lexeme);
+  }
+
+  #checkDirective(lexeme: string): void {
+    this.#findings.add('yaml/directive', this.#index);
+    // The parser only warns of this.
+    if (!/^%[^ \t\r\n]/.test(lexeme))
+      this.#findings.add('yaml/syntax', this.#index, { problem: 'a directive has no name' });
   }
 
   #checkContent(lexeme: string): void {

@@ -62,8 +62,7 @@ function placeOfSecond(tokens: readonly CST.Token[]): number | undefined {
 function reportErrors(documents: readonly Pick<Document, 'errors'>[], findings: DocumentFindings): void {
   const errors = documents
     .flatMap(({ errors }) => errors)
-    // Counted in UTF-16 units; checkSyntaxTree has counted characters.
-    .filter(({ code }) => code !== 'KEY_OVER_1024_CHARS')
+    .filter(({ code }) => !OF_CHECKED_KEYS.has(code))
     .sort((a, b) => a.pos[0] - b.pos[0]);
   const reported = new Set<string>();
   for (const { code, pos } of errors) {
@@ -73,6 +72,9 @@ function reportErrors(documents: readonly Pick<Document, 'errors'>[], findings: 
     findings.add(rule, pos[0], detailsOf(rule, code));
   }
 }
+
+/** checkSyntaxTree has judged how keys are written, and counted characters where the parser counts UTF-16 units. */
+const OF_CHECKED_KEYS: ReadonlySet<ErrorCode> = new Set(['KEY_OVER_1024_CHARS', 'MULTILINE_IMPLICIT_KEY']);
 
 function detailsOf(rule: RuleId, code: ErrorCode): Details {
   if (rule === 'yaml/syntax') return { problem: problemOfYamlError(code) };

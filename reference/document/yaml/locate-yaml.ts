@@ -33,7 +33,7 @@ export function locateInYaml(
     return place;
   };
   const position = (node: unknown): DocumentPosition | undefined => {
-    const start = startOf(node);
+    const start = startOf(node, text);
     return start === undefined ? undefined : positions.at(start);
   };
   const behind = (node: unknown): DocumentPosition | undefined => {

@@ -123,7 +123,7 @@ class TreeReader {
     this.#countNodes(1, node);
     const { text, type, value, problem } = readScalar(node);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, text, nodes: 1, height: 0 });
-    if (isLeftOut(node)) this.#addAt('yaml/empty-key', nextToken(this.#text, startOf(node) ?? 0), {});
+    if (isLeftOut(node)) this.#addAt('yaml/empty-key', nextToken(this.#text, startOf(node, this.#text) ?? 0), {});
     else if (type !== 'string') this.#add('yaml/non-string-key', node, { type });
     else if (isMergeKey(node)) this.#add('yaml/merge-key', node, {});
     else if (problem !== undefined) this.#add(problem.rule, node, problem.details);
@@ -164,7 +164,7 @@ class TreeReader {
     details: Parameters<DocumentFindings['add']>[2],
     key?: string,
   ): void {
-    this.#addAt(rule, startOf(node) ?? 0, details, key);
+    this.#addAt(rule, startOf(node, this.#text) ?? 0, details, key);
   }
 
   #addAt(
@@ -184,13 +184,17 @@ class TreeReader {
 }
 
 /** Index where the content of a node begins, behind its anchor and tag. */
-export function startOf(node: unknown): number | undefined {
+export function startOf(node: unknown, text: string): number | undefined {
   if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) return undefined;
   const start = node.range?.[0];
-  // The parser has a mapping behind `?` begin at its first colon.
-  const key: unknown = isMap(node) ? node.items[0]?.key : undefined;
-  return start === undefined || key === undefined ? start : Math.min(start, startOf(key) ?? start);
+  if (start === undefined || !isMap(node) || text[start] === '{') return start;
+  // A mapping without braces begins with its first key; the parser has it begin behind what stands before the key.
+  const key = Math.min(start, startOf(node.items[0]?.key, text) ?? start);
+  const line = text.slice(text.lastIndexOf('\n', key - 1) + 1, key);
+  return key - (KEY_PROPERTIES.exec(line)?.[0].length ?? 0);
 }
+
+const KEY_PROPERTIES = /(?:[&!][^ \t\r\n,[\]{}]*[ \t]+|!<[^ \t\r\n>]*>[ \t]+)+$/;
 
 /** Whether neither content nor anchor nor tag is written. */
 function isLeftOut({ source, type, anchor, tag }: Scalar): boolean {

@@ -4,9 +4,7 @@ import type { RuleId } from '../../generated/catalogue.ts';
 /** The rule that an error of the parser breaks, where it is not `yaml/syntax`. */
 const RULE_OF_ERROR: { readonly [code in ErrorCode]?: RuleId } = {
   BAD_ALIAS: 'yaml/anchor-name',
-  BAD_DIRECTIVE: 'yaml/directive',
   BAD_DQ_ESCAPE: 'yaml/invalid-escape',
-  MULTILINE_IMPLICIT_KEY: 'yaml/multiline-key',
   MULTIPLE_DOCS: 'yaml/several-documents',
   TAB_AS_INDENT: 'yaml/tab',
   TAG_RESOLVE_FAILED: 'yaml/unknown-tag',
