@@ -1,0 +1,19 @@
+// Reads the document with go.yaml.in/yaml/v3. 0: read; 10: refused; anything else: it failed.
+package main
+
+import (
+	"os"
+
+	"go.yaml.in/yaml/v3"
+)
+
+func main() {
+	data, err := os.ReadFile(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	var value any
+	if yaml.Unmarshal(data, &value) != nil {
+		os.Exit(10)
+	}
+}

@@ -1,0 +1,3 @@
+module package-contracts.dev/readers/go-zip
+
+go 1.19
