@@ -177,6 +177,13 @@ const FORMS: readonly (readonly [name: string, said: string, value: string, near
   ['url-without-user', 'a URL with a password', 'a://:b@c', 'a://:@c'],
   ['url-password-with-colon', 'a URL with a password', 'a://b:c:d@e', 'a://b:c/d@e'],
   ['url-longest-password', 'a URL with a password', `a://b:${'cd'.repeat(128)}@e`, `a://b:${'cd'.repeat(128)}c@e`],
+  ['url-longest-password-letters', 'a URL with a password', `a://b:${'é'.repeat(256)}@e`, `a://b:${'é'.repeat(257)}@e`],
+  [
+    'bearer-late-digit',
+    'a bearer credential',
+    `Bearer ${letters(200)}${letters(100)}7`,
+    `Bearer ${letters(200)}${letters(101)}`,
+  ],
   ['url-without-scheme', 'a URL with a password', 'a://b:c@d', '://b:c@d'],
 ];
 
@@ -231,6 +238,8 @@ const OPTIONS: readonly (readonly [name: string, said: string, value: readonly s
   ['followed', 'of an option that another follows', ['--secret', 'wave'], ['--secret', '--wave']],
   ['directory', 'of --tokens', ['--tokens', 'wave'], ['--tokens-dir', 'wave']],
   ['last', 'of the last option', ['--secret', 'wave'], ['--wave', '--secret']],
+  ['underscore', 'of --token_file', ['--token_file', 'wave'], ['--token-file', 'wave']],
+  ['placeholder-long', 'that is no name', ['--token', `$(${'N'.repeat(300)})`], ['--token', `$\{${'N'.repeat(300)}}`]],
   ['long', 'of an option of 128 characters', [`--token${'a'.repeat(121)}`, 'w'], [`--token${'a'.repeat(122)}`, 'w']],
 ];
 
@@ -251,5 +260,38 @@ const options: readonly Recipe[] = OPTIONS.flatMap(([name, said, value, near]): 
   }),
 ]);
 
+const inNotes = (text: string): PackageDraft => withMembers(minimal, { 'notes.txt': `${text}\n` });
+
+/** Characters that some languages take for white space, as section 3 has it, and others do not. */
+const whiteSpace: readonly Recipe[] = (
+  [
+    ['next-line', '\u0085', '\u180e', 'U+0085', 'U+180E'],
+    ['file-separator', '\u001c', '\u200b', 'U+001C', 'U+200B'],
+    ['no-break-space', '\u00a0', '\u00e0', 'U+00A0', 'U+00E0, whose UTF-8 ends with the byte of a no-break space'],
+    ['ideographic-space', '\u3000', '\ufeff', 'U+3000', 'U+FEFF'],
+  ] as const
+).flatMap(([name, space, other, spaceSaid, otherSaid]): Recipe[] => [
+  reject({
+    name: `shape-url-password-beside-${name}`,
+    cites,
+    why: `The password of a URL in a text holds ${otherSaid}, which is no white space.`,
+    draft: inNotes(`a://b:c${other}d@e`),
+    at: { member: 'notes.txt', line: 1, column: 2, offset: 1 },
+    twin: `no-shape-url-password-${name}`,
+  }),
+  accept({
+    name: `no-shape-url-password-${name}`,
+    cites,
+    why: `What might be the password of a URL in a text holds ${spaceSaid}, which is white space.`,
+    draft: inNotes(`a://b:c${space}d@e`),
+  }),
+]);
+
 /** Section 7: each shape in each place, and the options. */
-export const credentialRecipes: readonly Recipe[] = [...everywhere, ...forms, ...placeholders, ...options];
+export const credentialRecipes: readonly Recipe[] = [
+  ...everywhere,
+  ...forms,
+  ...whiteSpace,
+  ...placeholders,
+  ...options,
+];

@@ -1,4 +1,4 @@
-import { type DocumentText, toCanonicalText } from '../document-text.ts';
+import { toCanonicalText } from '../document-text.ts';
 import type { Recipe } from '../recipe.ts';
 import { minimal, minimalProfile, minimalProvenance, minimalProvider, rich, richRuntime } from './base-packages.ts';
 import {
@@ -12,42 +12,8 @@ import {
   withYaml,
 } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
-import { runLengthDeflate } from './run-length-deflate.ts';
 
 const SIM0 = 'providers/sim0.yaml';
-const TOTAL_LIMIT = 8 * 1024 * 1024;
-const YAML_LIMIT = 1024 * 1024;
-
-/** An empty mapping in exactly so many bytes: a comment fills a YAML document, white space a JSON document. */
-function filler(size: number, syntax: 'yaml' | 'json') {
-  const [start, byte] = syntax === 'yaml' ? ['{} #', 0x78] : ['{}', 0x20];
-  const count = size - start.length - 1;
-  const content: DocumentText = {
-    text: `${start}${String.fromCharCode(byte).repeat(count)}\n`,
-    value: {},
-    places: new Map(),
-  };
-  return { content, stored: runLengthDeflate([start, { byte, count }, '\n']) };
-}
-
-/** The minimal package with further documents of one syntax, so that all of that syntax have the total size. */
-function withTotal(total: number, syntax: 'yaml' | 'json'): PackageDraft {
-  const present = Object.entries(minimal.members).filter(([path]) => path.endsWith(`.${syntax}`));
-  let left = total - present.reduce((sum, [, content]) => sum + textLength(content), 0);
-  let draft = minimal;
-  for (let index = 1; left > 0; index += 1) {
-    const size = syntax === 'yaml' ? Math.min(left, YAML_LIMIT) : left;
-    const path = `notes/${index}.${syntax}`;
-    const { content, stored } = filler(size, syntax);
-    draft = { ...withMembers(draft, { [path]: content }), fields: { ...draft.fields, [path]: { method: 8, stored } } };
-    left -= size;
-  }
-  return draft;
-}
-
-function textLength(content: DocumentText | string | Uint8Array): number {
-  return typeof content === 'string' || content instanceof Uint8Array ? content.length : content.text.length;
-}
 
 /** The rich package with another runtime configuration. */
 function withRuntime(runtime: unknown): PackageDraft {
@@ -70,68 +36,6 @@ function withCall(list: 'before_transition' | 'after_transition', call: object):
 }
 
 const POLICY = { enabled: true, max_attempts: 3, backoff_ms: [100, 200, 400], timeout_ms: 1000 };
-
-const totals: readonly Recipe[] = (['yaml', 'json'] as const).flatMap((syntax) => [
-  accept({
-    name: `${syntax}-total-at-limit`,
-    cites: [`anpkg/${syntax}-total-too-large`],
-    why: `The ${syntax.toUpperCase()} documents have exactly 8 MiB together, and each is within its own limit.`,
-    draft: withTotal(TOTAL_LIMIT, syntax),
-    warnings: ['zip/compressed-member'],
-  }),
-  reject({
-    name: `${syntax}-total-above-limit`,
-    cites: [`anpkg/${syntax}-total-too-large`],
-    why: `The ${syntax.toUpperCase()} documents have one byte more than 8 MiB together.`,
-    draft: withTotal(TOTAL_LIMIT + 1, syntax),
-    at: {},
-    twin: `${syntax}-total-at-limit`,
-  }),
-]);
-
-/** The minimal package with one further document of the size. */
-function withFiller(size: number, syntax: 'yaml' | 'json'): PackageDraft {
-  const path = `notes/1.${syntax}`;
-  const { content, stored } = filler(size, syntax);
-  return { ...withMembers(minimal, { [path]: content }), fields: { [path]: { method: 8, stored } } };
-}
-
-const sizes: readonly Recipe[] = [
-  accept({
-    name: 'yaml-size-at-limit',
-    cites: ['yaml/too-large'],
-    why: 'A YAML document has exactly 1 MiB.',
-    draft: withFiller(YAML_LIMIT, 'yaml'),
-    warnings: ['zip/compressed-member'],
-  }),
-  reject({
-    name: 'yaml-size-above-limit',
-    cites: ['yaml/too-large'],
-    why: 'A YAML document has one byte more than 1 MiB.',
-    draft: withFiller(YAML_LIMIT + 1, 'yaml'),
-    at: { member: 'notes/1.yaml' },
-    twin: 'yaml-size-at-limit',
-  }),
-];
-
-const JSON_LIMIT = 16 * 1024 * 1024;
-const oversizeJson: readonly Recipe[] = [
-  accept({
-    name: 'json-size-below-limit',
-    cites: ['json/too-large', 'anpkg/json-total-too-large'],
-    why: 'A JSON document of nearly 8 MiB is within its own limit, and within that of all of them.',
-    draft: withTotal(TOTAL_LIMIT - 1, 'json'),
-    warnings: ['zip/compressed-member'],
-  }),
-  reject({
-    name: 'json-size-above-limit',
-    cites: ['json/too-large', 'anpkg/json-total-too-large'],
-    why: 'A JSON document has one byte more than 16 MiB, which is too much for all of them as well.',
-    draft: withFiller(JSON_LIMIT + 1, 'json'),
-    at: { member: 'notes/1.json' },
-    twin: 'minimal',
-  }),
-];
 
 const providerConfigs: readonly Recipe[] = [
   ...(
@@ -398,11 +302,4 @@ const provenance: readonly Recipe[] = [
 ];
 
 /** Section 4: the documents beyond their schemas. */
-export const documentRecipes: readonly Recipe[] = [
-  ...totals,
-  ...sizes,
-  ...oversizeJson,
-  ...providerConfigs,
-  ...runtimes,
-  ...provenance,
-];
+export const documentRecipes: readonly Recipe[] = [...providerConfigs, ...runtimes, ...provenance];

@@ -148,6 +148,13 @@ const notNormalized: readonly Recipe[] = (
   ];
 });
 
+const dottedScript = withProfile({ validation: { check_http_script: './validation/check_http.sh' } });
+const scriptNotNormalized = {
+  cites: ['anpkg/path-not-normalized', 'anpkg/path-target-missing'],
+  why: 'The script that checks HTTP is not in the package, and its path begins with the segment of one dot.',
+  draft: dottedScript,
+} as const;
+
 const noScript = withProfile({ validation: { check_http_script: 'validation/check_http.sh' } });
 const dotted = withYaml(withYaml(withMembers(minimal, { [SIM0]: undefined }), 'providers/..sim0..yaml', {}), PROFILE, {
   ...minimalProfile,
@@ -157,6 +164,13 @@ const dotted = withYaml(withYaml(withMembers(minimal, { [SIM0]: undefined }), 'p
 const paths: readonly Recipe[] = [
   ...pathBreaches,
   ...notNormalized,
+  reject({
+    name: 'check-script-absent-not-normalized',
+    ...scriptNotNormalized,
+    at: placeIn(dottedScript, PROFILE, '/validation/check_http_script'),
+    twin: 'check-script-absent',
+  }),
+  accept({ name: 'core-check-script-absent-not-normalized', ...scriptNotNormalized, profile: 'core' }),
   ...BREACHES.filter(({ name }) => ['blank', 'absolute', 'drive', 'escaping', 'missing'].includes(name)).map(
     ({ name, rule, path, said }) =>
       reject({

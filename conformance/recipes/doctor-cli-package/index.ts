@@ -1,6 +1,7 @@
 import type { Recipe } from '../recipe.ts';
 import { documentRecipes } from './document-recipes.ts';
 import { folderRecipes } from './folder-recipes.ts';
+import { orderRecipes } from './order-recipes.ts';
 import { programRecipes } from './program-recipes.ts';
 import { referenceRecipes } from './reference-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
@@ -12,4 +13,5 @@ export const doctorCliPackageRecipes: readonly Recipe[] = [
   ...schemaRecipes,
   ...referenceRecipes,
   ...programRecipes,
+  ...orderRecipes,
 ];
