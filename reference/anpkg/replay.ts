@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onInterruption } from '../archive/interruption.ts';
 import { LIMITS } from '../generated/limits.ts';
@@ -48,7 +47,7 @@ export async function replayPackage(
   if (manual?.resolution.state !== 'file') return;
   const { path } = manual.resolution;
   const seconds = options.seconds ?? LIMITS['anpkg.replayTime'].value;
-  const root = mkdtempSync(join(tmpdir(), 'package-contracts-replay-'));
+  const root = mkdtempSync(join(process.getBuiltinModule('node:os').tmpdir(), 'package-contracts-replay-'));
   const discard = (): void => rmSync(root, { recursive: true, force: true });
   const release = onInterruption(discard);
   try {

@@ -4,7 +4,6 @@ import { declaredMembers } from '../../recognition/zip-names.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { Edge } from '../edge.ts';
 import type { Target } from './find-targets.ts';
-import { spoolStdin } from './spool-stdin.ts';
 
 /** From here on members take more memory than everything else. */
 const MANY_MEMBERS = 10_000;
@@ -13,7 +12,10 @@ const MANY_MEMBERS = 10_000;
 export async function withArtifact<T>(target: Target, edge: Edge, use: (artifact: Artifact) => Promise<T>): Promise<T> {
   if (target.kind === 'folder') return use({ kind: 'folder', name: target.name, path: target.path });
   if (target.kind === 'unreadable') throw new ContractsError('io', target.problem ?? 'cannot be read');
-  const source = target.kind === 'stdin' ? await spoolStdin(edge.stdin) : openFileSource(target.path);
+  const source =
+    target.kind === 'stdin'
+      ? await (await import('./spool-stdin.ts')).spoolStdin(edge.stdin)
+      : openFileSource(target.path);
   try {
     if (declaredMembers(source) > MANY_MEMBERS) await edge.beforeManyMembers?.();
     return await use({ kind: 'bytes', name: target.name, source });
