@@ -33,7 +33,7 @@ def main(contracts: list[str]) -> int:
         validate = importlib.import_module(MODULES[contract]).validate
         for folder in sorted((VECTORS / contract).iterdir()):
             vector = json.loads((folder / "vector.json").read_text(encoding="utf-8"))
-            if vector["role"] != "consumer":
+            if vector["kind"] not in ("accept", "reject"):
                 continue
             count += 1
             for difference in check(vector, folder, validate, catalogue):

@@ -1,0 +1,140 @@
+import { emptyMembers, MOST_MEMBERS, oneByteTooMany, zeroMembers } from '../recipes/limit/zip-segments.ts';
+import { buildZip } from '../recipes/zip-builder.ts';
+import type { SeededDraws } from '../suite/seeded-draws.ts';
+import type { LimitVector, Segment, VectorExpectation } from '../suite/vector.ts';
+import { digestDocument } from './document-digest.ts';
+import { drawWord } from './renewal.ts';
+
+/** A case that is made from draws alone. */
+export type FreshCase = FreshDocument | FreshLimit;
+
+export interface FreshDocument {
+  readonly kind: 'accept' | 'reject';
+  readonly bytes: Uint8Array;
+  readonly expect: VectorExpectation;
+  readonly why: string;
+}
+
+export interface FreshLimit extends Pick<LimitVector, 'kind' | 'expect' | 'budget' | 'why'> {
+  readonly segments: readonly Segment[];
+}
+
+const MEBIBYTE = 1024 * 1024;
+const BUDGET = { seconds: 20, mebibytes: 1024 };
+
+/** Rules whose published vectors cannot be renewed as a whole: how cases of them are made, by contract. */
+export const FRESH_CASES: Readonly<
+  Record<string, Readonly<Record<string, (draws: SeededDraws) => readonly FreshCase[]>>>
+> = {
+  'strict-zip@1': {
+    'zip/too-many-members': (draws) => {
+      const start = 10_000 + draws.below(20_000);
+      return [
+        acceptedLimit(emptyMembers(MOST_MEMBERS, start), 'As many members as an archive may have.'),
+        rejectedLimit('zip/too-many-members', emptyMembers(MOST_MEMBERS + 1, start), 'One member too many.'),
+      ];
+    },
+    'zip/total-too-large': (draws) => {
+      const names = ['a', 'b', 'c', 'd', 'e'].map((first) => `${first}${drawWord(draws, 1 + draws.below(9))}`);
+      return [rejectedLimit('zip/total-too-large', zeroMembers(oneByteTooMany(names)), 'One byte more than 16 GiB.')];
+    },
+    'zip/leading-data': (draws) => {
+      const leading = Buffer.from(`${drawWord(draws, 1 + draws.below(60))}\n`);
+      const member = { name: `${drawWord(draws, 7)}.txt`, data: drawWord(draws, 1 + draws.below(90)) };
+      const { bytes } = buildZip([member], { leading });
+      return [rejected('zip/leading-data', bytes, { offset: 0 }, 'A line stands ahead of the archive.')];
+    },
+    'zip/no-end-record': (draws) => {
+      const member = { name: `${drawWord(draws, 7)}.txt`, data: drawWord(draws, 1 + draws.below(90)) };
+      const { bytes, end } = buildZip([member]);
+      return [
+        rejected('zip/no-end-record', bytes.subarray(0, end), {}, 'The archive is cut off ahead of its end record.'),
+      ];
+    },
+  },
+  'strict-json@1': {
+    'json/empty-document': (draws) => {
+      const bytes = Buffer.from(
+        Array.from({ length: 1 + draws.below(400) }, () => ' \t\r\n'.charAt(draws.below(4))).join(''),
+      );
+      return [rejected('json/empty-document', bytes, { offset: bytes.length }, 'White space alone is no document.')];
+    },
+    'json/too-large': (draws) => {
+      const text = (size: number): readonly Segment[] => fill('"', drawWord(draws, 8), '"', size);
+      const size = 16 * MEBIBYTE;
+      return [
+        acceptedLimit(text(size), 'As large as a document may be.'),
+        rejectedLimit('json/too-large', text(size + 1 + draws.below(5000)), 'Larger than a document may be.'),
+      ];
+    },
+  },
+  'strict-yaml@1': {
+    'yaml/too-large': (draws) => {
+      const text = (size: number): readonly Segment[] => fill(`a: 1\n# `, drawWord(draws, 8), '\n', size);
+      return [
+        acceptedLimit(text(MEBIBYTE), 'As large as a document may be.'),
+        rejectedLimit('yaml/too-large', text(MEBIBYTE + 1 + draws.below(5000)), 'Larger than a document may be.'),
+      ];
+    },
+    'yaml/too-many-tokens': (draws) => {
+      // Brackets, scalars, commas between them, and the line break: 2n + 2.
+      const list = (count: number): readonly Segment[] => [
+        { text: `[x${drawWord(draws, 5)}` },
+        { repeat: count - 1, segments: [{ text: `,x${drawWord(draws, 2 + draws.below(3))}` }] },
+        { text: ']\n' },
+      ];
+      return [
+        acceptedLimit(list(24_999), 'As many tokens as a document may have.'),
+        rejectedLimit('yaml/too-many-tokens', list(25_000 + draws.below(500)), 'Too many tokens.'),
+      ];
+    },
+    'yaml/too-many-aliases': (draws) => {
+      const [anchor, word] = [drawWord(draws, 6), `x${drawWord(draws, 6)}`];
+      const text = `- &${anchor} ${word}\n${`- *${anchor}\n`.repeat(100)}`;
+      return [
+        accepted(
+          text,
+          Array.from({ length: 101 }, () => word),
+          'As many aliases as a document may have.',
+        ),
+      ];
+    },
+    'yaml/too-many-nodes': (draws) => {
+      const [anchor, word] = [drawWord(draws, 6), `x${drawWord(draws, 4)}`];
+      const list = Array.from({ length: 1000 }, () => word);
+      const text = `- &${anchor} [${list.join(', ')}]\n${`- *${anchor}\n`.repeat(98)}`;
+      return [
+        accepted(
+          text,
+          Array.from({ length: 99 }, () => list),
+          'Nearly as many nodes as a document may have.',
+        ),
+      ];
+    },
+  },
+};
+
+/** A text between two others, so long that the whole has the size. */
+function fill(head: string, word: string, tail: string, size: number): readonly Segment[] {
+  const room = size - head.length - tail.length;
+  const whole = Math.floor(room / word.length);
+  const rest = word.slice(0, room - whole * word.length);
+  return [{ text: head }, { repeat: whole, segments: [{ text: word }] }, { text: `${rest}${tail}` }];
+}
+
+function accepted(text: string, value: unknown, why: string): FreshDocument {
+  const observation = { members: [], documents: { '': digestDocument(value) }, references: [] };
+  return { kind: 'accept', bytes: Buffer.from(text), expect: { valid: true, warnings: [], observation }, why };
+}
+
+function rejected(primary: string, bytes: Uint8Array, at: { readonly offset?: number }, why: string): FreshDocument {
+  return { kind: 'reject', bytes, expect: { valid: false, primary, at }, why };
+}
+
+function acceptedLimit(segments: readonly Segment[], why: string): FreshLimit {
+  return { kind: 'limit', segments, budget: BUDGET, expect: { valid: true, warnings: [] }, why };
+}
+
+function rejectedLimit(primary: string, segments: readonly Segment[], why: string): FreshLimit {
+  return { kind: 'limit', segments, budget: BUDGET, expect: { valid: false, primary, at: {} }, why };
+}
