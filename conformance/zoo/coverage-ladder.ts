@@ -49,7 +49,7 @@ async function climbMust(
 ): Promise<LadderRow> {
   const rejected = citing.filter(isRejected);
   // A vector whose primary rule is this one, and which cites nothing else, is the likeliest to tell.
-  const likely = [...rejected].sort((a, b) => effort(a) - effort(b));
+  const likely = rejected.filter(isAffordable).sort((a, b) => effort(a) - effort(b));
   const shown = await climb(likely, async (stored) => {
     const outcome = await implementation.outcomeOf(stored, [rule]);
     if (outcome === 'wrong-verdict') return stored.vector.cites.length === 1 ? 'isolated' : 'discriminated';
@@ -78,7 +78,13 @@ function isRejected({ vector }: StoredVector): boolean {
   return (vector.kind === 'reject' || vector.kind === 'limit') && !vector.expect.valid;
 }
 
-// One that is made when it is needed may have gigabytes.
+// One that is made when it is needed may have gigabytes, and without its rule all of them are read.
+const MOST_BYTES = 32 * 1024 * 1024;
+
+function isAffordable({ vector }: StoredVector): boolean {
+  return vector.kind !== 'limit' || vector.input.size <= MOST_BYTES;
+}
+
 function effort({ vector: { kind, cites } }: StoredVector): number {
   return cites.length + (kind === 'limit' ? 100 : 0);
 }

@@ -35,7 +35,7 @@ export async function runZoo(root: string, tell: (next: string) => void): Promis
   const mutants = faults.map((fault): EditedMutant => {
     const { id, contracts, breaks } = fault;
     const hint = hints[id];
-    return { id, edit: fault, contracts, isProducer: breaks !== undefined, ...(hint !== undefined && { hint }) };
+    return { id, edit: fault, contracts, ...(breaks && { breaks }), ...(hint !== undefined && { hint }) };
   });
   tell(`${mutants.length} faults`);
   const judged = await runEdits(program, root, { mutants, lanes: LANES });
@@ -46,7 +46,7 @@ export async function runZoo(root: string, tell: (next: string) => void): Promis
 }
 
 function toControlled({ id, edit }: (typeof controls)[number]): EditedMutant {
-  return { id, contracts: CONTRACTS, isProducer: false, ...(edit !== undefined && { edit }) };
+  return { id, contracts: CONTRACTS, ...(edit !== undefined && { edit }) };
 }
 
 function assertControls(results: readonly MutantResult[]): void {
@@ -79,7 +79,7 @@ async function runParts<T>(program: string, toJob: (part: Part) => Job): Promise
 function lackingProducers(root: string): readonly EditedMutant[] {
   return [...readRules(root).values()]
     .filter(({ id, status }) => status === 'active' && id.startsWith('anpkg/project-'))
-    .map(({ id }) => ({ id: withoutRule(id), edit: leaveOut(id), contracts: ['anpkg'], isProducer: true, citing: id }));
+    .map(({ id }) => ({ id: withoutRule(id), edit: leaveOut(id), contracts: ['anpkg'], breaks: [id] }));
 }
 
 function withoutRule(id: string): string {

@@ -3,6 +3,7 @@ import { documentFaults } from './document-faults.ts';
 import { folderFaults } from './folder-faults.ts';
 import { jsonFaults } from './json-faults.ts';
 import { packageFaults } from './package-faults.ts';
+import { packagerFaults } from './packager-faults.ts';
 import { producerFaults } from './producer-faults.ts';
 import { yamlFaults } from './yaml-faults.ts';
 import { zipFaults } from './zip-faults.ts';
@@ -16,4 +17,5 @@ export const faults: readonly Fault[] = [
   ...packageFaults,
   ...folderFaults,
   ...producerFaults,
+  ...packagerFaults,
 ];

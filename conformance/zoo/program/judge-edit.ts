@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type GoldenCase, readGoldenCases } from '../../../scripts/golden/golden-case.ts';
-import { readVectors, type StoredVector } from '../../suite/read-vectors.ts';
+import { isVerdictVector, readVectors, type StoredVector } from '../../suite/read-vectors.ts';
 import type { SourceEdit } from '../bundle-reference.ts';
 import type { MutantResult } from '../mutant.ts';
 import type { DrivenReference } from './driven-reference.ts';
@@ -11,10 +11,8 @@ export interface EditedMutant {
   readonly id: string;
   readonly edit?: SourceEdit;
   readonly contracts: readonly string[];
-  /** Whether producers are at fault: goldens are made again first. */
-  readonly isProducer: boolean;
-  /** Of a producer that lacks a rule: only vectors that cite it can tell. */
-  readonly citing?: string;
+  /** Of a faulty producer: the rules that it breaks. Goldens tell, and the vectors that cite one of the rules. */
+  readonly breaks?: readonly string[];
   /** What killed it last: the likeliest to tell, and asked first. */
   readonly hint?: string;
 }
@@ -40,12 +38,24 @@ export function createJudge(root: string): (mutant: EditedMutant) => Promise<Mut
   };
 }
 
+/** What an answer that never came is called; it tells of nothing. */
+const NO_VERDICT: ReadonlySet<string> = new Set([
+  'crash',
+  'timeout',
+  'resource',
+  'protocol',
+  'fault',
+  'unsupported',
+  'not-run',
+]);
+
 async function tryAll({ id }: EditedMutant, trials: readonly Trial[], driven: DrivenReference): Promise<MutantResult> {
   const crashes: string[] = [];
   for (const { name, run } of trials) {
     try {
       const outcome = await run(driven);
-      if (outcome !== 'pass' && outcome !== 'crash') return { id, status: 'killed', by: `${name} ${outcome}` };
+      if (NO_VERDICT.has(outcome)) crashes.push(`${name} ${outcome}`);
+      else if (outcome !== 'pass') return { id, status: 'killed', by: `${name} ${outcome}` };
     } catch (error) {
       crashes.push(`${name} ${firstLine(error)}`);
     }
@@ -54,11 +64,8 @@ async function tryAll({ id }: EditedMutant, trials: readonly Trial[], driven: Dr
   return { id, status: trials.length === 0 ? 'unreached' : 'survived' };
 }
 
-/** Vectors of other kinds are large or slow, and are asked only where they are about the mutant. */
-const VERDICTS: ReadonlySet<string> = new Set(['accept', 'reject']);
-
 function toTrials(
-  { contracts, isProducer, citing, hint }: EditedMutant,
+  { contracts, breaks, hint }: EditedMutant,
   vectors: readonly StoredVector[],
   goldens: readonly GoldenCase[],
 ): readonly Trial[] {
@@ -66,7 +73,7 @@ function toTrials(
   const isOf = (contract: string, near: string): boolean => contract.replace(/@.*$/, '') === near;
   const ofVectors = contracts
     .flatMap((near) => vectors.filter(({ vector }) => isOf(vector.contract, near)))
-    .filter(({ vector: { kind, cites } }) => (citing === undefined ? VERDICTS.has(kind) : cites.includes(citing)))
+    .filter((stored) => (breaks === undefined ? isVerdictVector(stored) : isGoldenOf(stored, breaks)))
     .map((stored) => ({
       name: `${stored.vector.id}@${stored.vector.rev}`,
       run: (driven: DrivenReference) => driven.outcomeOf(stored),
@@ -74,10 +81,13 @@ function toTrials(
   const ofGoldens = contracts
     .flatMap((near) => goldens.filter(({ contract }) => isOf(contract, near)))
     .map((golden) => ({ name: golden.id, run: (driven: DrivenReference) => driven.goldenOutcome(golden) }));
-  const whole = isProducer ? [...ofGoldens, ...ofVectors] : [...ofVectors, ...ofGoldens];
-  const all = citing === undefined ? whole : ofVectors;
+  const all = [...ofVectors, ...ofGoldens];
   const [likely = ''] = (hint ?? '').split(' ');
   return [...all.filter(({ name }) => name === likely), ...all.filter(({ name }) => name !== likely)];
+}
+
+function isGoldenOf({ vector: { kind, cites } }: StoredVector, rules: readonly string[]): boolean {
+  return kind === 'golden' && rules.some((rule) => cites.includes(rule));
 }
 
 function firstLine(error: unknown): string {
