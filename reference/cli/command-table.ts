@@ -79,11 +79,20 @@ const INSPECT: CommandDefinition = {
   name: 'inspect',
   summary: 'show what a strict reader understands of a file',
   description:
-    'Shows the members, documents and references that a strict reader understands of any zip, JSON or YAML file or package folder, and everything it holds against it. The exit code is 1 where the container or the syntax breaks a rule that must hold; whether a package keeps its own contract is what validate says.',
+    'Shows the members, documents and references that a strict reader understands of any zip, JSON or YAML file or package folder, the outline of a document, and everything it holds against it. The exit code is 1 where the container or the syntax breaks a rule that must hold; whether a package keeps its own contract is what validate says.',
   arguments: [{ name: '<file>', description: 'a file, a package folder, or - for standard input' }],
-  options: [...JUDGING_OPTIONS, TEXT_OR_JSON],
+  options: [
+    ...JUDGING_OPTIONS,
+    TEXT_OR_JSON,
+    {
+      flags: '--nodes <count>',
+      description: 'the most nodes of the outline of a JSON or YAML file, up to 10000; 0 for no outline',
+      fallback: '200',
+    },
+  ],
   examples: [
     { line: 'inspect handoff.anpkg', says: 'members with their digests, documents, references' },
+    { line: 'inspect settings.yaml', says: 'what it consists of, with lines and columns' },
     { line: 'inspect settings.yaml --format json', says: 'the same for a program' },
   ],
   load: async () => (await import('./commands/inspect.ts')).runInspect,
@@ -209,6 +218,11 @@ const CERTIFY: CommandDefinition = {
       flags: '--expected-failures <file>',
       description: 'failures that are known, each with outcome, reason, owner, expiry',
     },
+    {
+      flags: '--challenge <nonce>',
+      description: 'make fresh vectors for every rule from this text as well, and run those too',
+    },
+    { flags: '--emit <folder>', description: 'with --challenge: write the fresh vectors there, and run nothing' },
     { flags: '--artifact <file>', description: 'the implementation, whose SHA-256 the report states' },
     { flags: '--sign <file>', description: 'the private key to sign a certificate with, where every vector passes' },
     ...SIGNING_OPTIONS,

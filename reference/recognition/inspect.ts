@@ -4,11 +4,17 @@ import type { Inspection } from '../report/inspection.ts';
 import type { ObservedMember } from '../report/observation.ts';
 import { glanceAt } from './content-glance.ts';
 import { type Judged, type JudgeOptions, judgeArtifact } from './judge.ts';
+import { outlineArtifact } from './outline-artifact.ts';
+
+export interface InspectOptions extends JudgeOptions {
+  /** The most nodes of a document's outline; none where it is 0. */
+  readonly outlineNodes: number;
+}
 
 /** What a strict reader understands of an artifact, and what it holds against it. */
 export async function inspectArtifact(
   artifact: Artifact,
-  options: JudgeOptions,
+  options: InspectOptions,
 ): Promise<{ readonly inspection: Inspection; readonly judged: Judged }> {
   const judged = await judgeArtifact(artifact, { ...options, observe: true });
   const { judgement, mask, report } = judged;
@@ -17,7 +23,8 @@ export async function inspectArtifact(
     documents: {},
     references: [],
   };
-  return { inspection: { report, observation, mask }, judged };
+  const outline = await outlineArtifact(artifact, judged, options);
+  return { inspection: { report, observation, ...(outline === undefined ? {} : { outline }), mask }, judged };
 }
 
 // Where the reading stopped, the list of members is still worth seeing; nothing about it is certain then.

@@ -1,24 +1,27 @@
 import { catalogue } from '../../generated/catalogue.ts';
 import { TOOL } from '../../generated/tool.ts';
 import { inspectArtifact } from '../../recognition/inspect.ts';
+import { MOST_OUTLINE_NODES, OUTLINE_NODES } from '../../report/outline.ts';
 import { CORE, HARDENED } from '../../report/rule-selection.ts';
-import { type Invocation, textOption } from '../command.ts';
+import { type Invocation, type OptionValues, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { oneTarget } from '../input/one-target.ts';
 import { withArtifact } from '../input/open-target.ts';
 import { choosePaint } from '../output/choose-paint.ts';
 import { writeChunks } from '../output/write-chunks.ts';
+import { usageError } from '../usage-error.ts';
 
 /** `inspect`: what a strict reader understands of one artifact. */
 export async function runInspect({ arguments: [given = ''], options, edge }: Invocation): Promise<number> {
   const contract = textOption(options, 'contract');
-  const judgeOptions = {
+  const inspectOptions = {
     selection: textOption(options, 'profile') === 'core' ? CORE : HARDENED,
     observe: true,
+    outlineNodes: nodesOption(options),
     ...(contract === undefined ? {} : { contract }),
   };
   return withArtifact(oneTarget(given, edge.cwd), edge, async (artifact) => {
-    const { inspection, judged } = await inspectArtifact(artifact, judgeOptions);
+    const { inspection, judged } = await inspectArtifact(artifact, inspectOptions);
     if (textOption(options, 'format') === 'json') {
       const { renderInspectionJson } = await import('../../report/render/inspection-json.ts');
       await writeChunks(edge.stdout, renderInspectionJson(inspection, TOOL));
@@ -39,4 +42,13 @@ export async function runInspect({ arguments: [given = ''], options, edge }: Inv
     });
     return isBroken ? EXIT.findings : EXIT.holds;
   });
+}
+
+function nodesOption(options: OptionValues): number {
+  const text = textOption(options, 'nodes');
+  if (text === undefined) return OUTLINE_NODES;
+  if (!/^[0-9]{1,9}$/u.test(text) || Number(text) > MOST_OUTLINE_NODES) {
+    throw usageError(`--nodes takes a number up to ${MOST_OUTLINE_NODES}, not ${text}`);
+  }
+  return Number(text);
 }

@@ -16,12 +16,12 @@ export function locateInJson(
   start: number,
   positions: TextPositions,
 ): Pick<ParsedDocument, 'locate' | 'locateKey'> {
-  const indexed = new Map<number, ReadonlyMap<string, Child>>();
+  const indexed = new Map<number, Children>();
   const find = (pointer: string): Child | undefined => {
     let child: Child | undefined = { key: undefined, value: skipSeparators(text, start) };
     for (const token of pointer.split('/').slice(1)) {
       if (child === undefined) return undefined;
-      const children: ReadonlyMap<string, Child> = indexed.get(child.value) ?? indexContainer(text, child.value);
+      const children: Children = indexed.get(child.value) ?? indexContainer(text, child.value);
       indexed.set(child.value, children);
       child = children.get(token.replaceAll('~1', '/').replaceAll('~0', '~'));
     }
@@ -35,22 +35,52 @@ export function locateInJson(
   };
 }
 
-function indexContainer(text: string, start: number): ReadonlyMap<string, Child> {
+/** The children of a container by reference token. */
+interface Children {
+  get(token: string): Child | undefined;
+}
+
+function indexContainer(text: string, start: number): Children {
+  return text[start] === '[' ? new Items(text, start + 1) : indexMembers(text, start);
+}
+
+/** The items of an array, each looked for when it is asked for: there may be millions. */
+class Items implements Children {
+  readonly #text: string;
+  readonly #starts: number[] = [];
+  #next: number;
+
+  constructor(text: string, start: number) {
+    this.#text = text;
+    this.#next = skipSeparators(text, start);
+  }
+
+  get(token: string): Child | undefined {
+    if (!/^(?:0|[1-9][0-9]*)$/.test(token)) return undefined;
+    const index = Number(token);
+    while (
+      this.#starts.length <= index &&
+      this.#next < this.#text.length &&
+      !/[\]}]/.test(this.#text[this.#next] ?? '')
+    ) {
+      this.#starts.push(this.#next);
+      this.#next = skipSeparators(this.#text, skipValue(this.#text, this.#next));
+    }
+    const value = this.#starts[index];
+    return value === undefined ? undefined : { key: undefined, value };
+  }
+}
+
+function indexMembers(text: string, start: number): Children {
   const children = new Map<string, Child>();
-  const isObject = text[start] === '{';
-  if (!isObject && text[start] !== '[') return children;
+  if (text[start] !== '{') return children;
   let index = skipSeparators(text, start + 1);
   while (index < text.length && text[index] !== ']' && text[index] !== '}') {
-    if (!isObject) {
-      children.set(String(children.size), { key: undefined, value: index });
-    } else {
-      const keyEnd = skipString(text, index);
-      const value = skipSeparators(text, keyEnd);
-      // The last of two members of one name wins, as in the value.
-      children.set(decodeJsonString(text, index + 1, keyEnd - 1).value, { key: index, value });
-      index = value;
-    }
-    index = skipSeparators(text, skipValue(text, index));
+    const keyEnd = skipString(text, index);
+    const value = skipSeparators(text, keyEnd);
+    // The last of two members of one name wins, as in the value.
+    children.set(decodeJsonString(text, index + 1, keyEnd - 1).value, { key: index, value });
+    index = skipSeparators(text, skipValue(text, value));
   }
   return children;
 }

@@ -1,11 +1,12 @@
 import { compareCodePoints } from '../code-point-order.ts';
 import { INSPECTION_FORMAT, type Inspection } from '../inspection.ts';
 import { JsonItems, JsonMembers, toJsonChunks } from '../json-stream.ts';
+import type { OutlineNode } from '../outline.ts';
 import { orderArtifact } from './json.ts';
 
-/** The inspection as JSON, in chunks: the report on the artifact, then its members, documents and references. */
+/** The inspection as JSON, in chunks: the report on the artifact, then its members, documents, references and outline. */
 export function renderInspectionJson(
-  { report, observation, mask }: Inspection,
+  { report, observation, outline, mask }: Inspection,
   tool: { readonly name: string; readonly version: string },
 ): Iterable<string> {
   const { members, documents, references } = observation;
@@ -25,8 +26,16 @@ export function renderInspectionJson(
           to: mask(to),
         })),
       ),
+      outline: outline && new JsonMembers({ nodes: new JsonItems(nodesOf(outline.root)), leftOut: outline.leftOut }),
     }),
   );
+}
+
+/** A node, then what lies below it: the order of the document. */
+function* nodesOf(node: OutlineNode): Generator<object> {
+  const { pointer, type, line, column, count, length, value, hidden } = node;
+  yield { pointer, type, line, column, count, length, value, hidden };
+  for (const child of node.children) yield* nodesOf(child);
 }
 
 /** As `map` of an array, one by one. */

@@ -1,13 +1,14 @@
 import { compareCodePoints } from '../code-point-order.ts';
 import type { Inspection } from '../inspection.ts';
 import { toVisible } from '../visible-text.ts';
+import { outlineLines } from './outline-text.ts';
 import type { Paint } from './paint.ts';
 import { tableLines, toTable } from './table.ts';
 import { type Excerpts, renderArtifact } from './text.ts';
 
 /** The inspection for people, line by line: the verdict with its findings, then what was understood, a table each. */
 export function* renderInspectionText(
-  { report, observation, mask }: Inspection,
+  { report, observation, outline, mask }: Inspection,
   excerpts: Excerpts,
   paint: Paint,
 ): Generator<string> {
@@ -44,5 +45,9 @@ export function* renderInspectionText(
       ({ from }) => [`${show(from.member)}${show(from.pointer)}`, '→'],
       ({ to }) => show(to),
     );
+  }
+  if (outline !== undefined) {
+    yield title('outline (line:column of each value)');
+    yield* outlineLines(outline);
   }
 }

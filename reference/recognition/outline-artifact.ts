@@ -1,0 +1,33 @@
+import type { Artifact } from '../archive/artifact.ts';
+import { toOutline } from '../document/outline.ts';
+import type { ParsedDocument } from '../document/parsed-document.ts';
+import { FindingCollector } from '../report/finding-collector.ts';
+import type { Outline } from '../report/outline.ts';
+import type { InspectOptions } from './inspect.ts';
+import type { Judged } from './judge.ts';
+import { documentReader } from './read-document.ts';
+import { findContract } from './registry.ts';
+
+/** The outline of an artifact that is itself a document; undefined where it is none, or does not keep its syntax. */
+export async function outlineArtifact(
+  artifact: Artifact,
+  { report, mask }: Judged,
+  { selection, outlineNodes }: Pick<InspectOptions, 'selection' | 'outlineNodes'>,
+): Promise<Outline | undefined> {
+  if (report.contract === undefined || outlineNodes < 1) return undefined;
+  const { contract, container = contract } = findContract(report.contract);
+  const parse = await parserOf(container);
+  const bytes = parse === undefined ? undefined : await documentReader(artifact).read(undefined);
+  if (parse === undefined || bytes === undefined) return undefined;
+  // What is wrong with it was said when it was judged.
+  const document = parse(bytes, new FindingCollector(selection));
+  return document === undefined ? undefined : toOutline(document, mask, outlineNodes);
+}
+
+type Parser = (bytes: Uint8Array, collector: FindingCollector) => ParsedDocument | undefined;
+
+async function parserOf(contract: string): Promise<Parser | undefined> {
+  if (contract === 'strict-json@1') return (await import('../document/json/index.ts')).parseStrictJson;
+  if (contract === 'strict-yaml@1') return (await import('../document/yaml/index.ts')).parseStrictYaml;
+  return undefined;
+}
