@@ -11,26 +11,29 @@ export interface Reader {
   /** That folder. */
   readonly folder: string;
   readonly adapter: DeclarativeAdapter;
-  /** SHA-256 of the list that `sha256sum` prints for the files of the folder. */
+  /** SHA-256 of the list that `sha256sum` prints for the files of the folder, and those elsewhere that it names. */
   readonly digest: string;
 }
 
+const READERS = 'conformance/adapters/readers';
+
 /** All readers, by name. */
 export function findReaders(root: string): readonly Reader[] {
-  const all = join(root, 'conformance/adapters/readers');
-  return readdirSync(all, { withFileTypes: true })
+  return readdirSync(join(root, READERS), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()
-    .map((name) => toReader(name, join(all, name)));
+    .map((name) => toReader(root, name));
 }
 
-function toReader(name: string, folder: string): Reader {
-  const lines = readdirSync(folder)
-    .sort()
-    .map((file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`);
-  const adapter = parseDeclarativeAdapter(readFileSync(join(folder, 'adapter.json'), 'utf8'));
-  return { name, folder, adapter, digest: sha256(lines.join('')) };
+function toReader(root: string, name: string): Reader {
+  const folder = `${READERS}/${name}`;
+  const adapter = parseDeclarativeAdapter(readFileSync(join(root, folder, 'adapter.json'), 'utf8'));
+  const words = Object.values(adapter.contracts).flatMap(({ argv }) => argv);
+  const own = readdirSync(join(root, folder)).map((file) => `${folder}/${file}`);
+  const files = [...new Set([...own, ...words.filter((word) => word.startsWith(READERS))])].sort();
+  const lines = files.map((file) => `${sha256(readFileSync(join(root, file)))}  ${file}\n`);
+  return { name, folder: join(root, folder), adapter, digest: sha256(lines.join('')) };
 }
 
 function sha256(content: Uint8Array | string): string {

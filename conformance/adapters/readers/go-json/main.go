@@ -4,9 +4,14 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"runtime"
 )
 
 func main() {
+	if os.Args[1] == "--version" {
+		println(runtime.Version())
+		return
+	}
 	data, err := os.ReadFile(os.Args[1])
 	if err != nil {
 		panic(err)

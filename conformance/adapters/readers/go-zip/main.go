@@ -5,9 +5,14 @@ import (
 	"archive/zip"
 	"io"
 	"os"
+	"runtime"
 )
 
 func main() {
+	if os.Args[1] == "--version" {
+		println(runtime.Version())
+		return
+	}
 	archive, err := zip.OpenReader(os.Args[1])
 	if err != nil {
 		os.Exit(10)

@@ -5,4 +5,4 @@ use Cpanel::JSON::XS;
 
 open my $file, '<:raw', $ARGV[0] or die;
 my $data = do { local $/; <$file> };
-eval { decode_json($data); 1 } or exit 10;
+eval { Cpanel::JSON::XS->new->utf8->allow_nonref->decode($data); 1 } or exit 10;
