@@ -13,6 +13,7 @@ export type SchemaId =
   | 'interfaces/doctor-comparison'
   | 'interfaces/envelope'
   | 'interfaces/expected-failures'
+  | 'interfaces/inspection'
   | 'interfaces/ledger'
   | 'interfaces/limits'
   | 'interfaces/report'
@@ -4435,10 +4436,935 @@ vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 return validate28.errors = vErrors, errors === 0;
 }
 validate28.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate9 = validate29;
-var pattern74 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
+var validate9 = validate29, schema55 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/inspection.schema.json", type: "object", required: ["format", "tool", "artifact", "members", "documents", "references"], additionalProperties: !1, properties: { format: { const: "package-contracts-inspection/1" }, tool: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1 }, version: { $ref: "#/$defs/version" } } }, artifact: { $ref: "#/$defs/artifact" }, members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } }, outline: { type: "object", required: ["nodes", "leftOut"], additionalProperties: !1, properties: { nodes: { type: "array", minItems: 1, maxItems: 1e4, items: { type: "object", required: ["pointer", "type", "line", "column"], additionalProperties: !1, properties: { pointer: { type: "string" }, type: { enum: ["object", "array", "string", "number", "boolean", "null"] }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, count: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 0 }, value: { type: ["string", "number", "boolean", "null"] }, hidden: { const: !0 } }, if: { required: ["type"], properties: { type: { enum: ["object", "array"] } } }, then: { required: ["count"], properties: { length: { not: { description: "stands where there is no place for it" } }, value: { not: { description: "stands where there is no place for it" } }, hidden: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { count: { not: { description: "stands where there is no place for it" } } } } } }, leftOut: { type: "integer", minimum: 0 } } } }, $defs: { artifact: { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } }, version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
+var schema57 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.format === void 0) {
+let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
+vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+}
+if (data.tool === void 0) {
+let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tool" } };
+vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+}
+if (data.artifact === void 0) {
+let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact" } };
+vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+}
+if (data.members === void 0) {
+let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "members" } };
+vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+if (data.documents === void 0) {
+let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "documents" } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+if (data.references === void 0) {
+let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "references" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
+for (let key0 in data)
+if (!(key0 === "format" || key0 === "tool" || key0 === "artifact" || key0 === "members" || key0 === "documents" || key0 === "references" || key0 === "outline")) {
+let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+}
+if (data.format !== void 0 && data.format !== "package-contracts-inspection/1") {
+let err7 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: "package-contracts-inspection/1" } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+if (data.tool !== void 0) {
+let data1 = data.tool;
+if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+if (data1.name === void 0) {
+let err8 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+}
+if (data1.version === void 0) {
+let err9 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/required", keyword: "required", params: { missingProperty: "version" } };
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+}
+for (let key1 in data1)
+if (!(key1 === "name" || key1 === "version")) {
+let err10 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
+if (data1.name !== void 0) {
+let data2 = data1.name;
+if (typeof data2 == "string") {
+if (func1(data2) < 1) {
+let err11 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+}
+} else {
+let err12 = { instancePath: instancePath + "/tool/name", schemaPath: "#/properties/tool/properties/name/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+}
+}
+if (data1.version !== void 0) {
+let data3 = data1.version, _errs11 = errors, _errs12 = errors;
+if (errors === _errs12)
+if (typeof data3 == "string") {
+if (!pattern54.test(data3)) {
+let err13 = {};
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+}
+} else {
+let err14 = {};
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+}
+var valid3 = _errs12 === errors;
+if (valid3) {
+let err15 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+} else
+errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
+if (typeof data3 == "string") {
+if (!pattern55.test(data3)) {
+let err16 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+}
+} else {
+let err17 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+}
+}
+} else {
+let err18 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+}
+}
+if (data.artifact !== void 0) {
+let data4 = data.artifact, _errs17 = errors, valid5 = !0, _errs18 = errors;
+if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+let missing0;
+if (data4.valid === void 0 && (missing0 = "valid")) {
+let err19 = {};
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+} else if (data4.valid !== void 0 && data4.valid !== !0) {
+let err20 = {};
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+}
+var _valid0 = _errs18 === errors;
+errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
+let ifClause0;
+if (_valid0) {
+let _errs20 = errors;
+if (data4 && typeof data4 == "object" && !Array.isArray(data4) && data4.primary !== void 0) {
+let err21 = { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+var _valid0 = _errs20 === errors;
+if (valid5 = _valid0, valid5) {
+var props0 = {};
+props0.primary = !0, props0.valid = !0;
+}
+ifClause0 = "then";
+} else {
+let _errs23 = errors;
+if (data4 && typeof data4 == "object" && !Array.isArray(data4) && data4.primary === void 0) {
+let err22 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/else/required", keyword: "required", params: { missingProperty: "primary" } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+var _valid0 = _errs23 === errors;
+valid5 = _valid0, ifClause0 = "else";
+}
+if (!valid5) {
+let err23 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/if", keyword: "if", params: { failingKeyword: ifClause0 } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+if (data4.path === void 0) {
+let err24 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+if (data4.profile === void 0) {
+let err25 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/required", keyword: "required", params: { missingProperty: "profile" } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+if (data4.valid === void 0) {
+let err26 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/required", keyword: "required", params: { missingProperty: "valid" } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+if (data4.truncated === void 0) {
+let err27 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/required", keyword: "required", params: { missingProperty: "truncated" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+if (data4.findings === void 0) {
+let err28 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/required", keyword: "required", params: { missingProperty: "findings" } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+for (let key2 in data4)
+if (!func19.call(schema57.properties, key2)) {
+let err29 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+if (data4.path !== void 0) {
+let data7 = data4.path;
+if (typeof data7 == "string") {
+if (func1(data7) < 1) {
+let err30 = { instancePath: instancePath + "/artifact/path", schemaPath: "#/$defs/artifact/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+}
+} else {
+let err31 = { instancePath: instancePath + "/artifact/path", schemaPath: "#/$defs/artifact/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+}
+}
+if (data4.size !== void 0) {
+let data8 = data4.size;
+if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+let err32 = { instancePath: instancePath + "/artifact/size", schemaPath: "#/$defs/artifact/properties/size/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+}
+if (typeof data8 == "number" && isFinite(data8) && (data8 < 0 || isNaN(data8))) {
+let err33 = { instancePath: instancePath + "/artifact/size", schemaPath: "#/$defs/artifact/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+}
+}
+if (data4.sha256 !== void 0) {
+let data9 = data4.sha256;
+if (typeof data9 == "string") {
+if (func1(data9) > 64) {
+let err34 = { instancePath: instancePath + "/artifact/sha256", schemaPath: "#/$defs/artifact/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+}
+if (!pattern8.test(data9)) {
+let err35 = { instancePath: instancePath + "/artifact/sha256", schemaPath: "#/$defs/artifact/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+}
+} else {
+let err36 = { instancePath: instancePath + "/artifact/sha256", schemaPath: "#/$defs/artifact/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+}
+}
+if (data4.contract !== void 0) {
+let data10 = data4.contract, _errs33 = errors, _errs34 = errors;
+if (errors === _errs34)
+if (typeof data10 == "string") {
+if (!pattern4.test(data10)) {
+let err37 = {};
+vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+}
+} else {
+let err38 = {};
+vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+}
+var valid9 = _errs34 === errors;
+if (valid9) {
+let err39 = { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
+vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+} else
+errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
+if (typeof data10 == "string") {
+if (!pattern5.test(data10)) {
+let err40 = { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+}
+} else {
+let err41 = { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+}
+}
+if (data4.profile !== void 0) {
+let data11 = data4.profile;
+if (!(data11 === "core" || data11 === "hardened")) {
+let err42 = { instancePath: instancePath + "/artifact/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema57.properties.profile.enum } };
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+}
+}
+if (data4.valid !== void 0 && typeof data4.valid != "boolean") {
+let err43 = { instancePath: instancePath + "/artifact/valid", schemaPath: "#/$defs/artifact/properties/valid/type", keyword: "type", params: { type: "boolean" } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+}
+if (data4.primary !== void 0) {
+let data13 = data4.primary, _errs41 = errors, _errs42 = errors;
+if (errors === _errs42)
+if (typeof data13 == "string") {
+if (!pattern6.test(data13)) {
+let err44 = {};
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+}
+} else {
+let err45 = {};
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+}
+var valid10 = _errs42 === errors;
+if (valid10) {
+let err46 = { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+} else
+errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = _errs41 : vErrors = null);
+if (typeof data13 == "string") {
+if (!pattern7.test(data13)) {
+let err47 = { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+}
+} else {
+let err48 = { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+}
+}
+if (data4.truncated !== void 0 && typeof data4.truncated != "boolean") {
+let err49 = { instancePath: instancePath + "/artifact/truncated", schemaPath: "#/$defs/artifact/properties/truncated/type", keyword: "type", params: { type: "boolean" } };
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+}
+if (data4.findings !== void 0) {
+let data15 = data4.findings;
+if (Array.isArray(data15)) {
+if (data15.length > 1e3) {
+let err50 = { instancePath: instancePath + "/artifact/findings", schemaPath: "#/$defs/artifact/properties/findings/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+}
+let len0 = data15.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data16 = data15[i0];
+if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+if (data16.rule === void 0) {
+let err51 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/required", keyword: "required", params: { missingProperty: "rule" } };
+vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+}
+if (data16.severity === void 0) {
+let err52 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/required", keyword: "required", params: { missingProperty: "severity" } };
+vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+}
+if (data16.at === void 0) {
+let err53 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/required", keyword: "required", params: { missingProperty: "at" } };
+vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+}
+if (data16.details === void 0) {
+let err54 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/required", keyword: "required", params: { missingProperty: "details" } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+}
+if (data16.message === void 0) {
+let err55 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/required", keyword: "required", params: { missingProperty: "message" } };
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+}
+if (data16.remedy === void 0) {
+let err56 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/required", keyword: "required", params: { missingProperty: "remedy" } };
+vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+}
+for (let key3 in data16)
+if (!(key3 === "rule" || key3 === "severity" || key3 === "at" || key3 === "details" || key3 === "message" || key3 === "remedy" || key3 === "ignored")) {
+let err57 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+}
+if (data16.rule !== void 0) {
+let data17 = data16.rule, _errs53 = errors, _errs54 = errors;
+if (errors === _errs54)
+if (typeof data17 == "string") {
+if (!pattern6.test(data17)) {
+let err58 = {};
+vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+}
+} else {
+let err59 = {};
+vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+}
+var valid14 = _errs54 === errors;
+if (valid14) {
+let err60 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+} else
+errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = _errs53 : vErrors = null);
+if (typeof data17 == "string") {
+if (!pattern7.test(data17)) {
+let err61 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+}
+} else {
+let err62 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+}
+}
+if (data16.severity !== void 0) {
+let data18 = data16.severity;
+if (!(data18 === "error" || data18 === "warning")) {
+let err63 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema57.properties.findings.items.properties.severity.enum } };
+vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+}
+}
+if (data16.at !== void 0) {
+let data19 = data16.at;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+for (let key4 in data19)
+if (!(key4 === "member" || key4 === "pointer" || key4 === "line" || key4 === "column" || key4 === "offset")) {
+let err64 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+}
+if (data19.member !== void 0) {
+let data20 = data19.member;
+if (typeof data20 == "string") {
+if (func1(data20) < 1) {
+let err65 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/member", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+}
+} else {
+let err66 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/member", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/member/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+}
+}
+if (data19.pointer !== void 0 && typeof data19.pointer != "string") {
+let err67 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/pointer", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+}
+if (data19.line !== void 0) {
+let data22 = data19.line;
+if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
+let err68 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/line", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/line/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+}
+if (typeof data22 == "number" && isFinite(data22) && (data22 < 1 || isNaN(data22))) {
+let err69 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/line", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+}
+}
+if (data19.column !== void 0) {
+let data23 = data19.column;
+if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
+let err70 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/column", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/column/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+}
+if (typeof data23 == "number" && isFinite(data23) && (data23 < 1 || isNaN(data23))) {
+let err71 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/column", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+}
+}
+if (data19.offset !== void 0) {
+let data24 = data19.offset;
+if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24))) {
+let err72 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/offset", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+}
+if (typeof data24 == "number" && isFinite(data24) && (data24 < 0 || isNaN(data24))) {
+let err73 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at/offset", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+}
+}
+} else {
+let err74 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/at", schemaPath: "#/$defs/artifact/properties/findings/items/properties/at/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+}
+}
+if (data16.details !== void 0) {
+let data25 = data16.details;
+if (data25 && typeof data25 == "object" && !Array.isArray(data25))
+for (let key5 in data25) {
+let data26 = data25[key5];
+if (typeof data26 != "string" && !(typeof data26 == "number" && isFinite(data26)) && typeof data26 != "boolean" && !Array.isArray(data26)) {
+let err75 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema57.properties.findings.items.properties.details.additionalProperties.type } };
+vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+}
+if (Array.isArray(data26)) {
+if (data26.length > 1e3) {
+let err76 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+}
+let len1 = data26.length;
+for (let i1 = 0; i1 < len1; i1++)
+if (typeof data26[i1] != "string") {
+let err77 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i1, schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+}
+}
+}
+else {
+let err78 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/details", schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+}
+}
+if (data16.message !== void 0) {
+let data28 = data16.message;
+if (typeof data28 == "string") {
+if (func1(data28) < 1) {
+let err79 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/message", schemaPath: "#/$defs/artifact/properties/findings/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+}
+} else {
+let err80 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/message", schemaPath: "#/$defs/artifact/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+}
+}
+if (data16.remedy !== void 0) {
+let data29 = data16.remedy;
+if (typeof data29 == "string") {
+if (func1(data29) < 1) {
+let err81 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/remedy", schemaPath: "#/$defs/artifact/properties/findings/items/properties/remedy/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+}
+} else {
+let err82 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/remedy", schemaPath: "#/$defs/artifact/properties/findings/items/properties/remedy/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+}
+}
+if (data16.ignored !== void 0) {
+let data30 = data16.ignored;
+if (typeof data30 == "string") {
+if (func1(data30) < 1) {
+let err83 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/ignored", schemaPath: "#/$defs/artifact/properties/findings/items/properties/ignored/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+}
+} else {
+let err84 = { instancePath: instancePath + "/artifact/findings/" + i0 + "/ignored", schemaPath: "#/$defs/artifact/properties/findings/items/properties/ignored/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+}
+}
+} else {
+let err85 = { instancePath: instancePath + "/artifact/findings/" + i0, schemaPath: "#/$defs/artifact/properties/findings/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+}
+}
+} else {
+let err86 = { instancePath: instancePath + "/artifact/findings", schemaPath: "#/$defs/artifact/properties/findings/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+}
+}
+} else {
+let err87 = { instancePath: instancePath + "/artifact", schemaPath: "#/$defs/artifact/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+}
+}
+if (data.members !== void 0) {
+let data31 = data.members;
+if (Array.isArray(data31)) {
+if (data31.length > 65535) {
+let err88 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+}
+let len2 = data31.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data32 = data31[i2], _errs87 = errors, valid21 = !0, _errs88 = errors;
+if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+let missing1;
+if (data32.type === void 0 && (missing1 = "type")) {
+let err89 = {};
+vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+} else if (data32.type !== void 0 && data32.type !== "directory") {
+let err90 = {};
+vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+}
+}
+var _valid1 = _errs88 === errors;
+errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = _errs87 : vErrors = null);
+let ifClause1;
+if (_valid1) {
+let _errs90 = errors;
+if (data32 && typeof data32 == "object" && !Array.isArray(data32) && data32.sha256 !== void 0) {
+let err91 = { instancePath: instancePath + "/members/" + i2 + "/sha256", schemaPath: "#/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+}
+var _valid1 = _errs90 === errors;
+if (valid21 = _valid1, valid21) {
+var props1 = {};
+props1.sha256 = !0, props1.type = !0;
+}
+ifClause1 = "then";
+} else {
+let _errs93 = errors;
+if (data32 && typeof data32 == "object" && !Array.isArray(data32) && data32.sha256 === void 0) {
+let err92 = { instancePath: instancePath + "/members/" + i2, schemaPath: "#/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+}
+var _valid1 = _errs93 === errors;
+valid21 = _valid1, ifClause1 = "else";
+}
+if (!valid21) {
+let err93 = { instancePath: instancePath + "/members/" + i2, schemaPath: "#/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause1 } };
+vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+}
+if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+if (data32.path === void 0) {
+let err94 = { instancePath: instancePath + "/members/" + i2, schemaPath: "#/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+}
+if (data32.type === void 0) {
+let err95 = { instancePath: instancePath + "/members/" + i2, schemaPath: "#/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+}
+if (data32.size === void 0) {
+let err96 = { instancePath: instancePath + "/members/" + i2, schemaPath: "#/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
+vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+}
+for (let key6 in data32)
+if (!(key6 === "path" || key6 === "type" || key6 === "size" || key6 === "sha256")) {
+let err97 = { instancePath: instancePath + "/members/" + i2, schemaPath: "#/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+}
+if (data32.path !== void 0) {
+let data35 = data32.path;
+if (typeof data35 == "string") {
+if (func1(data35) < 1) {
+let err98 = { instancePath: instancePath + "/members/" + i2 + "/path", schemaPath: "#/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+}
+} else {
+let err99 = { instancePath: instancePath + "/members/" + i2 + "/path", schemaPath: "#/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+}
+}
+if (data32.type !== void 0) {
+let data36 = data32.type;
+if (!(data36 === "file" || data36 === "directory")) {
+let err100 = { instancePath: instancePath + "/members/" + i2 + "/type", schemaPath: "#/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema55.properties.members.items.properties.type.enum } };
+vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+}
+}
+if (data32.size !== void 0) {
+let data37 = data32.size;
+if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37) && isFinite(data37))) {
+let err101 = { instancePath: instancePath + "/members/" + i2 + "/size", schemaPath: "#/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+}
+if (typeof data37 == "number" && isFinite(data37) && (data37 < 0 || isNaN(data37))) {
+let err102 = { instancePath: instancePath + "/members/" + i2 + "/size", schemaPath: "#/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+}
+}
+if (data32.sha256 !== void 0) {
+let data38 = data32.sha256;
+if (typeof data38 == "string") {
+if (func1(data38) > 64) {
+let err103 = { instancePath: instancePath + "/members/" + i2 + "/sha256", schemaPath: "#/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+}
+if (!pattern8.test(data38)) {
+let err104 = { instancePath: instancePath + "/members/" + i2 + "/sha256", schemaPath: "#/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+}
+} else {
+let err105 = { instancePath: instancePath + "/members/" + i2 + "/sha256", schemaPath: "#/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+}
+}
+} else {
+let err106 = { instancePath: instancePath + "/members/" + i2, schemaPath: "#/properties/members/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+}
+}
+} else {
+let err107 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+}
+}
+if (data.documents !== void 0) {
+let data39 = data.documents;
+if (data39 && typeof data39 == "object" && !Array.isArray(data39))
+for (let key7 in data39) {
+let data40 = data39[key7];
+if (typeof data40 == "string") {
+if (func1(data40) > 64) {
+let err108 = { instancePath: instancePath + "/documents/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+}
+if (!pattern8.test(data40)) {
+let err109 = { instancePath: instancePath + "/documents/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+}
+} else {
+let err110 = { instancePath: instancePath + "/documents/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+}
+}
+else {
+let err111 = { instancePath: instancePath + "/documents", schemaPath: "#/properties/documents/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+}
+}
+if (data.references !== void 0) {
+let data41 = data.references;
+if (Array.isArray(data41)) {
+if (data41.length > 65535) {
+let err112 = { instancePath: instancePath + "/references", schemaPath: "#/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+}
+let len3 = data41.length;
+for (let i3 = 0; i3 < len3; i3++) {
+let data42 = data41[i3];
+if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+if (data42.from === void 0) {
+let err113 = { instancePath: instancePath + "/references/" + i3, schemaPath: "#/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
+vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+}
+if (data42.to === void 0) {
+let err114 = { instancePath: instancePath + "/references/" + i3, schemaPath: "#/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
+vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+}
+for (let key8 in data42)
+if (!(key8 === "from" || key8 === "to")) {
+let err115 = { instancePath: instancePath + "/references/" + i3, schemaPath: "#/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+}
+if (data42.from !== void 0) {
+let data43 = data42.from;
+if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+if (data43.member === void 0) {
+let err116 = { instancePath: instancePath + "/references/" + i3 + "/from", schemaPath: "#/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
+vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+}
+if (data43.pointer === void 0) {
+let err117 = { instancePath: instancePath + "/references/" + i3 + "/from", schemaPath: "#/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
+vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+}
+for (let key9 in data43)
+if (!(key9 === "member" || key9 === "pointer")) {
+let err118 = { instancePath: instancePath + "/references/" + i3 + "/from", schemaPath: "#/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+}
+if (data43.member !== void 0) {
+let data44 = data43.member;
+if (typeof data44 == "string") {
+if (func1(data44) < 1) {
+let err119 = { instancePath: instancePath + "/references/" + i3 + "/from/member", schemaPath: "#/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+}
+} else {
+let err120 = { instancePath: instancePath + "/references/" + i3 + "/from/member", schemaPath: "#/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+}
+}
+if (data43.pointer !== void 0 && typeof data43.pointer != "string") {
+let err121 = { instancePath: instancePath + "/references/" + i3 + "/from/pointer", schemaPath: "#/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+}
+} else {
+let err122 = { instancePath: instancePath + "/references/" + i3 + "/from", schemaPath: "#/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+}
+}
+if (data42.to !== void 0) {
+let data46 = data42.to;
+if (typeof data46 == "string") {
+if (func1(data46) < 1) {
+let err123 = { instancePath: instancePath + "/references/" + i3 + "/to", schemaPath: "#/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+}
+} else {
+let err124 = { instancePath: instancePath + "/references/" + i3 + "/to", schemaPath: "#/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+}
+}
+} else {
+let err125 = { instancePath: instancePath + "/references/" + i3, schemaPath: "#/properties/references/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+}
+}
+} else {
+let err126 = { instancePath: instancePath + "/references", schemaPath: "#/properties/references/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+}
+}
+if (data.outline !== void 0) {
+let data47 = data.outline;
+if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+if (data47.nodes === void 0) {
+let err127 = { instancePath: instancePath + "/outline", schemaPath: "#/properties/outline/required", keyword: "required", params: { missingProperty: "nodes" } };
+vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+}
+if (data47.leftOut === void 0) {
+let err128 = { instancePath: instancePath + "/outline", schemaPath: "#/properties/outline/required", keyword: "required", params: { missingProperty: "leftOut" } };
+vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+}
+for (let key10 in data47)
+if (!(key10 === "nodes" || key10 === "leftOut")) {
+let err129 = { instancePath: instancePath + "/outline", schemaPath: "#/properties/outline/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+}
+if (data47.nodes !== void 0) {
+let data48 = data47.nodes;
+if (Array.isArray(data48)) {
+if (data48.length > 1e4) {
+let err130 = { instancePath: instancePath + "/outline/nodes", schemaPath: "#/properties/outline/properties/nodes/maxItems", keyword: "maxItems", params: { limit: 1e4 } };
+vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+}
+if (data48.length < 1) {
+let err131 = { instancePath: instancePath + "/outline/nodes", schemaPath: "#/properties/outline/properties/nodes/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+}
+let len4 = data48.length;
+for (let i4 = 0; i4 < len4; i4++) {
+let data49 = data48[i4], _errs128 = errors, valid33 = !0, _errs129 = errors;
+if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+let missing2;
+if (data49.type === void 0 && (missing2 = "type")) {
+let err132 = {};
+vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+} else if (data49.type !== void 0) {
+let data50 = data49.type;
+if (!(data50 === "object" || data50 === "array")) {
+let err133 = {};
+vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+}
+}
+}
+var _valid2 = _errs129 === errors;
+errors = _errs128, vErrors !== null && (_errs128 ? vErrors.length = _errs128 : vErrors = null);
+let ifClause2;
+if (_valid2) {
+let _errs131 = errors;
+if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+if (data49.count === void 0) {
+let err134 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/then/required", keyword: "required", params: { missingProperty: "count" } };
+vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+}
+if (data49.length !== void 0) {
+let err135 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/length", schemaPath: "#/properties/outline/properties/nodes/items/then/properties/length/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+}
+if (data49.value !== void 0) {
+let err136 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/value", schemaPath: "#/properties/outline/properties/nodes/items/then/properties/value/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+}
+if (data49.hidden !== void 0) {
+let err137 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/hidden", schemaPath: "#/properties/outline/properties/nodes/items/then/properties/hidden/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+}
+}
+var _valid2 = _errs131 === errors;
+if (valid33 = _valid2, valid33) {
+var props2 = {};
+props2.length = !0, props2.value = !0, props2.hidden = !0, props2.type = !0;
+}
+ifClause2 = "then";
+} else {
+let _errs138 = errors;
+if (data49 && typeof data49 == "object" && !Array.isArray(data49) && data49.count !== void 0) {
+let err138 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/count", schemaPath: "#/properties/outline/properties/nodes/items/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+}
+var _valid2 = _errs138 === errors;
+valid33 = _valid2, valid33 && props2 !== !0 && (props2 = props2 || {}, props2.count = !0), ifClause2 = "else";
+}
+if (!valid33) {
+let err139 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/if", keyword: "if", params: { failingKeyword: ifClause2 } };
+vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+}
+if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+if (data49.pointer === void 0) {
+let err140 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/required", keyword: "required", params: { missingProperty: "pointer" } };
+vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+}
+if (data49.type === void 0) {
+let err141 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+}
+if (data49.line === void 0) {
+let err142 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/required", keyword: "required", params: { missingProperty: "line" } };
+vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
+}
+if (data49.column === void 0) {
+let err143 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/required", keyword: "required", params: { missingProperty: "column" } };
+vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+}
+for (let key11 in data49)
+if (!(key11 === "pointer" || key11 === "type" || key11 === "line" || key11 === "column" || key11 === "count" || key11 === "length" || key11 === "value" || key11 === "hidden")) {
+let err144 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+}
+if (data49.pointer !== void 0 && typeof data49.pointer != "string") {
+let err145 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/pointer", schemaPath: "#/properties/outline/properties/nodes/items/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+}
+if (data49.type !== void 0) {
+let data56 = data49.type;
+if (!(data56 === "object" || data56 === "array" || data56 === "string" || data56 === "number" || data56 === "boolean" || data56 === "null")) {
+let err146 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/type", schemaPath: "#/properties/outline/properties/nodes/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema55.properties.outline.properties.nodes.items.properties.type.enum } };
+vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+}
+}
+if (data49.line !== void 0) {
+let data57 = data49.line;
+if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
+let err147 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/line", schemaPath: "#/properties/outline/properties/nodes/items/properties/line/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+}
+if (typeof data57 == "number" && isFinite(data57) && (data57 < 1 || isNaN(data57))) {
+let err148 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/line", schemaPath: "#/properties/outline/properties/nodes/items/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+}
+}
+if (data49.column !== void 0) {
+let data58 = data49.column;
+if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
+let err149 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/column", schemaPath: "#/properties/outline/properties/nodes/items/properties/column/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+}
+if (typeof data58 == "number" && isFinite(data58) && (data58 < 1 || isNaN(data58))) {
+let err150 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/column", schemaPath: "#/properties/outline/properties/nodes/items/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
+}
+}
+if (data49.count !== void 0) {
+let data59 = data49.count;
+if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
+let err151 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/count", schemaPath: "#/properties/outline/properties/nodes/items/properties/count/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+}
+if (typeof data59 == "number" && isFinite(data59) && (data59 < 0 || isNaN(data59))) {
+let err152 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/count", schemaPath: "#/properties/outline/properties/nodes/items/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+}
+}
+if (data49.length !== void 0) {
+let data60 = data49.length;
+if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
+let err153 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/length", schemaPath: "#/properties/outline/properties/nodes/items/properties/length/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+}
+if (typeof data60 == "number" && isFinite(data60) && (data60 < 0 || isNaN(data60))) {
+let err154 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/length", schemaPath: "#/properties/outline/properties/nodes/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+}
+}
+if (data49.value !== void 0) {
+let data61 = data49.value;
+if (typeof data61 != "string" && !(typeof data61 == "number" && isFinite(data61)) && typeof data61 != "boolean" && data61 !== null) {
+let err155 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/value", schemaPath: "#/properties/outline/properties/nodes/items/properties/value/type", keyword: "type", params: { type: schema55.properties.outline.properties.nodes.items.properties.value.type } };
+vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
+}
+}
+if (data49.hidden !== void 0 && data49.hidden !== !0) {
+let err156 = { instancePath: instancePath + "/outline/nodes/" + i4 + "/hidden", schemaPath: "#/properties/outline/properties/nodes/items/properties/hidden/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+}
+} else {
+let err157 = { instancePath: instancePath + "/outline/nodes/" + i4, schemaPath: "#/properties/outline/properties/nodes/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+}
+}
+} else {
+let err158 = { instancePath: instancePath + "/outline/nodes", schemaPath: "#/properties/outline/properties/nodes/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+}
+}
+if (data47.leftOut !== void 0) {
+let data63 = data47.leftOut;
+if (!(typeof data63 == "number" && !(data63 % 1) && !isNaN(data63) && isFinite(data63))) {
+let err159 = { instancePath: instancePath + "/outline/leftOut", schemaPath: "#/properties/outline/properties/leftOut/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+}
+if (typeof data63 == "number" && isFinite(data63) && (data63 < 0 || isNaN(data63))) {
+let err160 = { instancePath: instancePath + "/outline/leftOut", schemaPath: "#/properties/outline/properties/leftOut/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+}
+}
+} else {
+let err161 = { instancePath: instancePath + "/outline", schemaPath: "#/properties/outline/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+}
+}
+} else {
+let err162 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+}
+return validate29.errors = vErrors, errors === 0;
+}
+validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate10 = validate30;
+var pattern85 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
@@ -4514,7 +5440,7 @@ if (func1(data2) > 4) {
 let err12 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
-if (!pattern74.test(data2)) {
+if (!pattern85.test(data2)) {
 let err13 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
@@ -4568,13 +5494,13 @@ vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
-return validate29.errors = vErrors, errors === 0;
+return validate30.errors = vErrors, errors === 0;
 }
-validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate10 = validate30;
-var pattern76 = new RegExp("[^A-Za-z0-9.]", "u"), pattern77 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
+validate30.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate11 = validate31;
+var pattern87 = new RegExp("[^A-Za-z0-9.]", "u"), pattern88 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -4613,7 +5539,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 if (errors === _errs8)
 if (typeof data1 == "string") {
-if (!pattern76.test(data1)) {
+if (!pattern87.test(data1)) {
 let err7 = {};
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
@@ -4628,7 +5554,7 @@ vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 } else
 errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
 if (typeof data1 == "string") {
-if (!pattern77.test(data1)) {
+if (!pattern88.test(data1)) {
 let err10 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -4709,13 +5635,13 @@ vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
-return validate30.errors = vErrors, errors === 0;
+return validate31.errors = vErrors, errors === 0;
 }
-validate30.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate11 = validate31;
-var schema62 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema63 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
+validate31.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate12 = validate32;
+var schema65 = { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } }, schema66 = { type: "object", required: ["path", "profile", "valid", "truncated", "findings"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["core", "hardened"] }, valid: { type: "boolean" }, primary: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, truncated: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule", "severity", "at", "details", "message", "remedy"], additionalProperties: !1, properties: { rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, severity: { enum: ["error", "warning"] }, at: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, ignored: { type: "string", minLength: 1 } } } } }, if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["primary"] } };
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate32.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -4929,7 +5855,7 @@ vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 if (data9.severity !== void 0) {
 let data11 = data9.severity;
 if (!(data11 === "error" || data11 === "warning")) {
-let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema62.properties.severity.enum } };
+let err41 = { instancePath: instancePath + "/findings/" + i0 + "/severity", schemaPath: "#/$defs/finding/properties/severity/enum", keyword: "enum", params: { allowedValues: schema65.properties.severity.enum } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
 }
@@ -5001,7 +5927,7 @@ if (data18 && typeof data18 == "object" && !Array.isArray(data18))
 for (let key5 in data18) {
 let data19 = data18[key5];
 if (typeof data19 != "string" && !(typeof data19 == "number" && isFinite(data19)) && typeof data19 != "boolean" && !Array.isArray(data19)) {
-let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema62.properties.details.additionalProperties.type } };
+let err53 = { instancePath: instancePath + "/findings/" + i0 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/finding/properties/details/additionalProperties/type", keyword: "type", params: { type: schema65.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
 if (Array.isArray(data19)) {
@@ -5138,7 +6064,7 @@ let err75 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$d
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
 for (let key6 in data25)
-if (!func19.call(schema63.properties, key6)) {
+if (!func19.call(schema66.properties, key6)) {
 let err76 = { instancePath: instancePath + "/artifacts/" + i2, schemaPath: "#/$defs/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
@@ -5212,7 +6138,7 @@ vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 if (data25.profile !== void 0) {
 let data32 = data25.profile;
 if (!(data32 === "core" || data32 === "hardened")) {
-let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema63.properties.profile.enum } };
+let err89 = { instancePath: instancePath + "/artifacts/" + i2 + "/profile", schemaPath: "#/$defs/artifact/properties/profile/enum", keyword: "enum", params: { allowedValues: schema66.properties.profile.enum } };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
 }
@@ -5323,7 +6249,7 @@ vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 if (data37.severity !== void 0) {
 let data39 = data37.severity;
 if (!(data39 === "error" || data39 === "warning")) {
-let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema63.properties.findings.items.properties.severity.enum } };
+let err110 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/severity", schemaPath: "#/$defs/artifact/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema66.properties.findings.items.properties.severity.enum } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
 }
@@ -5395,7 +6321,7 @@ if (data46 && typeof data46 == "object" && !Array.isArray(data46))
 for (let key9 in data46) {
 let data47 = data46[key9];
 if (typeof data47 != "string" && !(typeof data47 == "number" && isFinite(data47)) && typeof data47 != "boolean" && !Array.isArray(data47)) {
-let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema63.properties.findings.items.properties.details.additionalProperties.type } };
+let err122 = { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/details/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/artifact/properties/findings/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema66.properties.findings.items.properties.details.additionalProperties.type } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
 }
 if (Array.isArray(data47)) {
@@ -5476,12 +6402,12 @@ vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
 let err136 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-return validate31.errors = vErrors, errors === 0;
+return validate32.errors = vErrors, errors === 0;
 }
-validate31.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate12 = validate32;
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate32.evaluated;
+validate32.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate13 = validate33;
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate33.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.format === void 0) {
 let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
@@ -5720,13 +6646,13 @@ vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-return validate32.errors = vErrors, errors === 0;
+return validate33.errors = vErrors, errors === 0;
 }
-validate32.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate13 = validate33;
-var schema66 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern99 = new RegExp("MUST|SHOULD", "u"), pattern102 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern103 = new RegExp("^README\\.md#[a-z0-9]", "u");
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate33.evaluated;
+validate33.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate14 = validate34;
+var schema69 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern110 = new RegExp("MUST|SHOULD", "u"), pattern113 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern114 = new RegExp("^README\\.md#[a-z0-9]", "u");
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
 if (data.length > 1e3) {
 let err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
@@ -5781,7 +6707,7 @@ let err11 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/r
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 for (let key0 in data0)
-if (!func19.call(schema66.properties, key0)) {
+if (!func19.call(schema69.properties, key0)) {
 let err12 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -5816,42 +6742,42 @@ vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 if (data0.status !== void 0) {
 let data2 = data0.status;
 if (!(data2 === "active" || data2 === "retired")) {
-let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema66.properties.status.enum } };
+let err18 = { instancePath: instancePath + "/" + i0 + "/status", schemaPath: "#/$defs/rule/properties/status/enum", keyword: "enum", params: { allowedValues: schema69.properties.status.enum } };
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 }
 if (data0.level !== void 0) {
 let data3 = data0.level;
 if (!(data3 === "MUST" || data3 === "SHOULD")) {
-let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema66.properties.level.enum } };
+let err19 = { instancePath: instancePath + "/" + i0 + "/level", schemaPath: "#/$defs/rule/properties/level/enum", keyword: "enum", params: { allowedValues: schema69.properties.level.enum } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
 }
 if (data0.role !== void 0) {
 let data4 = data0.role;
 if (!(data4 === "consumer" || data4 === "producer" || data4 === "resolver")) {
-let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema66.properties.role.enum } };
+let err20 = { instancePath: instancePath + "/" + i0 + "/role", schemaPath: "#/$defs/rule/properties/role/enum", keyword: "enum", params: { allowedValues: schema69.properties.role.enum } };
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
 }
 if (data0.phase !== void 0) {
 let data5 = data0.phase;
 if (!(data5 === "container" || data5 === "integrity" || data5 === "documents" || data5 === "references" || data5 === "policy")) {
-let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema66.properties.phase.enum } };
+let err21 = { instancePath: instancePath + "/" + i0 + "/phase", schemaPath: "#/$defs/rule/properties/phase/enum", keyword: "enum", params: { allowedValues: schema69.properties.phase.enum } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
 }
 if (data0.origin !== void 0) {
 let data6 = data0.origin;
 if (!(data6 === "seed" || data6 === "published" || data6 === "specification" || data6 === "ours")) {
-let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema66.properties.origin.enum } };
+let err22 = { instancePath: instancePath + "/" + i0 + "/origin", schemaPath: "#/$defs/rule/properties/origin/enum", keyword: "enum", params: { allowedValues: schema69.properties.origin.enum } };
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
 }
 if (data0.text !== void 0) {
 let data7 = data0.text;
 if (typeof data7 == "string") {
-if (!pattern99.test(data7)) {
+if (!pattern110.test(data7)) {
 let err23 = { instancePath: instancePath + "/" + i0 + "/text", schemaPath: "#/$defs/rule/properties/text/pattern", keyword: "pattern", params: { pattern: "MUST|SHOULD" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
@@ -5916,7 +6842,7 @@ if (data0.source !== void 0) {
 let data11 = data0.source, _errs28 = errors, _errs29 = errors;
 if (errors === _errs29)
 if (typeof data11 == "string") {
-if (!pattern102.test(data11)) {
+if (!pattern113.test(data11)) {
 let err34 = {};
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
@@ -5931,7 +6857,7 @@ vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 } else
 errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
 if (typeof data11 == "string") {
-if (!pattern103.test(data11)) {
+if (!pattern114.test(data11)) {
 let err37 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
@@ -5944,7 +6870,7 @@ if (data0.limit !== void 0) {
 let data12 = data0.limit, _errs33 = errors, _errs34 = errors;
 if (errors === _errs34)
 if (typeof data12 == "string") {
-if (!pattern76.test(data12)) {
+if (!pattern87.test(data12)) {
 let err39 = {};
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
@@ -5959,7 +6885,7 @@ vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 } else
 errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
 if (typeof data12 == "string") {
-if (!pattern77.test(data12)) {
+if (!pattern88.test(data12)) {
 let err42 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
@@ -5977,13 +6903,13 @@ vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-return validate33.errors = vErrors, errors === 0;
+return validate34.errors = vErrors, errors === 0;
 }
-validate33.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate14 = validate34, schema67 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "limit", "relation"] }, role: { enum: ["consumer", "producer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", minProperties: 1, maxProperties: 2, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { maxProperties: 1, properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"], properties: { type: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"], properties: { size: { not: { description: "stands where there is no place for it" } } } } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, minProperties: 1, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["primary"] }, then: { required: ["at"] }, else: { properties: { at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["valid"], properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["primary"] } } }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { role: { const: "producer" }, expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } }, input: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["role"], properties: { role: { const: "consumer" } } }, then: { properties: { options: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
-var schema75 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern111 = new RegExp("[^0-9a-f]", "u"), pattern117 = new RegExp("^#/", "u");
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
+validate34.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate15 = validate35, schema70 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "limit", "relation"] }, role: { enum: ["consumer", "producer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", minProperties: 1, maxProperties: 2, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { maxProperties: 1, properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"], properties: { type: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"], properties: { size: { not: { description: "stands where there is no place for it" } } } } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, minProperties: 1, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["primary"] }, then: { required: ["at"] }, else: { properties: { at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["valid"], properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["primary"] } } }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { role: { const: "producer" }, expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } }, input: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["role"], properties: { role: { const: "consumer" } } }, then: { properties: { options: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var schema78 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern122 = new RegExp("[^0-9a-f]", "u"), pattern128 = new RegExp("^#/", "u");
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate35.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
 let _errs2 = errors, valid1 = !0, _errs3 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -6281,7 +7207,7 @@ let err42 = { instancePath, schemaPath: "#/required", keyword: "required", param
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
 for (let key0 in data)
-if (!func19.call(schema67.properties, key0)) {
+if (!func19.call(schema70.properties, key0)) {
 let err43 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
 }
@@ -6292,7 +7218,7 @@ if (func1(data17) > 4) {
 let err44 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 }
-if (!pattern74.test(data17)) {
+if (!pattern85.test(data17)) {
 let err45 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
@@ -6343,21 +7269,21 @@ vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 if (data.kind !== void 0) {
 let data20 = data.kind;
 if (!(data20 === "accept" || data20 === "reject" || data20 === "golden" || data20 === "limit" || data20 === "relation")) {
-let err54 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema67.properties.kind.enum } };
+let err54 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema70.properties.kind.enum } };
 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
 }
 }
 if (data.role !== void 0) {
 let data21 = data.role;
 if (!(data21 === "consumer" || data21 === "producer")) {
-let err55 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema67.properties.role.enum } };
+let err55 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema70.properties.role.enum } };
 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
 }
 }
 if (data.profile !== void 0) {
 let data22 = data.profile;
 if (!(data22 === "core" || data22 === "hardened")) {
-let err56 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema67.properties.profile.enum } };
+let err56 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema70.properties.profile.enum } };
 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 }
 }
@@ -6620,7 +7546,7 @@ vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
 if (data31.type !== void 0) {
 let data39 = data31.type;
 if (!(data39 === "file" || data39 === "directory" || data39 === "link")) {
-let err94 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.input.properties.entries.items.properties.type.enum } };
+let err94 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
 }
 }
@@ -6771,7 +7697,7 @@ vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 let _errs143 = errors, _errs144 = errors;
 if (errors === _errs144)
 if (typeof data49 == "string") {
-if (!pattern111.test(data49)) {
+if (!pattern122.test(data49)) {
 let err119 = {};
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
@@ -6849,7 +7775,7 @@ vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
 let _errs160 = errors, _errs161 = errors;
 if (errors === _errs161)
 if (typeof data55 == "string") {
-if (!pattern111.test(data55)) {
+if (!pattern122.test(data55)) {
 let err133 = {};
 vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
 }
@@ -7304,7 +8230,7 @@ let err205 = { instancePath: instancePath + "/expect", schemaPath: "#/properties
 vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
 }
 for (let key7 in data68)
-if (!func19.call(schema67.properties.expect.properties, key7)) {
+if (!func19.call(schema70.properties.expect.properties, key7)) {
 let err206 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
 vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
 }
@@ -7433,7 +8359,7 @@ vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
 if (data93.schemaPointer !== void 0) {
 let data95 = data93.schemaPointer;
 if (typeof data95 == "string") {
-if (!pattern117.test(data95)) {
+if (!pattern128.test(data95)) {
 let err229 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
 }
@@ -7603,7 +8529,7 @@ vErrors === null ? vErrors = [err255] : vErrors.push(err255), errors++;
 if (data100.type !== void 0) {
 let data104 = data100.type;
 if (!(data104 === "file" || data104 === "directory")) {
-let err256 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema75.properties.members.items.properties.type.enum } };
+let err256 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema78.properties.members.items.properties.type.enum } };
 vErrors === null ? vErrors = [err256] : vErrors.push(err256), errors++;
 }
 }
@@ -7979,7 +8905,7 @@ vErrors === null ? vErrors = [err317] : vErrors.push(err317), errors++;
 if (data123.type !== void 0) {
 let data131 = data123.type;
 if (!(data131 === "file" || data131 === "directory" || data131 === "link")) {
-let err318 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.expect.properties.output.properties.entries.items.properties.type.enum } };
+let err318 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.expect.properties.output.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err318] : vErrors.push(err318), errors++;
 }
 }
@@ -8070,7 +8996,7 @@ if (func1(data137) > 4) {
 let err334 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err334] : vErrors.push(err334), errors++;
 }
-if (!pattern74.test(data137)) {
+if (!pattern85.test(data137)) {
 let err335 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err335] : vErrors.push(err335), errors++;
 }
@@ -8139,7 +9065,7 @@ vErrors === null ? vErrors = [err346] : vErrors.push(err346), errors++;
 let _errs396 = errors, _errs397 = errors;
 if (errors === _errs397)
 if (typeof data142 == "string") {
-if (!pattern111.test(data142)) {
+if (!pattern122.test(data142)) {
 let err347 = {};
 vErrors === null ? vErrors = [err347] : vErrors.push(err347), errors++;
 }
@@ -8163,7 +9089,7 @@ vErrors === null ? vErrors = [err350] : vErrors.push(err350), errors++;
 let _errs402 = errors, _errs403 = errors;
 if (errors === _errs403)
 if (typeof data143 == "string") {
-if (!pattern111.test(data143)) {
+if (!pattern122.test(data143)) {
 let err351 = {};
 vErrors === null ? vErrors = [err351] : vErrors.push(err351), errors++;
 }
@@ -8314,7 +9240,7 @@ vErrors === null ? vErrors = [err373] : vErrors.push(err373), errors++;
 if (data145.type !== void 0) {
 let data152 = data145.type;
 if (!(data152 === "file" || data152 === "directory" || data152 === "link")) {
-let err374 = { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema67.properties.twin.properties.added.items.properties.type.enum } };
+let err374 = { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.twin.properties.added.items.properties.type.enum } };
 vErrors === null ? vErrors = [err374] : vErrors.push(err374), errors++;
 }
 }
@@ -8339,7 +9265,7 @@ vErrors === null ? vErrors = [err377] : vErrors.push(err377), errors++;
 let _errs435 = errors, _errs436 = errors;
 if (errors === _errs436)
 if (typeof data154 == "string") {
-if (!pattern111.test(data154)) {
+if (!pattern122.test(data154)) {
 let err378 = {};
 vErrors === null ? vErrors = [err378] : vErrors.push(err378), errors++;
 }
@@ -8613,7 +9539,7 @@ vErrors === null ? vErrors = [err418] : vErrors.push(err418), errors++;
 if (data162.name !== void 0) {
 let data170 = data162.name;
 if (!(data170 === "truncation" || data170 === "flip" || data170 === "respelling" || data170 === "same-bytes" || data170 === "valid-product")) {
-let err419 = { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema67.properties.relation.properties.name.enum } };
+let err419 = { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.name.enum } };
 vErrors === null ? vErrors = [err419] : vErrors.push(err419), errors++;
 }
 }
@@ -8725,7 +9651,7 @@ let len12 = data177.length;
 for (let i15 = 0; i15 < len12; i15++) {
 let data178 = data177[i15];
 if (!(data178 === "again" || data178 === "zone" || data178 === "locale" || data178 === "umask" || data178 === "place" || data178 === "order" || data178 === "time")) {
-let err439 = { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema67.properties.relation.properties.under.items.enum } };
+let err439 = { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.under.items.enum } };
 vErrors === null ? vErrors = [err439] : vErrors.push(err439), errors++;
 }
 }
@@ -8743,9 +9669,9 @@ vErrors === null ? vErrors = [err441] : vErrors.push(err441), errors++;
 let err442 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err442] : vErrors.push(err442), errors++;
 }
-return validate34.errors = vErrors, errors === 0;
+return validate35.errors = vErrors, errors === 0;
 }
-validate34.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate35.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var compiled = {
 "interfaces/adapter-request": validate0,
 "interfaces/adapter-response": validate1,
@@ -8756,12 +9682,13 @@ var compiled = {
 "interfaces/doctor-comparison": validate6,
 "interfaces/envelope": validate7,
 "interfaces/expected-failures": validate8,
-"interfaces/ledger": validate9,
-"interfaces/limits": validate10,
-"interfaces/report": validate11,
-"interfaces/revocations": validate12,
-"interfaces/rule-catalogue": validate13,
-"interfaces/vector": validate14
+"interfaces/inspection": validate9,
+"interfaces/ledger": validate10,
+"interfaces/limits": validate11,
+"interfaces/report": validate12,
+"interfaces/revocations": validate13,
+"interfaces/rule-catalogue": validate14,
+"interfaces/vector": validate15
 };
 
 /** Every schema of the contract, compiled ahead of time. */

@@ -17,6 +17,7 @@ import type { DeclarativeAdapter as InterfacesDeclarativeAdapter } from '../../r
 import type { DoctorComparison as InterfacesDoctorComparison } from '../../reference/generated/types/interfaces-doctor-comparison.ts';
 import type { Envelope as InterfacesEnvelope } from '../../reference/generated/types/interfaces-envelope.ts';
 import type { ExpectedFailures as InterfacesExpectedFailures } from '../../reference/generated/types/interfaces-expected-failures.ts';
+import type { Inspection as InterfacesInspection } from '../../reference/generated/types/interfaces-inspection.ts';
 import type { Ledger as InterfacesLedger } from '../../reference/generated/types/interfaces-ledger.ts';
 import type { Limits as InterfacesLimits } from '../../reference/generated/types/interfaces-limits.ts';
 import type { Report as InterfacesReport } from '../../reference/generated/types/interfaces-report.ts';
@@ -1269,6 +1270,179 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     }
   ]
 }) satisfies InterfacesExpectedFailures;
+
+// contracts/interfaces/v1/examples/inspection.every-member.json
+({
+  "format": "package-contracts-inspection/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "artifact": {
+    "path": "settings.yaml",
+    "size": 18,
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "contract": "strict-yaml@1",
+    "profile": "hardened",
+    "valid": false,
+    "truncated": true,
+    "findings": [
+      {
+        "rule": "report/other-contract",
+        "severity": "error",
+        "at": {
+          "member": "machine-profile.yaml",
+          "pointer": "/safety",
+          "line": 12,
+          "column": 1,
+          "offset": 301
+        },
+        "details": {
+          "expected": "anpkg@1",
+          "actual": "strict-zip@1",
+          "others": [
+            "strict-zip@1"
+          ]
+        },
+        "message": "this is strict-zip@1, not anpkg@1",
+        "remedy": "Judge the file that was meant.",
+        "ignored": "kept on purpose"
+      }
+    ],
+    "primary": "report/other-contract"
+  },
+  "members": [
+    {
+      "path": "a.txt",
+      "type": "file",
+      "size": 3,
+      "sha256": "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
+    },
+    {
+      "path": "dir",
+      "type": "directory",
+      "size": 0
+    }
+  ],
+  "documents": {
+    "": "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
+  },
+  "references": [
+    {
+      "from": {
+        "member": "machine-profile.yaml",
+        "pointer": "/runtime_profiles/manual"
+      },
+      "to": "runtime/anolis-runtime.yaml"
+    }
+  ],
+  "outline": {
+    "nodes": [
+      {
+        "pointer": "",
+        "type": "object",
+        "line": 1,
+        "column": 1,
+        "count": 6
+      },
+      {
+        "pointer": "/port",
+        "type": "number",
+        "line": 1,
+        "column": 7,
+        "value": 8080
+      },
+      {
+        "pointer": "/name",
+        "type": "string",
+        "line": 2,
+        "column": 7,
+        "length": 1,
+        "value": "b"
+      },
+      {
+        "pointer": "/api_token",
+        "type": "string",
+        "line": 3,
+        "column": 12,
+        "hidden": true
+      },
+      {
+        "pointer": "/on",
+        "type": "boolean",
+        "line": 4,
+        "column": 5,
+        "value": true
+      },
+      {
+        "pointer": "/none",
+        "type": "null",
+        "line": 5,
+        "column": 7,
+        "value": null
+      },
+      {
+        "pointer": "/list",
+        "type": "array",
+        "line": 6,
+        "column": 7,
+        "count": 40
+      }
+    ],
+    "leftOut": 40
+  }
+}) satisfies InterfacesInspection;
+
+// contracts/interfaces/v1/examples/inspection.json
+({
+  "format": "package-contracts-inspection/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "artifact": {
+    "path": "settings.yaml",
+    "size": 18,
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "contract": "strict-yaml@1",
+    "profile": "hardened",
+    "valid": true,
+    "truncated": false,
+    "findings": []
+  },
+  "members": [],
+  "documents": {
+    "": "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
+  },
+  "references": [],
+  "outline": {
+    "nodes": [
+      {
+        "pointer": "",
+        "type": "object",
+        "line": 1,
+        "column": 1,
+        "count": 2
+      },
+      {
+        "pointer": "/port",
+        "type": "number",
+        "line": 1,
+        "column": 7,
+        "value": 8080
+      },
+      {
+        "pointer": "/name",
+        "type": "string",
+        "line": 2,
+        "column": 7,
+        "length": 1,
+        "value": "b"
+      }
+    ],
+    "leftOut": 0
+  }
+}) satisfies InterfacesInspection;
 
 // contracts/interfaces/v1/examples/ledger.json
 ({
