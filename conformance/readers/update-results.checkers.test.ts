@@ -76,7 +76,7 @@ test.each([
 test('a program that is not there ends the run', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'readers-'));
   const [unzip] = readers;
-  const version = { argv: [join(folder, 'absent')], pattern: '.' };
+  const version = { argv: [join(folder, 'absent')], pattern: '^UnZip ([0-9.]+)' };
   writeFileSync(join(folder, 'adapter.json'), JSON.stringify({ ...unzip?.adapter, version }));
   const gone = readers.map((reader) => ({ ...reader, folder }));
   await expect(update(nothing, gone)).rejects.toThrow('unzip cannot be run');
