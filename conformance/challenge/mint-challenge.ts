@@ -6,7 +6,6 @@ import { isInCore } from '../recipes/rule-profile.ts';
 import { measureInput } from '../suite/generate-input.ts';
 import { isVerdictVector, type StoredVector } from '../suite/read-vectors.ts';
 import { SeededDraws } from '../suite/seeded-draws.ts';
-import { isGeneratedInput } from '../suite/stage-input.ts';
 import type { LimitVector, VerdictVector } from '../suite/vector.ts';
 import { FRESH_CASES, type FreshCase } from './fresh-cases.ts';
 import notRenewable from './not-renewable.json' with { type: 'json' };
@@ -115,16 +114,4 @@ function toLimit(
   const { size } = measureInput(segments, { digest: false });
   const digest = size < DIGESTED ? { sha256: measureInput(segments).sha256 } : {};
   return { ...common, kind, input: { path: 'input', size, ...digest, segments }, budget, expect };
-}
-
-/**
- * What a report says of minted vectors: SHA-256 over sorted lines of `id@rev`, a space, the digest of the input, and a
- * line feed. Of an input that is too large to be digested, the digest is that of its segments in the form of RFC 8785.
- */
-export function digestMinted(vectors: readonly StoredVector[], toDigest: (value: unknown) => string): string {
-  const lines = vectors.map(({ vector: { id, rev, input } }) => {
-    const digest = input.sha256 ?? toDigest(isGeneratedInput(input) ? input.segments : input);
-    return `${id}@${rev} ${digest}\n`;
-  });
-  return createHash('sha256').update(lines.sort(compareCodePoints).join('')).digest('hex');
 }

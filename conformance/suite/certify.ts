@@ -6,7 +6,6 @@ import type { Description } from './protocol/parse-answer.ts';
 import type { VectorSuite } from './read-suite.ts';
 import type { StoredVector } from './read-vectors.ts';
 import type {
-  CertificationChallenge,
   CertificationProfile,
   CertificationReport,
   CertificationShard,
@@ -14,11 +13,18 @@ import type {
   Level,
 } from './report/certification-report.ts';
 import { createCertificationReport } from './report/create-report.ts';
+import { toChallenge } from './report/minted-vectors.ts';
 import { belongsToTarget, selectVectors } from './report/vector-index.ts';
 import { applyExpectedFailures, type ExpectedFailures } from './runner/expected-failures.ts';
 import { runVectors } from './runner/run-vectors.ts';
 import { toRow } from './runner/to-row.ts';
 import { SuiteError } from './suite-error.ts';
+
+/** Vectors that were made for one run, and the text that they were made from. */
+export interface MintedVectors {
+  readonly nonce: string;
+  readonly vectors: readonly StoredVector[];
+}
 
 /** What is to be certified, and how. */
 export interface CertifyRequest {
@@ -39,7 +45,7 @@ export interface CertifyRequest {
   /** Why a contract is provisional, by contract. */
   readonly provisional?: ReadonlyMap<string, string>;
   readonly expectedFailures?: ExpectedFailures;
-  readonly minted?: { readonly challenge: CertificationChallenge; readonly vectors: readonly StoredVector[] };
+  readonly minted?: MintedVectors;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -90,7 +96,7 @@ export async function certify(request: CertifyRequest): Promise<Certification> {
       timeoutMs: adapter.limits.timeoutMs,
       ...(adapter.measures.includes('memory-sampled') && { memoryBytes: adapter.limits.memoryBytes }),
     },
-    ...(minted && { challenge: minted.challenge }),
+    ...(minted && { challenge: toChallenge(minted, targets) }),
     rows:
       expectedFailures === undefined ? rows : applyExpectedFailures(rows, expectedFailures, { suiteVersion, known }),
   });

@@ -86,7 +86,8 @@ const INSPECT: CommandDefinition = {
     TEXT_OR_JSON,
     {
       flags: '--nodes <count>',
-      description: 'the most nodes of the outline of a JSON or YAML file, up to 10000; 0 for no outline',
+      description:
+        'the most nodes of the outline of a JSON or YAML file of at most 4 MiB, up to 10000; 0 for no outline',
       fallback: '200',
     },
   ],

@@ -1,6 +1,7 @@
 import { type CertifyRequest, certify } from '../certify.ts';
 import type { CertificationReport } from '../report/certification-report.ts';
 import { createCertificationReport } from '../report/create-report.ts';
+import { toChallenge } from '../report/minted-vectors.ts';
 import { SuiteError } from '../suite-error.ts';
 import type { Certificate } from './check-certificate.ts';
 
@@ -16,7 +17,7 @@ export async function replayCertificate(
   request: ReplayRequest,
 ): Promise<CertificationReport> {
   const { targets, seed, challenge } = predicate;
-  if (challenge !== undefined && request.minted?.challenge.nonce !== challenge.nonce) {
+  if (challenge !== undefined && request.minted?.nonce !== challenge.nonce) {
     throw new SuiteError('usage', 'the vectors of its challenge are not at hand');
   }
   const reports: CertificationReport[] = [];
@@ -28,6 +29,7 @@ export async function replayCertificate(
   if (first === undefined) throw new SuiteError('usage', 'the certificate has no targets');
   return createCertificationReport({
     ...first,
+    ...(request.minted && { challenge: toChallenge(request.minted, targets) }),
     targets: reports.flatMap((report) => report.targets),
     rows: reports.flatMap((report) => report.rows),
   });

@@ -8,6 +8,7 @@ import { TOOL } from '../../generated/tool.ts';
 import { type OptionValues, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { findVectors } from '../input/find-vectors.ts';
+import { withMintedVectors } from '../input/mint-vectors.ts';
 
 // What `certify` gives an adapter where nothing else is said.
 const MEMORY_BYTES = 1024 * 1024 * 1024;
@@ -20,10 +21,14 @@ export function replay(
   edge: Edge,
 ): Promise<CertificationReport> {
   const { timeoutMs, memoryBytes = MEMORY_BYTES } = certificate.predicate.isolation;
-  return replayCertificate(certificate, {
-    suite: readSuite(findVectors(textOption(options, 'vectors'), edge)),
+  const suite = readSuite(findVectors(textOption(options, 'vectors'), edge));
+  const request = {
+    suite,
     suiteVersion: TOOL.version,
     adapter: openAdapter(adapter, edge.cwd, { timeoutMs, memoryBytes }),
     workers: availableParallelism(),
-  });
+  };
+  return withMintedVectors(suite, certificate.predicate.challenge?.nonce, (minted) =>
+    replayCertificate(certificate, { ...request, ...(minted && { minted }) }),
+  );
 }

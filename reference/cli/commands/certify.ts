@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Certification, type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
@@ -29,8 +29,9 @@ import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
 import { digestFile } from '../input/digest-file.ts';
 import { findVectors } from '../input/find-vectors.ts';
+import { withMintedVectors } from '../input/mint-vectors.ts';
 import { choosePaint } from '../output/choose-paint.ts';
-import { planOutputs } from '../output/output-plan.ts';
+import { type OutputPlan, planOutputs } from '../output/output-plan.ts';
 import { createProgress, type Progress } from '../output/progress.ts';
 import { renderTriedVector } from '../output/render-tried-vector.ts';
 import { writeOutput } from '../output/write-output.ts';
@@ -56,15 +57,32 @@ export async function runCertify({ options, edge }: Invocation): Promise<number>
 async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSignal): Promise<number> {
   const vector = textOption(options, 'vector');
   if (flagOption(options, 'emitRequest')) return emit(vector, options, edge);
+  const folder = textOption(options, 'emit');
+  if (folder !== undefined) return emitChallenge(resolve(edge.cwd, folder), options, edge);
   const plan = planOutputs(CERTIFICATION_FORMATS, listOption(options, 'format'), listOption(options, 'output'));
   const signing = signingOf(options, edge);
-  const request = toRequest(options, edge, signal);
-  if (vector !== undefined) {
-    if (plan.stdout !== 'text' || plan.files.length > 0) throw usageError('one vector alone makes no report');
-    const tried = await tryVector(vector, request);
-    edge.stdout.write(renderTriedVector(tried, choosePaint(options, edge)));
-    return tried.verdict.outcome === 'pass' ? EXIT.holds : EXIT.findings;
+  const nonce = textOption(options, 'challenge');
+  const published = toRequest(options, edge, signal);
+  if (vector === undefined) {
+    return withMintedVectors(published.suite, nonce, (minted) =>
+      certifyAll({ ...published, ...(minted && { minted }) }, { plan, signing, options, edge }),
+    );
   }
+  if (nonce !== undefined) throw usageError('one vector alone is no challenge; certify --challenge runs all of them');
+  if (plan.stdout !== 'text' || plan.files.length > 0) throw usageError('one vector alone makes no report');
+  const tried = await tryVector(vector, published);
+  edge.stdout.write(renderTriedVector(tried, choosePaint(options, edge)));
+  return tried.verdict.outcome === 'pass' ? EXIT.holds : EXIT.findings;
+}
+
+interface Output {
+  readonly plan: OutputPlan<CertificationFormat>;
+  readonly signing: Signing | undefined;
+  readonly options: OptionValues;
+  readonly edge: Edge;
+}
+
+async function certifyAll(request: CertifyRequest, { plan, signing, options, edge }: Output): Promise<number> {
   const progress = progressOf(edge);
   const certification = await certify({ ...request, onProgress: progress.tell });
   progress.clear();
@@ -129,6 +147,19 @@ function emit(vector: string | undefined, options: OptionValues, edge: Edge): nu
   edge.stdout.write(lines.map((line) => `${line}\n`).join(''));
   edge.stderr.write(`the input is in ${folder}; it is yours to remove\n`);
   return EXIT.holds;
+}
+
+/** Writes the vectors of a challenge, for anybody to look at, into a folder that is not there yet. */
+async function emitChallenge(folder: string, options: OptionValues, edge: Edge): Promise<number> {
+  const nonce = textOption(options, 'challenge');
+  if (nonce === undefined) throw usageError('--emit writes the vectors of a challenge: name it with --challenge');
+  if (existsSync(folder)) throw usageError('--emit takes a folder that is not there yet');
+  const suite = readSuite(findVectors(textOption(options, 'vectors'), edge));
+  return withMintedVectors(suite, nonce, async (minted) => {
+    cpSync(minted?.folder ?? '', folder, { recursive: true });
+    edge.stdout.write(`${minted?.vectors.length} vectors\n`);
+    return EXIT.holds;
+  });
 }
 
 /** Whether nothing is wrong that was not expected. Whether it certifies is another question, which the report answers. */

@@ -1,0 +1,31 @@
+/** A rule for consumers of which a fresh vector is missing, and why. */
+export interface Gap {
+  readonly rule: string;
+  readonly lacks: readonly ('rejected' | 'accepted')[];
+  readonly reason: string;
+}
+
+/** Every rule of level MUST for consumers that a challenge does not test from both sides. */
+export const GAPS: readonly Gap[] = [
+  ...['anpkg/checksum-list-too-large', 'anpkg/yaml-total-too-large', 'anpkg/json-total-too-large'].map(
+    (rule): Gap => ({
+      rule,
+      lacks: ['accepted'],
+      reason: 'What is just within the limit is compressed in the published vector, and so cannot be varied in place.',
+    }),
+  ),
+  ...['anpkg/replay-failed', 'anpkg/replay-timeout'].map(
+    (rule): Gap => ({
+      rule,
+      lacks: ['rejected', 'accepted'],
+      reason: 'A vector carries no runtime to replay with.',
+    }),
+  ),
+  ...['doctor-cli-package/folder-unsafe-name', 'doctor-cli-package/path-target-missing'].map(
+    (rule): Gap => ({
+      rule,
+      lacks: ['accepted'],
+      reason: 'The name in the published vector is the point of it, and is not varied.',
+    }),
+  ),
+];
