@@ -35,7 +35,7 @@ export const LONGEST_LOOKBEHIND = 128;
 export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
   {
     name: 'JSON Web Token',
-    pattern: `eyJ${NOT_IN_WORD('eyJ')}[A-Za-z0-9_-]{8,2000}\\.eyJ[A-Za-z0-9_-]{8,3000}\\.[A-Za-z0-9_-]{16,1024}`,
+    pattern: `eyJ${NOT_IN_WORD('eyJ')}[A-Za-z0-9_-]{8,2000}\\.eyJ[A-Za-z0-9_-]{8,5000}\\.[A-Za-z0-9_-]{16,1024}`,
   },
   {
     name: 'PEM private key',

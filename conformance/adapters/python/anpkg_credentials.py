@@ -16,7 +16,7 @@ _SHAPES = (
     (
         "JSON Web Token",
         ("eyJ",),
-        _START + r"eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}",
+        _START + r"eyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,5000}\.[A-Za-z0-9_-]{16,}",
     ),
     ("PEM private key", ("PRIVATE KEY-----",), r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----"),
     ("AWS access key", ("AKIA", "ASIA"), _START + r"A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])"),

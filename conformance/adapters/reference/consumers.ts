@@ -7,6 +7,7 @@ import { validateJson } from '../../../reference/document/json/index.ts';
 import { validateYaml } from '../../../reference/document/yaml/index.ts';
 import { catalogue } from '../../../reference/generated/catalogue.ts';
 import { reportedFindings } from '../../../reference/report/artifact-report.ts';
+import { FindingCollector } from '../../../reference/report/finding-collector.ts';
 import type { Judgement } from '../../../reference/report/judgement.ts';
 import type { ValidateOptions } from '../../../reference/report/validate-options.ts';
 import type { Answer } from '../../suite/compare-outcome.ts';
@@ -15,9 +16,9 @@ type Consumer = (artifact: Artifact, options: ValidateOptions) => Judgement | Pr
 
 /** How the reference judges an artifact as each contract; it is not asked whether it looks like one. */
 export const CONSUMERS: Readonly<Record<string, Consumer>> = {
-  'strict-zip@1': (artifact, options) => validateZip(bytesOf(artifact), options),
-  'strict-json@1': (artifact, options) => validateJson(bytesOf(artifact), options),
-  'strict-yaml@1': (artifact, options) => validateYaml(bytesOf(artifact), options),
+  'strict-zip@1': ofFiles(validateZip),
+  'strict-json@1': ofFiles(validateJson),
+  'strict-yaml@1': ofFiles(validateYaml),
   'anpkg@1': validateAnpkg,
   'doctor-cli-package@1': validateDoctorCliPackage,
 };
@@ -38,7 +39,12 @@ export function toResult(judgement: Judgement): Answer {
   return { valid, findings: [...errors, ...warnings], ...(observation && { observation }) };
 }
 
-function bytesOf(artifact: Artifact): ByteSource {
-  if (artifact.kind === 'folder') throw new Error('the contract is about a file, and the input is a folder');
-  return artifact.source;
+/** A contract of files; a folder is of another one. */
+function ofFiles(validate: (source: ByteSource, options: ValidateOptions) => Judgement | Promise<Judgement>): Consumer {
+  return (artifact, options) => {
+    if (artifact.kind === 'bytes') return validate(artifact.source, options);
+    const collector = new FindingCollector(options.selection);
+    collector.add('report/other-contract', {}, { actual: 'a folder' });
+    return { findings: collector.findings(), dropped: 0, secrets: [] };
+  };
 }

@@ -24,6 +24,11 @@ interface Shape {
 }
 
 const jwt = (signature: number): string => `eyJ${mixed(8)}.eyJ${mixed(8)}.${mixed(signature)}`;
+const long = (count: number): string =>
+  mixed(100)
+    .repeat(count / 100 + 1)
+    .slice(0, count);
+const longJwt = (header: number, claims: number): string => `eyJ${long(header)}.eyJ${long(claims)}.${mixed(16)}`;
 const pem = (kind: string): string => `-----BEGIN ${kind} KEY-----`;
 const SHORT = 'is one character too short';
 
@@ -177,6 +182,8 @@ const FORMS: readonly (readonly [name: string, said: string, value: string, near
   ['url-without-user', 'a URL with a password', 'a://:b@c', 'a://:@c'],
   ['url-password-with-colon', 'a URL with a password', 'a://b:c:d@e', 'a://b:c/d@e'],
   ['url-longest-password', 'a URL with a password', `a://b:${'cd'.repeat(128)}@e`, `a://b:${'cd'.repeat(128)}c@e`],
+  ['jwt-long', 'a JSON Web Token', longJwt(2000, 5000), longJwt(2001, 5000)],
+  ['jwt-long-claims', 'a JSON Web Token', longJwt(20, 3001), longJwt(20, 5001)],
   ['url-longest-password-letters', 'a URL with a password', `a://b:${'é'.repeat(256)}@e`, `a://b:${'é'.repeat(257)}@e`],
   [
     'bearer-late-digit',
