@@ -8,13 +8,17 @@ import type { Judged } from './judge.ts';
 import { documentReader } from './read-document.ts';
 import { findContract } from './registry.ts';
 
-/** The outline of an artifact that is itself a document; undefined where it is none, or does not keep its syntax. */
+// To read a larger one again takes too long to be worth an outline.
+const LARGEST_OUTLINED = 4 * 1024 * 1024;
+
+/** The outline of an artifact that is itself a document; undefined where it is none, is large or breaks a rule. */
 export async function outlineArtifact(
   artifact: Artifact,
   { report, mask }: Judged,
   { selection, outlineNodes }: Pick<InspectOptions, 'selection' | 'outlineNodes'>,
 ): Promise<Outline | undefined> {
   if (report.contract === undefined || outlineNodes < 1) return undefined;
+  if (artifact.kind === 'folder' || artifact.source.size > LARGEST_OUTLINED) return undefined;
   const { contract, container = contract } = findContract(report.contract);
   const parse = await parserOf(container);
   const bytes = parse === undefined ? undefined : await documentReader(artifact).read(undefined);

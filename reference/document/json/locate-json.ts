@@ -78,8 +78,10 @@ function indexMembers(text: string, start: number): Children {
   while (index < text.length && text[index] !== ']' && text[index] !== '}') {
     const keyEnd = skipString(text, index);
     const value = skipSeparators(text, keyEnd);
+    // Cut out first: an escape is looked for to the end of what is given.
+    const name = text.slice(index + 1, keyEnd - 1);
     // The last of two members of one name wins, as in the value.
-    children.set(decodeJsonString(text, index + 1, keyEnd - 1).value, { key: index, value });
+    children.set(decodeJsonString(name, 0, name.length).value, { key: index, value });
     index = skipSeparators(text, skipValue(text, value));
   }
   return children;

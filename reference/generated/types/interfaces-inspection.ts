@@ -81,7 +81,7 @@ export interface Inspection {
     to: string;
   }[];
   /**
-   * What a document consists of; absent where the artifact is none, could not be read, or no outline was asked for.
+   * What a document consists of; absent where the artifact is none, could not be read or is larger than 4 MiB, or no outline was asked for.
    */
   outline?: {
     /**
