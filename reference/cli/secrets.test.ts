@@ -10,6 +10,13 @@ import { createContractsServer } from '../server/contracts-server.ts';
 import { REFERENCE_SERVICES } from '../server/reference-services.ts';
 import { makeFolder, removeFolder, runIn } from './cli-run.test-fixture.ts';
 
+/** Where a credential may stand in a document that is the artifact itself. */
+const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
+  'd.json': (text) => JSON.stringify({ [text]: 1, endpoint: text, list: [text, { [text]: { deep: [text] } }] }),
+  'd.yaml': (text) =>
+    `first: 1\n${JSON.stringify(text)}: 1\nendpoint: "${escaped(text)}"\nlist: [${JSON.stringify(text)}]\n`,
+};
+
 /** Where a credential may stand, as the files of a package that has it there and nowhere else. */
 const PLACES: Readonly<Record<string, (text: string) => PackageFiles>> = {
   'the name of a member': (text) => ({ [`providers/${text}.yaml`]: 'a: 1\n' }),
@@ -82,6 +89,19 @@ describe.each(SAMPLES)('no output holds the $shape $text', ({ text, secret }) =>
     expect(answer.status).toBe(200);
     expectNoSecret(await answer.text(), secret, 'POST /api/validate');
   });
+
+  test.each(Object.entries(DOCUMENTS))(
+    'that stands in %s, which is inspected by itself',
+    async (name, documentWith) => {
+      writeFileSync(join(folder, name), documentWith(text));
+      for (const format of ['text', 'json']) {
+        const { stdout, stderr, code } = await runIn(folder, ['inspect', '--format', format, name]);
+        expect(code).toBe(0);
+        expect(stdout).toContain('outline');
+        expectNoSecret(stdout + stderr, secret, `${name} as ${format}`);
+      }
+    },
+  );
 
   test('that stands in a path of the command line, in the name of an upload and in an error', async () => {
     const path = join('outer', text.length <= 200 ? text : 'p', 'p.anpkg');
