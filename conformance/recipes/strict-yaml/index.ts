@@ -2,12 +2,12 @@ import type { Recipe } from '../recipe.ts';
 import { acceptRecipe, coreRecipe, pairRecipes } from '../strict-json/document-recipes.ts';
 import { acceptedYaml } from './accepted.ts';
 import { coreYaml } from './core-documents.ts';
-import { misreadPairs } from './misread-documents.ts';
+import { misreadDocuments, misreadPairs } from './misread-documents.ts';
 import { yamlPairs } from './pairs.ts';
 
 /** Vectors of strict-yaml v1. */
 export const strictYamlRecipes: readonly Recipe[] = [
   ...[...yamlPairs, ...misreadPairs].flatMap((pair) => pairRecipes('strict-yaml@1', pair)),
-  ...acceptedYaml.map((document) => acceptRecipe('strict-yaml@1', document)),
+  ...[...acceptedYaml, ...misreadDocuments].map((document) => acceptRecipe('strict-yaml@1', document)),
   ...coreYaml.map((document) => coreRecipe('strict-yaml@1', document)),
 ];

@@ -1,5 +1,6 @@
-import type { DocumentPair } from '../strict-json/document-recipes.ts';
+import type { AcceptedDocument, DocumentPair } from '../strict-json/document-recipes.ts';
 
+const LONG_KEY = '😀'.repeat(600);
 const FLOW = (levels: number): string => `${'['.repeat(levels)}a: []${']'.repeat(levels)}\n`;
 const FLOW_VALUE = (levels: number): unknown =>
   Array.from({ length: levels }).reduce<unknown>((inner) => [inner], { a: [] });
@@ -42,5 +43,16 @@ export const misreadPairs: readonly DocumentPair[] = [
     value: FLOW_VALUE(62),
     why: 'A pair in the 63rd sequence is a mapping of level 64, and its value a sequence of level 65.',
     whyMended: 'The value of the pair is level 64.',
+  },
+];
+
+/** Documents that readers refuse by a common mistake. */
+export const misreadDocuments: readonly AcceptedDocument[] = [
+  {
+    name: 'key-of-600-astral-characters',
+    text: `"${LONG_KEY}": 1\n`,
+    value: { [LONG_KEY]: 1 },
+    cites: ['yaml/key-too-long'],
+    why: 'The key has 602 characters as it is written, though 1,202 UTF-16 units.',
   },
 ];
