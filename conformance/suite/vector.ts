@@ -91,7 +91,8 @@ export type Relation =
       readonly ranges: readonly { readonly offset: number; readonly length: number }[];
     }
   | { readonly name: 'same-bytes'; readonly under: readonly Circumstance[] }
-  | { readonly name: 'valid-product' };
+  /** `path` says what in the output is to be judged, where that is not the whole. */
+  | { readonly name: 'valid-product'; readonly path?: string };
 
 /** What may not show in a product. */
 export type Circumstance = 'again' | 'zone' | 'locale' | 'umask' | 'place' | 'order' | 'time';

@@ -7,6 +7,7 @@ import { anpkgGoldens } from '../../conformance/recipes/golden/anpkg-goldens.ts'
 import { doctorCliPackageGoldens } from '../../conformance/recipes/golden/doctor-cli-package-goldens.ts';
 import { limitRecipes } from '../../conformance/recipes/limit/index.ts';
 import type { Recipe } from '../../conformance/recipes/recipe.ts';
+import { relationRecipes } from '../../conformance/recipes/relation/index.ts';
 import { strictJsonRecipes } from '../../conformance/recipes/strict-json/index.ts';
 import { strictYamlRecipes } from '../../conformance/recipes/strict-yaml/index.ts';
 import { strictZipRecipes } from '../../conformance/recipes/strict-zip/index.ts';
@@ -26,6 +27,7 @@ export const allRecipes: readonly AnyRecipe[] = [
   ...anpkgGoldens,
   ...doctorCliPackageGoldens,
   ...limitRecipes,
+  ...relationRecipes,
 ];
 
 /** Of each contract with schemas that vectors test: the schema, and the rule that it is. */

@@ -2,6 +2,7 @@ import type { StoredVector } from '../read-vectors.ts';
 import type { Vector } from '../vector.ts';
 import { GOLDEN_KIND } from './golden-kind.ts';
 import { LIMIT_KIND } from './limit-kind.ts';
+import { RELATION_KIND } from './relation-kind.ts';
 import type { BoundKind, VectorKind } from './vector-kind.ts';
 import { VERDICT_KIND } from './verdict-kind.ts';
 
@@ -15,6 +16,8 @@ export function kindOf({ vector, folder }: StoredVector): BoundKind | undefined 
       return bind(GOLDEN_KIND, { vector, folder });
     case 'limit':
       return bind(LIMIT_KIND, { vector, folder });
+    case 'relation':
+      return bind(RELATION_KIND, { vector, folder });
     default:
       return undefined;
   }

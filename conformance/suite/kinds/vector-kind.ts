@@ -1,4 +1,4 @@
-import type { AdapterSession, Question } from '../protocol/adapter-session.ts';
+import type { AdapterSession, Question, Surroundings } from '../protocol/adapter-session.ts';
 import type { StoredVector } from '../read-vectors.ts';
 import type { Level } from '../report/certification-report.ts';
 import type { CaseFolder } from '../runner/case-folder.ts';
@@ -12,6 +12,8 @@ export type CasePaths = Pick<CaseFolder, 'input' | 'output'>;
 export interface CaseContext {
   readonly session: AdapterSession;
   readonly folder: CaseFolder;
+  /** Begins another session with the same adapter, in other surroundings; absent where that cannot be. */
+  readonly openSession?: (surroundings: Surroundings) => AdapterSession;
   /** How exactly answers are compared. */
   readonly level: Level;
 }

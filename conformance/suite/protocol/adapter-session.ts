@@ -57,4 +57,10 @@ export interface AdapterSession {
 }
 
 /** Begins a session whose processes find their home and their temporary files in the folder. */
-export type OpenSession = (folder: string) => AdapterSession;
+export type OpenSession = (folder: string, surroundings?: Surroundings) => AdapterSession;
+
+/** What is around a process beside its folder. */
+export interface Surroundings {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly umask?: number;
+}

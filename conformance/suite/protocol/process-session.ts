@@ -21,7 +21,8 @@ export type Listener = (what: '→' | '←' | '×', text: string) => void;
 
 /** A session over the standard streams of a program, which is started when it is first asked, and again after a failure. */
 export function processSession(program: Program, limits: ProcessLimits, listener: Listener = () => {}): OpenSession {
-  return (folder) => new ProcessSession(() => new Conversation(new WatchedProcess(program, folder), listener), limits);
+  return (folder, surroundings) =>
+    new ProcessSession(() => new Conversation(new WatchedProcess(program, folder, surroundings), listener), limits);
 }
 
 class ProcessSession implements AdapterSession {

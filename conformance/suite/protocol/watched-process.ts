@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupMemory } from '../isolation/group-memory.ts';
 import type { Budget } from '../vector.ts';
+import type { Surroundings } from './adapter-session.ts';
 
 /** How a program is started. */
 export interface Program {
@@ -44,15 +45,18 @@ export class WatchedProcess {
   readonly ended: Promise<End>;
   #errors: Uint8Array = new Uint8Array(0);
 
-  constructor({ file, args, cwd }: Program, folder: string) {
+  constructor({ file, args, cwd }: Program, folder: string, { environment, umask }: Surroundings = {}) {
     const [home, temporary] = [join(folder, 'home'), join(folder, 'tmp')];
     for (const path of [home, temporary]) mkdirSync(path, { recursive: true });
+    // It is inherited, and there is no other way to hand it on.
+    const usual = umask === undefined ? undefined : process.umask(umask);
     this.child = spawn(file, args, {
       cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: temporary },
+      env: { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: temporary, ...environment },
       detached: true,
       stdio: 'pipe',
     });
+    if (usual !== undefined) process.umask(usual);
     // Who does not read what is asked is told by the missing answer.
     this.child.stdin.on('error', () => {});
     this.child.stderr.on('data', (chunk: Uint8Array) => {

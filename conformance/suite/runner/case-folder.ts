@@ -24,6 +24,7 @@ export class CaseFolder {
   readonly output: string;
   readonly #case: string;
   #staged = '';
+  #earlier: string | undefined;
   #holdsFolder = false;
   #sentinels = '';
 
@@ -46,9 +47,17 @@ export class CaseFolder {
     this.#staged = fingerprint(this.input);
   }
 
+  /** Lays another file out in place of the input, once nothing has been written where nothing may be. */
+  restage(lay: (input: string) => void): void {
+    this.#earlier ??= this.#findSideEffect();
+    lay(this.input);
+    this.#staged = fingerprint(this.input);
+  }
+
   /** What was written where nothing may be; the folder is as before then. */
   sideEffect(): string | undefined {
-    const found = this.#findSideEffect();
+    const found = this.#earlier ?? this.#findSideEffect();
+    this.#earlier = undefined;
     if (found !== undefined) this.#restore();
     return found;
   }

@@ -1,20 +1,18 @@
 import { kindOf } from '../kinds/kinds.ts';
-import type { AdapterSession } from '../protocol/adapter-session.ts';
+import type { CaseContext } from '../kinds/vector-kind.ts';
 import type { StoredVector } from '../read-vectors.ts';
-import type { Level } from '../report/certification-report.ts';
 import type { Verdict } from '../verdict.ts';
-import type { CaseFolder } from './case-folder.ts';
 
 /** What became of a vector: asked as its kind asks, and whether anything was written where nothing may be. */
 export async function examineCase(
   stored: StoredVector,
-  { session, folder, level }: { session: AdapterSession; folder: CaseFolder; level: Level },
+  { session, folder, level, openSession }: CaseContext,
 ): Promise<Verdict> {
   const kind = kindOf(stored);
   if (kind === undefined)
     return { outcome: 'not-run', detail: `this suite has no vectors of the kind ${stored.vector.kind}` };
   folder.stage(stored);
-  const verdict = await kind.examine({ session, folder, level });
+  const verdict = await kind.examine({ session, folder, level, ...(openSession && { openSession }) });
   const detail = folder.sideEffect();
   return detail === undefined ? verdict : { outcome: 'side-effect', detail };
 }

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import type { OpenSession } from '../protocol/adapter-session.ts';
+import type { AdapterSession, OpenSession, Surroundings } from '../protocol/adapter-session.ts';
 import type { StoredVector } from '../read-vectors.ts';
 import type { Level } from '../report/certification-report.ts';
 import { SeededDraws } from '../seeded-draws.ts';
@@ -78,7 +78,15 @@ async function runPart(
   signal.throwIfAborted();
   const folder = new CaseFolder(tmpdir());
   const session = openSession(folder.work);
-  const stop = (): void => session.kill();
+  const others: AdapterSession[] = [];
+  const openOther = (surroundings: Surroundings): AdapterSession => {
+    const other = openSession(folder.work, surroundings);
+    others.push(other);
+    return other;
+  };
+  const stop = (): void => {
+    for (const one of [session, ...others]) one.kill();
+  };
   signal.addEventListener('abort', stop);
   let timeouts = 0;
   try {
@@ -88,7 +96,10 @@ async function runPart(
         continue;
       }
       const level = levelOf(stored.vector.contract);
-      const verdict = withoutPath(await examineCase(stored, { session, folder, level }), folder.root);
+      const verdict = withoutPath(
+        await examineCase(stored, { session, folder, level, openSession: openOther }),
+        folder.root,
+      );
       signal.throwIfAborted();
       timeouts = verdict.outcome === 'timeout' ? timeouts + 1 : 0;
       tell(stored, verdict);
@@ -96,7 +107,7 @@ async function runPart(
     await session.close();
   } finally {
     signal.removeEventListener('abort', stop);
-    session.kill();
+    stop();
     folder.remove();
   }
 }

@@ -368,6 +368,10 @@ export interface Vector {
      * Items: One of them: a second run; another time zone, locale, umask or folder; the entries of the input made in another order, or at another time.
      */
     under?: ('again' | 'zone' | 'locale' | 'umask' | 'place' | 'order' | 'time')[];
+    /**
+     * Path in the product of what is to be valid; the whole where absent.
+     */
+    path?: string;
   };
 }
 /**
