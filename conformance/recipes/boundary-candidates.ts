@@ -91,7 +91,7 @@ function valuesNamed(name: string | number | undefined, value: unknown): readonl
 
 function outsideTexts(value: string, keyword: string, argument: unknown): readonly unknown[] {
   if (keyword === 'minLength') return [[...value].slice(0, Number(argument) - 1).join('')];
-  if (keyword === 'maxLength') return [value.padEnd(Number(argument) + 1, 'x')];
+  if (keyword === 'maxLength') return ['x', '0'].map((filler) => value.padEnd(Number(argument) + 1, filler));
   // The line feed comes first: engines differ on whether `$` stands ahead of it.
   if (keyword === 'not') return [`${value}\n`, `${value} `, `${value}.`, `${value}/`];
   return keyword === 'pattern'
@@ -125,7 +125,7 @@ export function insideCandidates(site: SchemaSite, { keyword, argument, detail }
   return [value];
 }
 
-/** The value with as many items: with new names after a hyphen, with new names at once, and as mere copies. */
+/** The value with as many items: with new names after a hyphen, with new names or numbers at once, and as mere copies. */
 function lengthened(value: readonly unknown[], length: number): readonly (readonly unknown[])[] {
   return ['-', '', undefined].map((separator) =>
     Array.from({ length }, (_, index) => {
@@ -137,6 +137,7 @@ function lengthened(value: readonly unknown[], length: number): readonly (readon
 
 function renamed(item: unknown, suffix: string): unknown {
   if (typeof item === 'string') return `${item}${suffix}`;
+  if (typeof item === 'number') return item + Number(suffix);
   if (!isObject(item)) return item;
   if (typeof item.id === 'string') return { ...item, id: `${item.id}${suffix}` };
   return typeof item.name === 'string' ? { ...item, name: `${item.name}${suffix}` } : item;

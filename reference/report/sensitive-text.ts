@@ -1,7 +1,8 @@
 import { maskCredentials } from './mask-credentials.ts';
 
 // Keys whose values never appear in an excerpt, wider than any contract's own secret rule.
-const SENSITIVE_KEY = /token|secret|passw|credential|api[_-]?key|private[_-]?key|auth/iu;
+const SENSITIVE_KEY =
+  /token|secret|passw|credential|passphrase|\bpwd\b|(?:api|access|private|signing|encryption)[_-]?key|auth/iu;
 
 // Beginnings of well-known secret values: what is cut or misspelt is not shown either.
 const SENSITIVE_VALUE =
