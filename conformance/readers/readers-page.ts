@@ -52,7 +52,7 @@ over 32 MiB were not tried.
 The ids of the vectors are in [results.json](../conformance/readers/results.json). \`npm run readers\` asks what is not known
 yet, \`npm run readers -- --all\` everything anew; each needs all the programs, which
 [dependencies.md](dependencies.md#readers-in-use) names. One answer by hand:
-\`package-contracts certify --adapter conformance/adapters/readers/unzip/adapter.json --vector 2JQS\`.
+\`package-contracts certify --adapter conformance/adapters/readers/unzip/adapter.json --vector N5TB\`.
 `;
 
 function section({ results, titles, rules, vectors }: PageFacts, contract: string): string {
