@@ -87,7 +87,9 @@ class Meaning:
 
     def judge(self, root: Node) -> None:
         if root.missing:
-            self.findings.add("yaml/empty-document", len(self.findings.places.text))
+            # Where the rule is left out, the value of no node stands there too.
+            root.index = len(self.findings.places.text)
+            self.findings.add("yaml/empty-document", root.index)
             return
         self._visit(root)
 

@@ -39,6 +39,8 @@ class Scanner(TokenStructure):
     def __init__(self, text: str, findings: DocumentFindings, notes: GrammarNotes, most_tokens: int) -> None:
         super().__init__(text, findings, notes, most_tokens)
         self.in_document = False
+        # Columns of `?` whose colon has not come yet.
+        self.explicit: set[int] = set()
         # Behind a quoted scalar or a flow collection a colon needs no white space.
         self.json_like_end = False
         self.anchors: set[str] = set()
@@ -226,9 +228,10 @@ class Scanner(TokenStructure):
             self.notes.problem(start, "a key may not begin here")
         self._drop_candidate()
         self._roll(self.cursor.column, BLOCK_MAPPING)
+        self.explicit.add(self.cursor.column)
         self.cursor.index += 1
         self._add(KEY, start)
-        self.key_allowed = True
+        self.key_allowed = not self.flow
 
     def _scan_value(self) -> None:
         cursor = self.cursor
@@ -247,7 +250,9 @@ class Scanner(TokenStructure):
             if not self.flow and not self.key_allowed:
                 self.notes.problem(start, "a colon may not stand here")
             self._roll(cursor.column, BLOCK_MAPPING)
-            self.key_allowed = not self.flow
+            # A block may begin right behind the colon of a key that is marked, and of no other.
+            self.key_allowed = not self.flow and cursor.column in self.explicit
+            self.explicit.discard(cursor.column)
         cursor.index += 1
         self._add(VALUE, start)
 
@@ -321,6 +326,8 @@ class Scanner(TokenStructure):
         self._drop_candidate()
         start = cursor.index
         self._count(start)
+        if cursor.column == self.indent:
+            self.notes.problem(start, "a block scalar is not indented deeper than what it stands in")
         header = scan_header(cursor, self.notes)
         self._note_header_tabs(start, cursor.index)
         if cursor.at_break():

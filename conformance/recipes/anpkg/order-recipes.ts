@@ -64,6 +64,15 @@ const first: readonly Recipe[] = [
     '#/additionalProperties',
   ),
   reject({
+    name: 'core-machine-profile-without-node',
+    cites: ['anpkg/machine-profile-schema', 'yaml/empty-document'],
+    why: 'The machine profile holds a comment alone, which core reads as null; that stands at the end of the text.',
+    draft: withMembers(minimal, { [PROFILE]: '# none\n' }),
+    at: { member: PROFILE, pointer: '', line: 2, column: 1, offset: 7 },
+    twin: 'minimal-core',
+    profile: 'core',
+  }),
+  reject({
     name: 'json-broken-ahead-of-yaml',
     cites: ['json/trailing-comma', 'yaml/duplicate-key'],
     why: 'A JSON document and a YAML document are broken: strict-json comes ahead of strict-yaml.',

@@ -356,7 +356,19 @@ function collisions({ rule, stem, good, bad, why }: CollisionCase): Recipe[] {
   ];
 }
 
+const unnamed = accepted({
+  name: 'core-name-empty',
+  cites: ['zip/empty-name'],
+  why: 'One of two members has no name; core lets it through and observes the other.',
+  zip: buildZip([
+    { name: '', data: 'x' },
+    { name: 'a', data: 'y' },
+  ]),
+  members: { a: 'y' },
+});
+
 export const nameRecipes: readonly Recipe[] = [
+  { ...unnamed, profile: 'core' },
   ...NAME_CASES.flatMap(names),
   ...LENGTH_CASES.flatMap(lengths),
   ...COLLISION_CASES.flatMap(collisions),

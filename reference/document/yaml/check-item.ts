@@ -14,11 +14,17 @@ export function checkItem(
 ): void {
   checkKey(item, text, findings);
   if (collection.type !== 'flow-collection') checkContinuation(collection.indent, item.value, findings);
+  // Behind a key that `?` marks the parser takes a sequence for the value, though no colon stands there.
+  if (collection.type !== 'block-map') return;
+  checkColonOfMarkedKey(collection.indent, item, text, findings);
+  if (!item.value || findColon(item) !== undefined) return;
+  findings.add('yaml/syntax', item.value.offset, { problem: 'a colon is missing' });
 }
 
 /** An implicit key is found by its colon, for which readers look within one line and 1,024 characters. */
-function checkKey({ start, key, sep }: CST.CollectionItem, text: string, findings: DocumentFindings): void {
-  const colon = sep?.find(({ type }) => type === 'map-value-ind');
+function checkKey(item: CST.CollectionItem, text: string, findings: DocumentFindings): void {
+  const { start, key } = item;
+  const colon = findColon(item);
   if (!isOnOneLine(key) || colon === undefined || start.some(({ type }) => type === 'explicit-key-ind')) return;
   const begin = start.find(({ type }) => type === 'anchor' || type === 'tag')?.offset ?? key.offset;
   const written = text.slice(begin, colon.offset);
@@ -26,6 +32,23 @@ function checkKey({ start, key, sep }: CST.CollectionItem, text: string, finding
   if (written.length <= LONGEST_KEY) return;
   const characters = written.length - (written.match(/[\udc00-\udfff]/g)?.length ?? 0);
   if (characters > LONGEST_KEY) findings.add('yaml/key-too-long', begin, { characters });
+}
+
+/** The colon behind a key that `?` marks stands below the `?`; the parser takes one at any place. */
+function checkColonOfMarkedKey(
+  indent: number,
+  item: CST.CollectionItem,
+  text: string,
+  findings: DocumentFindings,
+): void {
+  const colon = findColon(item);
+  if (colon === undefined || !item.start.some(({ type }) => type === 'explicit-key-ind')) return;
+  const column = colon.offset - (colon.offset === 0 ? 0 : text.lastIndexOf('\n', colon.offset - 1) + 1);
+  if (column !== indent) findings.add('yaml/syntax', colon.offset, { problem: 'the indentation does not fit' });
+}
+
+function findColon({ sep }: CST.CollectionItem): CST.SourceToken | undefined {
+  return sep?.find(({ type }) => type === 'map-value-ind');
 }
 
 /** Whether it can be a key that no indicator marks. */

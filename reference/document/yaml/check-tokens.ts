@@ -41,7 +41,8 @@ class TokenChecker {
   #tokens = 0;
   #flowLevel = 0;
   #scalarFollows = false;
-  #blockScalarFollows = false;
+  /** The header of the block scalar whose lines follow. */
+  #header: string | undefined;
   #behindBlockScalar: 'nothing' | 'scalar' | 'space' = 'nothing';
 
   constructor(text: string, length: number, findings: DocumentFindings) {
@@ -62,8 +63,8 @@ class TokenChecker {
     const isCounted = !NOT_COUNTED.has(type) && lexeme !== '' && this.#index < this.#length;
     if (isCounted && !this.#count()) return false;
     this.#check(type, lexeme);
-    if (lexeme !== '' && type !== 'content') {
-      this.#behindBlockScalar = type === 'space' && this.#behindBlockScalar !== 'nothing' ? 'space' : 'nothing';
+    if (lexeme !== '' && type !== 'content' && this.#behindBlockScalar !== 'nothing') {
+      this.#behindBlockScalar = type === 'space' ? 'space' : type === 'newline' ? 'scalar' : 'nothing';
     }
     // The lexer's control characters stand for nothing in the text.
     if (type !== 'scalar' && type !== 'doc-mode' && type !== 'flow-error-end') this.#index += lexeme.length;
@@ -89,7 +90,7 @@ class TokenChecker {
     else if (type === 'flow-map-start' || type === 'flow-seq-start') this.#flowLevel += 1;
     else if (type === 'flow-map-end' || type === 'flow-seq-end') this.#flowLevel -= 1;
     else if (type === 'flow-error-end') this.#flowLevel = 0;
-    else if (type === 'block-scalar-header') this.#blockScalarFollows = true;
+    else if (type === 'block-scalar-header') this.#header = lexeme;
     else if (type === 'content') this.#checkContent(lexeme);
   }
 
@@ -101,26 +102,26 @@ class TokenChecker {
   }
 
   #checkContent(lexeme: string): void {
-    if (this.#blockScalarFollows) {
-      this.#blockScalarFollows = false;
+    if (this.#header !== undefined) {
+      this.#checkBlockScalar(this.#header, lexeme);
+      this.#header = undefined;
       this.#behindBlockScalar = 'scalar';
-      this.#checkBlockScalar(lexeme);
       return;
     }
     this.#checkTab(lexeme);
     if (this.#flowLevel <= 0) return;
     // PyYAML takes ? anywhere and : at the beginning for an indicator here; the YAML 1.2 grammar does not.
     const question = lexeme.indexOf('?');
-    if (question !== -1) this.#ambiguous(this.#index + question, 'holds a question mark');
-    else if (lexeme.startsWith(':')) this.#ambiguous(this.#index, 'begins with a colon');
+    if (lexeme.startsWith(':')) this.#ambiguous(this.#index, 'begins with a colon');
+    else if (question !== -1) this.#ambiguous(this.#index + question, 'holds a question mark');
   }
 
   /** What PyYAML and this parser do not read alike: a root scalar at the margin, and one that the end cuts off. */
-  #checkBlockScalar(lexeme: string): void {
+  #checkBlockScalar(header: string, lexeme: string): void {
     const margin = lexeme.search(/^[^ \r\n]/m);
     // Behind indented lines the lexer takes a tab at the margin for one of them.
-    const isTab = /^[ \r\n]* [^ \r\n]/.test(lexeme.slice(0, Math.max(margin, 0)));
-    if (isTab) this.#findings.add('yaml/tab', this.#index + margin);
+    const isIndented = /[1-9]/.test(header) || /^[ \r\n]* [^ \r\n]/.test(lexeme.slice(0, Math.max(margin, 0)));
+    if (isIndented && lexeme[margin] === '\t') this.#findings.add('yaml/tab', this.#index + margin);
     else if (margin !== -1) this.#findings.add('yaml/unindented-block-scalar', this.#index + margin);
     if (lexeme !== '' && !lexeme.endsWith('\n')) {
       this.#findings.add('yaml/unterminated-block-scalar', this.#index + lexeme.length);
@@ -150,6 +151,9 @@ class TokenChecker {
     const isWhole = tag.startsWith('!<') || next === '' || TAG_END.test(next);
     if (isWhole && (CORE_TAG.test(tag) || OLD_TAG.test(tag))) this.#findings.add('yaml/explicit-tag', this.#index);
     else this.#findings.add('yaml/unknown-tag', this.#index);
+    if (next === '[' || next === '{') {
+      this.#findings.add('yaml/syntax', this.#index + tag.length, { problem: 'white space is missing behind a tag' });
+    }
   }
 
   #checkAnchor(kind: 'anchor' | 'alias', name: string): void {

@@ -9,7 +9,7 @@ import { checkCharacters } from './check-characters.ts';
 import { checkTokens } from './check-tokens.ts';
 import { composeYaml } from './compose-yaml.ts';
 import { locateInYaml } from './locate-yaml.ts';
-import { readTree } from './read-tree.ts';
+import { isLeftOut, readTree } from './read-tree.ts';
 
 // What is longer is not read, whichever rules are left out.
 const SIZE_CEILING = 4 * LIMITS['yaml.size'].value;
@@ -37,9 +37,13 @@ export function parseStrictYaml(
   if (lexemes === undefined || findings.hasErrors) return undefined;
   const document = composeYaml(lexemes, read, findings);
   if (document === undefined) return undefined;
-  if (isEmpty(document)) findings.add('yaml/empty-document', text.length);
+  const isWithoutNode = isEmpty(document);
+  if (isWithoutNode) findings.add('yaml/empty-document', text.length);
   const value = readTree(document.contents, read, findings);
-  return findings.hasErrors ? undefined : { value, ...locateInYaml(document.contents, read, positions) };
+  if (findings.hasErrors) return undefined;
+  const places = locateInYaml(document.contents, read, positions);
+  // The value of no node stands where the finding would: at the end of the text.
+  return { value, ...places, ...(isWithoutNode && { locate: () => positions.at(text.length) }) };
 }
 
 /** What is read where the rules on breaks are left out (section 7); what stands in the document keeps its index. */
@@ -62,7 +66,5 @@ export function checkYamlSize(size: number, findings: DocumentFindings): boolean
 
 // A document without a node is composed as one empty plain scalar.
 function isEmpty({ contents }: Document.Parsed): boolean {
-  return (
-    contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN' && !contents.tag)
-  );
+  return contents === null || (isScalar(contents) && isLeftOut(contents));
 }

@@ -145,7 +145,9 @@ class TreeReader {
     }
     const deepest = level - 1 + target.height;
     const limit = LIMITS['yaml.nesting'].value;
-    if (deepest > limit) this.#add('yaml/nesting-too-deep', node, { level: deepest, limit });
+    if (deepest > limit) {
+      this.#findings.add('yaml/nesting-too-deep', startOf(node, this.#text) ?? 0, { level: deepest, limit });
+    }
     this.#countNodes(target.nodes, node);
     return deepest > NESTING_CEILING || this.#nodes > NODES_CEILING ? NOTHING : target;
   }
@@ -197,7 +199,7 @@ export function startOf(node: unknown, text: string): number | undefined {
 const KEY_PROPERTIES = /(?:[&!][^ \t\r\n,[\]{}]*[ \t]+|!<[^ \t\r\n>]*>[ \t]+)+$/;
 
 /** Whether neither content nor anchor nor tag is written. */
-function isLeftOut({ source, type, anchor, tag }: Scalar): boolean {
+export function isLeftOut({ source, type, anchor, tag }: Scalar): boolean {
   return source === '' && type === 'PLAIN' && anchor === undefined && tag === undefined;
 }
 
