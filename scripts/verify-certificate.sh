@@ -12,7 +12,9 @@ export LC_ALL=C
 
 fail() { printf '%s\n' "$2" >&2; exit "$1"; }
 refuse() { printf 'refused: %s: %s\n' "$1" "$2"; exit 4; }
-usage() { fail 2 "$1; usage: verify-certificate.sh CERTIFICATE --key PUBLIC [--key PUBLIC]... [--artifact FILE] [--revocations FILE] [--minimum-counter N] [--require-witness] [--vectors FOLDER] [--now DATE]"; }
+synopsis='usage: verify-certificate.sh CERTIFICATE --key PUBLIC [--key PUBLIC]... [--artifact FILE] [--revocations FILE] [--minimum-counter N] [--require-witness] [--vectors FOLDER] [--now DATE]'
+usage() { fail 2 "$1; $synopsis"; }
+case ${1-} in -h | --help) printf '%s\n' "$synopsis"; exit 0 ;; esac
 
 for program in openssl sha256sum jq; do
   command -v "$program" >/dev/null || fail 3 "$program is missing"
