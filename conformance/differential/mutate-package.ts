@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import type { RecipeFolder } from '../recipes/recipe.ts';
 import { buildZip } from '../recipes/zip-builder.ts';
 import type { SeededDraws } from '../suite/seeded-draws.ts';
 import { type Mutator, mutateBytes, pick } from './mutate-bytes.ts';
 import { mutateLines, tokenMutator } from './mutate-text.ts';
+import { mutateYaml } from './mutate-yaml.ts';
 import { mutateZip } from './mutate-zip.ts';
-import { JSON_TOKENS, YAML_TOKENS } from './token-languages.ts';
-import { findZipRecords, readField } from './zip-records.ts';
+import { readMembers } from './stored-members.ts';
+import { JSON_TOKENS } from './token-languages.ts';
 
 /** What is judged: a file's bytes, or a folder. */
 export type CaseInput = Uint8Array | RecipeFolder;
 
 const CHECKSUM_LIST = 'meta/checksums.sha256';
 const mutateJson: Mutator = tokenMutator(JSON_TOKENS);
-const mutateYaml: Mutator = tokenMutator(YAML_TOKENS);
 const mutateXml: Mutator = tokenMutator({
   token: /<[^>]*>?|[\w.-]+|[\s\S]/g,
   telling: ['token="abc"', '<!-- x -->', 'password=hunter22', 'https://a:b@c.de/', '\0', '\ufeff', '&amp;', '<a/>'],
@@ -30,7 +29,7 @@ export function mutatorOf(path: string): Mutator {
 
 /** One edit of an anpkg: of the archive, or of a member, mostly with all digests made good again. */
 export const mutatePackage: Mutator = (bytes, draws) => {
-  const members = storedMembers(bytes);
+  const members = readMembers(bytes);
   if (members.size === 0 || draws.below(8) === 0) return mutateZip(bytes, draws);
   const changed = new Map(members);
   const path = pick([...members.keys()], draws);
@@ -85,24 +84,6 @@ function withDigest(folder: RecipeFolder, before: string, after: string): Recipe
     return [path, new Uint8Array(Buffer.from(text, 'latin1'))] as const;
   });
   return Object.fromEntries(renewed);
-}
-
-/** Members of an archive that are stored, by their names. */
-function storedMembers(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
-  const members = new Map<string, Uint8Array>();
-  for (const { kind, offset, fields } of findZipRecords(bytes)) {
-    if (kind !== 'local') continue;
-    const value = (name: string): number => {
-      const field = fields.find((own) => own.name === name);
-      return field === undefined ? 0 : Number(readField(bytes, field));
-    };
-    const start = offset + 30 + value('name length');
-    const data = start + value('extra length');
-    const content = bytes.subarray(data, data + value('compressed size'));
-    if (value('method') !== 0 || crc32(content) !== value('crc-32')) continue;
-    members.set(Buffer.from(bytes.subarray(offset + 30, start)).toString('utf8'), content);
-  }
-  return members;
 }
 
 function checksumList(members: ReadonlyMap<string, Uint8Array>): Uint8Array {

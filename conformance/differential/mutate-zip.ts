@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { SeededDraws } from '../suite/seeded-draws.ts';
 import { type Mutator, mutateBytes, pick, splice } from './mutate-bytes.ts';
+import { rebuildZip } from './rebuild-zip.ts';
 import { findZipRecords, readField, withField, type ZipField, type ZipRecord } from './zip-records.ts';
 
 /** One edit of an archive: a field, a field in both headers alike, a name, content with its CRC, a whole record, bytes. */
@@ -18,6 +19,10 @@ const ZIP_EDITS: readonly Mutator[] = [
   insertExtra,
   repeatRecord,
   swapValues,
+  rebuildZip,
+  rebuildZip,
+  rebuildZip,
+  rebuildZip,
   mutateBytes,
 ];
 

@@ -54,7 +54,7 @@ export async function runDifferential(run: DifferentialRun): Promise<Differentia
   let accepted = 0;
   try {
     for (let number = 0; number < run.cases; number += 1) {
-      const origin = inputs[draws.below(inputs.length)];
+      const origin = drawOrigin(inputs, draws);
       if (origin === undefined) throw new RangeError(`${run.contract} has no accepted vector`);
       const profile = draws.below(4) === 0 ? 'core' : 'hardened';
       const input = mutateCase(run.contract, origin.input, draws);
@@ -75,6 +75,15 @@ export async function runDifferential(run: DifferentialRun): Promise<Differentia
   }
   return { cases: run.cases, accepted, counts, found };
 }
+
+/** An origin that is long takes long to judge, and shows little that a short one does not. */
+function drawOrigin<T extends { readonly input: CaseInput }>(inputs: readonly T[], draws: SeededDraws): T | undefined {
+  const origin = inputs[draws.below(inputs.length)];
+  const isLong = origin?.input instanceof Uint8Array && origin.input.length > LONG;
+  return isLong && draws.below(50) > 0 ? drawOrigin(inputs, draws) : origin;
+}
+
+const LONG = 16 * 1024;
 
 /** Writes an input as a file or folder at a path where nothing is. */
 export function writeCaseInput(input: CaseInput, path: string): void {
@@ -118,7 +127,9 @@ class Pair {
     const question = { op: 'validate', contract: this.#contract, profile, input: this.#path, options: {} } as const;
     const [one, other] = await Promise.all([this.#one.ask(question), this.#other.ask(question)]);
     const isAccepted = one.kind === 'result' && one.result.valid && other.kind === 'result' && other.result.valid;
-    return { what: disagreement(one, other), isAccepted };
+    const isYaml = this.#contract === 'strict-yaml@1' && input instanceof Uint8Array;
+    const yaml = isYaml ? Buffer.from(input).toString('utf8') : undefined;
+    return { what: disagreement(one, other, yaml), isAccepted };
   }
 
   async close(): Promise<void> {

@@ -39,7 +39,7 @@ def check_data(source, entry: Entry, findings: ZipFindings) -> None:
     offset = entry.local.data_offset
     if reading.broken:
         findings.add("zip/invalid-deflate", offset, entry)
-    elif reading.left > 0:
+    elif reading.left > 0 and size <= entry.uncompressed:
         findings.add("zip/data-after-deflate-end", entry.data_end - reading.left, entry, count=reading.left)
     if not reading.broken and size != entry.uncompressed:
         findings.add("zip/size-mismatch", offset, entry, declared=entry.uncompressed, actual=size)

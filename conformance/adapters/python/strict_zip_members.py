@@ -16,6 +16,8 @@ from strict_zip_model import (
     ZipFindings,
 )
 
+LONGEST_DESCRIPTOR = 24
+
 _RESERVED_FLAGS = 0xD790
 _FLAG_RULES = (
     (0x0001, "zip/encrypted"),
@@ -159,26 +161,34 @@ def _compare_headers(entry: Entry, findings: ZipFindings) -> None:
 def _check_descriptor(source, entry: Entry, directory: Directory, findings: ZipFindings) -> None:
     """Looks for a descriptor behind the data, with its signature or without."""
     position = entry.data_end
-    layout = struct.Struct("<L2Q" if entry.local.has_zip64 else "<3L")
-    room = directory.start - position
-    found = source.read(position, min(room, layout.size + 4))
+    found = source.read(position, min(directory.start - position, LONGEST_DESCRIPTOR))
+    signature = DESCRIPTOR_SIGNATURE if found.startswith(DESCRIPTOR_SIGNATURE) else b""
+    width, other = ("Q", "L") if entry.local.has_zip64 else ("L", "Q")
+    length = _match_descriptor(found, signature, width, entry)
+    if length:
+        entry.end = position + length
+        return
+    length = _match_descriptor(found, signature, other, entry)
+    if not length:
+        length = len(signature) + struct.calcsize(f"<L2{width}")
+        if length > len(found) or found.startswith((LOCAL_SIGNATURE, CENTRAL_SIGNATURE)):
+            findings.add("zip/descriptor-missing", position, entry)
+            return
+    entry.end = position + length
+    findings.add("zip/descriptor-mismatch", position, entry)
+
+
+def _match_descriptor(found: bytes, signature: bytes, width: str, entry: Entry) -> int:
+    """The length of the descriptor with the values of the central directory; 0 where it does not stand there."""
     try:
-        expected = layout.pack(entry.crc, entry.compressed, entry.uncompressed)
+        expected = struct.pack(f"<L2{width}", entry.crc, entry.compressed, entry.uncompressed)
     except struct.error:
         # A size that four bytes do not hold.
-        expected = None
-    if expected is not None and found == DESCRIPTOR_SIGNATURE + expected:
-        entry.end = position + layout.size + 4
-    elif expected is not None and found.startswith(expected):
-        entry.end = position + layout.size
-    elif found.startswith(DESCRIPTOR_SIGNATURE):
-        entry.end = min(position + layout.size + 4, directory.start)
-        findings.add("zip/descriptor-mismatch", position, entry)
-    elif len(found) < layout.size or found.startswith((LOCAL_SIGNATURE, CENTRAL_SIGNATURE)):
-        findings.add("zip/descriptor-missing", position, entry)
-    else:
-        entry.end = position + layout.size
-        findings.add("zip/descriptor-mismatch", position, entry)
+        return 0
+    for start in {signature, b""}:
+        if found.startswith(start + expected):
+            return len(start + expected)
+    return 0
 
 
 def _to_hex(number: int, digits: int) -> str:

@@ -117,8 +117,8 @@ def _check_lengths(entry: Entry, limits: dict[str, int], findings: ZipFindings) 
     raw, offset = entry.raw_name, entry.header_offset
     if len(raw) > limits["archive.name"]:
         findings.add("zip/name-too-long", offset, entry, actual=len(raw), limit=limits["archive.name"])
-    segments = raw.removesuffix(b"/").split(b"/")
-    longest = max(map(len, segments))
+    segments = entry.path.split("/")
+    longest = max(len(segment.encode("utf-8")) for segment in segments)
     if longest > limits["archive.segment"]:
         findings.add("zip/segment-too-long", offset, entry, actual=longest, limit=limits["archive.segment"])
     if len(segments) > limits["archive.depth"]:

@@ -4,10 +4,13 @@ import { acceptedYaml } from './accepted.ts';
 import { coreYaml } from './core-documents.ts';
 import { misreadDocuments, misreadPairs } from './misread-documents.ts';
 import { yamlPairs } from './pairs.ts';
+import { settledCoreDocuments, settledDocuments, settledPairs } from './settled-documents.ts';
 
 /** Vectors of strict-yaml v1. */
 export const strictYamlRecipes: readonly Recipe[] = [
-  ...[...yamlPairs, ...misreadPairs].flatMap((pair) => pairRecipes('strict-yaml@1', pair)),
-  ...[...acceptedYaml, ...misreadDocuments].map((document) => acceptRecipe('strict-yaml@1', document)),
-  ...coreYaml.map((document) => coreRecipe('strict-yaml@1', document)),
+  ...[...yamlPairs, ...misreadPairs, ...settledPairs].flatMap((pair) => pairRecipes('strict-yaml@1', pair)),
+  ...[...acceptedYaml, ...misreadDocuments, ...settledDocuments].map((document) =>
+    acceptRecipe('strict-yaml@1', document),
+  ),
+  ...[...coreYaml, ...settledCoreDocuments].map((document) => coreRecipe('strict-yaml@1', document)),
 ];

@@ -9,6 +9,7 @@ import { localHeaderRecipes } from './local-headers.ts';
 import { memberDataRecipes } from './member-data.ts';
 import { misreadArchives } from './misread-archives.ts';
 import { nameRecipes } from './names.ts';
+import { settledArchives } from './settled-archives.ts';
 import { accepted, RULE_IDS, TWO_FILES, TWO_FILES_NAME, twoFiles } from './zip-case.ts';
 import { zip64Recipes } from './zip64.ts';
 
@@ -24,6 +25,7 @@ const edited: readonly Recipe[] = [
   ...memberDataRecipes,
   ...canonicalFormRecipes,
   ...misreadArchives,
+  ...settledArchives,
 ];
 
 /** Rules that one edit of the two files breaks: the two files come one edit close to each of them. */

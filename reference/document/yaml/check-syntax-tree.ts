@@ -1,6 +1,7 @@
 import type { CST } from 'yaml';
 import { LIMITS } from '../../generated/limits.ts';
 import type { DocumentFindings } from '../document-findings.ts';
+import { fillBlankScalar } from './blank-block-scalars.ts';
 import { checkItem } from './check-item.ts';
 
 /** The composer recurses: deeper than this nothing is composed, whichever rules are left out. */
@@ -28,6 +29,7 @@ export function checkSyntaxTree(tokens: readonly CST.Token[], text: string, find
       if (token.value !== undefined) steps.push({ token: token.value, level, indent });
       continue;
     }
+    if (token.type === 'block-scalar') fillBlankScalar(token);
     if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') continue;
     if (level > limit && findings.add('yaml/nesting-too-deep', token.offset, { level, limit })) return false;
     if (level > NESTING_CEILING) return false;
