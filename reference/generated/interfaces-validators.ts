@@ -6906,7 +6906,7 @@ vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 return validate34.errors = vErrors, errors === 0;
 }
 validate34.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate15 = validate35, schema70 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "limit", "relation"] }, role: { enum: ["consumer", "producer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", minProperties: 1, maxProperties: 2, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { maxProperties: 1, properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"], properties: { type: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"], properties: { size: { not: { description: "stands where there is no place for it" } } } } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, minProperties: 1, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["primary"] }, then: { required: ["at"] }, else: { properties: { at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["valid"], properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "valid-product" } } }, else: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["primary"] } } }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { role: { const: "producer" }, expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } }, input: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["role"], properties: { role: { const: "consumer" } } }, then: { properties: { options: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var validate15 = validate35, schema70 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "limit", "relation"] }, role: { enum: ["consumer", "producer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "valid-product" } } }, else: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
 var schema78 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern122 = new RegExp("[^0-9a-f]", "u"), pattern128 = new RegExp("^#/", "u");
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate35.evaluated;
@@ -6934,9 +6934,19 @@ vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
 if (data.expect !== void 0) {
 let data1 = data.expect;
-if (data1 && typeof data1 == "object" && !Array.isArray(data1) && data1.primary === void 0) {
-let err3 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/0/then/properties/expect/required", keyword: "required", params: { missingProperty: "primary" } };
+if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+if (data1.valid === void 0) {
+let err3 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/0/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
 vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+}
+if (data1.primary === void 0) {
+let err4 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/0/then/properties/expect/required", keyword: "required", params: { missingProperty: "primary" } };
+vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+}
+if (data1.at === void 0) {
+let err5 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/0/then/properties/expect/required", keyword: "required", params: { missingProperty: "at" } };
+vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+}
 }
 }
 }
@@ -6949,25 +6959,25 @@ ifClause0 = "then";
 } else {
 let _errs7 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.twin !== void 0) {
-let err4 = { instancePath: instancePath + "/twin", schemaPath: "#/allOf/0/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+let err6 = { instancePath: instancePath + "/twin", schemaPath: "#/allOf/0/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
 }
 var _valid0 = _errs7 === errors;
 valid1 = _valid0, valid1 && props0 !== !0 && (props0 = props0 || {}, props0.twin = !0), ifClause0 = "else";
 }
 if (!valid1) {
-let err5 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+let err7 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } };
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
 let _errs11 = errors, valid5 = !0, _errs12 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing1;
 if (data.kind === void 0 && (missing1 = "kind")) {
-let err6 = {};
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+let err8 = {};
+vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
 } else if (data.kind !== void 0 && data.kind !== "accept") {
-let err7 = {};
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+let err9 = {};
+vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 }
 }
 var _valid1 = _errs12 === errors;
@@ -6976,13 +6986,17 @@ let _errs14 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.expect !== void 0) {
 let data4 = data.expect;
 if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+if (data4.valid === void 0) {
+let err10 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
+vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+}
 if (data4.warnings === void 0) {
-let err8 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "warnings" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+let err11 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "warnings" } };
+vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
 if (data4.observation === void 0) {
-let err9 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "observation" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+let err12 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "observation" } };
+vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
 }
 }
@@ -6993,19 +7007,19 @@ props1.expect = !0, props1.kind = !0;
 }
 }
 if (!valid5) {
-let err10 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+let err13 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
 props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1)));
 let _errs17 = errors, valid8 = !0, _errs18 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing2;
 if (data.kind === void 0 && (missing2 = "kind")) {
-let err11 = {};
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+let err14 = {};
+vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 } else if (data.kind !== void 0 && data.kind !== "golden") {
-let err12 = {};
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+let err15 = {};
+vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
 }
 var _valid2 = _errs18 === errors;
@@ -7013,2702 +7027,2584 @@ if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : 
 let _errs20 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 if (data.options === void 0) {
-let err13 = { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "options" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data.role !== void 0 && data.role !== "producer") {
-let err14 = { instancePath: instancePath + "/role", schemaPath: "#/allOf/2/then/properties/role/const", keyword: "const", params: { allowedValue: "producer" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+let err16 = { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "options" } };
+vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
 if (data.expect !== void 0) {
-let data7 = data.expect;
-if (data7 && typeof data7 == "object" && !Array.isArray(data7) && data7.produced === void 0) {
-let err15 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/2/then/properties/expect/required", keyword: "required", params: { missingProperty: "produced" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+let data6 = data.expect;
+if (data6 && typeof data6 == "object" && !Array.isArray(data6) && data6.produced === void 0) {
+let err17 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/2/then/properties/expect/required", keyword: "required", params: { missingProperty: "produced" } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
 }
 }
 var _valid2 = _errs20 === errors;
 if (valid8 = _valid2, valid8) {
 var props2 = {};
-props2.role = !0, props2.expect = !0, props2.kind = !0;
+props2.expect = !0, props2.kind = !0;
 }
 }
 if (!valid8) {
-let err16 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+let err18 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
 props0 !== !0 && props2 !== void 0 && (props2 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props2)));
-let _errs24 = errors, valid11 = !0, _errs25 = errors;
+let _errs23 = errors, valid11 = !0, _errs24 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing3;
 if (data.kind === void 0 && (missing3 = "kind")) {
-let err17 = {};
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-} else if (data.kind !== void 0 && data.kind !== "limit") {
-let err18 = {};
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-}
-var _valid3 = _errs25 === errors;
-errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null);
-let ifClause1;
-if (_valid3) {
-let _errs27 = errors;
-if (data && typeof data == "object" && !Array.isArray(data)) {
-if (data.budget === void 0) {
-let err19 = { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "budget" } };
+let err19 = {};
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
-if (data.input !== void 0) {
-let data9 = data.input;
-if (data9 && typeof data9 == "object" && !Array.isArray(data9) && data9.segments === void 0) {
-let err20 = { instancePath: instancePath + "/input", schemaPath: "#/allOf/3/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } };
+} else if (data.kind !== void 0 && data.kind !== "limit") {
+let err20 = {};
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
 }
+var _valid3 = _errs24 === errors;
+errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
+let ifClause1;
+if (_valid3) {
+let _errs26 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.budget === void 0) {
+let err21 = { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "budget" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
-var _valid3 = _errs27 === errors;
+if (data.input !== void 0) {
+let data8 = data.input;
+if (data8 && typeof data8 == "object" && !Array.isArray(data8) && data8.segments === void 0) {
+let err22 = { instancePath: instancePath + "/input", schemaPath: "#/allOf/3/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+}
+if (data.expect !== void 0) {
+let data9 = data.expect;
+if (data9 && typeof data9 == "object" && !Array.isArray(data9) && data9.valid === void 0) {
+let err23 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+}
+}
+}
+var _valid3 = _errs26 === errors;
 if (valid11 = _valid3, valid11) {
 var props3 = {};
-props3.input = !0, props3.kind = !0;
+props3.input = !0, props3.expect = !0, props3.kind = !0;
 }
 ifClause1 = "then";
 } else {
 let _errs29 = errors;
-if (data && typeof data == "object" && !Array.isArray(data)) {
-if (data.budget !== void 0) {
-let err21 = { instancePath: instancePath + "/budget", schemaPath: "#/allOf/3/else/properties/budget/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (data.input !== void 0) {
-let data11 = data.input;
-if (data11 && typeof data11 == "object" && !Array.isArray(data11) && data11.segments !== void 0) {
-let err22 = { instancePath: instancePath + "/input/segments", schemaPath: "#/allOf/3/else/properties/input/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-}
+if (data && typeof data == "object" && !Array.isArray(data) && data.budget !== void 0) {
+let err24 = { instancePath: instancePath + "/budget", schemaPath: "#/allOf/3/else/properties/budget/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
 var _valid3 = _errs29 === errors;
-valid11 = _valid3, valid11 && props3 !== !0 && (props3 = props3 || {}, props3.budget = !0, props3.input = !0), ifClause1 = "else";
+valid11 = _valid3, valid11 && props3 !== !0 && (props3 = props3 || {}, props3.budget = !0), ifClause1 = "else";
 }
 if (!valid11) {
-let err23 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause1 } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+let err25 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause1 } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
 }
 props0 !== !0 && props3 !== void 0 && (props3 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props3)));
-let _errs36 = errors, valid16 = !0, _errs37 = errors;
+let _errs33 = errors, valid15 = !0, _errs34 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing4;
 if (data.kind === void 0 && (missing4 = "kind")) {
-let err24 = {};
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-} else if (data.kind !== void 0 && data.kind !== "relation") {
-let err25 = {};
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-}
-var _valid4 = _errs37 === errors;
-errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = _errs36 : vErrors = null);
-let ifClause2;
-if (_valid4) {
-let _errs39 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0) {
-let err26 = { instancePath, schemaPath: "#/allOf/4/then/required", keyword: "required", params: { missingProperty: "relation" } };
+let err26 = {};
 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-var _valid4 = _errs39 === errors;
-valid16 = _valid4, ifClause2 = "then";
-} else {
-let _errs40 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0) {
-let err27 = { instancePath: instancePath + "/relation", schemaPath: "#/allOf/4/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else if (data.kind !== void 0 && data.kind !== "relation") {
+let err27 = {};
 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
-var _valid4 = _errs40 === errors;
-if (valid16 = _valid4, valid16) {
+}
+var _valid4 = _errs34 === errors;
+errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
+let ifClause2;
+if (_valid4) {
+let _errs36 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0) {
+let err28 = { instancePath, schemaPath: "#/allOf/4/then/required", keyword: "required", params: { missingProperty: "relation" } };
+vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+}
+var _valid4 = _errs36 === errors;
+valid15 = _valid4, ifClause2 = "then";
+} else {
+let _errs37 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0) {
+let err29 = { instancePath: instancePath + "/relation", schemaPath: "#/allOf/4/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+}
+var _valid4 = _errs37 === errors;
+if (valid15 = _valid4, valid15) {
 var props4 = {};
 props4.relation = !0, props4.kind = !0;
 }
 ifClause2 = "else";
 }
-if (!valid16) {
-let err28 = { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause2 } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-props0 !== !0 && props4 !== void 0 && (props4 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props4)));
-let _errs44 = errors, valid19 = !0, _errs45 = errors;
-if (data && typeof data == "object" && !Array.isArray(data)) {
-let missing5;
-if (data.role === void 0 && (missing5 = "role")) {
-let err29 = {};
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-} else if (data.role !== void 0 && data.role !== "consumer") {
-let err30 = {};
+if (!valid15) {
+let err30 = { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause2 } };
 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
 }
-}
-var _valid5 = _errs45 === errors;
-if (errors = _errs44, vErrors !== null && (_errs44 ? vErrors.length = _errs44 : vErrors = null), _valid5) {
-let _errs47 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.options !== void 0) {
-let err31 = { instancePath: instancePath + "/options", schemaPath: "#/allOf/5/then/properties/options/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (props0 !== !0 && props4 !== void 0 && (props4 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props4))), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.id === void 0) {
+let err31 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 }
-var _valid5 = _errs47 === errors;
-if (valid19 = _valid5, valid19) {
-var props5 = {};
-props5.options = !0, props5.role = !0;
-}
-}
-if (!valid19) {
-let err32 = { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: "then" } };
+if (data.rev === void 0) {
+let err32 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
-if (props0 !== !0 && props5 !== void 0 && (props5 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props5))), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.id === void 0) {
-let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
+if (data.contract === void 0) {
+let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } };
 vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
 }
-if (data.rev === void 0) {
-let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } };
+if (data.kind === void 0) {
+let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
-if (data.contract === void 0) {
-let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } };
+if (data.role === void 0) {
+let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } };
 vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
 }
-if (data.kind === void 0) {
-let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+if (data.profile === void 0) {
+let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 }
-if (data.role === void 0) {
-let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } };
+if (data.input === void 0) {
+let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
-if (data.profile === void 0) {
-let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
+if (data.cites === void 0) {
+let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } };
 vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
 }
-if (data.input === void 0) {
-let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } };
+if (data.why === void 0) {
+let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } };
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
-if (data.cites === void 0) {
-let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-if (data.why === void 0) {
-let err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
 if (data.expect === void 0) {
-let err42 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } };
+vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
 for (let key0 in data)
 if (!func19.call(schema70.properties, key0)) {
-let err43 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+let err41 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
 if (data.id !== void 0) {
-let data17 = data.id;
-if (typeof data17 == "string") {
-if (func1(data17) > 4) {
-let err44 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+let data13 = data.id;
+if (typeof data13 == "string") {
+if (func1(data13) > 4) {
+let err42 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
-if (!pattern85.test(data17)) {
-let err45 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+if (!pattern85.test(data13)) {
+let err43 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
 }
 } else {
-let err46 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+let err44 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 }
 }
 if (data.rev !== void 0) {
-let data18 = data.rev;
-if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-let err47 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+let data14 = data.rev;
+if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+let err45 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 }
-if (typeof data18 == "number" && isFinite(data18) && (data18 < 1 || isNaN(data18))) {
-let err48 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+if (typeof data14 == "number" && isFinite(data14) && (data14 < 1 || isNaN(data14))) {
+let err46 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
 }
 }
 if (data.contract !== void 0) {
-let data19 = data.contract, _errs59 = errors, _errs60 = errors;
-if (errors === _errs60)
-if (typeof data19 == "string") {
-if (!pattern4.test(data19)) {
-let err49 = {};
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+let data15 = data.contract, _errs49 = errors, _errs50 = errors;
+if (errors === _errs50)
+if (typeof data15 == "string") {
+if (!pattern4.test(data15)) {
+let err47 = {};
+vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
 }
 } else {
-let err50 = {};
+let err48 = {};
+vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+}
+var valid21 = _errs50 === errors;
+if (valid21) {
+let err49 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
+vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+} else
+errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null);
+if (typeof data15 == "string") {
+if (!pattern5.test(data15)) {
+let err50 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
 vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
 }
-var valid25 = _errs60 === errors;
-if (valid25) {
-let err51 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-} else
-errors = _errs59, vErrors !== null && (_errs59 ? vErrors.length = _errs59 : vErrors = null);
-if (typeof data19 == "string") {
-if (!pattern5.test(data19)) {
-let err52 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
 } else {
-let err53 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+let err51 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
 }
 }
 if (data.kind !== void 0) {
-let data20 = data.kind;
-if (!(data20 === "accept" || data20 === "reject" || data20 === "golden" || data20 === "limit" || data20 === "relation")) {
-let err54 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema70.properties.kind.enum } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+let data16 = data.kind;
+if (!(data16 === "accept" || data16 === "reject" || data16 === "golden" || data16 === "limit" || data16 === "relation")) {
+let err52 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema70.properties.kind.enum } };
+vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
 }
 }
 if (data.role !== void 0) {
-let data21 = data.role;
-if (!(data21 === "consumer" || data21 === "producer")) {
-let err55 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema70.properties.role.enum } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+let data17 = data.role;
+if (!(data17 === "consumer" || data17 === "producer")) {
+let err53 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema70.properties.role.enum } };
+vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
 }
 if (data.profile !== void 0) {
-let data22 = data.profile;
-if (!(data22 === "core" || data22 === "hardened")) {
-let err56 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema70.properties.profile.enum } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+let data18 = data.profile;
+if (!(data18 === "core" || data18 === "hardened")) {
+let err54 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema70.properties.profile.enum } };
+vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
 }
 }
 if (data.input !== void 0) {
-let data23 = data.input, _errs68 = errors, valid27 = !0, _errs69 = errors;
-if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-let missing6;
-if (data23.type === void 0 && (missing6 = "type")) {
-let err57 = {};
+let data19 = data.input, _errs58 = errors, valid23 = !0, _errs59 = errors;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+let missing5;
+if (data19.type === void 0 && (missing5 = "type")) {
+let err55 = {};
+vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+}
+}
+var _valid5 = _errs59 === errors;
+errors = _errs58, vErrors !== null && (_errs58 ? vErrors.length = _errs58 : vErrors = null);
+let ifClause3;
+if (_valid5) {
+let _errs60 = errors;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.entries === void 0) {
+let err56 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } };
+vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+}
+var _valid5 = _errs60 === errors;
+valid23 = _valid5, ifClause3 = "then";
+} else {
+let _errs61 = errors;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.entries !== void 0) {
+let err57 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-}
-var _valid6 = _errs69 === errors;
-errors = _errs68, vErrors !== null && (_errs68 ? vErrors.length = _errs68 : vErrors = null);
-let ifClause3;
-if (_valid6) {
-let _errs70 = errors;
-if (data23 && typeof data23 == "object" && !Array.isArray(data23) && data23.entries === void 0) {
-let err58 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-var _valid6 = _errs70 === errors;
-valid27 = _valid6, ifClause3 = "then";
-} else {
-let _errs71 = errors;
-if (data23 && typeof data23 == "object" && !Array.isArray(data23) && data23.entries !== void 0) {
-let err59 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-var _valid6 = _errs71 === errors;
-if (valid27 = _valid6, valid27) {
-var props6 = {};
-props6.entries = !0;
+var _valid5 = _errs61 === errors;
+if (valid23 = _valid5, valid23) {
+var props5 = {};
+props5.entries = !0;
 }
 ifClause3 = "else";
 }
-if (!valid27) {
-let err60 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause3 } };
+if (!valid23) {
+let err58 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause3 } };
+vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+}
+let _errs65 = errors, valid25 = !0, _errs66 = errors;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+let missing6;
+if (data19.segments === void 0 && (missing6 = "segments")) {
+let err59 = {};
+vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+}
+}
+var _valid6 = _errs66 === errors;
+errors = _errs65, vErrors !== null && (_errs65 ? vErrors.length = _errs65 : vErrors = null);
+let ifClause4;
+if (_valid6) {
+let _errs67 = errors;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.size === void 0) {
+let err60 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } };
 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 }
-let _errs75 = errors, valid29 = !0, _errs76 = errors;
-if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-let missing7;
-if (data23.segments === void 0 && (missing7 = "segments")) {
-let err61 = {};
+var _valid6 = _errs67 === errors;
+valid25 = _valid6, ifClause4 = "then";
+} else {
+let _errs68 = errors;
+if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.sha256 === void 0) {
+let err61 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
+var _valid6 = _errs68 === errors;
+valid25 = _valid6, ifClause4 = "else";
 }
-var _valid7 = _errs76 === errors;
-errors = _errs75, vErrors !== null && (_errs75 ? vErrors.length = _errs75 : vErrors = null);
-let ifClause4;
-if (_valid7) {
-let _errs77 = errors;
-if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-if (data23.size === void 0) {
-let err62 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } };
+if (!valid25) {
+let err62 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause4 } };
 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
 }
-if (data23.type !== void 0) {
-let err63 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/allOf/1/then/properties/type/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+if (data19.path === void 0) {
+let err63 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 }
-}
-var _valid7 = _errs77 === errors;
-if (valid29 = _valid7, valid29) {
-var props7 = {};
-props7.type = !0;
-}
-ifClause4 = "then";
-} else {
-let _errs80 = errors;
-if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-if (data23.sha256 === void 0) {
-let err64 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+for (let key1 in data19)
+if (!(key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments")) {
+let err64 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
-if (data23.size !== void 0) {
-let err65 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/allOf/1/else/properties/size/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data19.path !== void 0) {
+let data21 = data19.path;
+if (typeof data21 == "string") {
+if (func1(data21) < 1) {
+let err65 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
 }
-}
-var _valid7 = _errs80 === errors;
-valid29 = _valid7, valid29 && props7 !== !0 && (props7 = props7 || {}, props7.size = !0), ifClause4 = "else";
-}
-if (!valid29) {
-let err66 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause4 } };
+} else {
+let err66 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
 }
-if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-if (data23.path === void 0) {
-let err67 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
+}
+if (data19.type !== void 0 && data19.type !== "folder") {
+let err67 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
 vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
 }
-for (let key1 in data23)
-if (!(key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments")) {
-let err68 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+if (data19.sha256 !== void 0) {
+let data23 = data19.sha256;
+if (typeof data23 == "string") {
+if (func1(data23) > 64) {
+let err68 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
 }
-if (data23.path !== void 0) {
-let data27 = data23.path;
-if (typeof data27 == "string") {
-if (func1(data27) < 1) {
-let err69 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (!pattern8.test(data23)) {
+let err69 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
 }
 } else {
-let err70 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
+let err70 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
 }
 }
-if (data23.type !== void 0 && data23.type !== "folder") {
-let err71 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
+if (data19.entries !== void 0) {
+let data24 = data19.entries;
+if (Array.isArray(data24)) {
+if (data24.length > 4096) {
+let err71 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
 vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
 }
-if (data23.sha256 !== void 0) {
-let data29 = data23.sha256;
-if (typeof data29 == "string") {
-if (func1(data29) > 64) {
-let err72 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+let len0 = data24.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data25 = data24[i0], _errs81 = errors, valid31 = !0, _errs82 = errors;
+if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+let missing7;
+if (data25.type === void 0 && (missing7 = "type")) {
+let err72 = {};
 vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-if (!pattern8.test(data29)) {
-let err73 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+} else if (data25.type !== void 0 && data25.type !== "file") {
+let err73 = {};
 vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
 }
-} else {
-let err74 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+}
+var _valid7 = _errs82 === errors;
+errors = _errs81, vErrors !== null && (_errs81 ? vErrors.length = _errs81 : vErrors = null);
+let ifClause5;
+if (_valid7) {
+let _errs84 = errors;
+if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+if (data25.sha256 === void 0) {
+let err74 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
 }
-}
-if (data23.entries !== void 0) {
-let data30 = data23.entries;
-if (Array.isArray(data30)) {
-if (data30.length > 4096) {
-let err75 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+if (data25.content === void 0) {
+let err75 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
 }
-let len0 = data30.length;
-for (let i0 = 0; i0 < len0; i0++) {
-let data31 = data30[i0], _errs95 = errors, valid37 = !0, _errs96 = errors;
-if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-let missing8;
-if (data31.type === void 0 && (missing8 = "type")) {
-let err76 = {};
+}
+var _valid7 = _errs84 === errors;
+valid31 = _valid7, ifClause5 = "then";
+} else {
+let _errs85 = errors;
+if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+if (data25.sha256 !== void 0) {
+let err76 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-} else if (data31.type !== void 0 && data31.type !== "file") {
-let err77 = {};
+}
+if (data25.content !== void 0) {
+let err77 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
 }
-}
-var _valid8 = _errs96 === errors;
-errors = _errs95, vErrors !== null && (_errs95 ? vErrors.length = _errs95 : vErrors = null);
-let ifClause5;
-if (_valid8) {
-let _errs98 = errors;
-if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.sha256 === void 0) {
-let err78 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
+if (data25.executable !== void 0) {
+let err78 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
 }
-if (data31.content === void 0) {
-let err79 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
 }
-}
-var _valid8 = _errs98 === errors;
-valid37 = _valid8, ifClause5 = "then";
-} else {
-let _errs99 = errors;
-if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.sha256 !== void 0) {
-let err80 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
-if (data31.content !== void 0) {
-let err81 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-if (data31.executable !== void 0) {
-let err82 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-}
-var _valid8 = _errs99 === errors;
-if (valid37 = _valid8, valid37) {
-var props8 = {};
-props8.sha256 = !0, props8.content = !0, props8.executable = !0, props8.type = !0;
+var _valid7 = _errs85 === errors;
+if (valid31 = _valid7, valid31) {
+var props6 = {};
+props6.sha256 = !0, props6.content = !0, props6.executable = !0, props6.type = !0;
 }
 ifClause5 = "else";
 }
-if (!valid37) {
-let err83 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } };
+if (!valid31) {
+let err79 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } };
+vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+}
+let _errs93 = errors, valid34 = !0, _errs94 = errors;
+if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+let missing8;
+if (data25.type === void 0 && (missing8 = "type")) {
+let err80 = {};
+vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+} else if (data25.type !== void 0 && data25.type !== "link") {
+let err81 = {};
+vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+}
+}
+var _valid8 = _errs94 === errors;
+errors = _errs93, vErrors !== null && (_errs93 ? vErrors.length = _errs93 : vErrors = null);
+let ifClause6;
+if (_valid8) {
+let _errs96 = errors;
+if (data25 && typeof data25 == "object" && !Array.isArray(data25) && data25.target === void 0) {
+let err82 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+}
+var _valid8 = _errs96 === errors;
+valid34 = _valid8, ifClause6 = "then";
+} else {
+let _errs97 = errors;
+if (data25 && typeof data25 == "object" && !Array.isArray(data25) && data25.target !== void 0) {
+let err83 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
 }
-let _errs107 = errors, valid40 = !0, _errs108 = errors;
-if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-let missing9;
-if (data31.type === void 0 && (missing9 = "type")) {
-let err84 = {};
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-} else if (data31.type !== void 0 && data31.type !== "link") {
-let err85 = {};
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-}
-var _valid9 = _errs108 === errors;
-errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null);
-let ifClause6;
-if (_valid9) {
-let _errs110 = errors;
-if (data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.target === void 0) {
-let err86 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
-var _valid9 = _errs110 === errors;
-valid40 = _valid9, ifClause6 = "then";
-} else {
-let _errs111 = errors;
-if (data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.target !== void 0) {
-let err87 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-var _valid9 = _errs111 === errors;
-if (valid40 = _valid9, valid40) {
-var props9 = {};
-props9.target = !0, props9.type = !0;
+var _valid8 = _errs97 === errors;
+if (valid34 = _valid8, valid34) {
+var props7 = {};
+props7.target = !0, props7.type = !0;
 }
 ifClause6 = "else";
 }
-if (!valid40) {
-let err88 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } };
+if (!valid34) {
+let err84 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } };
+vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+}
+if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+if (data25.path === void 0) {
+let err85 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+}
+if (data25.type === void 0) {
+let err86 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+}
+for (let key2 in data25)
+if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable")) {
+let err87 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+}
+if (data25.path !== void 0) {
+let data32 = data25.path;
+if (typeof data32 == "string") {
+if (func1(data32) < 1) {
+let err88 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 }
-if (props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.path === void 0) {
-let err89 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+} else {
+let err89 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
-if (data31.type === void 0) {
-let err90 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+}
+if (data25.type !== void 0) {
+let data33 = data25.type;
+if (!(data33 === "file" || data33 === "directory" || data33 === "link")) {
+let err90 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
 }
-for (let key2 in data31)
-if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable")) {
-let err91 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+}
+if (data25.target !== void 0) {
+let data34 = data25.target;
+if (typeof data34 == "string") {
+if (func1(data34) < 1) {
+let err91 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
 }
-if (data31.path !== void 0) {
-let data38 = data31.path;
-if (typeof data38 == "string") {
-if (func1(data38) < 1) {
-let err92 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err92 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
 }
-} else {
-let err93 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+}
+if (data25.sha256 !== void 0) {
+let data35 = data25.sha256;
+if (typeof data35 == "string") {
+if (func1(data35) > 64) {
+let err93 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
 }
-}
-if (data31.type !== void 0) {
-let data39 = data31.type;
-if (!(data39 === "file" || data39 === "directory" || data39 === "link")) {
-let err94 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.input.properties.entries.items.properties.type.enum } };
+if (!pattern8.test(data35)) {
+let err94 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
 }
-}
-if (data31.target !== void 0) {
-let data40 = data31.target;
-if (typeof data40 == "string") {
-if (func1(data40) < 1) {
-let err95 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err95 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
 }
-} else {
-let err96 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+}
+if (data25.content !== void 0) {
+let data36 = data25.content;
+if (typeof data36 == "string") {
+if (func1(data36) < 1) {
+let err96 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
 }
-}
-if (data31.sha256 !== void 0) {
-let data41 = data31.sha256;
-if (typeof data41 == "string") {
-if (func1(data41) > 64) {
-let err97 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+} else {
+let err97 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
 }
-if (!pattern8.test(data41)) {
-let err98 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+}
+if (data25.executable !== void 0 && data25.executable !== !0) {
+let err98 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
 }
 } else {
-let err99 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+let err99 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
 }
 }
-if (data31.content !== void 0) {
-let data42 = data31.content;
-if (typeof data42 == "string") {
-if (func1(data42) < 1) {
-let err100 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err100 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
 }
-} else {
-let err101 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
+}
+if (data19.size !== void 0) {
+let data38 = data19.size;
+if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
+let err101 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
 }
-}
-if (data31.executable !== void 0 && data31.executable !== !0) {
-let err102 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+if (typeof data38 == "number" && isFinite(data38) && (data38 < 1 || isNaN(data38))) {
+let err102 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
 }
-} else {
-let err103 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
+}
+if (data19.segments !== void 0) {
+let data39 = data19.segments;
+if (Array.isArray(data39)) {
+if (data39.length > 1e3) {
+let err103 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
 vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
 }
-}
-} else {
-let err104 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
+if (data39.length < 1) {
+let err104 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
 }
-}
-if (data23.size !== void 0) {
-let data44 = data23.size;
-if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-let err105 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } };
+let len1 = data39.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data40 = data39[i1], _errs117 = errors, valid40 = !0, _errs118 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+let missing9;
+if (data40.repeat === void 0 && (missing9 = "repeat")) {
+let err105 = {};
 vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
 }
-if (typeof data44 == "number" && isFinite(data44) && (data44 < 1 || isNaN(data44))) {
-let err106 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+}
+var _valid9 = _errs118 === errors;
+errors = _errs117, vErrors !== null && (_errs117 ? vErrors.length = _errs117 : vErrors = null);
+let ifClause7;
+if (_valid9) {
+let _errs119 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.segments === void 0) {
+let err106 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } };
 vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
 }
-}
-if (data23.segments !== void 0) {
-let data45 = data23.segments;
-if (Array.isArray(data45)) {
-if (data45.length > 1e3) {
-let err107 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+var _valid9 = _errs119 === errors;
+valid40 = _valid9, ifClause7 = "then";
+} else {
+let _errs120 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.segments !== void 0) {
+let err107 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
 }
-if (data45.length < 1) {
-let err108 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
-let len1 = data45.length;
-for (let i1 = 0; i1 < len1; i1++) {
-let data46 = data45[i1], _errs131 = errors, valid46 = !0, _errs132 = errors;
-if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-let missing10;
-if (data46.repeat === void 0 && (missing10 = "repeat")) {
-let err109 = {};
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-}
-}
-var _valid10 = _errs132 === errors;
-errors = _errs131, vErrors !== null && (_errs131 ? vErrors.length = _errs131 : vErrors = null);
-let ifClause7;
-if (_valid10) {
-let _errs133 = errors;
-if (data46 && typeof data46 == "object" && !Array.isArray(data46) && data46.segments === void 0) {
-let err110 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-}
-var _valid10 = _errs133 === errors;
-valid46 = _valid10, ifClause7 = "then";
-} else {
-let _errs134 = errors;
-if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-if (Object.keys(data46).length > 1) {
-let err111 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/else/maxProperties", keyword: "maxProperties", params: { limit: 1 } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-}
-if (data46.segments !== void 0) {
-let err112 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-}
-var _valid10 = _errs134 === errors;
-if (valid46 = _valid10, valid46) {
-var props10 = {};
-props10.segments = !0;
+var _valid9 = _errs120 === errors;
+if (valid40 = _valid9, valid40) {
+var props8 = {};
+props8.segments = !0;
 }
 ifClause7 = "else";
 }
-if (!valid46) {
-let err113 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause7 } };
+if (!valid40) {
+let err108 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause7 } };
+vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+}
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+for (let key3 in data40)
+if (!(key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments")) {
+let err109 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+}
+if (data40.text !== void 0 && typeof data40.text != "string") {
+let err110 = { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+}
+if (data40.hex !== void 0) {
+let data43 = data40.hex;
+if (typeof data43 != "string") {
+let err111 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+}
+let _errs129 = errors, _errs130 = errors;
+if (errors === _errs130)
+if (typeof data43 == "string") {
+if (!pattern122.test(data43)) {
+let err112 = {};
+vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+}
+} else {
+let err113 = {};
 vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
 }
-if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-if (Object.keys(data46).length > 2) {
-let err114 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/maxProperties", keyword: "maxProperties", params: { limit: 2 } };
+var valid44 = _errs130 === errors;
+if (valid44) {
+let err114 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+} else
+errors = _errs129, vErrors !== null && (_errs129 ? vErrors.length = _errs129 : vErrors = null);
 }
-if (Object.keys(data46).length < 1) {
-let err115 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/minProperties", keyword: "minProperties", params: { limit: 1 } };
+if (data40.zeros !== void 0) {
+let data44 = data40.zeros;
+if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+let err115 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
 }
-for (let key3 in data46)
-if (!(key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments")) {
-let err116 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+if (typeof data44 == "number" && isFinite(data44) && (data44 < 0 || isNaN(data44))) {
+let err116 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
 }
-if (data46.text !== void 0 && typeof data46.text != "string") {
-let err117 = { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
+}
+if (data40.repeat !== void 0) {
+let data45 = data40.repeat;
+if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
+let err117 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
 }
-if (data46.hex !== void 0) {
-let data49 = data46.hex;
-if (typeof data49 != "string") {
-let err118 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+if (typeof data45 == "number" && isFinite(data45) && (data45 < 1 || isNaN(data45))) {
+let err118 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 }
-let _errs143 = errors, _errs144 = errors;
-if (errors === _errs144)
-if (typeof data49 == "string") {
-if (!pattern122.test(data49)) {
-let err119 = {};
+}
+if (data40.segments !== void 0) {
+let data46 = data40.segments;
+if (Array.isArray(data46)) {
+if (data46.length > 100) {
+let err119 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
-} else {
-let err120 = {};
+if (data46.length < 1) {
+let err120 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
 }
-var valid50 = _errs144 === errors;
-if (valid50) {
-let err121 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+let len2 = data46.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data47 = data46[i2];
+if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+for (let key4 in data47)
+if (!(key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal")) {
+let err121 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
 vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-} else
-errors = _errs143, vErrors !== null && (_errs143 ? vErrors.length = _errs143 : vErrors = null);
 }
-if (data46.zeros !== void 0) {
-let data50 = data46.zeros;
-if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
-let err122 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
+if (data47.text !== void 0 && typeof data47.text != "string") {
+let err122 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
 }
-if (typeof data50 == "number" && isFinite(data50) && (data50 < 0 || isNaN(data50))) {
-let err123 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data47.hex !== void 0) {
+let data49 = data47.hex;
+if (typeof data49 != "string") {
+let err123 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
 }
-}
-if (data46.repeat !== void 0) {
-let data51 = data46.repeat;
-if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51) && isFinite(data51))) {
-let err124 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } };
+let _errs146 = errors, _errs147 = errors;
+if (errors === _errs147)
+if (typeof data49 == "string") {
+if (!pattern122.test(data49)) {
+let err124 = {};
 vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
 }
-if (typeof data51 == "number" && isFinite(data51) && (data51 < 1 || isNaN(data51))) {
-let err125 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else {
+let err125 = {};
 vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
 }
-}
-if (data46.segments !== void 0) {
-let data52 = data46.segments;
-if (Array.isArray(data52)) {
-if (data52.length > 100) {
-let err126 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } };
+var valid49 = _errs147 === errors;
+if (valid49) {
+let err126 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+} else
+errors = _errs146, vErrors !== null && (_errs146 ? vErrors.length = _errs146 : vErrors = null);
 }
-if (data52.length < 1) {
-let err127 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
+if (data47.zeros !== void 0) {
+let data50 = data47.zeros;
+if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
+let err127 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
 }
-let len2 = data52.length;
-for (let i2 = 0; i2 < len2; i2++) {
-let data53 = data52[i2];
-if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
-if (Object.keys(data53).length > 1) {
-let err128 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/maxProperties", keyword: "maxProperties", params: { limit: 1 } };
+if (typeof data50 == "number" && isFinite(data50) && (data50 < 0 || isNaN(data50))) {
+let err128 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
 }
-if (Object.keys(data53).length < 1) {
-let err129 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/minProperties", keyword: "minProperties", params: { limit: 1 } };
+}
+if (data47.little !== void 0) {
+let data51 = data47.little;
+if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
+if (data51.start === void 0) {
+let err129 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } };
 vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
 }
-for (let key4 in data53)
-if (!(key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal")) {
-let err130 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+if (data51.step === void 0) {
+let err130 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } };
 vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
 }
-if (data53.text !== void 0 && typeof data53.text != "string") {
-let err131 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
+if (data51.width === void 0) {
+let err131 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } };
 vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
 }
-if (data53.hex !== void 0) {
-let data55 = data53.hex;
-if (typeof data55 != "string") {
-let err132 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+for (let key5 in data51)
+if (!(key5 === "start" || key5 === "step" || key5 === "width")) {
+let err132 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
 vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
 }
-let _errs160 = errors, _errs161 = errors;
-if (errors === _errs161)
-if (typeof data55 == "string") {
-if (!pattern122.test(data55)) {
-let err133 = {};
+if (data51.start !== void 0) {
+let data52 = data51.start;
+if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52) && isFinite(data52))) {
+let err133 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
 }
-} else {
-let err134 = {};
+if (typeof data52 == "number" && isFinite(data52) && (data52 < 0 || isNaN(data52))) {
+let err134 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
 }
-var valid55 = _errs161 === errors;
-if (valid55) {
-let err135 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-} else
-errors = _errs160, vErrors !== null && (_errs160 ? vErrors.length = _errs160 : vErrors = null);
 }
-if (data53.zeros !== void 0) {
-let data56 = data53.zeros;
-if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
-let err136 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
+if (data51.step !== void 0) {
+let data53 = data51.step;
+if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
+let err135 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+}
+if (typeof data53 == "number" && isFinite(data53) && (data53 < 0 || isNaN(data53))) {
+let err136 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-if (typeof data56 == "number" && isFinite(data56) && (data56 < 0 || isNaN(data56))) {
-let err137 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+if (data51.width !== void 0) {
+let data54 = data51.width;
+if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
+let err137 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
 }
-}
-if (data53.little !== void 0) {
-let data57 = data53.little;
-if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
-if (data57.start === void 0) {
-let err138 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } };
+if (typeof data54 == "number" && isFinite(data54)) {
+if (data54 > 16 || isNaN(data54)) {
+let err138 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
 vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
 }
-if (data57.step === void 0) {
-let err139 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } };
+if (data54 < 1 || isNaN(data54)) {
+let err139 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
 }
-if (data57.width === void 0) {
-let err140 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } };
+}
+}
+} else {
+let err140 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
 }
-for (let key5 in data57)
-if (!(key5 === "start" || key5 === "step" || key5 === "width")) {
-let err141 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+}
+if (data47.decimal !== void 0) {
+let data55 = data47.decimal;
+if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+if (data55.start === void 0) {
+let err141 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } };
 vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
 }
-if (data57.start !== void 0) {
-let data58 = data57.start;
-if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
-let err142 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } };
+if (data55.step === void 0) {
+let err142 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } };
 vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
 }
-if (typeof data58 == "number" && isFinite(data58) && (data58 < 0 || isNaN(data58))) {
-let err143 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data55.width === void 0) {
+let err143 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } };
 vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
 }
-}
-if (data57.step !== void 0) {
-let data59 = data57.step;
-if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
-let err144 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } };
+for (let key6 in data55)
+if (!(key6 === "start" || key6 === "step" || key6 === "width")) {
+let err144 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
 vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
 }
-if (typeof data59 == "number" && isFinite(data59) && (data59 < 0 || isNaN(data59))) {
-let err145 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data55.start !== void 0) {
+let data56 = data55.start;
+if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
+let err145 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
 }
-}
-if (data57.width !== void 0) {
-let data60 = data57.width;
-if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
-let err146 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } };
+if (typeof data56 == "number" && isFinite(data56) && (data56 < 0 || isNaN(data56))) {
+let err146 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
 }
-if (typeof data60 == "number" && isFinite(data60)) {
-if (data60 > 16 || isNaN(data60)) {
-let err147 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+}
+if (data55.step !== void 0) {
+let data57 = data55.step;
+if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
+let err147 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
 }
-if (data60 < 1 || isNaN(data60)) {
-let err148 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+if (typeof data57 == "number" && isFinite(data57) && (data57 < 0 || isNaN(data57))) {
+let err148 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
 }
 }
-}
-} else {
-let err149 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } };
+if (data55.width !== void 0) {
+let data58 = data55.width;
+if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
+let err149 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
 }
-}
-if (data53.decimal !== void 0) {
-let data61 = data53.decimal;
-if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-if (data61.start === void 0) {
-let err150 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } };
+if (typeof data58 == "number" && isFinite(data58)) {
+if (data58 > 16 || isNaN(data58)) {
+let err150 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
 vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
 }
-if (data61.step === void 0) {
-let err151 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } };
+if (data58 < 1 || isNaN(data58)) {
+let err151 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
 }
-if (data61.width === void 0) {
-let err152 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } };
+}
+}
+} else {
+let err152 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
 }
-for (let key6 in data61)
-if (!(key6 === "start" || key6 === "step" || key6 === "width")) {
-let err153 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+}
+} else {
+let err153 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
 }
-if (data61.start !== void 0) {
-let data62 = data61.start;
-if (!(typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62))) {
-let err154 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } };
+}
+} else {
+let err154 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
 }
-if (typeof data62 == "number" && isFinite(data62) && (data62 < 0 || isNaN(data62))) {
-let err155 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+} else {
+let err155 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
 }
 }
-if (data61.step !== void 0) {
-let data63 = data61.step;
-if (!(typeof data63 == "number" && !(data63 % 1) && !isNaN(data63) && isFinite(data63))) {
-let err156 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } };
+} else {
+let err156 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
 }
-if (typeof data63 == "number" && isFinite(data63) && (data63 < 0 || isNaN(data63))) {
-let err157 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+} else {
+let err157 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
 }
 }
-if (data61.width !== void 0) {
-let data64 = data61.width;
-if (!(typeof data64 == "number" && !(data64 % 1) && !isNaN(data64) && isFinite(data64))) {
-let err158 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } };
+if (data.cites !== void 0) {
+let data59 = data.cites;
+if (Array.isArray(data59)) {
+if (data59.length > 100) {
+let err158 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
 }
-if (typeof data64 == "number" && isFinite(data64)) {
-if (data64 > 16 || isNaN(data64)) {
-let err159 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+let len3 = data59.length;
+for (let i3 = 0; i3 < len3; i3++) {
+let data60 = data59[i3], _errs173 = errors, _errs174 = errors;
+if (errors === _errs174)
+if (typeof data60 == "string") {
+if (!pattern6.test(data60)) {
+let err159 = {};
 vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
 }
-if (data64 < 1 || isNaN(data64)) {
-let err160 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else {
+let err160 = {};
 vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
 }
-}
-}
-} else {
-let err161 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } };
+var valid54 = _errs174 === errors;
+if (valid54) {
+let err161 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
-}
-}
-} else {
-let err162 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/type", keyword: "type", params: { type: "object" } };
+} else
+errors = _errs173, vErrors !== null && (_errs173 ? vErrors.length = _errs173 : vErrors = null);
+if (typeof data60 == "string") {
+if (!pattern7.test(data60)) {
+let err162 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
 vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
 }
-}
 } else {
-let err163 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/type", keyword: "type", params: { type: "array" } };
+let err163 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
 }
 }
-} else {
-let err164 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
-}
-}
-} else {
-let err165 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
-}
-}
-} else {
-let err166 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
-}
-}
-if (data.cites !== void 0) {
-let data65 = data.cites;
-if (Array.isArray(data65)) {
-if (data65.length > 100) {
-let err167 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
-vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
-}
-let len3 = data65.length;
-for (let i3 = 0; i3 < len3; i3++) {
-let data66 = data65[i3], _errs187 = errors, _errs188 = errors;
-if (errors === _errs188)
-if (typeof data66 == "string") {
-if (!pattern6.test(data66)) {
-let err168 = {};
-vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
-}
-} else {
-let err169 = {};
-vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
-}
-var valid60 = _errs188 === errors;
-if (valid60) {
-let err170 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
-} else
-errors = _errs187, vErrors !== null && (_errs187 ? vErrors.length = _errs187 : vErrors = null);
-if (typeof data66 == "string") {
-if (!pattern7.test(data66)) {
-let err171 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
-}
-} else {
-let err172 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
-}
-}
-let i4 = data65.length, j0;
+let i4 = data59.length, j0;
 if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
-let item0 = data65[i4];
+let item0 = data59[i4];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
-let err173 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
-vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+let err164 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
+vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
 break;
 }
 indices0[item0] = i4;
 }
 }
 } else {
-let err174 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+let err165 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
 }
 }
 if (data.why !== void 0) {
-let data67 = data.why;
-if (typeof data67 == "string") {
-if (func1(data67) < 1) {
-let err175 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+let data61 = data.why;
+if (typeof data61 == "string") {
+if (func1(data61) < 1) {
+let err166 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
 }
 } else {
-let err176 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+let err167 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
 }
 }
 if (data.expect !== void 0) {
-let data68 = data.expect, _errs195 = errors, valid63 = !0, _errs196 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+let data62 = data.expect, _errs181 = errors, valid57 = !0, _errs182 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+let missing10;
+if (data62.valid === void 0 && (missing10 = "valid")) {
+let err168 = {};
+vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+} else if (data62.valid !== void 0 && data62.valid !== !1) {
+let err169 = {};
+vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+}
+}
+var _valid10 = _errs182 === errors;
+if (errors = _errs181, vErrors !== null && (_errs181 ? vErrors.length = _errs181 : vErrors = null), _valid10) {
+let _errs184 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+if (data62.warnings !== void 0) {
+let err170 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+}
+if (data62.observation !== void 0) {
+let err171 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+}
+}
+var _valid10 = _errs184 === errors;
+if (valid57 = _valid10, valid57) {
+var props9 = {};
+props9.warnings = !0, props9.observation = !0, props9.valid = !0;
+}
+}
+if (!valid57) {
+let err172 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+}
+let _errs190 = errors, valid60 = !0, _errs191 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
 let missing11;
-if (data68.valid === void 0 && (missing11 = "valid")) {
-let err177 = {};
+if (data62.valid === void 0 && (missing11 = "valid")) {
+let err173 = {};
+vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+} else if (data62.valid !== void 0 && data62.valid !== !0) {
+let err174 = {};
+vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+}
+}
+var _valid11 = _errs191 === errors;
+if (errors = _errs190, vErrors !== null && (_errs190 ? vErrors.length = _errs190 : vErrors = null), _valid11) {
+let _errs193 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+if (data62.primary !== void 0) {
+let err175 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+}
+if (data62.at !== void 0) {
+let err176 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+}
+if (data62.details !== void 0) {
+let err177 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
-} else if (data68.valid !== void 0 && data68.valid !== !1) {
-let err178 = {};
+}
+}
+var _valid11 = _errs193 === errors;
+if (valid60 = _valid11, valid60) {
+var props10 = {};
+props10.primary = !0, props10.at = !0, props10.details = !0, props10.valid = !0;
+}
+}
+if (!valid60) {
+let err178 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
 }
-}
-var _valid11 = _errs196 === errors;
-if (errors = _errs195, vErrors !== null && (_errs195 ? vErrors.length = _errs195 : vErrors = null), _valid11) {
-let _errs198 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-if (data68.warnings !== void 0) {
-let err179 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+props9 !== !0 && props10 !== void 0 && (props10 === !0 ? props9 = !0 : (props9 = props9 || {}, Object.assign(props9, props10)));
+let _errs201 = errors, valid63 = !0, _errs202 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+let missing12;
+if (data62.produced === void 0 && (missing12 = "produced")) {
+let err179 = {};
 vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
 }
-if (data68.observation !== void 0) {
-let err180 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+var _valid12 = _errs202 === errors;
+errors = _errs201, vErrors !== null && (_errs201 ? vErrors.length = _errs201 : vErrors = null);
+let ifClause8;
+if (_valid12) {
+let _errs203 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+if (data62.valid !== void 0) {
+let err180 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
 }
-}
-var _valid11 = _errs198 === errors;
-if (valid63 = _valid11, valid63) {
-var props11 = {};
-props11.warnings = !0, props11.observation = !0, props11.valid = !0;
-}
-}
-if (!valid63) {
-let err181 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
+if (data62.warnings !== void 0) {
+let err181 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
 }
-let _errs204 = errors, valid66 = !0, _errs205 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-let missing12;
-if (data68.valid === void 0 && (missing12 = "valid")) {
-let err182 = {};
+if (data62.observation !== void 0) {
+let err182 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
-} else if (data68.valid !== void 0 && data68.valid !== !0) {
-let err183 = {};
+}
+if (data62.details !== void 0) {
+let err183 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
 }
 }
-var _valid12 = _errs205 === errors;
-if (errors = _errs204, vErrors !== null && (_errs204 ? vErrors.length = _errs204 : vErrors = null), _valid12) {
-let _errs207 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-if (data68.primary !== void 0) {
-let err184 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+var _valid12 = _errs203 === errors;
+if (valid63 = _valid12, valid63) {
+var props11 = {};
+props11.valid = !0, props11.warnings = !0, props11.observation = !0, props11.details = !0;
+}
+ifClause8 = "then";
+} else {
+let _errs212 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+if (data62.output !== void 0) {
+let err184 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
 }
-if (data68.at !== void 0) {
-let err185 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data62.leavesNothing !== void 0) {
+let err185 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
 }
 }
-var _valid12 = _errs207 === errors;
-if (valid66 = _valid12, valid66) {
-var props12 = {};
-props12.primary = !0, props12.at = !0, props12.valid = !0;
+var _valid12 = _errs212 === errors;
+valid63 = _valid12, valid63 && props11 !== !0 && (props11 = props11 || {}, props11.output = !0, props11.leavesNothing = !0), ifClause8 = "else";
 }
-}
-if (!valid66) {
-let err186 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+if (!valid63) {
+let err186 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause8 } };
 vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
 }
-props11 !== !0 && props12 !== void 0 && (props12 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props12)));
-let _errs213 = errors, valid69 = !0, _errs214 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+props9 !== !0 && props11 !== void 0 && (props11 === !0 ? props9 = !0 : (props9 = props9 || {}, Object.assign(props9, props11)));
+let _errs218 = errors, valid66 = !0, _errs219 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
 let missing13;
-if (data68.primary === void 0 && (missing13 = "primary")) {
+if (data62.output === void 0 && (missing13 = "output")) {
 let err187 = {};
 vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
 }
 }
-var _valid13 = _errs214 === errors;
-errors = _errs213, vErrors !== null && (_errs213 ? vErrors.length = _errs213 : vErrors = null);
-let ifClause8;
-if (_valid13) {
-let _errs215 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68) && data68.at === void 0) {
-let err188 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/then/required", keyword: "required", params: { missingProperty: "at" } };
+var _valid13 = _errs219 === errors;
+if (errors = _errs218, vErrors !== null && (_errs218 ? vErrors.length = _errs218 : vErrors = null), _valid13) {
+let _errs220 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+if (data62.primary !== void 0) {
+let err188 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/3/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
 }
-var _valid13 = _errs215 === errors;
-valid69 = _valid13, ifClause8 = "then";
-} else {
-let _errs216 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-if (data68.at !== void 0) {
-let err189 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/2/else/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data62.leavesNothing !== void 0) {
+let err189 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/3/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
 }
-if (data68.details !== void 0) {
-let err190 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/else/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+var _valid13 = _errs220 === errors;
+if (valid66 = _valid13, valid66) {
+var props12 = {};
+props12.primary = !0, props12.leavesNothing = !0;
+}
+}
+if (!valid66) {
+let err190 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
 }
-if (data68.leavesNothing !== void 0) {
-let err191 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (props9 !== !0 && props12 !== void 0 && (props12 === !0 ? props9 = !0 : (props9 = props9 || {}, Object.assign(props9, props12))), data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+for (let key7 in data62)
+if (!func19.call(schema70.properties.expect.properties, key7)) {
+let err191 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
 vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
 }
-}
-var _valid13 = _errs216 === errors;
-if (valid69 = _valid13, valid69) {
-var props13 = {};
-props13.at = !0, props13.details = !0, props13.leavesNothing = !0;
-}
-ifClause8 = "else";
-}
-if (!valid69) {
-let err192 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause8 } };
+if (data62.valid !== void 0 && typeof data62.valid != "boolean") {
+let err192 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
 vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
 }
-props11 !== !0 && props13 !== void 0 && (props13 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props13)));
-let _errs224 = errors, valid71 = !0, _errs225 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-let missing14;
-if (data68.produced === void 0 && (missing14 = "produced")) {
+if (data62.primary !== void 0) {
+let data79 = data62.primary, _errs231 = errors, _errs232 = errors;
+if (errors === _errs232)
+if (typeof data79 == "string") {
+if (!pattern6.test(data79)) {
 let err193 = {};
 vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
 }
-}
-var _valid14 = _errs225 === errors;
-errors = _errs224, vErrors !== null && (_errs224 ? vErrors.length = _errs224 : vErrors = null);
-let ifClause9;
-if (_valid14) {
-let _errs226 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-if (data68.valid !== void 0) {
-let err194 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/3/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else {
+let err194 = {};
 vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
 }
-if (data68.warnings !== void 0) {
-let err195 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+var valid70 = _errs232 === errors;
+if (valid70) {
+let err195 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
-}
-if (data68.observation !== void 0) {
-let err196 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/3/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else
+errors = _errs231, vErrors !== null && (_errs231 ? vErrors.length = _errs231 : vErrors = null);
+if (typeof data79 == "string") {
+if (!pattern7.test(data79)) {
+let err196 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
 vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
 }
-if (data68.details !== void 0) {
-let err197 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/3/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else {
+let err197 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
 }
 }
-var _valid14 = _errs226 === errors;
-if (valid71 = _valid14, valid71) {
-var props14 = {};
-props14.valid = !0, props14.warnings = !0, props14.observation = !0, props14.details = !0;
-}
-ifClause9 = "then";
-} else {
-let _errs235 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-if (data68.valid === void 0) {
-let err198 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/else/required", keyword: "required", params: { missingProperty: "valid" } };
+if (data62.at !== void 0) {
+let data80 = data62.at;
+if (data80 && typeof data80 == "object" && !Array.isArray(data80)) {
+for (let key8 in data80)
+if (!(key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset")) {
+let err198 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
 vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
 }
-if (data68.output !== void 0) {
-let err199 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/3/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data80.member !== void 0) {
+let data81 = data80.member;
+if (typeof data81 == "string") {
+if (func1(data81) < 1) {
+let err199 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
 }
-if (data68.leavesNothing !== void 0) {
-let err200 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/3/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else {
+let err200 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
 }
 }
-var _valid14 = _errs235 === errors;
-valid71 = _valid14, valid71 && props14 !== !0 && (props14 = props14 || {}, props14.output = !0, props14.leavesNothing = !0), ifClause9 = "else";
-}
-if (!valid71) {
-let err201 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause9 } };
+if (data80.pointer !== void 0 && typeof data80.pointer != "string") {
+let err201 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
 }
-props11 !== !0 && props14 !== void 0 && (props14 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props14)));
-let _errs241 = errors, valid74 = !0, _errs242 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-let missing15;
-if (data68.output === void 0 && (missing15 = "output")) {
-let err202 = {};
+if (data80.line !== void 0) {
+let data83 = data80.line;
+if (!(typeof data83 == "number" && !(data83 % 1) && !isNaN(data83) && isFinite(data83))) {
+let err202 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
 }
-}
-var _valid15 = _errs242 === errors;
-if (errors = _errs241, vErrors !== null && (_errs241 ? vErrors.length = _errs241 : vErrors = null), _valid15) {
-let _errs243 = errors;
-if (data68 && typeof data68 == "object" && !Array.isArray(data68) && data68.primary !== void 0) {
-let err203 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (typeof data83 == "number" && isFinite(data83) && (data83 < 1 || isNaN(data83))) {
+let err203 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
 }
-var _valid15 = _errs243 === errors;
-if (valid74 = _valid15, valid74) {
-var props15 = {};
-props15.primary = !0;
 }
-}
-if (!valid74) {
-let err204 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } };
+if (data80.column !== void 0) {
+let data84 = data80.column;
+if (!(typeof data84 == "number" && !(data84 % 1) && !isNaN(data84) && isFinite(data84))) {
+let err204 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
 }
-if (props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15))), data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-if (Object.keys(data68).length < 1) {
-let err205 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/minProperties", keyword: "minProperties", params: { limit: 1 } };
+if (typeof data84 == "number" && isFinite(data84) && (data84 < 1 || isNaN(data84))) {
+let err205 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
 }
-for (let key7 in data68)
-if (!func19.call(schema70.properties.expect.properties, key7)) {
-let err206 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+}
+if (data80.offset !== void 0) {
+let data85 = data80.offset;
+if (!(typeof data85 == "number" && !(data85 % 1) && !isNaN(data85) && isFinite(data85))) {
+let err206 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
 }
-if (data68.valid !== void 0 && typeof data68.valid != "boolean") {
-let err207 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
+if (typeof data85 == "number" && isFinite(data85) && (data85 < 0 || isNaN(data85))) {
+let err207 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err207] : vErrors.push(err207), errors++;
 }
-if (data68.primary !== void 0) {
-let data86 = data68.primary, _errs252 = errors, _errs253 = errors;
-if (errors === _errs253)
-if (typeof data86 == "string") {
-if (!pattern6.test(data86)) {
-let err208 = {};
+}
+} else {
+let err208 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
 }
-} else {
-let err209 = {};
+}
+if (data62.details !== void 0) {
+let data86 = data62.details;
+if (data86 && typeof data86 == "object" && !Array.isArray(data86)) {
+if (data86.keyword === void 0) {
+let err209 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
 vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
 }
-var valid78 = _errs253 === errors;
-if (valid78) {
-let err210 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+if (data86.schemaPointer === void 0) {
+let err210 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
 vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
-} else
-errors = _errs252, vErrors !== null && (_errs252 ? vErrors.length = _errs252 : vErrors = null);
-if (typeof data86 == "string") {
-if (!pattern7.test(data86)) {
-let err211 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+}
+for (let key9 in data86)
+if (!(key9 === "keyword" || key9 === "schemaPointer")) {
+let err211 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
 vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
 }
-} else {
-let err212 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
+if (data86.keyword !== void 0) {
+let data87 = data86.keyword;
+if (typeof data87 == "string") {
+if (func1(data87) < 1) {
+let err212 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err212] : vErrors.push(err212), errors++;
 }
-}
-if (data68.at !== void 0) {
-let data87 = data68.at;
-if (data87 && typeof data87 == "object" && !Array.isArray(data87)) {
-for (let key8 in data87)
-if (!(key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset")) {
-let err213 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+} else {
+let err213 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err213] : vErrors.push(err213), errors++;
 }
-if (data87.member !== void 0) {
-let data88 = data87.member;
+}
+if (data86.schemaPointer !== void 0) {
+let data88 = data86.schemaPointer;
 if (typeof data88 == "string") {
-if (func1(data88) < 1) {
-let err214 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+if (!pattern128.test(data88)) {
+let err214 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
 vErrors === null ? vErrors = [err214] : vErrors.push(err214), errors++;
 }
 } else {
-let err215 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
+let err215 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err215] : vErrors.push(err215), errors++;
 }
 }
-if (data87.pointer !== void 0 && typeof data87.pointer != "string") {
-let err216 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
+} else {
+let err216 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err216] : vErrors.push(err216), errors++;
 }
-if (data87.line !== void 0) {
-let data90 = data87.line;
-if (!(typeof data90 == "number" && !(data90 % 1) && !isNaN(data90) && isFinite(data90))) {
-let err217 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
+}
+if (data62.warnings !== void 0) {
+let data89 = data62.warnings;
+if (Array.isArray(data89)) {
+if (data89.length > 100) {
+let err217 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
 }
-if (typeof data90 == "number" && isFinite(data90) && (data90 < 1 || isNaN(data90))) {
-let err218 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+let len4 = data89.length;
+for (let i5 = 0; i5 < len4; i5++) {
+let data90 = data89[i5], _errs259 = errors, _errs260 = errors;
+if (errors === _errs260)
+if (typeof data90 == "string") {
+if (!pattern6.test(data90)) {
+let err218 = {};
 vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
 }
-}
-if (data87.column !== void 0) {
-let data91 = data87.column;
-if (!(typeof data91 == "number" && !(data91 % 1) && !isNaN(data91) && isFinite(data91))) {
-let err219 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
+} else {
+let err219 = {};
 vErrors === null ? vErrors = [err219] : vErrors.push(err219), errors++;
 }
-if (typeof data91 == "number" && isFinite(data91) && (data91 < 1 || isNaN(data91))) {
-let err220 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+var valid76 = _errs260 === errors;
+if (valid76) {
+let err220 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err220] : vErrors.push(err220), errors++;
-}
-}
-if (data87.offset !== void 0) {
-let data92 = data87.offset;
-if (!(typeof data92 == "number" && !(data92 % 1) && !isNaN(data92) && isFinite(data92))) {
-let err221 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
+} else
+errors = _errs259, vErrors !== null && (_errs259 ? vErrors.length = _errs259 : vErrors = null);
+if (typeof data90 == "string") {
+if (!pattern7.test(data90)) {
+let err221 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
 vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
 }
-if (typeof data92 == "number" && isFinite(data92) && (data92 < 0 || isNaN(data92))) {
-let err222 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+} else {
+let err222 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
 }
 }
-} else {
-let err223 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
-}
-}
-if (data68.details !== void 0) {
-let data93 = data68.details;
-if (data93 && typeof data93 == "object" && !Array.isArray(data93)) {
-if (data93.keyword === void 0) {
-let err224 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
-vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
-}
-if (data93.schemaPointer === void 0) {
-let err225 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
-vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
-}
-for (let key9 in data93)
-if (!(key9 === "keyword" || key9 === "schemaPointer")) {
-let err226 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
-vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
-}
-if (data93.keyword !== void 0) {
-let data94 = data93.keyword;
-if (typeof data94 == "string") {
-if (func1(data94) < 1) {
-let err227 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
-}
-} else {
-let err228 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
-}
-}
-if (data93.schemaPointer !== void 0) {
-let data95 = data93.schemaPointer;
-if (typeof data95 == "string") {
-if (!pattern128.test(data95)) {
-let err229 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
-vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
-}
-} else {
-let err230 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
-}
-}
-} else {
-let err231 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
-}
-}
-if (data68.warnings !== void 0) {
-let data96 = data68.warnings;
-if (Array.isArray(data96)) {
-if (data96.length > 100) {
-let err232 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
-vErrors === null ? vErrors = [err232] : vErrors.push(err232), errors++;
-}
-let len4 = data96.length;
-for (let i5 = 0; i5 < len4; i5++) {
-let data97 = data96[i5], _errs280 = errors, _errs281 = errors;
-if (errors === _errs281)
-if (typeof data97 == "string") {
-if (!pattern6.test(data97)) {
-let err233 = {};
-vErrors === null ? vErrors = [err233] : vErrors.push(err233), errors++;
-}
-} else {
-let err234 = {};
-vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
-}
-var valid84 = _errs281 === errors;
-if (valid84) {
-let err235 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
-} else
-errors = _errs280, vErrors !== null && (_errs280 ? vErrors.length = _errs280 : vErrors = null);
-if (typeof data97 == "string") {
-if (!pattern7.test(data97)) {
-let err236 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err236] : vErrors.push(err236), errors++;
-}
-} else {
-let err237 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err237] : vErrors.push(err237), errors++;
-}
-}
-let i6 = data96.length, j1;
+let i6 = data89.length, j1;
 if (i6 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
-let item1 = data96[i6];
+let item1 = data89[i6];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1];
-let err238 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } };
-vErrors === null ? vErrors = [err238] : vErrors.push(err238), errors++;
+let err223 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } };
+vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
 break;
 }
 indices1[item1] = i6;
 }
 }
 } else {
-let err239 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
+let err224 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
+}
+}
+if (data62.observation !== void 0) {
+let data91 = data62.observation;
+if (data91 && typeof data91 == "object" && !Array.isArray(data91)) {
+if (data91.members === void 0) {
+let err225 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
+vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
+}
+if (data91.documents === void 0) {
+let err226 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
+vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
+}
+if (data91.references === void 0) {
+let err227 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
+vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
+}
+for (let key10 in data91)
+if (!(key10 === "members" || key10 === "documents" || key10 === "references")) {
+let err228 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
+}
+if (data91.members !== void 0) {
+let data92 = data91.members;
+if (Array.isArray(data92)) {
+if (data92.length > 65535) {
+let err229 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
+}
+let len5 = data92.length;
+for (let i7 = 0; i7 < len5; i7++) {
+let data93 = data92[i7], _errs270 = errors, valid82 = !0, _errs271 = errors;
+if (data93 && typeof data93 == "object" && !Array.isArray(data93)) {
+let missing14;
+if (data93.type === void 0 && (missing14 = "type")) {
+let err230 = {};
+vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
+} else if (data93.type !== void 0 && data93.type !== "directory") {
+let err231 = {};
+vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
+}
+}
+var _valid14 = _errs271 === errors;
+errors = _errs270, vErrors !== null && (_errs270 ? vErrors.length = _errs270 : vErrors = null);
+let ifClause9;
+if (_valid14) {
+let _errs273 = errors;
+if (data93 && typeof data93 == "object" && !Array.isArray(data93) && data93.sha256 !== void 0) {
+let err232 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err232] : vErrors.push(err232), errors++;
+}
+var _valid14 = _errs273 === errors;
+if (valid82 = _valid14, valid82) {
+var props13 = {};
+props13.sha256 = !0, props13.type = !0;
+}
+ifClause9 = "then";
+} else {
+let _errs276 = errors;
+if (data93 && typeof data93 == "object" && !Array.isArray(data93) && data93.sha256 === void 0) {
+let err233 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err233] : vErrors.push(err233), errors++;
+}
+var _valid14 = _errs276 === errors;
+valid82 = _valid14, ifClause9 = "else";
+}
+if (!valid82) {
+let err234 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause9 } };
+vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
+}
+if (data93 && typeof data93 == "object" && !Array.isArray(data93)) {
+if (data93.path === void 0) {
+let err235 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
+}
+if (data93.type === void 0) {
+let err236 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err236] : vErrors.push(err236), errors++;
+}
+if (data93.size === void 0) {
+let err237 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
+vErrors === null ? vErrors = [err237] : vErrors.push(err237), errors++;
+}
+for (let key11 in data93)
+if (!(key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256")) {
+let err238 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+vErrors === null ? vErrors = [err238] : vErrors.push(err238), errors++;
+}
+if (data93.path !== void 0) {
+let data96 = data93.path;
+if (typeof data96 == "string") {
+if (func1(data96) < 1) {
+let err239 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err239] : vErrors.push(err239), errors++;
 }
-}
-if (data68.observation !== void 0) {
-let data98 = data68.observation;
-if (data98 && typeof data98 == "object" && !Array.isArray(data98)) {
-if (data98.members === void 0) {
-let err240 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
+} else {
+let err240 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err240] : vErrors.push(err240), errors++;
 }
-if (data98.documents === void 0) {
-let err241 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
+}
+if (data93.type !== void 0) {
+let data97 = data93.type;
+if (!(data97 === "file" || data97 === "directory")) {
+let err241 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema78.properties.members.items.properties.type.enum } };
 vErrors === null ? vErrors = [err241] : vErrors.push(err241), errors++;
 }
-if (data98.references === void 0) {
-let err242 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
+}
+if (data93.size !== void 0) {
+let data98 = data93.size;
+if (!(typeof data98 == "number" && !(data98 % 1) && !isNaN(data98) && isFinite(data98))) {
+let err242 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err242] : vErrors.push(err242), errors++;
 }
-for (let key10 in data98)
-if (!(key10 === "members" || key10 === "documents" || key10 === "references")) {
-let err243 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+if (typeof data98 == "number" && isFinite(data98) && (data98 < 0 || isNaN(data98))) {
+let err243 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err243] : vErrors.push(err243), errors++;
 }
-if (data98.members !== void 0) {
-let data99 = data98.members;
-if (Array.isArray(data99)) {
-if (data99.length > 65535) {
-let err244 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+}
+if (data93.sha256 !== void 0) {
+let data99 = data93.sha256;
+if (typeof data99 == "string") {
+if (func1(data99) > 64) {
+let err244 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err244] : vErrors.push(err244), errors++;
 }
-let len5 = data99.length;
-for (let i7 = 0; i7 < len5; i7++) {
-let data100 = data99[i7], _errs291 = errors, valid90 = !0, _errs292 = errors;
-if (data100 && typeof data100 == "object" && !Array.isArray(data100)) {
-let missing16;
-if (data100.type === void 0 && (missing16 = "type")) {
-let err245 = {};
+if (!pattern8.test(data99)) {
+let err245 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err245] : vErrors.push(err245), errors++;
-} else if (data100.type !== void 0 && data100.type !== "directory") {
-let err246 = {};
+}
+} else {
+let err246 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err246] : vErrors.push(err246), errors++;
 }
 }
-var _valid16 = _errs292 === errors;
-errors = _errs291, vErrors !== null && (_errs291 ? vErrors.length = _errs291 : vErrors = null);
-let ifClause10;
-if (_valid16) {
-let _errs294 = errors;
-if (data100 && typeof data100 == "object" && !Array.isArray(data100) && data100.sha256 !== void 0) {
-let err247 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else {
+let err247 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err247] : vErrors.push(err247), errors++;
 }
-var _valid16 = _errs294 === errors;
-if (valid90 = _valid16, valid90) {
-var props16 = {};
-props16.sha256 = !0, props16.type = !0;
 }
-ifClause10 = "then";
 } else {
-let _errs297 = errors;
-if (data100 && typeof data100 == "object" && !Array.isArray(data100) && data100.sha256 === void 0) {
-let err248 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+let err248 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err248] : vErrors.push(err248), errors++;
 }
-var _valid16 = _errs297 === errors;
-valid90 = _valid16, ifClause10 = "else";
 }
-if (!valid90) {
-let err249 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause10 } };
+if (data91.documents !== void 0) {
+let data100 = data91.documents;
+if (data100 && typeof data100 == "object" && !Array.isArray(data100))
+for (let key12 in data100) {
+let data101 = data100[key12];
+if (typeof data101 == "string") {
+if (func1(data101) > 64) {
+let err249 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err249] : vErrors.push(err249), errors++;
 }
-if (data100 && typeof data100 == "object" && !Array.isArray(data100)) {
-if (data100.path === void 0) {
-let err250 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
+if (!pattern8.test(data101)) {
+let err250 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err250] : vErrors.push(err250), errors++;
 }
-if (data100.type === void 0) {
-let err251 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
+} else {
+let err251 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err251] : vErrors.push(err251), errors++;
-}
-if (data100.size === void 0) {
-let err252 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err252] : vErrors.push(err252), errors++;
-}
-for (let key11 in data100)
-if (!(key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256")) {
-let err253 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-vErrors === null ? vErrors = [err253] : vErrors.push(err253), errors++;
-}
-if (data100.path !== void 0) {
-let data103 = data100.path;
-if (typeof data103 == "string") {
-if (func1(data103) < 1) {
-let err254 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err254] : vErrors.push(err254), errors++;
-}
-} else {
-let err255 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err255] : vErrors.push(err255), errors++;
-}
-}
-if (data100.type !== void 0) {
-let data104 = data100.type;
-if (!(data104 === "file" || data104 === "directory")) {
-let err256 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema78.properties.members.items.properties.type.enum } };
-vErrors === null ? vErrors = [err256] : vErrors.push(err256), errors++;
-}
-}
-if (data100.size !== void 0) {
-let data105 = data100.size;
-if (!(typeof data105 == "number" && !(data105 % 1) && !isNaN(data105) && isFinite(data105))) {
-let err257 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err257] : vErrors.push(err257), errors++;
-}
-if (typeof data105 == "number" && isFinite(data105) && (data105 < 0 || isNaN(data105))) {
-let err258 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err258] : vErrors.push(err258), errors++;
-}
-}
-if (data100.sha256 !== void 0) {
-let data106 = data100.sha256;
-if (typeof data106 == "string") {
-if (func1(data106) > 64) {
-let err259 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err259] : vErrors.push(err259), errors++;
-}
-if (!pattern8.test(data106)) {
-let err260 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err260] : vErrors.push(err260), errors++;
-}
-} else {
-let err261 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err261] : vErrors.push(err261), errors++;
-}
-}
-} else {
-let err262 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err262] : vErrors.push(err262), errors++;
-}
-}
-} else {
-let err263 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err263] : vErrors.push(err263), errors++;
-}
-}
-if (data98.documents !== void 0) {
-let data107 = data98.documents;
-if (data107 && typeof data107 == "object" && !Array.isArray(data107))
-for (let key12 in data107) {
-let data108 = data107[key12];
-if (typeof data108 == "string") {
-if (func1(data108) > 64) {
-let err264 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err264] : vErrors.push(err264), errors++;
-}
-if (!pattern8.test(data108)) {
-let err265 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err265] : vErrors.push(err265), errors++;
-}
-} else {
-let err266 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err266] : vErrors.push(err266), errors++;
 }
 }
 else {
-let err267 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
+let err252 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err252] : vErrors.push(err252), errors++;
+}
+}
+if (data91.references !== void 0) {
+let data102 = data91.references;
+if (Array.isArray(data102)) {
+if (data102.length > 65535) {
+let err253 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+vErrors === null ? vErrors = [err253] : vErrors.push(err253), errors++;
+}
+let len6 = data102.length;
+for (let i8 = 0; i8 < len6; i8++) {
+let data103 = data102[i8];
+if (data103 && typeof data103 == "object" && !Array.isArray(data103)) {
+if (data103.from === void 0) {
+let err254 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
+vErrors === null ? vErrors = [err254] : vErrors.push(err254), errors++;
+}
+if (data103.to === void 0) {
+let err255 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
+vErrors === null ? vErrors = [err255] : vErrors.push(err255), errors++;
+}
+for (let key13 in data103)
+if (!(key13 === "from" || key13 === "to")) {
+let err256 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+vErrors === null ? vErrors = [err256] : vErrors.push(err256), errors++;
+}
+if (data103.from !== void 0) {
+let data104 = data103.from;
+if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
+if (data104.member === void 0) {
+let err257 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
+vErrors === null ? vErrors = [err257] : vErrors.push(err257), errors++;
+}
+if (data104.pointer === void 0) {
+let err258 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
+vErrors === null ? vErrors = [err258] : vErrors.push(err258), errors++;
+}
+for (let key14 in data104)
+if (!(key14 === "member" || key14 === "pointer")) {
+let err259 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
+vErrors === null ? vErrors = [err259] : vErrors.push(err259), errors++;
+}
+if (data104.member !== void 0) {
+let data105 = data104.member;
+if (typeof data105 == "string") {
+if (func1(data105) < 1) {
+let err260 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err260] : vErrors.push(err260), errors++;
+}
+} else {
+let err261 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err261] : vErrors.push(err261), errors++;
+}
+}
+if (data104.pointer !== void 0 && typeof data104.pointer != "string") {
+let err262 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err262] : vErrors.push(err262), errors++;
+}
+} else {
+let err263 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err263] : vErrors.push(err263), errors++;
+}
+}
+if (data103.to !== void 0) {
+let data107 = data103.to;
+if (typeof data107 == "string") {
+if (func1(data107) < 1) {
+let err264 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err264] : vErrors.push(err264), errors++;
+}
+} else {
+let err265 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err265] : vErrors.push(err265), errors++;
+}
+}
+} else {
+let err266 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err266] : vErrors.push(err266), errors++;
+}
+}
+} else {
+let err267 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err267] : vErrors.push(err267), errors++;
 }
 }
-if (data98.references !== void 0) {
-let data109 = data98.references;
-if (Array.isArray(data109)) {
-if (data109.length > 65535) {
-let err268 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
+} else {
+let err268 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err268] : vErrors.push(err268), errors++;
 }
-let len6 = data109.length;
-for (let i8 = 0; i8 < len6; i8++) {
-let data110 = data109[i8];
-if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
-if (data110.from === void 0) {
-let err269 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
+}
+if (data62.produced !== void 0 && typeof data62.produced != "boolean") {
+let err269 = { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } };
 vErrors === null ? vErrors = [err269] : vErrors.push(err269), errors++;
 }
-if (data110.to === void 0) {
-let err270 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
+if (data62.leavesNothing !== void 0 && data62.leavesNothing !== !0) {
+let err270 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err270] : vErrors.push(err270), errors++;
 }
-for (let key13 in data110)
-if (!(key13 === "from" || key13 === "to")) {
-let err271 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+if (data62.output !== void 0) {
+let data110 = data62.output, _errs309 = errors, valid91 = !0, _errs310 = errors;
+if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
+let missing15;
+if (data110.type === void 0 && (missing15 = "type")) {
+let err271 = {};
 vErrors === null ? vErrors = [err271] : vErrors.push(err271), errors++;
 }
-if (data110.from !== void 0) {
-let data111 = data110.from;
-if (data111 && typeof data111 == "object" && !Array.isArray(data111)) {
-if (data111.member === void 0) {
-let err272 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
+}
+var _valid15 = _errs310 === errors;
+errors = _errs309, vErrors !== null && (_errs309 ? vErrors.length = _errs309 : vErrors = null);
+let ifClause10;
+if (_valid15) {
+let _errs311 = errors;
+if (data110 && typeof data110 == "object" && !Array.isArray(data110) && data110.entries === void 0) {
+let err272 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } };
 vErrors === null ? vErrors = [err272] : vErrors.push(err272), errors++;
 }
-if (data111.pointer === void 0) {
-let err273 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
+var _valid15 = _errs311 === errors;
+valid91 = _valid15, ifClause10 = "then";
+} else {
+let _errs312 = errors;
+if (data110 && typeof data110 == "object" && !Array.isArray(data110) && data110.entries !== void 0) {
+let err273 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err273] : vErrors.push(err273), errors++;
 }
-for (let key14 in data111)
-if (!(key14 === "member" || key14 === "pointer")) {
-let err274 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
+var _valid15 = _errs312 === errors;
+if (valid91 = _valid15, valid91) {
+var props14 = {};
+props14.entries = !0;
+}
+ifClause10 = "else";
+}
+if (!valid91) {
+let err274 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause10 } };
 vErrors === null ? vErrors = [err274] : vErrors.push(err274), errors++;
 }
-if (data111.member !== void 0) {
-let data112 = data111.member;
-if (typeof data112 == "string") {
-if (func1(data112) < 1) {
-let err275 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
+if (data110.path === void 0) {
+let err275 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err275] : vErrors.push(err275), errors++;
 }
-} else {
-let err276 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
+if (data110.sha256 === void 0) {
+let err276 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err276] : vErrors.push(err276), errors++;
 }
-}
-if (data111.pointer !== void 0 && typeof data111.pointer != "string") {
-let err277 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
+for (let key15 in data110)
+if (!(key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries")) {
+let err277 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
 vErrors === null ? vErrors = [err277] : vErrors.push(err277), errors++;
 }
-} else {
-let err278 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
+if (data110.path !== void 0) {
+let data112 = data110.path;
+if (typeof data112 == "string") {
+if (func1(data112) < 1) {
+let err278 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err278] : vErrors.push(err278), errors++;
 }
-}
-if (data110.to !== void 0) {
-let data114 = data110.to;
-if (typeof data114 == "string") {
-if (func1(data114) < 1) {
-let err279 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err279 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err279] : vErrors.push(err279), errors++;
 }
-} else {
-let err280 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
+}
+if (data110.type !== void 0 && data110.type !== "folder") {
+let err280 = { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
 vErrors === null ? vErrors = [err280] : vErrors.push(err280), errors++;
 }
-}
-} else {
-let err281 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
+if (data110.sha256 !== void 0) {
+let data114 = data110.sha256;
+if (typeof data114 == "string") {
+if (func1(data114) > 64) {
+let err281 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err281] : vErrors.push(err281), errors++;
 }
-}
-} else {
-let err282 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
+if (!pattern8.test(data114)) {
+let err282 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err282] : vErrors.push(err282), errors++;
 }
-}
 } else {
-let err283 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
+let err283 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err283] : vErrors.push(err283), errors++;
 }
 }
-if (data68.produced !== void 0 && typeof data68.produced != "boolean") {
-let err284 = { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } };
+if (data110.entries !== void 0) {
+let data115 = data110.entries;
+if (Array.isArray(data115)) {
+if (data115.length > 4096) {
+let err284 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
 vErrors === null ? vErrors = [err284] : vErrors.push(err284), errors++;
 }
-if (data68.leavesNothing !== void 0 && data68.leavesNothing !== !0) {
-let err285 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } };
+let len7 = data115.length;
+for (let i9 = 0; i9 < len7; i9++) {
+let data116 = data115[i9], _errs327 = errors, valid98 = !0, _errs328 = errors;
+if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+let missing16;
+if (data116.type === void 0 && (missing16 = "type")) {
+let err285 = {};
 vErrors === null ? vErrors = [err285] : vErrors.push(err285), errors++;
-}
-if (data68.output !== void 0) {
-let data117 = data68.output, _errs330 = errors, valid99 = !0, _errs331 = errors;
-if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
-let missing17;
-if (data117.type === void 0 && (missing17 = "type")) {
+} else if (data116.type !== void 0 && data116.type !== "file") {
 let err286 = {};
 vErrors === null ? vErrors = [err286] : vErrors.push(err286), errors++;
 }
 }
-var _valid17 = _errs331 === errors;
-errors = _errs330, vErrors !== null && (_errs330 ? vErrors.length = _errs330 : vErrors = null);
+var _valid16 = _errs328 === errors;
+errors = _errs327, vErrors !== null && (_errs327 ? vErrors.length = _errs327 : vErrors = null);
 let ifClause11;
-if (_valid17) {
-let _errs332 = errors;
-if (data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.entries === void 0) {
-let err287 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } };
+if (_valid16) {
+let _errs330 = errors;
+if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+if (data116.sha256 === void 0) {
+let err287 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err287] : vErrors.push(err287), errors++;
 }
-var _valid17 = _errs332 === errors;
-valid99 = _valid17, ifClause11 = "then";
-} else {
-let _errs333 = errors;
-if (data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.entries !== void 0) {
-let err288 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data116.content === void 0) {
+let err288 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
 vErrors === null ? vErrors = [err288] : vErrors.push(err288), errors++;
 }
-var _valid17 = _errs333 === errors;
-if (valid99 = _valid17, valid99) {
-var props17 = {};
-props17.entries = !0;
+}
+var _valid16 = _errs330 === errors;
+valid98 = _valid16, ifClause11 = "then";
+} else {
+let _errs331 = errors;
+if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+if (data116.sha256 !== void 0) {
+let err289 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err289] : vErrors.push(err289), errors++;
+}
+if (data116.content !== void 0) {
+let err290 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err290] : vErrors.push(err290), errors++;
+}
+if (data116.executable !== void 0) {
+let err291 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err291] : vErrors.push(err291), errors++;
+}
+}
+var _valid16 = _errs331 === errors;
+if (valid98 = _valid16, valid98) {
+var props15 = {};
+props15.sha256 = !0, props15.content = !0, props15.executable = !0, props15.type = !0;
 }
 ifClause11 = "else";
 }
-if (!valid99) {
-let err289 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause11 } };
-vErrors === null ? vErrors = [err289] : vErrors.push(err289), errors++;
-}
-if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
-if (data117.path === void 0) {
-let err290 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err290] : vErrors.push(err290), errors++;
-}
-if (data117.sha256 === void 0) {
-let err291 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err291] : vErrors.push(err291), errors++;
-}
-for (let key15 in data117)
-if (!(key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries")) {
-let err292 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
+if (!valid98) {
+let err292 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause11 } };
 vErrors === null ? vErrors = [err292] : vErrors.push(err292), errors++;
 }
-if (data117.path !== void 0) {
-let data119 = data117.path;
-if (typeof data119 == "string") {
-if (func1(data119) < 1) {
-let err293 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+let _errs339 = errors, valid101 = !0, _errs340 = errors;
+if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+let missing17;
+if (data116.type === void 0 && (missing17 = "type")) {
+let err293 = {};
 vErrors === null ? vErrors = [err293] : vErrors.push(err293), errors++;
-}
-} else {
-let err294 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } };
+} else if (data116.type !== void 0 && data116.type !== "link") {
+let err294 = {};
 vErrors === null ? vErrors = [err294] : vErrors.push(err294), errors++;
 }
 }
-if (data117.type !== void 0 && data117.type !== "folder") {
-let err295 = { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
+var _valid17 = _errs340 === errors;
+errors = _errs339, vErrors !== null && (_errs339 ? vErrors.length = _errs339 : vErrors = null);
+let ifClause12;
+if (_valid17) {
+let _errs342 = errors;
+if (data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.target === void 0) {
+let err295 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
 vErrors === null ? vErrors = [err295] : vErrors.push(err295), errors++;
 }
-if (data117.sha256 !== void 0) {
-let data121 = data117.sha256;
-if (typeof data121 == "string") {
-if (func1(data121) > 64) {
-let err296 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+var _valid17 = _errs342 === errors;
+valid101 = _valid17, ifClause12 = "then";
+} else {
+let _errs343 = errors;
+if (data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.target !== void 0) {
+let err296 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err296] : vErrors.push(err296), errors++;
 }
-if (!pattern8.test(data121)) {
-let err297 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err297] : vErrors.push(err297), errors++;
-}
-} else {
-let err298 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err298] : vErrors.push(err298), errors++;
-}
-}
-if (data117.entries !== void 0) {
-let data122 = data117.entries;
-if (Array.isArray(data122)) {
-if (data122.length > 4096) {
-let err299 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err299] : vErrors.push(err299), errors++;
-}
-let len7 = data122.length;
-for (let i9 = 0; i9 < len7; i9++) {
-let data123 = data122[i9], _errs348 = errors, valid106 = !0, _errs349 = errors;
-if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
-let missing18;
-if (data123.type === void 0 && (missing18 = "type")) {
-let err300 = {};
-vErrors === null ? vErrors = [err300] : vErrors.push(err300), errors++;
-} else if (data123.type !== void 0 && data123.type !== "file") {
-let err301 = {};
-vErrors === null ? vErrors = [err301] : vErrors.push(err301), errors++;
-}
-}
-var _valid18 = _errs349 === errors;
-errors = _errs348, vErrors !== null && (_errs348 ? vErrors.length = _errs348 : vErrors = null);
-let ifClause12;
-if (_valid18) {
-let _errs351 = errors;
-if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
-if (data123.sha256 === void 0) {
-let err302 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err302] : vErrors.push(err302), errors++;
-}
-if (data123.content === void 0) {
-let err303 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
-vErrors === null ? vErrors = [err303] : vErrors.push(err303), errors++;
-}
-}
-var _valid18 = _errs351 === errors;
-valid106 = _valid18, ifClause12 = "then";
-} else {
-let _errs352 = errors;
-if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
-if (data123.sha256 !== void 0) {
-let err304 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err304] : vErrors.push(err304), errors++;
-}
-if (data123.content !== void 0) {
-let err305 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err305] : vErrors.push(err305), errors++;
-}
-if (data123.executable !== void 0) {
-let err306 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err306] : vErrors.push(err306), errors++;
-}
-}
-var _valid18 = _errs352 === errors;
-if (valid106 = _valid18, valid106) {
-var props18 = {};
-props18.sha256 = !0, props18.content = !0, props18.executable = !0, props18.type = !0;
+var _valid17 = _errs343 === errors;
+if (valid101 = _valid17, valid101) {
+var props16 = {};
+props16.target = !0, props16.type = !0;
 }
 ifClause12 = "else";
 }
-if (!valid106) {
-let err307 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause12 } };
+if (!valid101) {
+let err297 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause12 } };
+vErrors === null ? vErrors = [err297] : vErrors.push(err297), errors++;
+}
+if (props15 !== !0 && props16 !== void 0 && (props16 === !0 ? props15 = !0 : (props15 = props15 || {}, Object.assign(props15, props16))), data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+if (data116.path === void 0) {
+let err298 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err298] : vErrors.push(err298), errors++;
+}
+if (data116.type === void 0) {
+let err299 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err299] : vErrors.push(err299), errors++;
+}
+for (let key16 in data116)
+if (!(key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable")) {
+let err300 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+vErrors === null ? vErrors = [err300] : vErrors.push(err300), errors++;
+}
+if (data116.path !== void 0) {
+let data123 = data116.path;
+if (typeof data123 == "string") {
+if (func1(data123) < 1) {
+let err301 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err301] : vErrors.push(err301), errors++;
+}
+} else {
+let err302 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err302] : vErrors.push(err302), errors++;
+}
+}
+if (data116.type !== void 0) {
+let data124 = data116.type;
+if (!(data124 === "file" || data124 === "directory" || data124 === "link")) {
+let err303 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.expect.properties.output.properties.entries.items.properties.type.enum } };
+vErrors === null ? vErrors = [err303] : vErrors.push(err303), errors++;
+}
+}
+if (data116.target !== void 0) {
+let data125 = data116.target;
+if (typeof data125 == "string") {
+if (func1(data125) < 1) {
+let err304 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err304] : vErrors.push(err304), errors++;
+}
+} else {
+let err305 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err305] : vErrors.push(err305), errors++;
+}
+}
+if (data116.sha256 !== void 0) {
+let data126 = data116.sha256;
+if (typeof data126 == "string") {
+if (func1(data126) > 64) {
+let err306 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err306] : vErrors.push(err306), errors++;
+}
+if (!pattern8.test(data126)) {
+let err307 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err307] : vErrors.push(err307), errors++;
 }
-let _errs360 = errors, valid109 = !0, _errs361 = errors;
-if (data123 && typeof data123 == "object" && !Array.isArray(data123)) {
-let missing19;
-if (data123.type === void 0 && (missing19 = "type")) {
-let err308 = {};
+} else {
+let err308 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err308] : vErrors.push(err308), errors++;
-} else if (data123.type !== void 0 && data123.type !== "link") {
-let err309 = {};
+}
+}
+if (data116.content !== void 0) {
+let data127 = data116.content;
+if (typeof data127 == "string") {
+if (func1(data127) < 1) {
+let err309 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err309] : vErrors.push(err309), errors++;
 }
-}
-var _valid19 = _errs361 === errors;
-errors = _errs360, vErrors !== null && (_errs360 ? vErrors.length = _errs360 : vErrors = null);
-let ifClause13;
-if (_valid19) {
-let _errs363 = errors;
-if (data123 && typeof data123 == "object" && !Array.isArray(data123) && data123.target === void 0) {
-let err310 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+} else {
+let err310 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err310] : vErrors.push(err310), errors++;
 }
-var _valid19 = _errs363 === errors;
-valid109 = _valid19, ifClause13 = "then";
-} else {
-let _errs364 = errors;
-if (data123 && typeof data123 == "object" && !Array.isArray(data123) && data123.target !== void 0) {
-let err311 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+if (data116.executable !== void 0 && data116.executable !== !0) {
+let err311 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err311] : vErrors.push(err311), errors++;
 }
-var _valid19 = _errs364 === errors;
-if (valid109 = _valid19, valid109) {
-var props19 = {};
-props19.target = !0, props19.type = !0;
-}
-ifClause13 = "else";
-}
-if (!valid109) {
-let err312 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause13 } };
+} else {
+let err312 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err312] : vErrors.push(err312), errors++;
 }
-if (props18 !== !0 && props19 !== void 0 && (props19 === !0 ? props18 = !0 : (props18 = props18 || {}, Object.assign(props18, props19))), data123 && typeof data123 == "object" && !Array.isArray(data123)) {
-if (data123.path === void 0) {
-let err313 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+}
+} else {
+let err313 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err313] : vErrors.push(err313), errors++;
 }
-if (data123.type === void 0) {
-let err314 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+}
+} else {
+let err314 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err314] : vErrors.push(err314), errors++;
 }
-for (let key16 in data123)
-if (!(key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable")) {
-let err315 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+}
+} else {
+let err315 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err315] : vErrors.push(err315), errors++;
-}
-if (data123.path !== void 0) {
-let data130 = data123.path;
-if (typeof data130 == "string") {
-if (func1(data130) < 1) {
-let err316 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err316] : vErrors.push(err316), errors++;
-}
-} else {
-let err317 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err317] : vErrors.push(err317), errors++;
-}
-}
-if (data123.type !== void 0) {
-let data131 = data123.type;
-if (!(data131 === "file" || data131 === "directory" || data131 === "link")) {
-let err318 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.expect.properties.output.properties.entries.items.properties.type.enum } };
-vErrors === null ? vErrors = [err318] : vErrors.push(err318), errors++;
-}
-}
-if (data123.target !== void 0) {
-let data132 = data123.target;
-if (typeof data132 == "string") {
-if (func1(data132) < 1) {
-let err319 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err319] : vErrors.push(err319), errors++;
-}
-} else {
-let err320 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err320] : vErrors.push(err320), errors++;
-}
-}
-if (data123.sha256 !== void 0) {
-let data133 = data123.sha256;
-if (typeof data133 == "string") {
-if (func1(data133) > 64) {
-let err321 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err321] : vErrors.push(err321), errors++;
-}
-if (!pattern8.test(data133)) {
-let err322 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err322] : vErrors.push(err322), errors++;
-}
-} else {
-let err323 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err323] : vErrors.push(err323), errors++;
-}
-}
-if (data123.content !== void 0) {
-let data134 = data123.content;
-if (typeof data134 == "string") {
-if (func1(data134) < 1) {
-let err324 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err324] : vErrors.push(err324), errors++;
-}
-} else {
-let err325 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err325] : vErrors.push(err325), errors++;
-}
-}
-if (data123.executable !== void 0 && data123.executable !== !0) {
-let err326 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
-vErrors === null ? vErrors = [err326] : vErrors.push(err326), errors++;
-}
-} else {
-let err327 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err327] : vErrors.push(err327), errors++;
-}
-}
-} else {
-let err328 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err328] : vErrors.push(err328), errors++;
-}
-}
-} else {
-let err329 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err329] : vErrors.push(err329), errors++;
-}
-}
-} else {
-let err330 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err330] : vErrors.push(err330), errors++;
 }
 }
 if (data.twin !== void 0) {
-let data136 = data.twin;
-if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
-if (data136.id === void 0) {
-let err331 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
+let data129 = data.twin;
+if (data129 && typeof data129 == "object" && !Array.isArray(data129)) {
+if (data129.id === void 0) {
+let err316 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
+vErrors === null ? vErrors = [err316] : vErrors.push(err316), errors++;
+}
+if (data129.splices === void 0) {
+let err317 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
+vErrors === null ? vErrors = [err317] : vErrors.push(err317), errors++;
+}
+for (let key17 in data129)
+if (!(key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed")) {
+let err318 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } };
+vErrors === null ? vErrors = [err318] : vErrors.push(err318), errors++;
+}
+if (data129.id !== void 0) {
+let data130 = data129.id;
+if (typeof data130 == "string") {
+if (func1(data130) > 4) {
+let err319 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+vErrors === null ? vErrors = [err319] : vErrors.push(err319), errors++;
+}
+if (!pattern85.test(data130)) {
+let err320 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+vErrors === null ? vErrors = [err320] : vErrors.push(err320), errors++;
+}
+} else {
+let err321 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err321] : vErrors.push(err321), errors++;
+}
+}
+if (data129.splices !== void 0) {
+let data131 = data129.splices;
+if (Array.isArray(data131)) {
+if (data131.length > 1e3) {
+let err322 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err322] : vErrors.push(err322), errors++;
+}
+let len8 = data131.length;
+for (let i10 = 0; i10 < len8; i10++) {
+let data132 = data131[i10];
+if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
+if (data132.offset === void 0) {
+let err323 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
+vErrors === null ? vErrors = [err323] : vErrors.push(err323), errors++;
+}
+if (data132.delete === void 0) {
+let err324 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
+vErrors === null ? vErrors = [err324] : vErrors.push(err324), errors++;
+}
+if (data132.insert === void 0) {
+let err325 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
+vErrors === null ? vErrors = [err325] : vErrors.push(err325), errors++;
+}
+for (let key18 in data132)
+if (!(key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert")) {
+let err326 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+vErrors === null ? vErrors = [err326] : vErrors.push(err326), errors++;
+}
+if (data132.path !== void 0) {
+let data133 = data132.path;
+if (typeof data133 == "string") {
+if (func1(data133) < 1) {
+let err327 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err327] : vErrors.push(err327), errors++;
+}
+} else {
+let err328 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err328] : vErrors.push(err328), errors++;
+}
+}
+if (data132.offset !== void 0) {
+let data134 = data132.offset;
+if (!(typeof data134 == "number" && !(data134 % 1) && !isNaN(data134) && isFinite(data134))) {
+let err329 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err329] : vErrors.push(err329), errors++;
+}
+if (typeof data134 == "number" && isFinite(data134) && (data134 < 0 || isNaN(data134))) {
+let err330 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err330] : vErrors.push(err330), errors++;
+}
+}
+if (data132.delete !== void 0) {
+let data135 = data132.delete;
+if (typeof data135 != "string") {
+let err331 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err331] : vErrors.push(err331), errors++;
 }
-if (data136.splices === void 0) {
-let err332 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
+let _errs375 = errors, _errs376 = errors;
+if (errors === _errs376)
+if (typeof data135 == "string") {
+if (!pattern122.test(data135)) {
+let err332 = {};
 vErrors === null ? vErrors = [err332] : vErrors.push(err332), errors++;
 }
-for (let key17 in data136)
-if (!(key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed")) {
-let err333 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } };
+} else {
+let err333 = {};
 vErrors === null ? vErrors = [err333] : vErrors.push(err333), errors++;
 }
-if (data136.id !== void 0) {
-let data137 = data136.id;
-if (typeof data137 == "string") {
-if (func1(data137) > 4) {
-let err334 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+var valid111 = _errs376 === errors;
+if (valid111) {
+let err334 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err334] : vErrors.push(err334), errors++;
+} else
+errors = _errs375, vErrors !== null && (_errs375 ? vErrors.length = _errs375 : vErrors = null);
 }
-if (!pattern85.test(data137)) {
-let err335 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+if (data132.insert !== void 0) {
+let data136 = data132.insert;
+if (typeof data136 != "string") {
+let err335 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err335] : vErrors.push(err335), errors++;
 }
-} else {
-let err336 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+let _errs381 = errors, _errs382 = errors;
+if (errors === _errs382)
+if (typeof data136 == "string") {
+if (!pattern122.test(data136)) {
+let err336 = {};
 vErrors === null ? vErrors = [err336] : vErrors.push(err336), errors++;
 }
-}
-if (data136.splices !== void 0) {
-let data138 = data136.splices;
-if (Array.isArray(data138)) {
-if (data138.length > 1e3) {
-let err337 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+} else {
+let err337 = {};
 vErrors === null ? vErrors = [err337] : vErrors.push(err337), errors++;
 }
-let len8 = data138.length;
-for (let i10 = 0; i10 < len8; i10++) {
-let data139 = data138[i10];
-if (data139 && typeof data139 == "object" && !Array.isArray(data139)) {
-if (data139.offset === void 0) {
-let err338 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
+var valid113 = _errs382 === errors;
+if (valid113) {
+let err338 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err338] : vErrors.push(err338), errors++;
+} else
+errors = _errs381, vErrors !== null && (_errs381 ? vErrors.length = _errs381 : vErrors = null);
 }
-if (data139.delete === void 0) {
-let err339 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
+} else {
+let err339 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err339] : vErrors.push(err339), errors++;
 }
-if (data139.insert === void 0) {
-let err340 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
+}
+} else {
+let err340 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err340] : vErrors.push(err340), errors++;
 }
-for (let key18 in data139)
-if (!(key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert")) {
-let err341 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+}
+if (data129.added !== void 0) {
+let data137 = data129.added;
+if (Array.isArray(data137)) {
+if (data137.length > 1e3) {
+let err341 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
 vErrors === null ? vErrors = [err341] : vErrors.push(err341), errors++;
 }
-if (data139.path !== void 0) {
-let data140 = data139.path;
-if (typeof data140 == "string") {
-if (func1(data140) < 1) {
-let err342 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data137.length < 1) {
+let err342 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err342] : vErrors.push(err342), errors++;
 }
-} else {
-let err343 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
+let len9 = data137.length;
+for (let i11 = 0; i11 < len9; i11++) {
+let data138 = data137[i11], _errs389 = errors, valid117 = !0, _errs390 = errors;
+if (data138 && typeof data138 == "object" && !Array.isArray(data138)) {
+let missing18;
+if (data138.type === void 0 && (missing18 = "type")) {
+let err343 = {};
 vErrors === null ? vErrors = [err343] : vErrors.push(err343), errors++;
-}
-}
-if (data139.offset !== void 0) {
-let data141 = data139.offset;
-if (!(typeof data141 == "number" && !(data141 % 1) && !isNaN(data141) && isFinite(data141))) {
-let err344 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+} else if (data138.type !== void 0 && data138.type !== "file") {
+let err344 = {};
 vErrors === null ? vErrors = [err344] : vErrors.push(err344), errors++;
 }
-if (typeof data141 == "number" && isFinite(data141) && (data141 < 0 || isNaN(data141))) {
-let err345 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+var _valid18 = _errs390 === errors;
+errors = _errs389, vErrors !== null && (_errs389 ? vErrors.length = _errs389 : vErrors = null);
+let ifClause13;
+if (_valid18) {
+let _errs392 = errors;
+if (data138 && typeof data138 == "object" && !Array.isArray(data138) && data138.hex === void 0) {
+let err345 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
 vErrors === null ? vErrors = [err345] : vErrors.push(err345), errors++;
 }
-}
-if (data139.delete !== void 0) {
-let data142 = data139.delete;
-if (typeof data142 != "string") {
-let err346 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+var _valid18 = _errs392 === errors;
+valid117 = _valid18, ifClause13 = "then";
+} else {
+let _errs393 = errors;
+if (data138 && typeof data138 == "object" && !Array.isArray(data138)) {
+if (data138.hex !== void 0) {
+let err346 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err346] : vErrors.push(err346), errors++;
 }
-let _errs396 = errors, _errs397 = errors;
-if (errors === _errs397)
-if (typeof data142 == "string") {
-if (!pattern122.test(data142)) {
-let err347 = {};
+if (data138.executable !== void 0) {
+let err347 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err347] : vErrors.push(err347), errors++;
 }
-} else {
-let err348 = {};
+}
+var _valid18 = _errs393 === errors;
+if (valid117 = _valid18, valid117) {
+var props17 = {};
+props17.hex = !0, props17.executable = !0, props17.type = !0;
+}
+ifClause13 = "else";
+}
+if (!valid117) {
+let err348 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } };
 vErrors === null ? vErrors = [err348] : vErrors.push(err348), errors++;
 }
-var valid119 = _errs397 === errors;
-if (valid119) {
-let err349 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+let _errs399 = errors, valid120 = !0, _errs400 = errors;
+if (data138 && typeof data138 == "object" && !Array.isArray(data138)) {
+let missing19;
+if (data138.type === void 0 && (missing19 = "type")) {
+let err349 = {};
 vErrors === null ? vErrors = [err349] : vErrors.push(err349), errors++;
-} else
-errors = _errs396, vErrors !== null && (_errs396 ? vErrors.length = _errs396 : vErrors = null);
-}
-if (data139.insert !== void 0) {
-let data143 = data139.insert;
-if (typeof data143 != "string") {
-let err350 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+} else if (data138.type !== void 0 && data138.type !== "link") {
+let err350 = {};
 vErrors === null ? vErrors = [err350] : vErrors.push(err350), errors++;
 }
-let _errs402 = errors, _errs403 = errors;
-if (errors === _errs403)
-if (typeof data143 == "string") {
-if (!pattern122.test(data143)) {
-let err351 = {};
+}
+var _valid19 = _errs400 === errors;
+errors = _errs399, vErrors !== null && (_errs399 ? vErrors.length = _errs399 : vErrors = null);
+let ifClause14;
+if (_valid19) {
+let _errs402 = errors;
+if (data138 && typeof data138 == "object" && !Array.isArray(data138) && data138.target === void 0) {
+let err351 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
 vErrors === null ? vErrors = [err351] : vErrors.push(err351), errors++;
 }
+var _valid19 = _errs402 === errors;
+valid120 = _valid19, ifClause14 = "then";
 } else {
-let err352 = {};
+let _errs403 = errors;
+if (data138 && typeof data138 == "object" && !Array.isArray(data138) && data138.target !== void 0) {
+let err352 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err352] : vErrors.push(err352), errors++;
 }
-var valid121 = _errs403 === errors;
-if (valid121) {
-let err353 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err353] : vErrors.push(err353), errors++;
-} else
-errors = _errs402, vErrors !== null && (_errs402 ? vErrors.length = _errs402 : vErrors = null);
-}
-} else {
-let err354 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err354] : vErrors.push(err354), errors++;
-}
-}
-} else {
-let err355 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err355] : vErrors.push(err355), errors++;
-}
-}
-if (data136.added !== void 0) {
-let data144 = data136.added;
-if (Array.isArray(data144)) {
-if (data144.length > 1e3) {
-let err356 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err356] : vErrors.push(err356), errors++;
-}
-if (data144.length < 1) {
-let err357 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err357] : vErrors.push(err357), errors++;
-}
-let len9 = data144.length;
-for (let i11 = 0; i11 < len9; i11++) {
-let data145 = data144[i11], _errs410 = errors, valid125 = !0, _errs411 = errors;
-if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
-let missing20;
-if (data145.type === void 0 && (missing20 = "type")) {
-let err358 = {};
-vErrors === null ? vErrors = [err358] : vErrors.push(err358), errors++;
-} else if (data145.type !== void 0 && data145.type !== "file") {
-let err359 = {};
-vErrors === null ? vErrors = [err359] : vErrors.push(err359), errors++;
-}
-}
-var _valid20 = _errs411 === errors;
-errors = _errs410, vErrors !== null && (_errs410 ? vErrors.length = _errs410 : vErrors = null);
-let ifClause14;
-if (_valid20) {
-let _errs413 = errors;
-if (data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.hex === void 0) {
-let err360 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
-vErrors === null ? vErrors = [err360] : vErrors.push(err360), errors++;
-}
-var _valid20 = _errs413 === errors;
-valid125 = _valid20, ifClause14 = "then";
-} else {
-let _errs414 = errors;
-if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
-if (data145.hex !== void 0) {
-let err361 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err361] : vErrors.push(err361), errors++;
-}
-if (data145.executable !== void 0) {
-let err362 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err362] : vErrors.push(err362), errors++;
-}
-}
-var _valid20 = _errs414 === errors;
-if (valid125 = _valid20, valid125) {
-var props20 = {};
-props20.hex = !0, props20.executable = !0, props20.type = !0;
+var _valid19 = _errs403 === errors;
+if (valid120 = _valid19, valid120) {
+var props18 = {};
+props18.target = !0, props18.type = !0;
 }
 ifClause14 = "else";
 }
-if (!valid125) {
-let err363 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause14 } };
+if (!valid120) {
+let err353 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } };
+vErrors === null ? vErrors = [err353] : vErrors.push(err353), errors++;
+}
+if (props17 !== !0 && props18 !== void 0 && (props18 === !0 ? props17 = !0 : (props17 = props17 || {}, Object.assign(props17, props18))), data138 && typeof data138 == "object" && !Array.isArray(data138)) {
+if (data138.path === void 0) {
+let err354 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err354] : vErrors.push(err354), errors++;
+}
+if (data138.type === void 0) {
+let err355 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err355] : vErrors.push(err355), errors++;
+}
+for (let key19 in data138)
+if (!(key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable")) {
+let err356 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+vErrors === null ? vErrors = [err356] : vErrors.push(err356), errors++;
+}
+if (data138.path !== void 0) {
+let data144 = data138.path;
+if (typeof data144 == "string") {
+if (func1(data144) < 1) {
+let err357 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err357] : vErrors.push(err357), errors++;
+}
+} else {
+let err358 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err358] : vErrors.push(err358), errors++;
+}
+}
+if (data138.type !== void 0) {
+let data145 = data138.type;
+if (!(data145 === "file" || data145 === "directory" || data145 === "link")) {
+let err359 = { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.twin.properties.added.items.properties.type.enum } };
+vErrors === null ? vErrors = [err359] : vErrors.push(err359), errors++;
+}
+}
+if (data138.target !== void 0) {
+let data146 = data138.target;
+if (typeof data146 == "string") {
+if (func1(data146) < 1) {
+let err360 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err360] : vErrors.push(err360), errors++;
+}
+} else {
+let err361 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err361] : vErrors.push(err361), errors++;
+}
+}
+if (data138.hex !== void 0) {
+let data147 = data138.hex;
+if (typeof data147 != "string") {
+let err362 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err362] : vErrors.push(err362), errors++;
+}
+let _errs414 = errors, _errs415 = errors;
+if (errors === _errs415)
+if (typeof data147 == "string") {
+if (!pattern122.test(data147)) {
+let err363 = {};
 vErrors === null ? vErrors = [err363] : vErrors.push(err363), errors++;
 }
-let _errs420 = errors, valid128 = !0, _errs421 = errors;
-if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
-let missing21;
-if (data145.type === void 0 && (missing21 = "type")) {
+} else {
 let err364 = {};
 vErrors === null ? vErrors = [err364] : vErrors.push(err364), errors++;
-} else if (data145.type !== void 0 && data145.type !== "link") {
-let err365 = {};
+}
+var valid124 = _errs415 === errors;
+if (valid124) {
+let err365 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err365] : vErrors.push(err365), errors++;
+} else
+errors = _errs414, vErrors !== null && (_errs414 ? vErrors.length = _errs414 : vErrors = null);
 }
-}
-var _valid21 = _errs421 === errors;
-errors = _errs420, vErrors !== null && (_errs420 ? vErrors.length = _errs420 : vErrors = null);
-let ifClause15;
-if (_valid21) {
-let _errs423 = errors;
-if (data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.target === void 0) {
-let err366 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+if (data138.executable !== void 0 && data138.executable !== !0) {
+let err366 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err366] : vErrors.push(err366), errors++;
 }
-var _valid21 = _errs423 === errors;
-valid128 = _valid21, ifClause15 = "then";
 } else {
-let _errs424 = errors;
-if (data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.target !== void 0) {
-let err367 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+let err367 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err367] : vErrors.push(err367), errors++;
 }
-var _valid21 = _errs424 === errors;
-if (valid128 = _valid21, valid128) {
-var props21 = {};
-props21.target = !0, props21.type = !0;
 }
-ifClause15 = "else";
-}
-if (!valid128) {
-let err368 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause15 } };
+} else {
+let err368 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err368] : vErrors.push(err368), errors++;
 }
-if (props20 !== !0 && props21 !== void 0 && (props21 === !0 ? props20 = !0 : (props20 = props20 || {}, Object.assign(props20, props21))), data145 && typeof data145 == "object" && !Array.isArray(data145)) {
-if (data145.path === void 0) {
-let err369 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
+}
+if (data129.removed !== void 0) {
+let data149 = data129.removed;
+if (Array.isArray(data149)) {
+if (data149.length > 1e3) {
+let err369 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
 vErrors === null ? vErrors = [err369] : vErrors.push(err369), errors++;
 }
-if (data145.type === void 0) {
-let err370 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
+if (data149.length < 1) {
+let err370 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err370] : vErrors.push(err370), errors++;
 }
-for (let key19 in data145)
-if (!(key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable")) {
-let err371 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+let len10 = data149.length;
+for (let i12 = 0; i12 < len10; i12++) {
+let data150 = data149[i12];
+if (typeof data150 == "string") {
+if (func1(data150) < 1) {
+let err371 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err371] : vErrors.push(err371), errors++;
 }
-if (data145.path !== void 0) {
-let data151 = data145.path;
-if (typeof data151 == "string") {
-if (func1(data151) < 1) {
-let err372 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err372 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err372] : vErrors.push(err372), errors++;
 }
-} else {
-let err373 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err373] : vErrors.push(err373), errors++;
 }
-}
-if (data145.type !== void 0) {
-let data152 = data145.type;
-if (!(data152 === "file" || data152 === "directory" || data152 === "link")) {
-let err374 = { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.twin.properties.added.items.properties.type.enum } };
-vErrors === null ? vErrors = [err374] : vErrors.push(err374), errors++;
-}
-}
-if (data145.target !== void 0) {
-let data153 = data145.target;
-if (typeof data153 == "string") {
-if (func1(data153) < 1) {
-let err375 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err375] : vErrors.push(err375), errors++;
-}
-} else {
-let err376 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err376] : vErrors.push(err376), errors++;
-}
-}
-if (data145.hex !== void 0) {
-let data154 = data145.hex;
-if (typeof data154 != "string") {
-let err377 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err377] : vErrors.push(err377), errors++;
-}
-let _errs435 = errors, _errs436 = errors;
-if (errors === _errs436)
-if (typeof data154 == "string") {
-if (!pattern122.test(data154)) {
-let err378 = {};
-vErrors === null ? vErrors = [err378] : vErrors.push(err378), errors++;
-}
-} else {
-let err379 = {};
-vErrors === null ? vErrors = [err379] : vErrors.push(err379), errors++;
-}
-var valid132 = _errs436 === errors;
-if (valid132) {
-let err380 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err380] : vErrors.push(err380), errors++;
-} else
-errors = _errs435, vErrors !== null && (_errs435 ? vErrors.length = _errs435 : vErrors = null);
-}
-if (data145.executable !== void 0 && data145.executable !== !0) {
-let err381 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
-vErrors === null ? vErrors = [err381] : vErrors.push(err381), errors++;
-}
-} else {
-let err382 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err382] : vErrors.push(err382), errors++;
-}
-}
-} else {
-let err383 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err383] : vErrors.push(err383), errors++;
-}
-}
-if (data136.removed !== void 0) {
-let data156 = data136.removed;
-if (Array.isArray(data156)) {
-if (data156.length > 1e3) {
-let err384 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err384] : vErrors.push(err384), errors++;
-}
-if (data156.length < 1) {
-let err385 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err385] : vErrors.push(err385), errors++;
-}
-let len10 = data156.length;
-for (let i12 = 0; i12 < len10; i12++) {
-let data157 = data156[i12];
-if (typeof data157 == "string") {
-if (func1(data157) < 1) {
-let err386 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err386] : vErrors.push(err386), errors++;
-}
-} else {
-let err387 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err387] : vErrors.push(err387), errors++;
-}
-}
-let i13 = data156.length, j2;
+let i13 = data149.length, j2;
 if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i13--; ) {
-let item2 = data156[i13];
+let item2 = data149[i13];
 if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2];
-let err388 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } };
-vErrors === null ? vErrors = [err388] : vErrors.push(err388), errors++;
+let err373 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } };
+vErrors === null ? vErrors = [err373] : vErrors.push(err373), errors++;
 break;
 }
 indices2[item2] = i13;
 }
 }
 } else {
-let err389 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err389] : vErrors.push(err389), errors++;
+let err374 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err374] : vErrors.push(err374), errors++;
 }
 }
 } else {
-let err390 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err390] : vErrors.push(err390), errors++;
+let err375 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err375] : vErrors.push(err375), errors++;
 }
 }
 if (data.options !== void 0) {
-let data158 = data.options;
-if (!(data158 && typeof data158 == "object" && !Array.isArray(data158))) {
-let err391 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err391] : vErrors.push(err391), errors++;
+let data151 = data.options;
+if (!(data151 && typeof data151 == "object" && !Array.isArray(data151))) {
+let err376 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err376] : vErrors.push(err376), errors++;
 }
 }
 if (data.budget !== void 0) {
-let data159 = data.budget;
-if (data159 && typeof data159 == "object" && !Array.isArray(data159)) {
-if (data159.seconds === void 0) {
-let err392 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } };
-vErrors === null ? vErrors = [err392] : vErrors.push(err392), errors++;
+let data152 = data.budget;
+if (data152 && typeof data152 == "object" && !Array.isArray(data152)) {
+if (data152.seconds === void 0) {
+let err377 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } };
+vErrors === null ? vErrors = [err377] : vErrors.push(err377), errors++;
 }
-if (data159.mebibytes === void 0) {
-let err393 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } };
-vErrors === null ? vErrors = [err393] : vErrors.push(err393), errors++;
+if (data152.mebibytes === void 0) {
+let err378 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } };
+vErrors === null ? vErrors = [err378] : vErrors.push(err378), errors++;
 }
-for (let key20 in data159)
+for (let key20 in data152)
 if (!(key20 === "seconds" || key20 === "mebibytes")) {
-let err394 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 } };
-vErrors === null ? vErrors = [err394] : vErrors.push(err394), errors++;
+let err379 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 } };
+vErrors === null ? vErrors = [err379] : vErrors.push(err379), errors++;
 }
-if (data159.seconds !== void 0) {
-let data160 = data159.seconds;
-if (!(typeof data160 == "number" && !(data160 % 1) && !isNaN(data160) && isFinite(data160))) {
-let err395 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err395] : vErrors.push(err395), errors++;
+if (data152.seconds !== void 0) {
+let data153 = data152.seconds;
+if (!(typeof data153 == "number" && !(data153 % 1) && !isNaN(data153) && isFinite(data153))) {
+let err380 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err380] : vErrors.push(err380), errors++;
 }
-if (typeof data160 == "number" && isFinite(data160) && (data160 < 1 || isNaN(data160))) {
-let err396 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err396] : vErrors.push(err396), errors++;
+if (typeof data153 == "number" && isFinite(data153) && (data153 < 1 || isNaN(data153))) {
+let err381 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err381] : vErrors.push(err381), errors++;
 }
 }
-if (data159.mebibytes !== void 0) {
-let data161 = data159.mebibytes;
-if (!(typeof data161 == "number" && !(data161 % 1) && !isNaN(data161) && isFinite(data161))) {
-let err397 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err397] : vErrors.push(err397), errors++;
+if (data152.mebibytes !== void 0) {
+let data154 = data152.mebibytes;
+if (!(typeof data154 == "number" && !(data154 % 1) && !isNaN(data154) && isFinite(data154))) {
+let err382 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err382] : vErrors.push(err382), errors++;
 }
-if (typeof data161 == "number" && isFinite(data161) && (data161 < 1 || isNaN(data161))) {
-let err398 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err398] : vErrors.push(err398), errors++;
+if (typeof data154 == "number" && isFinite(data154) && (data154 < 1 || isNaN(data154))) {
+let err383 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err383] : vErrors.push(err383), errors++;
 }
 }
 } else {
-let err399 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err399] : vErrors.push(err399), errors++;
+let err384 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err384] : vErrors.push(err384), errors++;
 }
 }
 if (data.relation !== void 0) {
-let data162 = data.relation, _errs456 = errors, valid138 = !0, _errs457 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
-let missing22;
-if (data162.name === void 0 && (missing22 = "name")) {
-let err400 = {};
-vErrors === null ? vErrors = [err400] : vErrors.push(err400), errors++;
-} else if (data162.name !== void 0) {
-let data163 = data162.name;
-if (!(data163 === "truncation" || data163 === "flip" || data163 === "respelling")) {
-let err401 = {};
-vErrors === null ? vErrors = [err401] : vErrors.push(err401), errors++;
+let data155 = data.relation, _errs435 = errors, valid130 = !0, _errs436 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+let missing20;
+if (data155.name === void 0 && (missing20 = "name")) {
+let err385 = {};
+vErrors === null ? vErrors = [err385] : vErrors.push(err385), errors++;
+} else if (data155.name !== void 0) {
+let data156 = data155.name;
+if (!(data156 === "truncation" || data156 === "flip" || data156 === "respelling")) {
+let err386 = {};
+vErrors === null ? vErrors = [err386] : vErrors.push(err386), errors++;
 }
 }
 }
-var _valid22 = _errs457 === errors;
-errors = _errs456, vErrors !== null && (_errs456 ? vErrors.length = _errs456 : vErrors = null);
-let ifClause16;
-if (_valid22) {
-let _errs459 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
-if (data162.seed === void 0) {
-let err402 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } };
-vErrors === null ? vErrors = [err402] : vErrors.push(err402), errors++;
+var _valid20 = _errs436 === errors;
+errors = _errs435, vErrors !== null && (_errs435 ? vErrors.length = _errs435 : vErrors = null);
+let ifClause15;
+if (_valid20) {
+let _errs438 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+if (data155.seed === void 0) {
+let err387 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } };
+vErrors === null ? vErrors = [err387] : vErrors.push(err387), errors++;
 }
-if (data162.count === void 0) {
-let err403 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } };
-vErrors === null ? vErrors = [err403] : vErrors.push(err403), errors++;
+if (data155.count === void 0) {
+let err388 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } };
+vErrors === null ? vErrors = [err388] : vErrors.push(err388), errors++;
 }
 }
-var _valid22 = _errs459 === errors;
-valid138 = _valid22, ifClause16 = "then";
+var _valid20 = _errs438 === errors;
+valid130 = _valid20, ifClause15 = "then";
 } else {
-let _errs460 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
-if (data162.seed !== void 0) {
-let err404 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err404] : vErrors.push(err404), errors++;
+let _errs439 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+if (data155.seed !== void 0) {
+let err389 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err389] : vErrors.push(err389), errors++;
 }
-if (data162.count !== void 0) {
-let err405 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err405] : vErrors.push(err405), errors++;
+if (data155.count !== void 0) {
+let err390 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err390] : vErrors.push(err390), errors++;
 }
 }
-var _valid22 = _errs460 === errors;
-if (valid138 = _valid22, valid138) {
-var props22 = {};
-props22.seed = !0, props22.count = !0, props22.name = !0;
+var _valid20 = _errs439 === errors;
+if (valid130 = _valid20, valid130) {
+var props19 = {};
+props19.seed = !0, props19.count = !0, props19.name = !0;
+}
+ifClause15 = "else";
+}
+if (!valid130) {
+let err391 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } };
+vErrors === null ? vErrors = [err391] : vErrors.push(err391), errors++;
+}
+let _errs445 = errors, valid133 = !0, _errs446 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+let missing21;
+if (data155.name === void 0 && (missing21 = "name")) {
+let err392 = {};
+vErrors === null ? vErrors = [err392] : vErrors.push(err392), errors++;
+} else if (data155.name !== void 0 && data155.name !== "flip") {
+let err393 = {};
+vErrors === null ? vErrors = [err393] : vErrors.push(err393), errors++;
+}
+}
+var _valid21 = _errs446 === errors;
+errors = _errs445, vErrors !== null && (_errs445 ? vErrors.length = _errs445 : vErrors = null);
+let ifClause16;
+if (_valid21) {
+let _errs448 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.ranges === void 0) {
+let err394 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } };
+vErrors === null ? vErrors = [err394] : vErrors.push(err394), errors++;
+}
+var _valid21 = _errs448 === errors;
+valid133 = _valid21, ifClause16 = "then";
+} else {
+let _errs449 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.ranges !== void 0) {
+let err395 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err395] : vErrors.push(err395), errors++;
+}
+var _valid21 = _errs449 === errors;
+if (valid133 = _valid21, valid133) {
+var props20 = {};
+props20.ranges = !0, props20.name = !0;
 }
 ifClause16 = "else";
 }
-if (!valid138) {
-let err406 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause16 } };
-vErrors === null ? vErrors = [err406] : vErrors.push(err406), errors++;
+if (!valid133) {
+let err396 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } };
+vErrors === null ? vErrors = [err396] : vErrors.push(err396), errors++;
 }
-let _errs466 = errors, valid141 = !0, _errs467 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
-let missing23;
-if (data162.name === void 0 && (missing23 = "name")) {
-let err407 = {};
-vErrors === null ? vErrors = [err407] : vErrors.push(err407), errors++;
-} else if (data162.name !== void 0 && data162.name !== "flip") {
-let err408 = {};
-vErrors === null ? vErrors = [err408] : vErrors.push(err408), errors++;
+props19 !== !0 && props20 !== void 0 && (props20 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props20)));
+let _errs453 = errors, valid136 = !0, _errs454 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+let missing22;
+if (data155.name === void 0 && (missing22 = "name")) {
+let err397 = {};
+vErrors === null ? vErrors = [err397] : vErrors.push(err397), errors++;
+} else if (data155.name !== void 0 && data155.name !== "same-bytes") {
+let err398 = {};
+vErrors === null ? vErrors = [err398] : vErrors.push(err398), errors++;
 }
 }
-var _valid23 = _errs467 === errors;
-errors = _errs466, vErrors !== null && (_errs466 ? vErrors.length = _errs466 : vErrors = null);
+var _valid22 = _errs454 === errors;
+errors = _errs453, vErrors !== null && (_errs453 ? vErrors.length = _errs453 : vErrors = null);
 let ifClause17;
-if (_valid23) {
-let _errs469 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.ranges === void 0) {
-let err409 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } };
-vErrors === null ? vErrors = [err409] : vErrors.push(err409), errors++;
+if (_valid22) {
+let _errs456 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.under === void 0) {
+let err399 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } };
+vErrors === null ? vErrors = [err399] : vErrors.push(err399), errors++;
 }
-var _valid23 = _errs469 === errors;
-valid141 = _valid23, ifClause17 = "then";
+var _valid22 = _errs456 === errors;
+valid136 = _valid22, ifClause17 = "then";
 } else {
-let _errs470 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.ranges !== void 0) {
-let err410 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err410] : vErrors.push(err410), errors++;
+let _errs457 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.under !== void 0) {
+let err400 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err400] : vErrors.push(err400), errors++;
 }
-var _valid23 = _errs470 === errors;
-if (valid141 = _valid23, valid141) {
-var props23 = {};
-props23.ranges = !0, props23.name = !0;
+var _valid22 = _errs457 === errors;
+if (valid136 = _valid22, valid136) {
+var props21 = {};
+props21.under = !0, props21.name = !0;
 }
 ifClause17 = "else";
 }
-if (!valid141) {
-let err411 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause17 } };
+if (!valid136) {
+let err401 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause17 } };
+vErrors === null ? vErrors = [err401] : vErrors.push(err401), errors++;
+}
+props19 !== !0 && props21 !== void 0 && (props21 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props21)));
+let _errs461 = errors, valid139 = !0, _errs462 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+let missing23;
+if (data155.name === void 0 && (missing23 = "name")) {
+let err402 = {};
+vErrors === null ? vErrors = [err402] : vErrors.push(err402), errors++;
+} else if (data155.name !== void 0 && data155.name !== "valid-product") {
+let err403 = {};
+vErrors === null ? vErrors = [err403] : vErrors.push(err403), errors++;
+}
+}
+var _valid23 = _errs462 === errors;
+if (errors = _errs461, vErrors !== null && (_errs461 ? vErrors.length = _errs461 : vErrors = null), !_valid23) {
+let _errs464 = errors;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.path !== void 0) {
+let err404 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/else/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err404] : vErrors.push(err404), errors++;
+}
+var _valid23 = _errs464 === errors;
+if (valid139 = _valid23, valid139) {
+var props22 = {};
+props22.path = !0, props22.name = !0;
+}
+}
+if (!valid139) {
+let err405 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "else" } };
+vErrors === null ? vErrors = [err405] : vErrors.push(err405), errors++;
+}
+if (props19 !== !0 && props22 !== void 0 && (props22 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props22))), data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+if (data155.name === void 0) {
+let err406 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err406] : vErrors.push(err406), errors++;
+}
+for (let key21 in data155)
+if (!(key21 === "name" || key21 === "seed" || key21 === "count" || key21 === "ranges" || key21 === "under" || key21 === "path")) {
+let err407 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
+vErrors === null ? vErrors = [err407] : vErrors.push(err407), errors++;
+}
+if (data155.name !== void 0) {
+let data165 = data155.name;
+if (!(data165 === "truncation" || data165 === "flip" || data165 === "respelling" || data165 === "same-bytes" || data165 === "valid-product")) {
+let err408 = { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.name.enum } };
+vErrors === null ? vErrors = [err408] : vErrors.push(err408), errors++;
+}
+}
+if (data155.seed !== void 0) {
+let data166 = data155.seed;
+if (typeof data166 == "string") {
+if (func1(data166) > 200) {
+let err409 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err409] : vErrors.push(err409), errors++;
+}
+if (func1(data166) < 1) {
+let err410 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err410] : vErrors.push(err410), errors++;
+}
+} else {
+let err411 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err411] : vErrors.push(err411), errors++;
 }
-props22 !== !0 && props23 !== void 0 && (props23 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props23)));
-let _errs474 = errors, valid144 = !0, _errs475 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
-let missing24;
-if (data162.name === void 0 && (missing24 = "name")) {
-let err412 = {};
+}
+if (data155.count !== void 0) {
+let data167 = data155.count;
+if (!(typeof data167 == "number" && !(data167 % 1) && !isNaN(data167) && isFinite(data167))) {
+let err412 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err412] : vErrors.push(err412), errors++;
-} else if (data162.name !== void 0 && data162.name !== "same-bytes") {
-let err413 = {};
+}
+if (typeof data167 == "number" && isFinite(data167)) {
+if (data167 > 1e4 || isNaN(data167)) {
+let err413 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } };
 vErrors === null ? vErrors = [err413] : vErrors.push(err413), errors++;
 }
-}
-var _valid24 = _errs475 === errors;
-errors = _errs474, vErrors !== null && (_errs474 ? vErrors.length = _errs474 : vErrors = null);
-let ifClause18;
-if (_valid24) {
-let _errs477 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.under === void 0) {
-let err414 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } };
+if (data167 < 1 || isNaN(data167)) {
+let err414 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err414] : vErrors.push(err414), errors++;
 }
-var _valid24 = _errs477 === errors;
-valid144 = _valid24, ifClause18 = "then";
-} else {
-let _errs478 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.under !== void 0) {
-let err415 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+}
+if (data155.ranges !== void 0) {
+let data168 = data155.ranges;
+if (Array.isArray(data168)) {
+if (data168.length > 1e3) {
+let err415 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
 vErrors === null ? vErrors = [err415] : vErrors.push(err415), errors++;
 }
-var _valid24 = _errs478 === errors;
-if (valid144 = _valid24, valid144) {
-var props24 = {};
-props24.under = !0, props24.name = !0;
-}
-ifClause18 = "else";
-}
-if (!valid144) {
-let err416 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause18 } };
+if (data168.length < 1) {
+let err416 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err416] : vErrors.push(err416), errors++;
 }
-props22 !== !0 && props24 !== void 0 && (props24 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props24)));
-let _errs482 = errors, valid147 = !0, _errs483 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162)) {
-let missing25;
-if (data162.name === void 0 && (missing25 = "name")) {
-let err417 = {};
+let len11 = data168.length;
+for (let i14 = 0; i14 < len11; i14++) {
+let data169 = data168[i14];
+if (data169 && typeof data169 == "object" && !Array.isArray(data169)) {
+if (data169.offset === void 0) {
+let err417 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } };
 vErrors === null ? vErrors = [err417] : vErrors.push(err417), errors++;
-} else if (data162.name !== void 0 && data162.name !== "valid-product") {
-let err418 = {};
+}
+if (data169.length === void 0) {
+let err418 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } };
 vErrors === null ? vErrors = [err418] : vErrors.push(err418), errors++;
 }
-}
-var _valid25 = _errs483 === errors;
-if (errors = _errs482, vErrors !== null && (_errs482 ? vErrors.length = _errs482 : vErrors = null), !_valid25) {
-let _errs485 = errors;
-if (data162 && typeof data162 == "object" && !Array.isArray(data162) && data162.path !== void 0) {
-let err419 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/else/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+for (let key22 in data169)
+if (!(key22 === "offset" || key22 === "length")) {
+let err419 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
 vErrors === null ? vErrors = [err419] : vErrors.push(err419), errors++;
 }
-var _valid25 = _errs485 === errors;
-if (valid147 = _valid25, valid147) {
-var props25 = {};
-props25.path = !0, props25.name = !0;
-}
-}
-if (!valid147) {
-let err420 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "else" } };
+if (data169.offset !== void 0) {
+let data170 = data169.offset;
+if (!(typeof data170 == "number" && !(data170 % 1) && !isNaN(data170) && isFinite(data170))) {
+let err420 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err420] : vErrors.push(err420), errors++;
 }
-if (props22 !== !0 && props25 !== void 0 && (props25 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props25))), data162 && typeof data162 == "object" && !Array.isArray(data162)) {
-if (data162.name === void 0) {
-let err421 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } };
+if (typeof data170 == "number" && isFinite(data170) && (data170 < 0 || isNaN(data170))) {
+let err421 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err421] : vErrors.push(err421), errors++;
 }
-for (let key21 in data162)
-if (!(key21 === "name" || key21 === "seed" || key21 === "count" || key21 === "ranges" || key21 === "under" || key21 === "path")) {
-let err422 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
+}
+if (data169.length !== void 0) {
+let data171 = data169.length;
+if (!(typeof data171 == "number" && !(data171 % 1) && !isNaN(data171) && isFinite(data171))) {
+let err422 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err422] : vErrors.push(err422), errors++;
 }
-if (data162.name !== void 0) {
-let data172 = data162.name;
-if (!(data172 === "truncation" || data172 === "flip" || data172 === "respelling" || data172 === "same-bytes" || data172 === "valid-product")) {
-let err423 = { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.name.enum } };
+if (typeof data171 == "number" && isFinite(data171) && (data171 < 1 || isNaN(data171))) {
+let err423 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err423] : vErrors.push(err423), errors++;
 }
 }
-if (data162.seed !== void 0) {
-let data173 = data162.seed;
-if (typeof data173 == "string") {
-if (func1(data173) > 200) {
-let err424 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } };
+} else {
+let err424 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err424] : vErrors.push(err424), errors++;
 }
-if (func1(data173) < 1) {
-let err425 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err425] : vErrors.push(err425), errors++;
 }
 } else {
-let err426 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } };
+let err425 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err425] : vErrors.push(err425), errors++;
+}
+}
+if (data155.under !== void 0) {
+let data172 = data155.under;
+if (Array.isArray(data172)) {
+if (data172.length > 20) {
+let err426 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } };
 vErrors === null ? vErrors = [err426] : vErrors.push(err426), errors++;
 }
-}
-if (data162.count !== void 0) {
-let data174 = data162.count;
-if (!(typeof data174 == "number" && !(data174 % 1) && !isNaN(data174) && isFinite(data174))) {
-let err427 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } };
+if (data172.length < 1) {
+let err427 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err427] : vErrors.push(err427), errors++;
 }
-if (typeof data174 == "number" && isFinite(data174)) {
-if (data174 > 1e4 || isNaN(data174)) {
-let err428 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } };
+let len12 = data172.length;
+for (let i15 = 0; i15 < len12; i15++) {
+let data173 = data172[i15];
+if (!(data173 === "again" || data173 === "zone" || data173 === "locale" || data173 === "umask" || data173 === "place" || data173 === "order" || data173 === "time")) {
+let err428 = { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.under.items.enum } };
 vErrors === null ? vErrors = [err428] : vErrors.push(err428), errors++;
 }
-if (data174 < 1 || isNaN(data174)) {
-let err429 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+}
+} else {
+let err429 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err429] : vErrors.push(err429), errors++;
 }
 }
-}
-if (data162.ranges !== void 0) {
-let data175 = data162.ranges;
-if (Array.isArray(data175)) {
-if (data175.length > 1e3) {
-let err430 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+if (data155.path !== void 0) {
+let data174 = data155.path;
+if (typeof data174 == "string") {
+if (func1(data174) < 1) {
+let err430 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err430] : vErrors.push(err430), errors++;
 }
-if (data175.length < 1) {
-let err431 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } };
+} else {
+let err431 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err431] : vErrors.push(err431), errors++;
 }
-let len11 = data175.length;
-for (let i14 = 0; i14 < len11; i14++) {
-let data176 = data175[i14];
-if (data176 && typeof data176 == "object" && !Array.isArray(data176)) {
-if (data176.offset === void 0) {
-let err432 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } };
+}
+} else {
+let err432 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err432] : vErrors.push(err432), errors++;
 }
-if (data176.length === void 0) {
-let err433 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } };
+}
+} else {
+let err433 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err433] : vErrors.push(err433), errors++;
-}
-for (let key22 in data176)
-if (!(key22 === "offset" || key22 === "length")) {
-let err434 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
-vErrors === null ? vErrors = [err434] : vErrors.push(err434), errors++;
-}
-if (data176.offset !== void 0) {
-let data177 = data176.offset;
-if (!(typeof data177 == "number" && !(data177 % 1) && !isNaN(data177) && isFinite(data177))) {
-let err435 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err435] : vErrors.push(err435), errors++;
-}
-if (typeof data177 == "number" && isFinite(data177) && (data177 < 0 || isNaN(data177))) {
-let err436 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err436] : vErrors.push(err436), errors++;
-}
-}
-if (data176.length !== void 0) {
-let data178 = data176.length;
-if (!(typeof data178 == "number" && !(data178 % 1) && !isNaN(data178) && isFinite(data178))) {
-let err437 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err437] : vErrors.push(err437), errors++;
-}
-if (typeof data178 == "number" && isFinite(data178) && (data178 < 1 || isNaN(data178))) {
-let err438 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err438] : vErrors.push(err438), errors++;
-}
-}
-} else {
-let err439 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err439] : vErrors.push(err439), errors++;
-}
-}
-} else {
-let err440 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err440] : vErrors.push(err440), errors++;
-}
-}
-if (data162.under !== void 0) {
-let data179 = data162.under;
-if (Array.isArray(data179)) {
-if (data179.length > 20) {
-let err441 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } };
-vErrors === null ? vErrors = [err441] : vErrors.push(err441), errors++;
-}
-if (data179.length < 1) {
-let err442 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err442] : vErrors.push(err442), errors++;
-}
-let len12 = data179.length;
-for (let i15 = 0; i15 < len12; i15++) {
-let data180 = data179[i15];
-if (!(data180 === "again" || data180 === "zone" || data180 === "locale" || data180 === "umask" || data180 === "place" || data180 === "order" || data180 === "time")) {
-let err443 = { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.under.items.enum } };
-vErrors === null ? vErrors = [err443] : vErrors.push(err443), errors++;
-}
-}
-} else {
-let err444 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err444] : vErrors.push(err444), errors++;
-}
-}
-if (data162.path !== void 0) {
-let data181 = data162.path;
-if (typeof data181 == "string") {
-if (func1(data181) < 1) {
-let err445 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err445] : vErrors.push(err445), errors++;
-}
-} else {
-let err446 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err446] : vErrors.push(err446), errors++;
-}
-}
-} else {
-let err447 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err447] : vErrors.push(err447), errors++;
-}
-}
-} else {
-let err448 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err448] : vErrors.push(err448), errors++;
 }
 return validate35.errors = vErrors, errors === 0;
 }

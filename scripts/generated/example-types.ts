@@ -1203,6 +1203,16 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 }) satisfies InterfacesDeclarativeAdapter;
 
+// contracts/interfaces/v1/examples/declarative-adapter.stdin.json
+({
+  "format": "package-contracts-declarative-adapter/1",
+  "name": "jq",
+  "version": { "argv": ["jq", "--version"], "pattern": "jq-([0-9.]+)" },
+  "contracts": {
+    "strict-json@1": { "argv": ["jq", "-e", "true"], "stdin": true, "valid": [0], "invalid": [2, 4, 5] }
+  }
+}) satisfies InterfacesDeclarativeAdapter;
+
 // contracts/interfaces/v1/examples/doctor-comparison.every-member.json
 ({
   "format": "package-contracts-doctor-comparison/1",
@@ -1630,6 +1640,387 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 }) satisfies InterfacesVector;
 
+// contracts/interfaces/v1/examples/vector.golden-folder.json
+({
+  "cites": [
+    "doctor-cli-package/invalid-binary-name",
+    "doctor-cli-package/package-not-canonical",
+    "doctor-cli-package/unsupported-profile"
+  ],
+  "contract": "doctor-cli-package@1",
+  "expect": {
+    "output": {
+      "entries": [
+        {
+          "content": "output/0",
+          "executable": true,
+          "path": "package/bin/dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
+          "sha256": "2fed9e18d243d7d41e6087d6672dbbfc76a2024a5ce071eba4006d205fb4902c",
+          "type": "file"
+        },
+        {
+          "content": "output/1",
+          "path": "package/config/dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.ci.json",
+          "sha256": "b5cbde74bccb06cfe6534a5b6a5315b0c46ced20320c5b419e891fd991c9d9f7",
+          "type": "file"
+        },
+        {
+          "content": "output/2",
+          "path": "package/config/dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.local.json",
+          "sha256": "4c95a340299252a1cb76af2cc1e3743e544707004c96951a4cf05af09b2c6ca0",
+          "type": "file"
+        },
+        { "path": "package/link", "target": "bin/doctor_demo", "type": "link" },
+        { "path": "package/logs", "type": "directory" },
+        {
+          "content": "output/3",
+          "path": "package/release-manifest.json",
+          "sha256": "9dbc15a050f86bbc63715efe2e3091d739fb0b78e93c9f0a2d163d6716077536",
+          "type": "file"
+        },
+        {
+          "content": "output/4",
+          "path": "payload.json",
+          "sha256": "4e988a6b9c52904ca59e505dd42f497cd8997b62d5c2aec065597969b3bb0cce",
+          "type": "file"
+        }
+      ],
+      "path": "output",
+      "sha256": "79658aad63ed03c8b4c69f8ac95bc22c644b31af94d21103c47bee9c3b621367",
+      "type": "folder"
+    },
+    "produced": true
+  },
+  "id": "X9WR",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "executable": true,
+        "path": "demo.sh",
+        "sha256": "2fed9e18d243d7d41e6087d6672dbbfc76a2024a5ce071eba4006d205fb4902c",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "631bbd88e10f68fd47f3975ac1cd217be52d477d64559ef7048cbc5046d9206f",
+    "type": "folder"
+  },
+  "kind": "golden",
+  "options": {
+    "binaryName": "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
+    "defaultProfile": "local",
+    "packageVersion": "1.4.0",
+    "smoke": false,
+    "sourceBinary": "demo.sh"
+  },
+  "profile": "hardened",
+  "rev": 1,
+  "role": "producer",
+  "why": "The name of the program is as long as names may be."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.golden-refusal.json
+({
+  "cites": [
+    "doctor-cli-package/invalid-binary-name",
+    "doctor-cli-package/failure-leaves-output"
+  ],
+  "contract": "doctor-cli-package@1",
+  "expect": {
+    "at": {},
+    "leavesNothing": true,
+    "primary": "doctor-cli-package/invalid-binary-name",
+    "produced": false
+  },
+  "id": "H6GC",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "executable": true,
+        "path": "demo.sh",
+        "sha256": "2fed9e18d243d7d41e6087d6672dbbfc76a2024a5ce071eba4006d205fb4902c",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "631bbd88e10f68fd47f3975ac1cd217be52d477d64559ef7048cbc5046d9206f",
+    "type": "folder"
+  },
+  "kind": "golden",
+  "options": {
+    "binaryName": "Doctor",
+    "defaultProfile": "ci",
+    "packageVersion": "1.4.0",
+    "smoke": true,
+    "sourceBinary": "demo.sh"
+  },
+  "profile": "hardened",
+  "rev": 1,
+  "role": "producer",
+  "why": "The program cannot be called Doctor."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.golden-refused-project.json
+({
+  "cites": [
+    "anpkg/project-provider-id"
+  ],
+  "contract": "anpkg@1",
+  "expect": {
+    "at": { "member": "config/manual.yaml", "pointer": "/providers/0/id" },
+    "primary": "anpkg/project-provider-id",
+    "produced": false
+  },
+  "id": "2D6H",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "path": "config/manual.yaml",
+        "sha256": "a28cb4cb8a51b6d85bb134a500303a6113f92b5a7414309919a844c8eee8fa49",
+        "type": "file"
+      },
+      {
+        "content": "input/1",
+        "path": "config/sim0.yaml",
+        "sha256": "7f2cdf379fa8ff054479935e4338c19eed7be7bdd003c92bc8e69bf8b37a2abf",
+        "type": "file"
+      },
+      {
+        "content": "input/2",
+        "path": "machine-profile.yaml",
+        "sha256": "1f39b844213aa894ed66514380875e5573894896f13af2f3c382d30dbc8f295b",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "7d08ce00bc0fd7925ba77f01de254f000209717b89ceffe06aa7b3e13afa3ebd",
+    "type": "folder"
+  },
+  "kind": "golden",
+  "options": {
+    "sourceProject": "bench-01"
+  },
+  "profile": "hardened",
+  "rev": 1,
+  "role": "producer",
+  "why": "The id of the provider holds a slash; it would name a file elsewhere."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.golden.json
+({
+  "cites": [
+    "anpkg/export-yaml"
+  ],
+  "contract": "anpkg@1",
+  "expect": {
+    "output": { "path": "output", "sha256": "a8bf0f9645bfbfcb03905b27c5b1f288f7e9365d1ed146920b6367cc765bf77c" },
+    "produced": true
+  },
+  "id": "AX7S",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "path": "machine-profile.yaml",
+        "sha256": "5db9d2b3da2032fcd70248427d33c9f09e86948b9139fd1be92df24d8fc268b2",
+        "type": "file"
+      },
+      {
+        "content": "input/1",
+        "path": "manual.yaml",
+        "sha256": "c3cb46d2eb69490dd58b8fd9e15987a62192945e765bd72cbb52c7dfd9fd1ad0",
+        "type": "file"
+      },
+      {
+        "content": "input/2",
+        "path": "odd.yaml",
+        "sha256": "0fbd6b0e0bcb4455cdc75e85505da80fde666ee3ec6b883271f20225ea53629b",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "dac2e99c08556ad0a5e1e62f58e1de63a6d5f20bcc8c4500b53218d3a8c806d7",
+    "type": "folder"
+  },
+  "kind": "golden",
+  "options": {
+    "sourceProject": "odd-values"
+  },
+  "profile": "hardened",
+  "rev": 1,
+  "role": "producer",
+  "why": "Values that a careless writer would change are written as they are."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.limit-accept.json
+({
+  "budget": {
+    "mebibytes": 1024,
+    "seconds": 10
+  },
+  "cites": [
+    "json/duplicate-key"
+  ],
+  "contract": "strict-json@1",
+  "expect": {
+    "valid": true,
+    "warnings": []
+  },
+  "id": "DYMN",
+  "input": {
+    "path": "input",
+    "segments": [
+      { "text": "{\"\":0" },
+      {
+        "repeat": 200000,
+        "segments": [{ "text": ",\"" }, { "decimal": { "start": 0, "step": 1, "width": 6 } }, { "text": "\":1" }]
+      },
+      { "text": "}" }
+    ],
+    "sha256": "3bbada483b8fecb2d804f24f3e7fae513bce0ef36bb6f0dd7ba2ae3f599eb360",
+    "size": 2200006
+  },
+  "kind": "limit",
+  "profile": "hardened",
+  "rev": 1,
+  "role": "consumer",
+  "why": "An object has 200,000 members, all of other names; to compare each with all others takes too long."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.limit-counter.json
+({
+  "budget": {
+    "mebibytes": 1024,
+    "seconds": 10
+  },
+  "cites": [
+    "json/duplicate-key"
+  ],
+  "contract": "strict-json@1",
+  "expect": {
+    "valid": true,
+    "warnings": []
+  },
+  "id": "DYMN",
+  "input": {
+    "path": "input",
+    "segments": [{ "repeat": 3, "segments": [{ "little": { "start": 32, "step": 1, "width": 1 } }] }],
+    "sha256": "4d06d074e8a7eb2fbfcae86795bc5e37529884765969ccc033c9b6f9ef11b865",
+    "size": 3
+  },
+  "kind": "limit",
+  "profile": "hardened",
+  "rev": 1,
+  "role": "consumer",
+  "why": "Three bytes that rise from 32."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.limit-hex.json
+({
+  "budget": {
+    "mebibytes": 1024,
+    "seconds": 10
+  },
+  "cites": [
+    "json/duplicate-key"
+  ],
+  "contract": "strict-json@1",
+  "expect": {
+    "valid": true,
+    "warnings": []
+  },
+  "id": "DYMN",
+  "input": {
+    "path": "input",
+    "segments": [{ "repeat": 4, "segments": [{ "hex": "2030" }] }],
+    "sha256": "54a3eeaaf5e37d66bdcfbd5a66cb6dd990067239bb5158c34192f967d013e45f",
+    "size": 8
+  },
+  "kind": "limit",
+  "profile": "hardened",
+  "rev": 1,
+  "role": "consumer",
+  "why": "A space and a zero, four times."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.limit-zeros.json
+({
+  "budget": {
+    "mebibytes": 1024,
+    "seconds": 10
+  },
+  "cites": [
+    "json/duplicate-key"
+  ],
+  "contract": "strict-json@1",
+  "expect": {
+    "valid": true,
+    "warnings": []
+  },
+  "id": "DYMN",
+  "input": {
+    "path": "input",
+    "segments": [{ "repeat": 2, "segments": [{ "zeros": 8 }] }],
+    "sha256": "374708fff7719dd5979ec875d56cd2286f6d3cf7ec317a3b25632aab28ec37bb",
+    "size": 16
+  },
+  "kind": "limit",
+  "profile": "hardened",
+  "rev": 1,
+  "role": "consumer",
+  "why": "Eight zero bytes, twice."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.limit.json
+({
+  "budget": {
+    "mebibytes": 512,
+    "seconds": 10
+  },
+  "cites": [
+    "zip/total-too-large"
+  ],
+  "contract": "strict-zip@1",
+  "expect": {
+    "at": {},
+    "primary": "zip/total-too-large",
+    "valid": false
+  },
+  "id": "JXDK",
+  "input": {
+    "path": "input",
+    "segments": [
+      { "hex": "504b03041400000000000000210000000000fefffffffeffffff01000000" },
+      { "text": "a" },
+      { "zeros": 4294967294 },
+      { "hex": "504b03041400000000000000210000000000fefffffffeffffff01000000" },
+      { "text": "b" },
+      { "zeros": 4294967294 },
+      { "hex": "504b03041400000000000000210000000000fefffffffeffffff01000000" },
+      { "text": "c" },
+      { "zeros": 4294967294 },
+      { "hex": "504b03041400000000000000210000000000fefffffffeffffff01000000" },
+      { "text": "d" },
+      { "zeros": 4294967294 },
+      { "hex": "504b03041400000000000000210000000000090000000900000001000000" },
+      { "text": "e" },
+      { "zeros": 9 },
+      {
+        "hex": "504b010214031400000000000000210000000000fefffffffeffffff010000000000000000000000a4810000000061504b01022d032d00000000000000210000000000fefffffffeffffff01000c000000000000000000a481ffffffff62010008001d00000001000000504b01022d032d00000000000000210000000000fefffffffeffffff01000c000000000000000000a481ffffffff63010008003a00000002000000504b01022d032d00000000000000210000000000fefffffffeffffff01000c000000000000000000a481ffffffff64010008005700000003000000504b01022d032d00000000000000210000000000090000000900000001000c000000000000000000a481ffffffff65010008007400000004000000504b06062c000000000000002d002d000000000000000000050000000000000005000000000000001b010000000000009c00000004000000504b060700000000b70100000400000001000000504b050600000000050005001b010000ffffffff0000"
+      }
+    ],
+    "size": 17179869721
+  },
+  "kind": "limit",
+  "profile": "core",
+  "rev": 1,
+  "role": "consumer",
+  "why": "Five stored members have one byte more than 16 GiB together; that stands in the directory, ahead of any content."
+}) satisfies InterfacesVector;
+
 // contracts/interfaces/v1/examples/vector.reject-folder.json
 ({
   "id": "2JQS",
@@ -1699,4 +2090,156 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "details": { "keyword": "pattern", "schemaPointer": "#/properties/machine_id/pattern" }
   },
   "twin": { "id": "7KM0", "splices": [{ "offset": 612, "delete": "31", "insert": "32" }] }
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.relation-flip.json
+({
+  "cites": [
+    "zip/crc-mismatch"
+  ],
+  "contract": "strict-zip@1",
+  "expect": {
+    "valid": false
+  },
+  "id": "RAFY",
+  "input": {
+    "path": "input",
+    "sha256": "f284c2b5707d59279fea8af9ca88f54fb213ef48b68810d4ef5e4bb3cde55d6e"
+  },
+  "kind": "relation",
+  "profile": "core",
+  "relation": {
+    "count": 96,
+    "name": "flip",
+    "ranges": [{ "length": 980, "offset": 45 }, { "length": 6, "offset": 1071 }],
+    "seed": "strict-zip flip"
+  },
+  "rev": 1,
+  "role": "consumer",
+  "why": "The checksum of a member covers each bit of its content."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.relation-same-bytes.json
+({
+  "cites": [
+    "doctor-cli-package/package-not-deterministic"
+  ],
+  "contract": "doctor-cli-package@1",
+  "expect": {
+    "produced": true
+  },
+  "id": "THC1",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "executable": true,
+        "path": "demo.sh",
+        "sha256": "2fed9e18d243d7d41e6087d6672dbbfc76a2024a5ce071eba4006d205fb4902c",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "631bbd88e10f68fd47f3975ac1cd217be52d477d64559ef7048cbc5046d9206f",
+    "type": "folder"
+  },
+  "kind": "relation",
+  "options": {
+    "binaryName": "doctor_demo",
+    "defaultProfile": "ci",
+    "packageVersion": "1.4.0",
+    "smoke": true,
+    "sourceBinary": "demo.sh"
+  },
+  "profile": "hardened",
+  "relation": {
+    "name": "same-bytes",
+    "under": ["again", "zone", "locale", "umask", "place", "order", "time"]
+  },
+  "rev": 1,
+  "role": "producer",
+  "why": "The bytes of a package and its payload follow from the program and the arguments alone."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.relation-valid-package.json
+({
+  "cites": [
+    "doctor-cli-package/package-rejected"
+  ],
+  "contract": "doctor-cli-package@1",
+  "expect": {
+    "produced": true
+  },
+  "id": "65EW",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "executable": true,
+        "path": "demo.sh",
+        "sha256": "2fed9e18d243d7d41e6087d6672dbbfc76a2024a5ce071eba4006d205fb4902c",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "631bbd88e10f68fd47f3975ac1cd217be52d477d64559ef7048cbc5046d9206f",
+    "type": "folder"
+  },
+  "kind": "relation",
+  "options": {
+    "binaryName": "doctor_demo",
+    "defaultProfile": "ci",
+    "packageVersion": "1.4.0",
+    "smoke": true,
+    "sourceBinary": "demo.sh"
+  },
+  "profile": "hardened",
+  "relation": {
+    "name": "valid-product"
+  },
+  "rev": 1,
+  "role": "producer",
+  "why": "What is packaged is valid."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.relation-valid-product.json
+({
+  "cites": [
+    "doctor-cli-package/package-rejected"
+  ],
+  "contract": "doctor-cli-package@1",
+  "expect": {
+    "produced": true
+  },
+  "id": "65EW",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "executable": true,
+        "path": "demo.sh",
+        "sha256": "2fed9e18d243d7d41e6087d6672dbbfc76a2024a5ce071eba4006d205fb4902c",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "631bbd88e10f68fd47f3975ac1cd217be52d477d64559ef7048cbc5046d9206f",
+    "type": "folder"
+  },
+  "kind": "relation",
+  "options": {
+    "binaryName": "doctor_demo",
+    "defaultProfile": "ci",
+    "packageVersion": "1.4.0",
+    "smoke": true,
+    "sourceBinary": "demo.sh"
+  },
+  "profile": "hardened",
+  "relation": {
+    "name": "valid-product",
+    "path": "package"
+  },
+  "rev": 1,
+  "role": "producer",
+  "why": "What is packaged is valid."
 }) satisfies InterfacesVector;

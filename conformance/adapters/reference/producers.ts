@@ -50,6 +50,13 @@ async function packageProgram({ input, output, options }: ProduceRequest): Promi
   return { produced: true };
 }
 
-function toFinding({ rule, at, details }: { rule: string; at: object; details: object }): object {
-  return { rule, at, details };
+interface Found {
+  readonly rule: string;
+  readonly severity?: 'error' | 'warning';
+  readonly at: object;
+  readonly details: object;
+}
+
+function toFinding({ rule, severity = 'error', at, details }: Found): object {
+  return { rule, severity, at, details };
 }
