@@ -8,6 +8,7 @@ const STEPS: readonly Step[] = [
 ];
 const AFTER_BUILD: readonly Step[] = [
   ...CONTRACT_STEPS,
+  script('the vectors tell every faulty implementation', 'scripts/zoo.ts', '--again'),
   tool('format and lint (biome)', 'biome', 'ci', '--error-on-warnings'),
   tool('types (tsc)', 'tsc', '-p', '.'),
   tool('comparison with independent programs', 'vitest', 'run', '--project', 'checkers'),

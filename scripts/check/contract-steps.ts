@@ -9,5 +9,6 @@ export const CONTRACT_STEPS: readonly Step[] = [
   script('sets of files that change together lead to files', 'scripts/co-change.ts'),
   script('vectors regenerate to the same bytes', 'scripts/vectors.ts', '--check'),
   tool('vectors pass in-process', 'vitest', 'run', '--project', 'unit', 'conformance/vectors.test.ts'),
+  script('the coverage ladder is fresh, and its gate holds', 'scripts/zoo.ts', '--check'),
   script('goldens regenerate to the same bytes', 'scripts/golden.ts', 'check'),
 ];
