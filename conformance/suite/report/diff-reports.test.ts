@@ -72,9 +72,20 @@ describe('a change of a row names its cause', () => {
     expect(only(rows).causes).toEqual(['isolation or limits changed', 'implementation changed']);
   });
 
-  test('nothing stated: it answers differently from run to run', () => {
-    const { rows } = diffReports(sampleReport(), sampleReport({ C3D4: 'crash' }));
+  test('nothing stated of one file: it answers differently from run to run', () => {
+    const implementation = { ...FACTS.implementation, digest: 'ef'.repeat(32) };
+    const { rows } = diffReports(
+      sampleReport({}, { implementation }),
+      sampleReport({ C3D4: 'crash' }, { implementation }),
+    );
     expect(only(rows).causes).toEqual([expect.stringMatching(/from run to run/)]);
+  });
+
+  test('nothing stated, and no file: nobody is accused', () => {
+    const { name, version } = FACTS.implementation;
+    const facts = { implementation: { name, version } };
+    const { rows } = diffReports(sampleReport({}, facts), sampleReport({ C3D4: 'crash' }, facts));
+    expect(only(rows).causes).toEqual([expect.stringMatching(/cannot tell whether the implementation changed/)]);
   });
 });
 

@@ -84,7 +84,8 @@ function* rowChanges(
       yield { vector: row.vector, contract: row.contract, before: sideOf(row), causes, worse: false };
     } else if (other.outcome !== row.outcome || other.rev !== row.rev) {
       const worse = RANK[other.outcome] > RANK[row.outcome];
-      const causes = causesOf(row, other, settings);
+      const possible = causesOf(row, other, settings);
+      const causes = possible.length > 0 ? possible : [unstatedCause(before)];
       yield { vector: row.vector, contract: row.contract, before: sideOf(row), after: sideOf(other), causes, worse };
     }
   }
@@ -126,7 +127,14 @@ function causesOf(
   const bounded = [before.outcome, after.outcome].some((outcome) => outcome === 'timeout' || outcome === 'resource');
   const limits = 'isolation or limits changed';
   if (bounded && possible.includes(limits)) return [limits, ...possible.filter((cause) => cause !== limits)];
-  return possible.length > 0 ? possible : ['nothing that the reports state: it answers differently from run to run'];
+  return possible;
+}
+
+// Only of one file it can be said that it answers differently: a name and a version stay while one works on it.
+function unstatedCause({ implementation }: CertificationReport): string {
+  return implementation.digest === undefined
+    ? 'nothing that the reports state: they cannot tell whether the implementation changed (give certify --artifact)'
+    : 'nothing that the reports state: the same file answers differently from run to run';
 }
 
 /** How far from right an outcome is; only a greater distance is worse. */

@@ -19,7 +19,7 @@ export function renderHtml(
 ): string {
   const rows = matrixOf(reports);
   const contracts = [...new Set(rows.map(({ contract }) => contract))];
-  const names = reports.map(nameReport);
+  const names = nameReports(reports);
   const policy = `default-src 'none'; script-src '${hashOf(PAGE_SCRIPT)}'; style-src '${hashOf(PAGE_STYLE)}'; base-uri 'none'; form-action 'none'`;
   // A sequence that would end the element, or begin a comment in it, cannot occur without this character.
   const data = JSON.stringify(toPageData(reports, names, stories)).replaceAll('<', '\\u003c');
@@ -59,8 +59,22 @@ ${contracts.map((contract) => toGroup(contract, rows, reports.length)).join('')}
 `;
 }
 
-function nameReport({ implementation }: CertificationReport): string {
-  return `${implementation.name} ${implementation.version}`;
+// Reports of one name and version are told apart by their file's digest, and where that is none or the same by number.
+function nameReports(reports: readonly CertificationReport[]): readonly string[] {
+  const plain = reports.map(({ implementation: { name, version } }) => `${name} ${version}`);
+  const digested = reports.map(({ implementation: { digest } }, index) => {
+    const name = plain[index] ?? '';
+    return isShared(name, plain) && digest !== undefined ? `${name} (${digest.slice(0, 8)})` : name;
+  });
+  return digested.map((name, index) =>
+    isShared(name, digested)
+      ? `${name} #${1 + digested.slice(0, index).filter((other) => other === name).length}`
+      : name,
+  );
+}
+
+function isShared(name: string, names: readonly string[]): boolean {
+  return names.filter((other) => other === name).length > 1;
 }
 
 function hashOf(source: string): string {

@@ -107,6 +107,23 @@ describe('the page', () => {
     expect(page).not.toMatch(/(?:src|href)="|url\(|@import|https?:/);
   });
 
+  test('names reports of one name and version apart, by their files or by number', () => {
+    const of = (digest?: string) => {
+      const implementation = { name: 'one', version: '1', ...(digest !== undefined && { digest }) };
+      return sampleReport({}, { implementation });
+    };
+    const [a, b] = ['ab'.repeat(32), 'cd'.repeat(32)];
+    const heads = renderHtml([of(), of(), of(a), of(b), sampleReport()]).matchAll(
+      /<th scope="col" class="cell">(.*?)</g,
+    );
+    expect([...heads].map(([, name]) => name).slice(0, 4)).toEqual([
+      'one 1 #1',
+      'one 1 #2',
+      'one 1 (abababab)',
+      'one 1 (cdcdcdcd)',
+    ]);
+  });
+
   test('holds the matrix without any script', () => {
     expect(page).toContain('data-rule="zip/duplicate-name" data-fails="1"');
     expect(page).toContain(
