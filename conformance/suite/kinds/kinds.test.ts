@@ -114,8 +114,7 @@ describe('golden', () => {
   test('a file that its owner may no longer execute is told of', async () => {
     const packaged = find('golden', 'package/bin/', '"executable":true');
     const { expect: expected } = packaged.vector;
-    const entries =
-      'produced' in expected && expected.produced && 'entries' in expected.output ? expected.output.entries : [];
+    const entries = 'output' in expected && 'entries' in expected.output ? expected.output.entries : [];
     const verdict = await examine(packaged, (question) => {
       for (const entry of entries) {
         if (question.op !== 'produce' || entry.type !== 'file') continue;
