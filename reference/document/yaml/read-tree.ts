@@ -24,6 +24,8 @@ interface Reading {
   readonly value: JsonValue;
   /** What is written, where it is a scalar. */
   readonly text?: string;
+  /** Whether that is a number, a truth value or null, as which it may be no key. */
+  readonly isOtherType?: boolean;
   /** Nodes, itself included, once aliases are expanded. */
   readonly nodes: number;
   /** Levels of collections, itself included, once aliases are expanded. */
@@ -66,9 +68,9 @@ class TreeReader {
     if (isMap<ParsedNode, ParsedNode | null>(node)) return this.#readMap(node, level);
     if (isSeq(node)) return this.#readSequence(node, level);
     if (!isScalar(node)) return NOTHING;
-    const { text, value, problem } = readScalar(node);
+    const { text, type, value, problem } = readScalar(node);
     if (problem !== undefined) this.#add(problem.rule, node, problem.details);
-    return { value, text, nodes: 1, height: 0 };
+    return { value, text, isOtherType: type !== 'string', nodes: 1, height: 0 };
   }
 
   #readSequence(node: YAMLSeq, level: number): Reading {
@@ -111,8 +113,8 @@ class TreeReader {
   /** The key as text; a key that is a collection has none. A key breaks at most one of the rules on keys. */
   #readKey(node: unknown, level: number): { text: string | undefined; nodes: number; height: number } {
     if (!isScalar(node)) {
-      const { value, text = 'null', nodes, height } = this.read(node, level + 1);
-      if (typeof value === 'string') return { text, nodes, height };
+      const { value, text = 'null', isOtherType = false, nodes, height } = this.read(node, level + 1);
+      if (typeof value === 'string' && !isOtherType) return { text, nodes, height };
       if (isAlias(node) && (value === null || typeof value !== 'object')) {
         this.#add('yaml/non-string-key', node, { type: nameOfType(value) });
         return { text, nodes, height };
@@ -122,7 +124,9 @@ class TreeReader {
     }
     this.#countNodes(1, node);
     const { text, type, value, problem } = readScalar(node);
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, text, nodes: 1, height: 0 });
+    if (node.anchor !== undefined) {
+      this.#anchors.set(node.anchor, { value, text, isOtherType: type !== 'string', nodes: 1, height: 0 });
+    }
     if (isLeftOut(node)) this.#addAt('yaml/empty-key', nextToken(this.#text, startOf(node, this.#text) ?? 0), {});
     else if (type !== 'string') this.#add('yaml/non-string-key', node, { type });
     else if (isMergeKey(node)) this.#add('yaml/merge-key', node, {});
