@@ -57,7 +57,7 @@ interface Surroundings {
 }
 
 /** All of it is ASCII, and what leads ends with a line break: a line has another number, a column keeps its own. */
-export function drawSurroundings(draws: SeededDraws): Surroundings {
+function drawSurroundings(draws: SeededDraws): Surroundings {
   const [first, name, last] = [`a${drawWord(draws, 7)}`, `b${drawWord(draws, 7)}`, `c${drawWord(draws, 7)}`];
   const [text, number] = [drawWord(draws, 4 + draws.below(20)), draws.below(1_000_000)];
   return {
@@ -81,7 +81,7 @@ function renewAccepted(
 }
 
 /** The value of a document, where its digest shows that it was read as the vector means it. */
-export function provenValue(bytes: Uint8Array, digest: string | undefined): { readonly value: unknown } | undefined {
+function provenValue(bytes: Uint8Array, digest: string | undefined): { readonly value: unknown } | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
     return digestDocument(value) === digest ? { value } : undefined;
@@ -90,7 +90,7 @@ export function provenValue(bytes: Uint8Array, digest: string | undefined): { re
   }
 }
 
-export function linesOf(text: string): number {
+function linesOf(text: string): number {
   return text.split('\n').length - 1;
 }
 

@@ -42,7 +42,7 @@ export function measureInput(
 }
 
 /** Bytes one after another; a number is a run of as many zeros. */
-export function* generateParts(segments: readonly Segment[]): Iterable<Uint8Array | number> {
+function* generateParts(segments: readonly Segment[]): Iterable<Uint8Array | number> {
   let pending: Uint8Array[] = [];
   let length = 0;
   for (const piece of generatePieces(segments)) {
