@@ -96,3 +96,25 @@ test('another identity is breaking', () => {
     ['breaking', '#/$id', undefined],
   ]);
 });
+
+// Written as JSON: an object literal with a member `then` looks like a promise.
+test('conditions that say one thing in parts are decided together', () => {
+  const properties = '"properties": {"kind": {"enum": KINDS}, "a": {}, "b": {}}, "additionalProperties": false';
+  const older: Schema = JSON.parse(`{
+    "type": "object", "required": ["kind"], ${properties.replace('KINDS', '["x", "y"]')},
+    "if": {"properties": {"kind": {"const": "x"}}}, "then": {"required": ["a"]}, "else": {"required": ["b"]}
+  }`);
+  const newer: Schema = JSON.parse(`{
+    "type": "object", "required": ["kind"], ${properties.replace('KINDS', '["x", "y", "z"]')},
+    "allOf": [
+      {"if": {"properties": {"kind": {"const": "x"}}}, "then": {"required": ["a"]}},
+      {"if": {"properties": {"kind": {"const": "y"}}}, "then": {"required": ["b"]}}
+    ]
+  }`);
+  const examples = [{ kind: 'x', a: 1 }, { kind: 'y', b: 1 }, { kind: 'z' }];
+  const kinds = (from: Schema, to: Schema): readonly unknown[] => [
+    ...new Set(changes(from, to, ...examples).map(([kind]) => kind)),
+  ];
+  expect(kinds(older, newer)).toEqual(['additive']);
+  expect(kinds(newer, older)).toContain('breaking');
+});

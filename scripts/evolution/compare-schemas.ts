@@ -44,8 +44,10 @@ export function compareSchemas(file: string, older: ComparedSchema, newer: Compa
     changes.push({ kind: 'additive', file, where: pointer, what: `${what}, where readers ignored it` });
   }
   let isExplained = false;
+  const together = showTogether(rest.filter(isCondition), after.schema, verdicts);
   for (const difference of rest) {
-    const { kind, instance } = showDifference(difference, base, after.schema, verdicts);
+    const alone = showDifference(difference, base, after.schema, verdicts);
+    const { kind, instance } = alone.kind === 'undecided' && isCondition(difference) ? together : alone;
     isExplained ||= kind === 'breaking';
     changes.push({
       kind,
@@ -122,6 +124,19 @@ function showDifference({ make, undo }: SchemaDifference, before: Schema, after:
     if (made?.(instance) === true || undone?.(instance) === false) return { kind: 'additive', instance };
   }
   return { kind: 'undecided' };
+}
+
+// Conditions that say one thing in parts, such as a case for each kind of document, may show nothing each for itself.
+function isCondition({ paths: [path = []] }: SchemaDifference): boolean {
+  return path.at(-1) === 'if' || path.at(-2) === 'allOf';
+}
+
+// Only where nothing at all is refused that was accepted: all of them undone turn what is accepted newly.
+function showTogether(conditions: readonly SchemaDifference[], after: Schema, { broken, gained }: Verdicts): Shown {
+  if (broken.length > 0) return { kind: 'undecided' };
+  const undone = tryCompile(conditions.reduce((schema, { undo }) => undo(schema), after));
+  const instance = gained.find((own) => undone?.(own) === false);
+  return instance === undefined ? { kind: 'undecided' } : { kind: 'additive', instance };
 }
 
 function compile(schema: Schema): IsValid {

@@ -43,3 +43,18 @@ test.each([
 test('an HTTP interface with other components is undecided', () => {
   expect(kinds(compareOpenapi(OPENAPI, { ...OPENAPI, components: { schemas: {} } }))).toEqual(['undecided']);
 });
+
+const answer = (members: object): object => ({
+  ...OPENAPI,
+  components: {
+    schemas: { A: { type: 'object', required: ['a'], properties: { a: { type: 'string' } }, ...members } },
+  },
+});
+
+test.each([
+  ['that nobody has to give', { properties: { a: { type: 'string' }, b: {} } }, 'additive'],
+  ['that must be given', { properties: { a: { type: 'string' }, b: {} }, required: ['a', 'b'] }, 'undecided'],
+  ['beside another that changed', { properties: { a: { type: 'number' }, b: {} } }, 'undecided'],
+])('an HTTP interface with a member more %s', (_, newer, kind) => {
+  expect(kinds(compareOpenapi(answer({}), answer(newer)))).toEqual([kind]);
+});

@@ -61,6 +61,8 @@ export function compareOpenapi(older: unknown, newer: unknown): readonly Change[
   if (changes.length > 0 || isDeepStrictEqual(older, newer)) return changes;
   const [one, other] = [older, newer].map((document) => bare(isObject(document) ? document.components : undefined));
   if (isDeepStrictEqual(one, other)) add('editorial', '#', 'other words');
+  // An interface grows by members that whoever does not know them may pass over.
+  else if (isDeepStrictEqual(one, withoutNewMembers(one, other))) add('additive', '#/components', 'optional members');
   else add('undecided', '#/components', 'changed');
   return changes;
 }
@@ -81,6 +83,22 @@ function operationsOf(document: unknown): ReadonlyMap<string, unknown> {
         operation,
       ]),
     ),
+  );
+}
+
+/** The newer schemas without the members that they describe, do not require, and the older ones do not describe. */
+function withoutNewMembers(before: unknown, after: unknown): unknown {
+  if (!isObject(before) || !isObject(after)) return after;
+  const required = Array.isArray(after.required) ? after.required : [];
+  const members = isObject(before.properties) ? before.properties : undefined;
+  return Object.fromEntries(
+    Object.entries(after).map(([name, value]) => {
+      if (name !== 'properties' || members === undefined || !isObject(value)) {
+        return [name, withoutNewMembers(before[name], value)];
+      }
+      const known = Object.entries(value).filter(([member]) => member in members || required.includes(member));
+      return [name, withoutNewMembers(members, Object.fromEntries(known))];
+    }),
   );
 }
 

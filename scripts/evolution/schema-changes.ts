@@ -92,8 +92,11 @@ function* listDifferences(
     }
     return;
   }
-  const without = (list: unknown, item: unknown): unknown[] =>
-    listOf(list).filter((at) => !isDeepStrictEqual(at, item));
+  const without = (list: unknown, item: unknown): unknown[] | undefined => {
+    const others = listOf(list).filter((at) => !isDeepStrictEqual(at, item));
+    // An empty list is no schema.
+    return others.length > 0 ? others : undefined;
+  };
   for (const item of gone) {
     const inner = { ...place, path: [...place.path, `${before.indexOf(item)}`] };
     yield difference(inner, 'removed', [item], {
