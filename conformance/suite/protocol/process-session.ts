@@ -82,6 +82,7 @@ class Conversation {
   readonly #lines = new LineSplitter();
   #end: End | undefined;
   #id = 0;
+  #spoke = false;
   #heard: () => void = () => {};
 
   constructor(process: WatchedProcess, listener: Listener) {
@@ -89,6 +90,7 @@ class Conversation {
     this.#listener = listener;
     process.child.stdout.on('data', (chunk: Uint8Array) => {
       this.#lines.push(chunk);
+      this.#spoke = true;
       this.#heard();
     });
     process.ended.then((end) => {
@@ -154,7 +156,9 @@ class Conversation {
   #exceeded(what: 'timeout' | 'resource', { timeoutMs, memoryBytes }: ProcessLimits): Failure {
     if (what === 'resource') return this.#failed(what, `it took more than ${memoryBytes} bytes of memory`);
     const rest = this.#lines.unfinished > 0 ? ', only an unfinished line' : '';
-    return this.#failed(what, `no answer within ${timeoutMs} ms${rest}`);
+    // An adapter of a language that buffers what goes into a pipe looks as if it were asleep.
+    const hint = this.#spoke ? '' : ', nor anything at all (does it flush its output?)';
+    return this.#failed(what, `no answer within ${timeoutMs} ms${rest}${hint}`);
   }
 
   #unanswered(end: End): Failure {
