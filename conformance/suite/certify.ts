@@ -19,6 +19,7 @@ import { applyExpectedFailures, type ExpectedFailures } from './runner/expected-
 import { runVectors } from './runner/run-vectors.ts';
 import { toRow } from './runner/to-row.ts';
 import { SuiteError } from './suite-error.ts';
+import { LEVELS } from './verdict.ts';
 
 /** Vectors that were made for one run, and the text that they were made from. */
 export interface MintedVectors {
@@ -52,7 +53,7 @@ export interface CertifyRequest {
 
 export interface Certification {
   readonly report: CertificationReport;
-  /** The end of what the adapter wrote to standard error, by vector; for people, and no part of the report. */
+  /** The beginning and the end of what the adapter wrote to standard error, by vector; for people, and no part of the report. */
   readonly errors: ReadonlyMap<string, string>;
 }
 
@@ -150,6 +151,8 @@ function toTargets(description: Description, request: CertifyRequest): readonly 
     if (!hasVectors(contract)) throw new SuiteError('usage', `there are no ${profile} vectors for ${contract}`);
     const why = provisional?.get(contract);
     const level = request.level ?? described.level;
+    if (LEVELS.indexOf(level) > LEVELS.indexOf(described.level))
+      throw new SuiteError('usage', `the adapter claims ${contract} to the ${described.level}, not to the ${level}`);
     return { contract, profile, level, ...(why !== undefined && { provisional: why }) };
   });
 }
