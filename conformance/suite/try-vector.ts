@@ -60,8 +60,13 @@ export function emitRequest(suite: VectorSuite, id: string): EmittedRequest {
   return { folder, lines: questions.map((question, index) => JSON.stringify({ id: index + 1, ...question })) };
 }
 
-function findVector({ vectors }: VectorSuite, id: string): StoredVector {
-  const stored = vectors.find(({ vector }) => vector.id === id);
-  if (stored === undefined) throw new SuiteError('usage', `there is no vector ${id}`);
+// Reports name vectors by `id@rev`, and whoever types an id types it in either case.
+function findVector({ vectors }: VectorSuite, name: string): StoredVector {
+  const [id = '', rev] = name.split(/@(?=[0-9]+$)/u);
+  const stored = vectors.find(({ vector }) => vector.id.toUpperCase() === id.toUpperCase());
+  if (stored === undefined) throw new SuiteError('usage', `there is no vector ${name}`);
+  const { vector } = stored;
+  if (rev !== undefined && Number(rev) !== vector.rev)
+    throw new SuiteError('usage', `there is no vector ${name}, but ${vector.id}@${vector.rev}`);
   return stored;
 }
