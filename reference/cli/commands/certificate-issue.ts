@@ -9,6 +9,6 @@ import { refusing } from './suite-failures.ts';
 export const runCertificateIssue: CommandRunner = refusing(async ({ arguments: [path = ''], options, edge }) => {
   const signing = readSigning(options, edge);
   const report = readCertificationReport(path, edge.cwd, vectorIndex(options, edge));
-  await writeCertificate(signing, report, edge.cwd);
+  await writeCertificate(signing, report, edge);
   return EXIT.holds;
 });

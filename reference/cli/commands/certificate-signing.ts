@@ -38,17 +38,24 @@ export function readSigning(options: OptionValues, edge: Edge): Signing {
     issuer: needed(options, 'issuer'),
     issued: neededMoment(options, 'issued'),
     expires: neededMoment(options, 'expires'),
-    target: needed(options, 'certificate'),
+    target: newFile(needed(options, 'certificate'), cwd),
     ...(existsSync(ladder) && { ladder: readFileSync(ladder) }),
   };
 }
 
 /** Signs a certificate for the run of a report and writes it. Throws SuiteError `usage` where the run certifies nothing. */
-export async function writeCertificate(signing: Signing, report: CertificationReport, cwd: string): Promise<void> {
+export async function writeCertificate(signing: Signing, report: CertificationReport, edge: Edge): Promise<void> {
   const { privateKey, target, ladder, ...own } = signing;
   const killRate = ladder && parseKillRate(ladder, report.suite.vectorsDigest);
   const facts = { ...own, report, ...(killRate && { killRate }) };
-  await writeOutput(target, cwd, serializeEnvelope(createCertificate(facts, privateKey)));
+  await writeOutput(target, edge.cwd, serializeEnvelope(createCertificate(facts, privateKey)));
+  // Standard output may hold the report.
+  edge.stderr.write(`the certificate is in ${target}\n`);
+}
+
+function newFile(path: string, cwd: string): string {
+  if (existsSync(resolve(cwd, path))) throw usageError(`${path} exists: a certificate is never written over`);
+  return path;
 }
 
 function needed(options: OptionValues, name: string): string {

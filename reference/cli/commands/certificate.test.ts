@@ -1,6 +1,6 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseEnvelope, serializeEnvelope } from '../../../conformance/suite/certificate/envelope.ts';
 import { sampleReport } from '../../../conformance/suite/report/sample-report.test-fixture.ts';
 import { serializeCertificationReport } from '../../../conformance/suite/report/serialize-report.ts';
@@ -70,6 +70,8 @@ describe('certificate keygen', () => {
 });
 
 describe('certificate issue', () => {
+  beforeEach(() => rmSync(join(folder, 'issued.json'), { force: true }));
+
   const issue = (report: string, ...more: readonly string[]): Promise<CliRun> =>
     run(
       'certificate',
@@ -86,8 +88,16 @@ describe('certificate issue', () => {
     );
 
   test('signs what holds: the same facts and key give the same bytes', async () => {
-    expect(await issue('report.json')).toEqual({ code: 0, stdout: '', stderr: '' });
+    const said = { code: 0, stdout: '', stderr: 'the certificate is in issued.json\n' };
+    expect(await issue('report.json')).toEqual(said);
     expect(readFileSync(join(folder, 'issued.json'), 'utf8')).toBe(serializeEnvelope(scene.self));
+  });
+
+  test('writes over nothing', async () => {
+    write('issued.json', 'of somebody else');
+    const { code, stderr } = await issue('report.json');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('issued.json exists')]);
+    expect(readFileSync(join(folder, 'issued.json'), 'utf8')).toBe('of somebody else');
   });
 
   test('signs nothing for a report that does not certify', async () => {
@@ -223,7 +233,6 @@ describe('certificate revoke', () => {
     );
 
   test('begins a list, and raises its counter with every certificate', async () => {
-    write('later.json', '');
     await run(
       'certificate',
       'issue',
@@ -254,7 +263,6 @@ describe('certificate revoke', () => {
 
   test('takes neither a certificate twice, nor an earlier time, nor the key of somebody else', async () => {
     expect((await revoke('c.json', '2026-08-03T00:00:00Z')).stderr).toContain('on the list already');
-    write('third.json', '');
     await run(
       'certificate',
       'issue',

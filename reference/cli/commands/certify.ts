@@ -100,7 +100,7 @@ async function certifyAll(request: CertifyRequest, { plan, signing, options, edg
       edge.stderr.write('there is no certificate: not every vector passes\n');
       return EXIT.findings;
     }
-    await writeCertificate(signing, report, edge.cwd);
+    await writeCertificate(signing, report, edge);
   }
   return holds(report) ? EXIT.holds : EXIT.findings;
 }
