@@ -10,7 +10,7 @@ export interface Verdict {
   readonly detail?: string;
   readonly expected?: unknown;
   readonly got?: unknown;
-  /** The end of what the adapter wrote to standard error; for people, never part of a report. */
+  /** The beginning and the end of what the adapter wrote to standard error; for people, never part of a report. */
   readonly errors?: string;
 }
 

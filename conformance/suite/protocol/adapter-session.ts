@@ -37,7 +37,7 @@ export interface Failure {
   readonly kind: 'failure';
   readonly outcome: 'crash' | 'timeout' | 'resource' | 'protocol' | 'fault';
   readonly detail: string;
-  /** The end of what was written to standard error, for people. */
+  /** The beginning and the end of what was written to standard error, for people. */
   readonly errors?: string;
 }
 

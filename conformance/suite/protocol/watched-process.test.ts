@@ -64,11 +64,18 @@ describe('a watched process', () => {
     await expect.poll(() => groupMemory(watched.child.pid ?? 0), { timeout: 10_000 }).toBe(0);
   });
 
-  test('keeps the end of its standard error, and no more', async () => {
-    const watched = new WatchedProcess(script(`process.stderr.write('a'.repeat(100000) + 'the end\\n')`), folder);
+  test('keeps the beginning and the end of its standard error, and no more', async () => {
+    const said = `'the beginning' + 'a'.repeat(100000) + 'the end\\n'`;
+    const watched = new WatchedProcess(script(`process.stderr.write(${said})`), folder);
     await watched.ended;
-    expect(watched.errors).toMatch(/^a+the end$/u);
-    expect(watched.errors.length).toBeLessThanOrEqual(4096);
+    expect(watched.errors).toMatch(/^the beginninga+\n\[…\]\na+the end$/u);
+    expect(watched.errors.length).toBeLessThanOrEqual(4096 + 5);
+  });
+
+  test('keeps the whole of its standard error where that is short', async () => {
+    const watched = new WatchedProcess(script(`process.stderr.write('a'.repeat(3000) + 'b\\n')`), folder);
+    await watched.ended;
+    expect(watched.errors).toBe(`${'a'.repeat(3000)}b`);
   });
 
   test.each([

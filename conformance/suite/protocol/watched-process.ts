@@ -26,9 +26,10 @@ export function toLimits({ seconds, mebibytes }: Budget): ProcessLimits {
   return { timeoutMs: 1000 * seconds, memoryBytes: 1024 * 1024 * mebibytes };
 }
 
-// How often memory is looked at while an answer is awaited, and how much of standard error is kept.
+// How often memory is looked at while an answer is awaited.
 const SAMPLE_MILLISECONDS = 50;
-const KEPT_ERRORS = 4096;
+// How much of standard error is kept of its beginning, where many a program names the exception, and of its end.
+const KEPT_ERRORS = 2048;
 // What left the group may hold the outputs open; it is not waited for.
 const DRAIN_MILLISECONDS = 250;
 
@@ -43,7 +44,9 @@ export class WatchedProcess {
   readonly child: ChildProcessWithoutNullStreams;
   /** Resolves once the process has ended and its outputs are read. */
   readonly ended: Promise<End>;
-  #errors: Uint8Array = new Uint8Array(0);
+  #firstErrors: Uint8Array = new Uint8Array(0);
+  #lastErrors: Uint8Array = new Uint8Array(0);
+  #droppedErrors = false;
 
   constructor({ file, args, cwd }: Program, folder: string, { environment, umask }: Surroundings = {}) {
     const [home, temporary] = [join(folder, 'home'), join(folder, 'tmp')];
@@ -60,14 +63,19 @@ export class WatchedProcess {
     // Who does not read what is asked is told by the missing answer.
     this.child.stdin.on('error', () => {});
     this.child.stderr.on('data', (chunk: Uint8Array) => {
-      this.#errors = new Uint8Array(Buffer.concat([this.#errors, chunk]).subarray(-KEPT_ERRORS));
+      const room = KEPT_ERRORS - this.#firstErrors.length;
+      this.#firstErrors = new Uint8Array(Buffer.concat([this.#firstErrors, chunk.subarray(0, room)]));
+      const last = Buffer.concat([this.#lastErrors, chunk.subarray(room)]);
+      this.#droppedErrors ||= last.length > KEPT_ERRORS;
+      this.#lastErrors = new Uint8Array(last.subarray(-KEPT_ERRORS));
     });
     this.ended = this.#watchEnd();
   }
 
-  /** The end of what was written to standard error. */
+  /** The beginning and the end of what was written to standard error, with a line between where some was left out. */
   get errors(): string {
-    return new TextDecoder().decode(this.#errors).trimEnd();
+    const between = this.#droppedErrors ? Buffer.from('\n[…]\n') : Buffer.alloc(0);
+    return new TextDecoder().decode(Buffer.concat([this.#firstErrors, between, this.#lastErrors])).trimEnd();
   }
 
   /** Kills the process and all that it started in its group. */

@@ -109,11 +109,18 @@ async function certifyAll(request: CertifyRequest, { plan, signing, options, edg
 function renderHints({ report, errors }: Certification): string {
   const first = report.rows.find(({ outcome }) => outcome !== 'pass' && outcome !== 'not-run');
   if (first === undefined || first.minted === true) return '';
-  const said = (errors.get(first.vector) ?? '').split('\n').at(-1) ?? '';
+  const said = tellingLine(errors.get(first.vector) ?? '');
   return [
     ...(said === '' ? [] : [`${first.vector} wrote to standard error: ${toVisible(said)}\n`]),
     `look closer: the same command with --vector ${first.vector}; by hand: certify --vector ${first.vector} --emit-request\n`,
   ].join('');
+}
+
+// Where a program names its exception among a trace of calls, that line tells most; else the last one.
+function tellingLine(errors: string): string {
+  const lines = errors.split('\n');
+  const found = lines.find((line) => /^(?:[\w.$]*(?:Error|Exception)\b|Exception in |panic: )/u.test(line));
+  return (found ?? lines.at(-1) ?? '').replaceAll('\t', '  ');
 }
 
 /** What to sign with, where a certificate is asked for; read ahead of the run, so that it does not fail behind it. */

@@ -23,7 +23,10 @@ export function renderTriedVector({ stored, level, verdict }: TriedVector, paint
     ...lines,
     ...(said.length === 0
       ? []
-      : [`  ${paint('faint', 'standard error ends')}`, ...said.map((line) => `    ${toVisible(line)}`)]),
+      : [
+          `  ${paint('faint', 'standard error')}`,
+          ...said.map((line) => `    ${toVisible(line.replaceAll('\t', '  '))}`),
+        ]),
     '',
   ].join('\n');
 }
