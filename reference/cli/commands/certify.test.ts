@@ -114,13 +114,22 @@ describe('one vector alone', () => {
     expect(stdout).toContain('got      {"valid":true}');
   });
 
-  test('shows the end of standard error', async () => {
+  test('shows what was said on standard error', async () => {
     const report = await reportOf('--adapter', adapter('throw-on-invalid'));
     const { vector = '' } = report.rows.find(({ outcome }) => outcome === 'crash') ?? {};
     const { stdout } = await certify(['--adapter', adapter('throw-on-invalid'), '--vector', vector]);
     expect(stdout).toContain(`${vector}@1 crash`);
     expect(stdout).toContain('SyntaxError');
     expect(JSON.stringify(report)).not.toContain('SyntaxError');
+  });
+
+  test('is found in any case of letters, and with its revision', async () => {
+    const [vector = ''] = readdirSync(join(folder, 'vectors/strict-json'));
+    const named = [vector, vector.toLowerCase(), `${vector}@1`];
+    const runs = await Promise.all(named.map((name) => certify(['--adapter', adapter('by-heart'), '--vector', name])));
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const { code, stderr } = await certify(['--adapter', adapter('by-heart'), '--vector', `${vector}@999`]);
+    expect([code, stderr.includes(`there is no vector ${vector}@999, but ${vector}@1`)]).toEqual([2, true]);
   });
 
   test('can be asked by hand, with its input laid out', async () => {
@@ -145,6 +154,16 @@ describe('one vector alone', () => {
   });
 });
 
+test('the vectors of a challenge are written down for the contracts that are named', async () => {
+  const emit = (...words: readonly string[]) => certify(['--challenge', 'X', '--emit', 'fresh', ...words]);
+  const none = await emit('--contract', 'strict-zip@1');
+  expect([none.code, none.stderr.includes('no fresh vectors for strict-zip@1')]).toEqual([2, true]);
+  expect((await emit('--contract', 'strict-json')).stderr).toContain('did you mean strict-json@1?');
+  const { code, stdout } = await emit('--contract', 'strict-json@1');
+  expect([code, stdout]).toEqual([0, `${readdirSync(join(folder, 'fresh/strict-json')).length} vectors\n`]);
+  expect(readdirSync(join(folder, 'fresh'))).toEqual(['strict-json']);
+});
+
 describe('failures that are known', () => {
   async function withExpected(outcome: string, name = 'always-valid'): Promise<CliRun> {
     const { rows } = await reportOf('--adapter', adapter('always-valid'));
@@ -161,6 +180,26 @@ describe('failures that are known', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('not certified');
     expect(stdout).toContain('xfail');
+  });
+
+  test('are not what to look closer at first', async () => {
+    const { rows } = await reportOf('--adapter', adapter('always-valid'));
+    const [known, other] = rows.filter(({ outcome }) => outcome !== 'pass').map(({ vector, rev }) => ({ vector, rev }));
+    const failures = [
+      {
+        vector: `${known?.vector}@${known?.rev}`,
+        outcome: 'wrong-verdict',
+        reason: 'r',
+        owner: 'o',
+        expires: '999.0.0',
+      },
+    ];
+    writeFileSync(
+      join(folder, 'one.json'),
+      JSON.stringify({ format: 'package-contracts-expected-failures/1', failures }),
+    );
+    const { stdout } = await certify(['--adapter', adapter('always-valid'), '--expected-failures', 'one.json']);
+    expect(stdout).toContain(`look closer: the same command with --vector ${other?.vector};`);
   });
 
   test('are red where the vector fails otherwise, or passes', async () => {
@@ -180,6 +219,8 @@ describe('a call that cannot be carried out is one line and exit code 2', () => 
       ['--adapter', REFERENCE, '--profile', 'producer'],
       'no producer vectors for anpkg@1',
     ],
+    ['for a contract without its version', [...known, '--contract', 'strict-json'], 'did you mean strict-json@1?'],
+    ['for a level above the one that is claimed', [...known, '--level', 'rule'], 'claims strict-json@1 to the verdict'],
     ['for a role that is not claimed', [...known, '--profile', 'producer'], 'claims no contract as producer'],
     ['with a shard that is none', [...known, '--shard', '5/4'], '--shard takes I/N'],
     ['without time', [...known, '--timeout', '0'], '--timeout takes a number above 0'],

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type Certification, type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
 import { openAdapter } from '../../../conformance/suite/protocol/open-adapter.ts';
 import { readSuite } from '../../../conformance/suite/read-suite.ts';
@@ -105,10 +105,11 @@ async function certifyAll(request: CertifyRequest, { plan, signing, options, edg
   return holds(report) ? EXIT.holds : EXIT.findings;
 }
 
-// How to look closer at the first vector that did not pass.
+// How to look closer at the first vector that did not pass, and better at one that was not expected to fail.
 function renderHints({ report, errors }: Certification): string {
-  const first = report.rows.find(({ outcome }) => outcome !== 'pass' && outcome !== 'not-run');
-  if (first === undefined || first.minted === true) return '';
+  const failed = report.rows.filter(({ outcome, minted }) => outcome !== 'pass' && outcome !== 'not-run' && !minted);
+  const first = failed.find(({ outcome }) => outcome !== 'xfail' && outcome !== 'xpass') ?? failed[0];
+  if (first === undefined) return '';
   const said = tellingLine(errors.get(first.vector) ?? '');
   return [
     ...(said === '' ? [] : [`${first.vector} wrote to standard error: ${toVisible(said)}\n`]),
@@ -161,10 +162,18 @@ async function emitChallenge(folder: string, options: OptionValues, edge: Edge):
   const nonce = textOption(options, 'challenge');
   if (nonce === undefined) throw usageError('--emit writes the vectors of a challenge: name it with --challenge');
   if (existsSync(folder)) throw usageError('--emit takes a folder that is not there yet');
+  const contracts = contractsOption(options);
   const suite = readSuite(findVectors(textOption(options, 'vectors'), edge));
   return withMintedVectors(suite, nonce, async (minted) => {
-    cpSync(minted?.folder ?? '', folder, { recursive: true });
-    edge.stdout.write(`${minted?.vectors.length} vectors\n`);
+    const chosen = (minted?.vectors ?? []).filter(
+      ({ vector }) => contracts.length === 0 || contracts.includes(vector.contract),
+    );
+    if (chosen.length === 0) throw usageError(`there are no fresh vectors for ${contracts.join(', ')}`);
+    mkdirSync(folder, { recursive: true });
+    for (const stored of chosen) {
+      cpSync(stored.folder, join(folder, relative(minted?.folder ?? '', stored.folder)), { recursive: true });
+    }
+    edge.stdout.write(`${chosen.length} vectors\n`);
     return EXIT.holds;
   });
 }
@@ -181,7 +190,7 @@ function toRequest(options: OptionValues, edge: Edge, signal: AbortSignal): Cert
     timeoutMs: Math.round(1000 * positive(options, 'timeout')),
     memoryBytes: Math.round(MEBIBYTE * positive(options, 'memory')),
   };
-  const contracts = listOption(options, 'contract');
+  const contracts = contractsOption(options);
   const level = LEVELS.find((name) => name === textOption(options, 'level'));
   const artifact = textOption(options, 'artifact');
   const expected = textOption(options, 'expectedFailures');
@@ -200,6 +209,16 @@ function toRequest(options: OptionValues, edge: Edge, signal: AbortSignal): Cert
     provisional: PROVISIONAL,
     signal,
   };
+}
+
+/** The contracts that are asked for; a name without its version is no contract, though most likely meant as one. */
+function contractsOption(options: OptionValues): readonly string[] {
+  const contracts = listOption(options, 'contract');
+  for (const name of contracts) {
+    const meant = CONTRACTS.find(({ contract }) => contract.startsWith(`${name}@`));
+    if (meant !== undefined) throw usageError(`there is no contract ${name}; did you mean ${meant.contract}?`);
+  }
+  return contracts;
 }
 
 const MEBIBYTE = 1024 * 1024;
