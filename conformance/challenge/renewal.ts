@@ -26,7 +26,8 @@ export function drawAlike(draws: SeededDraws, text: string): string {
     .map((character, index) => {
       if (index > 0 && /[a-z]/u.test(character)) return drawWord(draws, 1);
       if (index > 0 && /[A-Z]/u.test(character)) return drawWord(draws, 1).toUpperCase();
-      return /[0-9]/u.test(character) ? String(draws.below(10)) : character;
+      // Vectors about versions and numbers that differ have low digits in the other one.
+      return /[0-9]/u.test(character) ? String(3 + draws.below(7)) : character;
     })
     .join('');
 }
