@@ -213,7 +213,10 @@ const CERTIFY: CommandDefinition = {
     { flags: '--seed <text>', description: 'decides on the order of the vectors (default: 1)' },
     { flags: '--shard <i/n>', description: 'run one of n parts; `report merge` joins their reports' },
     { flags: '--vectors <folder>', description: 'the vectors (default: those of this package)' },
-    { flags: '--vector <id>', description: 'run this vector alone, and show what was expected and what came' },
+    {
+      flags: '--vector <id>',
+      description: 'run this vector alone (1NW5, 1nw5 or 1NW5@1), and show what was expected and what came',
+    },
     { flags: '--emit-request', description: 'with --vector: lay its input out and print the lines to ask it by hand' },
     {
       flags: '--expected-failures <file>',
@@ -246,7 +249,7 @@ const CERTIFY: CommandDefinition = {
     { line: "certify --adapter 'python3 adapter.py' --contract anpkg@1", says: 'another implementation' },
     { line: 'certify --adapter adapter.json --profile consumer-core', says: 'an existing program, by its exit codes' },
     { line: "certify --adapter './reader --serve' --output json=report.json --output html=report.html", says: 'in CI' },
-    { line: 'certify --vector 2JQS --emit-request', says: 'one case, to be asked by hand' },
+    { line: 'certify --vector 1NW5 --emit-request', says: 'one case, to be asked by hand' },
   ],
   load: async () => (await import('./commands/certify.ts')).runCertify,
 };
