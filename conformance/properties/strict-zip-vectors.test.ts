@@ -7,8 +7,16 @@ import type { Judgement } from '../../reference/report/judgement.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { strictZipRecipes } from '../recipes/strict-zip/index.ts';
 
-/** Vectors that break two rules of necessity; each rule has an isolated vector beside them, save the last. */
-const NOT_ISOLATED: readonly string[] = ['two-entries-of-one-local-header', 'more-than-16-gib-declared'];
+/** Vectors that break two rules of necessity; each rule has an isolated vector beside them, save the second. */
+const NOT_ISOLATED: readonly string[] = [
+  'two-entries-of-one-local-header',
+  'more-than-16-gib-declared',
+  'no-local-header-and-broken-extra-field',
+  'setgid-bit-in-mode-of-directory',
+  'stored-member-of-great-size',
+  'zip64-central-directory-on-disk-one',
+  'zip64-disk-one',
+];
 
 function isRuleId(id: string): id is RuleId {
   return id in catalogue;

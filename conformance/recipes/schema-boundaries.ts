@@ -149,7 +149,8 @@ function nameOf({ label }: Pick<SchemaSite, 'label'>, { keyword, detail }: Const
     .join('-')
     .replaceAll(/[A-Z]/g, (letter) => `-${letter}`)
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-');
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '');
 }
 
 /** The names that must be found: from the schema alone, whatever the bases hold. */

@@ -12,6 +12,19 @@ import { validateYaml } from './yaml/index.ts';
 
 const LARGE_ONLY = ['json/too-large', 'yaml/too-large'];
 
+/** Documents that break two rules, by design or of necessity; each rule has others beside them that break it alone. */
+const BREAK_TWO: readonly string[] = [
+  'carriage-return',
+  'duplicate-half-surrogate-names',
+  'duplicate-name-behind-half-surrogate',
+  'half-surrogate-behind-unsafe-integer',
+  'margin-behind-white-line',
+  'overflow-behind-underflow',
+  'tab-behind-block-scalar',
+  'tag-up-to-white-space',
+  'unsafe-integer-behind-overflow',
+];
+
 async function judge(recipe: Recipe, without: readonly RuleId[] = []): Promise<Judgement> {
   if (!(recipe.input instanceof Uint8Array)) throw new Error('a document recipe has one file');
   const validate = recipe.contract === 'strict-json@1' ? validateJson : validateYaml;
@@ -48,10 +61,11 @@ describe.each([
     const { findings, observation } = await judge(recipe);
     expect(observation).toBeUndefined();
     expect(findings[0]).toMatchObject({ rule: recipe.expect.primary, at: recipe.expect.at });
-    expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set([recipe.expect.primary]));
+    const others = findings.filter(({ rule }) => rule !== recipe.expect.primary);
+    if (!BREAK_TWO.includes(recipe.name)) expect(others).toEqual([]);
   });
 
-  it.each(rejects.map((recipe) => [recipe.name, recipe] as const))(
+  it.each(rejects.filter(({ name }) => !BREAK_TWO.includes(name)).map((recipe) => [recipe.name, recipe] as const))(
     '%s is valid without its rule',
     async (_, recipe) => {
       const { findings, observation } = await judge(recipe, [primaryOf(recipe)]);

@@ -23,7 +23,9 @@ afterAll(() => removeFolder(folder));
 
 /** A few vectors of strict-json with a manifest of their own. */
 function copyVectors(target: string): void {
-  const ids = readdirSync(join(VECTORS, 'strict-json')).filter((_, index) => index % 11 === 0);
+  const ids = readdirSync(join(VECTORS, 'strict-json'))
+    .filter((id) => existsSync(join(VECTORS, 'strict-json', id, 'input')))
+    .filter((_, index) => index % 11 === 0);
   const lines = ids.flatMap((id) => {
     cpSync(join(VECTORS, 'strict-json', id), join(target, 'strict-json', id), { recursive: true });
     return ['input', 'vector.json'].map((name) => {
