@@ -10,5 +10,6 @@ export const CONTRACT_STEPS: readonly Step[] = [
   script('vectors regenerate to the same bytes', 'scripts/vectors.ts', '--check'),
   tool('vectors pass in-process', 'vitest', 'run', '--project', 'unit', 'conformance/vectors.test.ts'),
   script('the coverage ladder is fresh, and its gate holds', 'scripts/zoo.ts', '--check'),
+  script('programs in use were asked about these vectors', 'scripts/readers.ts', '--check'),
   script('goldens regenerate to the same bytes', 'scripts/golden.ts', 'check'),
 ];
