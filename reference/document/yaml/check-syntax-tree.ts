@@ -7,6 +7,8 @@ import { checkItem } from './check-item.ts';
 /** The composer recurses: deeper than this nothing is composed, whichever rules are left out. */
 export const NESTING_CEILING = 256;
 
+type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+
 interface Step {
   readonly token: CST.Token;
   readonly level: number;
@@ -29,12 +31,16 @@ export function checkSyntaxTree(tokens: readonly CST.Token[], text: string, find
       if (token.value !== undefined) steps.push({ token: token.value, level, indent });
       continue;
     }
-    if (token.type === 'block-scalar') fillBlankScalar(token);
+    if (token.type === 'block-scalar') {
+      checkTabs(token, findings);
+      fillBlankScalar(token);
+    }
     if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') continue;
     if (level > limit && findings.add('yaml/nesting-too-deep', token.offset, { level, limit })) return false;
     if (level > NESTING_CEILING) return false;
     if (token.type !== 'flow-collection') indent = token.indent;
     else checkClosing(token, indent, text, findings);
+    separateComments(token, text);
     for (const item of token.items) checkItem(token, item, text, findings);
     for (const item of token.items.toReversed()) {
       // A pair in a flow sequence is a mapping of its own.
@@ -53,6 +59,29 @@ function checkClosing({ end }: CST.FlowCollection, indent: number, text: string,
   const line = text.lastIndexOf('\n', closing.offset - 1) + 1;
   if (line === 0 || closing.offset - line > indent || text.slice(line, closing.offset).trim() !== '') return;
   findings.add('yaml/syntax', closing.offset, { problem: 'the indentation does not fit' });
+}
+
+/** The lexer takes white lines with tabs for lines of a block scalar, also where they are indented no deeper than it. */
+function checkTabs({ indent, props, source }: CST.BlockScalar, findings: DocumentFindings): void {
+  const last = props.at(-1);
+  if (last === undefined || !('source' in last)) return;
+  for (const match of source.matchAll(/^( *)\t/gm)) {
+    const spaces = match[1]?.length ?? 0;
+    if (spaces > indent) continue;
+    findings.add('yaml/tab', last.offset + last.source.length + match.index + spaces);
+    return;
+  }
+}
+
+/** A comment at the margin has its line break for white space; the parser forgets the break behind a scalar. */
+function separateComments({ items }: Collection, text: string): void {
+  for (const { start, sep } of items) {
+    for (const tokens of sep === undefined ? [start] : [start, sep]) {
+      const [first] = tokens;
+      if (first?.type !== 'comment' || text[first.offset - 1] !== '\n') continue;
+      tokens.unshift({ type: 'space', offset: first.offset, indent: first.indent, source: '' });
+    }
+  }
 }
 
 function isPairInSequence(token: CST.Token, item: CST.CollectionItem): boolean {

@@ -2,6 +2,7 @@ import { Composer, type CST, type Document, type ErrorCode, Parser } from 'yaml'
 import type { RuleId } from '../../generated/catalogue.ts';
 import type { Details } from '../../report/finding.ts';
 import type { DocumentFindings } from '../document-findings.ts';
+import { withWhiteLines } from './blank-block-scalars.ts';
 import { checkSyntaxTree } from './check-syntax-tree.ts';
 import { problemOfYamlError, ruleOfYamlError } from './yaml-errors.ts';
 
@@ -25,7 +26,7 @@ export function composeYaml(
 ): Document.Parsed | undefined {
   const tokens: CST.Token[] = [];
   const parser = new Parser();
-  for (const lexeme of lexemes) tokens.push(...parser.next(lexeme));
+  for (const lexeme of withWhiteLines(lexemes)) tokens.push(...parser.next(lexeme));
   tokens.push(...parser.end());
   if (!checkSyntaxTree(tokens, text, findings)) return undefined;
 
