@@ -25,6 +25,10 @@ export function checkItem(
 function checkKey(item: CST.CollectionItem, text: string, findings: DocumentFindings): void {
   const { start, key } = item;
   const colon = findColon(item);
+  // The parser takes one without lines for a key.
+  if (key?.type === 'block-scalar' && !start.some(({ type }) => type === 'explicit-key-ind')) {
+    findings.add('yaml/syntax', key.offset, { problem: 'a block scalar stands where a key is expected' });
+  }
   if (!isOnOneLine(key) || colon === undefined || start.some(({ type }) => type === 'explicit-key-ind')) return;
   const begin = start.find(({ type }) => type === 'anchor' || type === 'tag')?.offset ?? key.offset;
   const written = text.slice(begin, colon.offset);
