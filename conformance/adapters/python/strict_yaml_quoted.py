@@ -35,7 +35,8 @@ class QuotedScanner:
         self.cursor = cursor
         self.notes = notes
         self.on_surrogate = on_surrogate
-        self._literal = False
+        # Where the text of the line begins that the cursor stands in; None on the first line.
+        self._line_began: int | None = None
 
     def scan(self, indent: int) -> str:
         """The text of the scalar; the cursor stands behind its closing mark, or where it broke off."""
@@ -44,6 +45,7 @@ class QuotedScanner:
         mark = cursor.peek()
         plain = _SINGLE if mark == "'" else _DOUBLE
         cursor.index += 1
+        self._line_began = None
         pieces: list[str] = []
         while True:
             chunk = plain.match(cursor.text, cursor.index)[0]
@@ -77,9 +79,12 @@ class QuotedScanner:
                 self.notes.problem(cursor.index, "a document marker stands in a quoted scalar")
                 return False
             spaces = cursor.count_indent()
+            if spaces <= indent and cursor.peek(spaces) == "\t":
+                self.notes.problem(cursor.index + spaces, "a tab stands in the indentation of a quoted scalar")
             cursor.skip_white()
         if not cursor.at_end and spaces <= indent:
             self.notes.problem(cursor.index, "a line of a quoted scalar is not indented")
+        self._line_began = cursor.index
         pieces.append(fold_breaks(breaks) if fold else "\n" * (breaks - 1))
         return True
 
@@ -88,6 +93,8 @@ class QuotedScanner:
         start = cursor.index
         letter = cursor.peek(1)
         if letter in ("\r", "\n"):
+            if start == self._line_began:
+                self.notes.problem(start, "an escaped break stands on a line of its own")
             cursor.index += 1
             return self._continue(pieces, indent, fold=False)
         cursor.index += 2

@@ -1,6 +1,7 @@
 import { CST, Lexer } from 'yaml';
 import { LIMITS } from '../../generated/limits.ts';
 import type { DocumentFindings } from '../document-findings.ts';
+import { checkDirective } from './check-directive.ts';
 
 // What stands between tokens, and what the lexer puts in for the parser.
 const NOT_COUNTED = new Set(['space', 'comment', 'doc-mode', 'scalar', 'flow-error-end', 'byte-order-mark']);
@@ -13,6 +14,7 @@ const CORE_TAG =
 // Further tags of YAML 1.1 that the published reader knows; none has a value in JSON.
 const OLD_TAG = /^!(?:!|<tag:yaml\.org,2002:)(?:binary|timestamp|set|omap|pairs)>?$/;
 const TAG_END = /[ \t\r\n,[\]{}]/;
+const LONE_ESCAPED_BREAK = /(?<=\n[ \t]*)\\\r?\n/;
 const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|[^uU])/g;
 
 /**
@@ -25,7 +27,8 @@ export function checkTokens(text: string, length: number, findings: DocumentFind
   const lexemes: string[] = [];
   const checker = new TokenChecker(text, length, findings);
   for (const lexeme of new Lexer().lex(withSpacedComments(text))) {
-    lexemes.push(lexeme.startsWith('"') ? withFoldedEscapes(lexeme) : lexeme);
+    const isQuoted = lexeme.startsWith('"') && lexemes.at(-1) !== CST.SCALAR;
+    lexemes.push(isQuoted ? withFoldedEscapes(lexeme) : lexeme);
     if (!checker.take(lexeme)) return undefined;
   }
   checker.end();
@@ -37,10 +40,13 @@ class TokenChecker {
   readonly #length: number;
   readonly #findings: DocumentFindings;
   readonly #anchors: Set<string> = new Set();
+  readonly #directives: Set<string> = new Set();
   #index = 0;
   #tokens = 0;
   #flowLevel = 0;
   #scalarFollows = false;
+  /** Whether a quoted scalar has broken off; what follows is only its consequence. */
+  #isCutOff = false;
   /** The header of the block scalar whose lines follow. */
   #header: string | undefined;
   #behindBlockScalar: 'nothing' | 'scalar' | 'space' = 'nothing';
@@ -80,7 +86,9 @@ class TokenChecker {
   }
 
   #check(type: string, lexeme: string): void {
-    if (type === 'directive-line') this.#checkDirective(lexeme);
+    if (this.#isCutOff) return;
+    if (type === 'directive-line') checkDirective(lexeme, this.#index, this.#directives, this.#findings);
+    else if (type === 'doc-start') this.#directives.clear();
     else if (type === 'space') this.#checkTab(lexeme);
     else if (type === 'tag') this.#checkTag(lexeme);
     else if (type === 'anchor' || type === 'alias') this.#checkAnchor(type, lexeme.slice(1));
@@ -92,13 +100,6 @@ class TokenChecker {
     else if (type === 'flow-error-end') this.#flowLevel = 0;
     else if (type === 'block-scalar-header') this.#header = lexeme;
     else if (type === 'content') this.#checkContent(lexeme);
-  }
-
-  #checkDirective(lexeme: string): void {
-    this.#findings.add('yaml/directive', this.#index);
-    // The parser only warns of this.
-    if (!/^%[^ \t\r\n]/.test(lexeme))
-      this.#findings.add('yaml/syntax', this.#index, { problem: 'a directive has no name' });
   }
 
   #checkContent(lexeme: string): void {
@@ -128,10 +129,11 @@ class TokenChecker {
     }
   }
 
-  /** The parser takes any quotation mark at the end for the closing one, also an escaped one or the opening one. */
+  /** The lexer ends the scalar at a line that is not indented, and the parser takes any mark there for the closing one. */
   #checkQuotes(lexeme: string): void {
     const quote = lexeme.charAt(0);
-    if (!lexeme.endsWith(quote) || isClosed(lexeme, quote)) return;
+    if (isClosed(lexeme, quote)) return;
+    this.#isCutOff = true;
     const problem = 'the closing quotation mark is missing';
     this.#findings.add('yaml/syntax', this.#index + lexeme.length, { problem });
   }
@@ -165,6 +167,10 @@ class TokenChecker {
 
   #checkDoubleQuoted(lexeme: string): void {
     this.#checkQuotes(lexeme);
+    // Productions 107 to 115: a line within the scalar begins with a character, which an escaped break is not.
+    const lone = lexeme.search(LONE_ESCAPED_BREAK);
+    if (lone !== -1)
+      this.#findings.add('yaml/syntax', this.#index + lone, { problem: 'an escaped break stands alone' });
     for (const match of lexeme.matchAll(ESCAPE)) {
       const point = Number.parseInt(match[1] ?? match[2] ?? '0', 16);
       if (point < 0xd800 || point > 0xdfff) continue;
@@ -189,7 +195,7 @@ function withFoldedEscapes(lexeme: string): string {
 }
 
 function isClosed(lexeme: string, quote: string): boolean {
-  if (lexeme.length < 2) return false;
+  if (lexeme.length < 2 || !lexeme.endsWith(quote)) return false;
   if (quote === "'") return lexeme.split(quote).length % 2 === 1;
   const escapes = /\\*"$/.exec(lexeme)?.[0].length ?? 1;
   return escapes % 2 === 1;
