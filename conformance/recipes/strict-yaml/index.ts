@@ -5,12 +5,16 @@ import { coreYaml } from './core-documents.ts';
 import { misreadDocuments, misreadPairs } from './misread-documents.ts';
 import { yamlPairs } from './pairs.ts';
 import { settledCoreDocuments, settledDocuments, settledPairs } from './settled-documents.ts';
+import { settledCorePairs, settledLineDocuments, settledLinePairs } from './settled-lines.ts';
 
 /** Vectors of strict-yaml v1. */
 export const strictYamlRecipes: readonly Recipe[] = [
-  ...[...yamlPairs, ...misreadPairs, ...settledPairs].flatMap((pair) => pairRecipes('strict-yaml@1', pair)),
-  ...[...acceptedYaml, ...misreadDocuments, ...settledDocuments].map((document) =>
+  ...[...yamlPairs, ...misreadPairs, ...settledPairs, ...settledLinePairs].flatMap((pair) =>
+    pairRecipes('strict-yaml@1', pair),
+  ),
+  ...[...acceptedYaml, ...misreadDocuments, ...settledDocuments, ...settledLineDocuments].map((document) =>
     acceptRecipe('strict-yaml@1', document),
   ),
   ...[...coreYaml, ...settledCoreDocuments].map((document) => coreRecipe('strict-yaml@1', document)),
+  ...settledCorePairs,
 ];

@@ -1,0 +1,111 @@
+import type { Recipe } from '../recipe.ts';
+import { type AcceptedDocument, coreRecipe, type DocumentPair, pairRecipes } from '../strict-json/document-recipes.ts';
+
+const whyMended = 'The same document without the defect.';
+
+/** Documents whose lines two implementations read differently until the grammar of YAML 1.2.2 decided. */
+export const settledLinePairs: readonly DocumentPair[] = [
+  {
+    name: 'comment-behind-bracket-in-flow-mapping',
+    rule: 'yaml/syntax',
+    broken: '{a: [1]# x\n}\n',
+    at: {},
+    mended: '{a: [1]\n# x\n}\n',
+    value: { a: [1] },
+    why: 'A comment in a flow mapping has neither white space nor a line break in front of it.',
+    whyMended: 'A comment in a flow mapping stands at the margin.',
+  },
+  {
+    name: 'tab-behind-stated-indentation',
+    rule: 'yaml/tab',
+    broken: 'a: >1\n   t\n\t\n',
+    at: { line: 3, column: 1, offset: 11 },
+    mended: 'a: >1\n   t\n  \n',
+    value: { a: '  t\n \n' },
+    why: 'A tab stands at the margin behind a block scalar whose header states the indentation.',
+    whyMended: 'The last line is white and longer than the indentation that the header states: what is longer is text.',
+  },
+  {
+    name: 'tab-under-inner-dash',
+    rule: 'yaml/tab',
+    broken: '- - |\n  \t\n',
+    at: { line: 2, column: 3, offset: 8 },
+    mended: '- - |\n   \t\n',
+    value: [['\t\n']],
+    why: 'A tab stands in a line that is indented no deeper than the dash of the block scalar.',
+    whyMended: 'The line is indented deeper than the dash, so the tab is text of the block scalar.',
+  },
+  {
+    name: 'escaped-break-alone',
+    rule: 'yaml/syntax',
+    broken: '"a\n\\\n\nb"\n',
+    at: {},
+    mended: '"a\n\n\nb"\n',
+    value: 'a\n\nb',
+    why: 'An escaped break stands on a line of its own, where production 115 asks for a character.',
+    whyMended,
+  },
+  {
+    name: 'tab-in-indentation-of-quoted-scalar',
+    rule: 'yaml/syntax',
+    broken: 'a: "x\n\t\n y"\n',
+    at: {},
+    mended: 'a: "x\n\n y"\n',
+    value: { a: 'x\ny' },
+    why: 'A line of a quoted scalar begins with a tab, and so is neither empty nor indented.',
+    whyMended,
+  },
+  {
+    name: 'block-scalar-as-key',
+    rule: 'yaml/syntax',
+    broken: 'a: 1\n|\n: 2\n',
+    at: {},
+    mended: 'a: 1\n"|": 2\n',
+    value: { a: 1, '|': 2 },
+    why: 'A block scalar without lines stands where a key is expected.',
+    whyMended,
+  },
+  {
+    name: 'letter-in-block-header',
+    rule: 'yaml/syntax',
+    broken: '|1n\n  \n',
+    at: {},
+    mended: '|1\n  \n',
+    value: ' \n',
+    why: 'A letter stands in the header of a block scalar that has a white line only.',
+    whyMended,
+  },
+];
+
+export const settledLineDocuments: readonly AcceptedDocument[] = [
+  {
+    name: 'folded-white-lines',
+    text: '>2\n   \n   \n',
+    value: ' \n \n',
+    cites: ['yaml/syntax'],
+    why: 'Of two white lines what is longer than the stated indentation is text, and such lines are not folded.',
+  },
+];
+
+const repeatedVersion: DocumentPair = {
+  name: 'core-version-twice',
+  rule: 'yaml/syntax',
+  broken: '%YAML 1.2\n%YAML 1.2\n---\na\n',
+  at: {},
+  mended: '%YAML 1.2\n---\na\n',
+  value: 'a',
+  why: 'A directive names the version of YAML a second time.',
+  whyMended: 'The version is named once.',
+};
+
+/** Pairs of which only core accepts the second. */
+export const settledCorePairs: readonly Recipe[] = [
+  ...pairRecipes('strict-yaml@1', repeatedVersion).filter(({ kind }) => kind === 'reject'),
+  coreRecipe('strict-yaml@1', {
+    name: `${repeatedVersion.name}-mended`,
+    text: repeatedVersion.mended,
+    value: repeatedVersion.value,
+    cites: ['yaml/directive'],
+    why: repeatedVersion.whyMended,
+  }),
+];
