@@ -22,6 +22,7 @@ _NAME = re.compile(r"[^ \t\r\n,\[\]{}]*")
 _SIMPLE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _TAG = re.compile(r"!<[^ \t\r\n>]*>?|![^ \t\r\n,\[\]{}]*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
+_DIRECTIVE = re.compile(r"(?:[^ \t\r\n]|[ \t]+(?![ \t#\r\n]))*")
 _TABS = re.compile(r"\t+")
 
 _TYPES = "str|int|float|bool|null|map|seq|binary|timestamp|set|omap|pairs"
@@ -156,7 +157,8 @@ class Scanner(TokenStructure):
         self._count(start)
         self.findings.add("yaml/directive", start)
         self.cursor.index = _REST_OF_LINE.match(self.text, start).end()
-        self._note_tabs(start, self.cursor.index)
+        # Tabs may stand in the comment behind it.
+        self._note_tabs(start, _DIRECTIVE.match(self.text, start).end())
         self._add(DIRECTIVE, start, self.text[start : self.cursor.index])
 
     def _scan_marker(self) -> None:

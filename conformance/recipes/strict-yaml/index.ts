@@ -5,7 +5,7 @@ import { coreYaml } from './core-documents.ts';
 import { misreadDocuments, misreadPairs } from './misread-documents.ts';
 import { yamlPairs } from './pairs.ts';
 import { settledCoreDocuments, settledDocuments, settledPairs } from './settled-documents.ts';
-import { settledCorePairs, settledLineDocuments, settledLinePairs } from './settled-lines.ts';
+import { settledCoreLines, settledCorePairs, settledLineDocuments, settledLinePairs } from './settled-lines.ts';
 
 /** Vectors of strict-yaml v1. */
 export const strictYamlRecipes: readonly Recipe[] = [
@@ -15,6 +15,8 @@ export const strictYamlRecipes: readonly Recipe[] = [
   ...[...acceptedYaml, ...misreadDocuments, ...settledDocuments, ...settledLineDocuments].map((document) =>
     acceptRecipe('strict-yaml@1', document),
   ),
-  ...[...coreYaml, ...settledCoreDocuments].map((document) => coreRecipe('strict-yaml@1', document)),
+  ...[...coreYaml, ...settledCoreDocuments, ...settledCoreLines].map((document) =>
+    coreRecipe('strict-yaml@1', document),
+  ),
   ...settledCorePairs,
 ];

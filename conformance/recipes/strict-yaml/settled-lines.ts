@@ -18,11 +18,11 @@ export const settledLinePairs: readonly DocumentPair[] = [
   {
     name: 'tab-behind-stated-indentation',
     rule: 'yaml/tab',
-    broken: 'a: >1\n   t\n\t\n',
-    at: { line: 3, column: 1, offset: 11 },
+    broken: 'a: >1\t\n   t\n  \n',
+    at: { line: 1, column: 6, offset: 5 },
     mended: 'a: >1\n   t\n  \n',
     value: { a: '  t\n \n' },
-    why: 'A tab stands at the margin behind a block scalar whose header states the indentation.',
+    why: 'A tab stands behind the header of a block scalar, which states the indentation.',
     whyMended: 'The last line is white and longer than the indentation that the header states: what is longer is text.',
   },
   {
@@ -87,25 +87,57 @@ export const settledLineDocuments: readonly AcceptedDocument[] = [
   },
 ];
 
-const repeatedVersion: DocumentPair = {
-  name: 'core-version-twice',
-  rule: 'yaml/syntax',
-  broken: '%YAML 1.2\n%YAML 1.2\n---\na\n',
-  at: {},
-  mended: '%YAML 1.2\n---\na\n',
-  value: 'a',
-  why: 'A directive names the version of YAML a second time.',
-  whyMended: 'The version is named once.',
-};
+const corePairs: readonly DocumentPair[] = [
+  {
+    name: 'core-version-twice',
+    rule: 'yaml/syntax',
+    broken: '%YAML 1.2\n%YAML 1.2\n---\na\n',
+    at: {},
+    mended: '%YAML 1.2\n---\na\n',
+    value: 'a',
+    why: 'A directive names the version of YAML a second time.',
+    whyMended: 'The version is named once.',
+  },
+  {
+    name: 'core-version-2',
+    rule: 'yaml/syntax',
+    broken: '%YAML 2.0\n---\nb\n',
+    at: {},
+    mended: '%YAML 1.1\n---\nb\n',
+    value: 'b',
+    why: 'A directive names a version that is not YAML 1.',
+    whyMended: 'The version named is one of YAML 1.',
+  },
+  {
+    name: 'core-tab-in-directive',
+    rule: 'yaml/tab',
+    broken: '%YAML\t1.2\n---\nc\n',
+    at: { line: 1, column: 6, offset: 5 },
+    mended: '%YAML 1.2 #\t\n---\nc\n',
+    value: 'c',
+    why: 'A tab stands in a directive.',
+    whyMended: 'The tab stands in the comment behind the directive.',
+  },
+];
 
 /** Pairs of which only core accepts the second. */
-export const settledCorePairs: readonly Recipe[] = [
-  ...pairRecipes('strict-yaml@1', repeatedVersion).filter(({ kind }) => kind === 'reject'),
+export const settledCorePairs: readonly Recipe[] = corePairs.flatMap((pair) => [
+  ...pairRecipes('strict-yaml@1', pair).filter(({ kind }) => kind === 'reject'),
   coreRecipe('strict-yaml@1', {
-    name: `${repeatedVersion.name}-mended`,
-    text: repeatedVersion.mended,
-    value: repeatedVersion.value,
+    name: `${pair.name}-mended`,
+    text: pair.mended,
+    value: pair.value,
     cites: ['yaml/directive'],
-    why: repeatedVersion.whyMended,
+    why: pair.whyMended,
   }),
+]);
+
+export const settledCoreLines: readonly AcceptedDocument[] = [
+  {
+    name: 'core-byte-order-mark-behind-comment',
+    text: '# x\n\ufeffa: b\n',
+    value: { '\ufeffa': 'b' },
+    cites: ['yaml/byte-order-mark'],
+    why: 'A byte order mark behind a comment is not at the beginning, and so a character like others.',
+  },
 ];

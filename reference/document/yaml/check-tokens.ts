@@ -26,7 +26,9 @@ const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|[^uU])/g;
 export function checkTokens(text: string, length: number, findings: DocumentFindings): readonly string[] | undefined {
   const lexemes: string[] = [];
   const checker = new TokenChecker(text, length, findings);
-  for (const lexeme of new Lexer().lex(withSpacedComments(text))) {
+  const masked = withoutInnerMarks(text);
+  for (const part of new Lexer().lex(withSpacedComments(masked.text))) {
+    const lexeme = masked.restore(part);
     const isQuoted = lexeme.startsWith('"') && lexemes.at(-1) !== CST.SCALAR;
     lexemes.push(isQuoted ? withFoldedEscapes(lexeme) : lexeme);
     if (!checker.take(lexeme)) return undefined;
@@ -199,6 +201,21 @@ function isClosed(lexeme: string, quote: string): boolean {
   if (quote === "'") return lexeme.split(quote).length % 2 === 1;
   const escapes = /\\*"$/.exec(lexeme)?.[0].length ?? 1;
   return escapes % 2 === 1;
+}
+
+/**
+ * In front of a document the lexer passes over a byte order mark on any line; it is one at the beginning alone, and a
+ * character elsewhere. There another character stands for it that the text does not hold.
+ */
+function withoutInnerMarks(text: string): { readonly text: string; readonly restore: (lexeme: string) => string } {
+  if (!text.includes('\ufeff', 1)) return { text, restore: (lexeme) => lexeme };
+  let code = 0xe000;
+  while (code < 0xf8ff && text.includes(String.fromCharCode(code))) code += 1;
+  const other = String.fromCharCode(code);
+  return {
+    text: text.charAt(0) + text.slice(1).replaceAll('\ufeff', other),
+    restore: (lexeme) => lexeme.replaceAll(other, '\ufeff'),
+  };
 }
 
 /**
