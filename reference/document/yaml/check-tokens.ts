@@ -126,6 +126,7 @@ class TokenChecker {
     const isIndented = /[1-9]/.test(header) || /^[ \r\n]* [^ \r\n]/.test(lexeme.slice(0, Math.max(margin, 0)));
     if (isIndented && lexeme[margin] === '\t') this.#findings.add('yaml/tab', this.#index + margin);
     else if (margin !== -1) this.#findings.add('yaml/unindented-block-scalar', this.#index + margin);
+    else if (!/[1-9]/.test(header)) this.#checkTab(/^[ \t\r\n]*/.exec(lexeme)?.[0] ?? '');
     if (lexeme !== '' && !lexeme.endsWith('\n')) {
       this.#findings.add('yaml/unterminated-block-scalar', this.#index + lexeme.length);
     }
@@ -155,12 +156,18 @@ class TokenChecker {
     const isWhole = tag.startsWith('!<') || next === '' || TAG_END.test(next);
     if (isWhole && (CORE_TAG.test(tag) || OLD_TAG.test(tag))) this.#findings.add('yaml/explicit-tag', this.#index);
     else this.#findings.add('yaml/unknown-tag', this.#index);
-    if (next === '[' || next === '{') {
-      this.#findings.add('yaml/syntax', this.#index + tag.length, { problem: 'white space is missing behind a tag' });
-    }
+    this.#checkSeparation(tag);
+  }
+
+  /** The parser lets a collection begin right behind a tag or an anchor. */
+  #checkSeparation(lexeme: string): void {
+    const end = this.#index + lexeme.length;
+    if (!/[[{]/.test(this.#text.charAt(end))) return;
+    this.#findings.add('yaml/syntax', end, { problem: 'white space is missing behind an anchor or tag' });
   }
 
   #checkAnchor(kind: 'anchor' | 'alias', name: string): void {
+    this.#checkSeparation(`&${name}`);
     if (!ANCHOR_NAME.test(name)) this.#findings.add('yaml/anchor-name', this.#index, { kind });
     if (kind === 'alias') return;
     if (this.#anchors.has(name)) this.#findings.add('yaml/duplicate-anchor', this.#index, { name });
