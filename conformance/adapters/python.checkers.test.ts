@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readVectors } from '../suite/read-vectors.ts';
+import { readVerdictVectors } from '../suite/read-vectors.ts';
 
 const contracts = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package'];
-const vectors = readVectors(join(import.meta.dirname, '..', 'vectors'));
+const vectors = readVerdictVectors(join(import.meta.dirname, '..', 'vectors'));
 
 /** Runs a script of the implementation; what it prints, and how it ended. */
 function runPython(script: string, args: readonly string[]): { stdout: string; stderr: string; status: number | null } {

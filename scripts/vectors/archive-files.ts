@@ -9,7 +9,9 @@ const CONTRACT_FILES = ['README.md', 'contract.json', 'limits.json', 'rules.json
  * code points: the vectors with their manifest, how to use them, and the contracts (text, catalogue, limits, schemas).
  */
 export function archiveFiles(root: string): readonly string[] {
-  const contracts = readdirSync(join(root, 'contracts')).map((contract) => `contracts/${contract}/v1`);
+  const contracts = readdirSync(join(root, 'contracts'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `contracts/${name}/v1`);
   const ofContracts = contracts.flatMap((folder) => [
     ...CONTRACT_FILES.map((name) => `${folder}/${name}`).filter((path) => isFile(join(root, path))),
     ...filesBelow(root, `${folder}/schemas`),

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from catalogue import Catalogue, find_contracts
 from findings import Finding, Judging
-from vector_inputs import open_input
-
-VECTORS = Path(__file__).resolve().parents[2] / "vectors"
+from vector_inputs import VECTORS, open_input
 
 # The module of each contract has `validate(source, judging)`, which gives the observation.
 MODULES = {

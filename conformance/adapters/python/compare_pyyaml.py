@@ -16,9 +16,9 @@ import yaml
 import strict_yaml
 from canonical_json import canonical
 from catalogue import Catalogue, find_contracts
-from check_vectors import VECTORS
 from findings import Judging
 from fuzz import change
+from vector_inputs import find_inputs
 
 _KNOWN = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*\.\.\.")
 _MORE = (
@@ -32,7 +32,7 @@ _MORE = (
 def main(seed: int, count: int) -> int:
     catalogue = Catalogue(find_contracts())
     draw = random.Random(seed)
-    documents = [data for data in map(_read_input, sorted((VECTORS / "strict-yaml").iterdir())) if len(data) < 2000]
+    documents = [data for data in map(_read_input, find_inputs("strict-yaml")) if len(data) < 2000]
     accepted = 0
     failures = 0
     for _ in range(count):

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from byte_sources import MemorySource
 from catalogue import Catalogue, find_contracts
-from check_vectors import MODULES, VECTORS
+from check_vectors import MODULES
 from findings import Judging
 from package_folder import FolderSource
-from vector_inputs import open_input
+from vector_inputs import find_inputs, open_input
 
 LONGEST_SECONDS = 10.0
 
@@ -121,7 +121,7 @@ def judge(module, source, profile: str, catalogue: Catalogue) -> str:
 def main(seed: int, count: int, contracts: list[str]) -> int:
     catalogue = Catalogue(find_contracts())
     draw = random.Random(seed)
-    folders = {contract: sorted((VECTORS / contract).iterdir()) for contract in contracts}
+    folders = {contract: find_inputs(contract) for contract in contracts}
     failures = 0
     slowest = 0.0
     for number in range(count):

@@ -7,6 +7,7 @@ from strict_yaml_cursor import Cursor
 from strict_yaml_tokens import GrammarNotes
 
 _HEADER = re.compile(r"[|>](?:([1-9])([-+]?)|([-+])([1-9]?))?")
+_WHITE = re.compile(r"[ \t\r\n]*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
@@ -85,6 +86,9 @@ def _find_indent(cursor: Cursor, notes: GrammarNotes, parent: int) -> int:
         if spaces > deepest:
             deepest, deepest_at = spaces, cursor.index
         cursor.skip_break()
+    ahead = _WHITE.match(cursor.text, cursor.index)[0]
+    if spaces > parent and "\t" in ahead:
+        notes.note("yaml/tab", cursor.index + ahead.index("\t"))
     belongs = not cursor.at_end and spaces > parent and not (spaces == 0 and cursor.at_marker())
     cursor.restore(saved)
     if not belongs:

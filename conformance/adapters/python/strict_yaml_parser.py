@@ -56,16 +56,18 @@ class Parser:
     # Documents
 
     def _parse_stream(self) -> None:
+        ended = False
         while not self._at(STREAM_END):
             if self._at(DOCUMENT_END):
                 self._next()
+                ended = True
                 continue
             start = self._peek().start
             if self._parse_directives():
                 if not self._at(DOCUMENT_START):
                     raise self._fail("no document follows the directives")
                 start = self._peek().start
-            if self.roots:
+            if self.roots or ended:
                 self.notes.note("yaml/several-documents", start)
             if self._at(DOCUMENT_START):
                 self._next()

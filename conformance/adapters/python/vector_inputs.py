@@ -16,6 +16,14 @@ def open_artifact(path: str | Path) -> ByteSource | FolderSource:
     return FolderSource(path) if os.path.isdir(path) else ByteSource(path)
 
 
+VECTORS = Path(__file__).resolve().parents[2] / "vectors"
+
+
+def find_inputs(contract: str) -> list[Path]:
+    """Folders of the vectors whose input stands beside them, by id: others are made when they are run."""
+    return sorted(folder for folder in (VECTORS / contract).iterdir() if (folder / "input").exists())
+
+
 @contextmanager
 def open_input(vector: dict, folder: Path) -> Iterator[ByteSource | FolderSource]:
     """The input of the vector in this folder, under a name that says nothing."""

@@ -50,6 +50,15 @@ const SETTLED: readonly Settled[] = [
     'A tag goes on up to the end of the line.',
   ],
   [
+    'document-end-ahead',
+    'several-documents',
+    '...\na: 1\n',
+    { line: 2, column: 1, offset: 4 },
+    'a: 1\n...\n',
+    { a: 1 },
+    'The end of a document stands ahead of the document.',
+  ],
+  [
     'second-document-indented',
     'several-documents',
     'a\n...\n b\n',
@@ -143,13 +152,6 @@ export const settledDocuments: readonly AcceptedDocument[] = [
     value: 'a\nb',
     cites: ['yaml/invalid-escape'],
     why: 'An escaped line break leaves nothing, and the empty line behind it is a line feed.',
-  },
-  {
-    name: 'document-end-first',
-    text: '...\na: 1\n',
-    value: { a: 1 },
-    cites: ['yaml/several-documents'],
-    why: 'Nothing stands in front of the marker, so the document behind it is the only one.',
   },
   {
     name: 'anchor-alone',

@@ -34,7 +34,8 @@ export function composeYaml(
   const documents = [...new Composer(OPTIONS).compose(written, true, text.length)];
   reportErrors(documents, findings);
   const second = documents[1];
-  if (second !== undefined) findings.add('yaml/several-documents', placeOfSecond(written) ?? second.range[0]);
+  if (second !== undefined) findings.add('yaml/several-documents', placeOfDocument(written, 1) ?? second.range[0]);
+  else if (beginsWithEnd(tokens, written)) findings.add('yaml/several-documents', placeOfDocument(written, 0) ?? 0);
   const [first] = documents;
   return findings.hasErrors || first === undefined || !('range' in first) ? undefined : (first as Document.Parsed);
 }
@@ -51,12 +52,19 @@ function withoutMissing(tokens: readonly CST.Token[]): readonly CST.Token[] {
 
 const BETWEEN_TOKENS: ReadonlySet<string> = new Set(['space', 'comment', 'newline']);
 
-/** Where the second document begins: at its marker, or else at its first token. */
-function placeOfSecond(tokens: readonly CST.Token[]): number | undefined {
-  const [, second] = tokens.filter((token) => token.type === 'document');
-  const marker = second?.start.find(({ type }) => type === 'doc-start');
-  const first = second?.start.find(({ type }) => !BETWEEN_TOKENS.has(type));
-  return (marker ?? first ?? second?.value)?.offset;
+/** Whether a `...` stands ahead of the first document: to some readers it ends one. */
+function beginsWithEnd(tokens: readonly CST.Token[], written: readonly CST.Token[]): boolean {
+  const first = written.find(({ type }) => type === 'document');
+  const end = tokens.findIndex(({ type }) => type === 'doc-end');
+  return first !== undefined && end >= 0 && end < tokens.indexOf(first);
+}
+
+/** Where a document begins: at its marker, or else at its first token. */
+function placeOfDocument(tokens: readonly CST.Token[], index: number): number | undefined {
+  const document = tokens.filter((token) => token.type === 'document')[index];
+  const marker = document?.start.find(({ type }) => type === 'doc-start');
+  const first = document?.start.find(({ type }) => !BETWEEN_TOKENS.has(type));
+  return (marker ?? first ?? document?.value)?.offset;
 }
 
 /** Reports the first error of each rule: what follows one is often only its consequence. */
