@@ -1,5 +1,6 @@
 export type { ConfigTemplate } from '../generated/types/doctor-cli-package-config-template.ts';
 export type { PackagePayload } from '../generated/types/doctor-cli-package-package-payload.ts';
+export type { DoctorComparison } from '../generated/types/interfaces-doctor-comparison.ts';
 export type { FieldDifference } from './compare-fields.ts';
 export { comparePackages, type PackageComparison, type PromotionReason } from './compare-packages.ts';
 export { type PackageOptions, type PackageOutcome, packageCli } from './package-cli.ts';

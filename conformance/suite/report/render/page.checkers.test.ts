@@ -123,6 +123,8 @@ describe('the page in a browser', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const body = page.locator('[data-vector=A1B2] .body');
+    // The page fills what is opened when the browser tells it so, which may be a moment later.
+    await body.locator('.hex').first().waitFor();
     expect(await body.locator('.hex').allInnerTexts()).toEqual(['0a 0b 61 0c', '0a 0b 62 63 0c']);
     expect(await body.locator('mark').allInnerTexts()).toEqual(['61', '62 63']);
     expect(await body.innerText()).toContain('offset 26 (0x1a)');
