@@ -10,7 +10,7 @@ export interface CertificationVerdict {
 
 /**
  * Computes from the rows whether the implementation is certified: the run is whole, every target has a row, and every
- * row is `pass`. No profile marks anything as optional, so `unsupported` and an expected failure count as any other one.
+ * row is `pass`. No vector is about an optional rule, so `unsupported` and an expected failure count as any other one.
  * The report must be complete (`checkCompleteness`).
  */
 export function judgeCertification(
