@@ -9,6 +9,7 @@ const config: ViteUserConfig = defineConfig({
           include: ['reference/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/*.checkers.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -17,6 +18,7 @@ const config: ViteUserConfig = defineConfig({
           include: ['**/*.checkers.test.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
           testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],
