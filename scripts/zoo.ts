@@ -4,24 +4,40 @@ import { isDeepStrictEqual } from 'node:util';
 import { readRules } from '../conformance/suite/rule-facts.ts';
 import { LADDER_FILE, type Ladder, readLadder, toLadderText } from '../conformance/zoo/ladder.ts';
 import { readLadderInputs } from '../conformance/zoo/ladder-inputs.ts';
-import { gateProblems } from '../conformance/zoo/release-gate.ts';
+import { gateProblems, rowProblems } from '../conformance/zoo/release-gate.ts';
 import { runZoo } from '../conformance/zoo/run-zoo.ts';
 import { toSummary } from '../conformance/zoo/summary.ts';
 
 // Runs every faulty implementation against the vectors and writes conformance/ladder.json. --again: compares instead of
-// writing. --check: runs nothing, and says whether the committed ladder is fresh and its gate holds.
+// writing. --check: runs nothing, and says whether the committed ladder is fresh and its gate holds. --contract NAME:
+// runs what is about that contract alone, says what was not killed, and writes nothing.
 const root = join(import.meta.dirname, '..');
 const path = join(root, LADDER_FILE);
 const rules = [...readRules(root).values()].filter(
   ({ status, contract }) => status === 'active' && contract !== 'interfaces',
 );
-const problems: string[] = [];
-const ladder = await chooseLadder();
-console.log(toSummary(ladder, rules));
 const exceptions = JSON.parse(readFileSync(join(root, 'conformance/ladder-exceptions.json'), 'utf8'));
-problems.push(...gateProblems(ladder, rules, exceptions));
+const problems: string[] = [];
+const only = process.argv[process.argv.indexOf('--contract') + 1];
+if (process.argv.includes('--contract') && only !== undefined) {
+  const ladder = await runZoo(root, tell, only);
+  console.log(toSummary(ladder, rules));
+  problems.push(...rowProblems(ladder, rulesOf(only), { rules: [], constraints: [], faults: [], producers: [] }));
+} else {
+  const ladder = await chooseLadder();
+  console.log(toSummary(ladder, rules));
+  problems.push(...gateProblems(ladder, rules, exceptions));
+}
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
+
+function rulesOf(contract: string): typeof rules {
+  return rules.filter((rule) => rule.contract === contract);
+}
+
+function tell(next: string): void {
+  console.error(`${next} …`);
+}
 
 async function chooseLadder(): Promise<Ladder> {
   if (process.argv.includes('--check')) {
@@ -36,7 +52,7 @@ async function chooseLadder(): Promise<Ladder> {
     }
     return committed;
   }
-  const fresh = await runZoo(root, (next) => console.error(`${next} …`));
+  const fresh = await runZoo(root, tell);
   const text = toLadderText(fresh);
   const isSame = existsSync(path) && readFileSync(path, 'utf8') === text;
   if (!process.argv.includes('--again')) writeFileSync(path, text);

@@ -25,11 +25,19 @@ export function gateProblems(
   rules: readonly RuleFacts[],
   exceptions: LadderExceptions,
 ): readonly string[] {
+  return [...rowProblems(ladder, rules, exceptions), ...shareProblems(ladder.faults)];
+}
+
+/** The same of the rows alone, whatever share of all of them they are. */
+export function rowProblems(
+  ladder: Ladder,
+  rules: readonly RuleFacts[],
+  exceptions: LadderExceptions,
+): readonly string[] {
   return [
     ...ruleProblems(ladder.rules, rules, exceptions.rules),
     ...mutantProblems('constraint', ladder.constraints, exceptions.constraints),
     ...mutantProblems('fault', ladder.faults, exceptions.faults),
-    ...shareProblems(ladder.faults),
     ...producerProblems(ladder, exceptions.producers),
   ];
 }

@@ -14,39 +14,56 @@ import type { Part } from './program/part.ts';
 import { runEdits } from './run-edits.ts';
 import { inLanes, runProcess } from './run-process.ts';
 
+/** The contracts that are about artifacts; the rules of the interfaces are about a run over several. */
 const CONTRACTS = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package'];
+const WITH_SCHEMAS = ['anpkg', 'doctor-cli-package'];
 const LANES = 2;
 const PARTS: readonly Part[] = Array.from({ length: LANES }, (_, index) => ({ index, count: LANES }));
 
 /**
- * Runs all mutants, and tells what comes next. Throws where a control did not become what it must: then the run says
- * nothing.
+ * Runs all mutants, or those of one contract, and tells what comes next. Throws where a control did not become what it
+ * must: then the run says nothing.
  */
-export async function runZoo(root: string, tell: (next: string) => void): Promise<Ladder> {
+export async function runZoo(root: string, tell: (next: string) => void, only?: string): Promise<Ladder> {
+  const contracts = only === undefined ? CONTRACTS : [only];
   const inputs = await readLadderInputs(root);
   const hints = readHints(root);
   const program = await bundleZoo(root);
   tell(`${controls.length} controls`);
-  assertControls(await runEdits(program, root, { mutants: controls.map(toControlled), lanes: LANES }));
+  assertControls(
+    await runEdits(program, root, {
+      mutants: controls.map((control) => toControlled(control, contracts)),
+      lanes: LANES,
+    }),
+  );
   tell('rules');
-  const rules = await runParts<LadderRow>(program, (part) => ({ root, kind: 'rules', part }));
+  const rules = await runParts<LadderRow>(program, (part) => ({ root, kind: 'rules', part, contracts }));
   tell('constraints of schemas');
-  const constraints = await runParts<MutantResult>(program, (part) => ({ root, kind: 'constraints', part, hints }));
-  const mutants = faults.map((fault): EditedMutant => {
-    const { id, contracts, breaks } = fault;
+  const constraints = await runParts<MutantResult>(program, (part) => ({
+    root,
+    kind: 'constraints',
+    part,
+    // Where a schema is judged.
+    contracts: WITH_SCHEMAS.filter((contract) => contracts.includes(contract)),
+    hints,
+  }));
+  const near = faults.filter((fault) => fault.contracts.some((contract) => contracts.includes(contract)));
+  const mutants = near.map((fault): EditedMutant => {
+    const { id, breaks } = fault;
     const hint = hints[id];
-    return { id, edit: fault, contracts, ...(breaks && { breaks }), ...(hint !== undefined && { hint }) };
+    const told = fault.contracts.filter((contract) => contracts.includes(contract));
+    return { id, edit: fault, contracts: told, ...(breaks && { breaks }), ...(hint !== undefined && { hint }) };
   });
   tell(`${mutants.length} faults`);
   const judged = await runEdits(program, root, { mutants, lanes: LANES });
   tell('rules of exporters');
-  const lacking = await runEdits(program, root, { mutants: lackingProducers(root), lanes: LANES });
-  const producers = toProducerRows(root, [...judged, ...lacking]);
+  const lacking = await runEdits(program, root, { mutants: lackingProducers(root, contracts), lanes: LANES });
+  const producers = toProducerRows(root, [...judged, ...lacking], contracts);
   return { format: 'package-contracts-ladder/1', inputs, rules, producers, constraints, faults: judged };
 }
 
-function toControlled({ id, edit }: (typeof controls)[number]): EditedMutant {
-  return { id, contracts: CONTRACTS, ...(edit !== undefined && { edit }) };
+function toControlled({ id, edit }: (typeof controls)[number], contracts: readonly string[]): EditedMutant {
+  return { id, contracts, ...(edit !== undefined && { edit }) };
 }
 
 function assertControls(results: readonly MutantResult[]): void {
@@ -76,9 +93,9 @@ async function runParts<T>(program: string, toJob: (part: Part) => Job): Promise
 }
 
 /** An exporter without one of the rules on projects, for each of them. */
-function lackingProducers(root: string): readonly EditedMutant[] {
+function lackingProducers(root: string, contracts: readonly string[]): readonly EditedMutant[] {
   return [...readRules(root).values()]
-    .filter(({ id, status }) => status === 'active' && id.startsWith('anpkg/project-'))
+    .filter(({ id, status }) => status === 'active' && id.startsWith('anpkg/project-') && contracts.includes('anpkg'))
     .map(({ id }) => ({ id: withoutRule(id), edit: leaveOut(id), contracts: ['anpkg'], breaks: [id] }));
 }
 
@@ -91,10 +108,14 @@ function leaveOut(id: string): SourceEdit {
   return { file: 'report/rule-selection.ts', find, replace: find.replace('new Set()', `new Set(['${id}'])`) };
 }
 
-function toProducerRows(root: string, results: readonly MutantResult[]): readonly ProducerRow[] {
+function toProducerRows(
+  root: string,
+  results: readonly MutantResult[],
+  contracts: readonly string[],
+): readonly ProducerRow[] {
   const killed = new Set(results.filter(({ status }) => status === 'killed').map(({ id }) => id));
   return [...readRules(root).values()]
-    .filter(({ status, role }) => status === 'active' && role === 'producer')
+    .filter(({ status, role, contract }) => status === 'active' && role === 'producer' && contracts.includes(contract))
     .map(({ id }) => {
       const written = faults.filter(({ breaks }) => breaks?.includes(id)).map((fault) => fault.id);
       const breaking = [...written, ...results.flatMap((result) => (result.id === withoutRule(id) ? result.id : []))];

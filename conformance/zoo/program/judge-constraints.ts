@@ -10,8 +10,6 @@ import type { DrivenReference } from './driven-reference.ts';
 import { loadBundle } from './load-bundle.ts';
 import { type Part, takePart } from './part.ts';
 
-const CONTRACTS = ['anpkg', 'doctor-cli-package'];
-
 interface ConstraintMutant {
   readonly id: string;
   readonly file: SchemaFile;
@@ -20,13 +18,16 @@ interface ConstraintMutant {
   readonly near: readonly StoredVector[];
 }
 
-/** Takes one constraint after another out of the schemas, and says which vector tells. `hints` names those that did. */
+/**
+ * Takes one constraint after another out of the schemas of the contracts, and says which vector tells. `hints` names
+ * those that did.
+ */
 export async function judgeConstraints(
   root: string,
   part: Part,
-  hints: Readonly<Record<string, string>>,
+  { contracts, hints }: { readonly contracts: readonly string[]; readonly hints: Readonly<Record<string, string>> },
 ): Promise<readonly MutantResult[]> {
-  const files = readSchemas(root).filter(({ contract }) => CONTRACTS.includes(contract));
+  const files = readSchemas(root).filter(({ contract }) => contracts.includes(contract));
   const compile = validatorMaker();
   const driven = await loadBundle({ root, swappable: true });
   for (const file of files) driven.placeValidator(file.id, compile(file.schema));

@@ -5,13 +5,16 @@ import { climbLadder, type LadderRow } from '../coverage-ladder.ts';
 import { loadBundle } from './load-bundle.ts';
 import { type Part, takePart } from './part.ts';
 
-/** Leaves out one rule for consumers after another, and says how far the vectors test it. */
-export async function judgeRules(root: string, part: Part): Promise<readonly LadderRow[]> {
+/** Leaves out one rule for consumers of the contracts after another, and says how far the vectors test it. */
+export async function judgeRules(
+  root: string,
+  part: Part,
+  contracts: readonly string[],
+): Promise<readonly LadderRow[]> {
   const driven = await loadBundle({ root });
   const vectors = readVectors(join(root, 'conformance/vectors'));
   const rules = [...readRules(root).values()].filter(
-    // The rules on the report itself are about a run over several artifacts, not about one.
-    ({ status, role, contract }) => status === 'active' && role === 'consumer' && contract !== 'interfaces',
+    ({ status, role, contract }) => status === 'active' && role === 'consumer' && contracts.includes(contract),
   );
   return climbLadder(takePart(rules, part), vectors, driven);
 }

@@ -6,8 +6,13 @@ import type { Part } from './part.ts';
 /** What a process of the zoo is to do. */
 export type Job = { readonly root: string } & (
   | { readonly kind: 'edits'; readonly mutants: readonly EditedMutant[] }
-  | { readonly kind: 'rules'; readonly part: Part }
-  | { readonly kind: 'constraints'; readonly part: Part; readonly hints: Readonly<Record<string, string>> }
+  | { readonly kind: 'rules'; readonly part: Part; readonly contracts: readonly string[] }
+  | {
+      readonly kind: 'constraints';
+      readonly part: Part;
+      readonly contracts: readonly string[];
+      readonly hints: Readonly<Record<string, string>>;
+    }
 );
 
 // A process of the zoo: takes a job on standard input and prints one result a line.
@@ -18,9 +23,9 @@ if (job.kind === 'edits') {
   const judge = createJudge(job.root);
   for (const mutant of job.mutants) print(await judge(mutant));
 } else if (job.kind === 'rules') {
-  for (const row of await judgeRules(job.root, job.part)) print(row);
+  for (const row of await judgeRules(job.root, job.part, job.contracts)) print(row);
 } else {
-  for (const result of await judgeConstraints(job.root, job.part, job.hints)) print(result);
+  for (const result of await judgeConstraints(job.root, job.part, job)) print(result);
 }
 
 function print(result: object): void {
