@@ -27,7 +27,7 @@ export function mintChallenge(
   folder: string,
 ): readonly StoredVector[] {
   const known = new Set(published.map(({ vector: { input } }) => input.sha256));
-  const fixed = new Set(notRenewable);
+  const fixed = new Set(notRenewable.map(({ id }) => id));
   const renewable = published.filter(isVerdictVector).filter(({ vector: { id } }) => !fixed.has(id));
   const contracts = [...new Set(renewable.map(({ vector }) => vector.contract))].sort(compareCodePoints);
   return contracts.flatMap((contract) => {
