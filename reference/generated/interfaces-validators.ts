@@ -263,7 +263,7 @@ vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate1 = validate21, schema33 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-response.schema.json", type: "object", required: ["id"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, result: { type: "object", additionalProperties: !0, properties: { protocol: { const: "package-contracts-adapter/1" }, name: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 }, contracts: { type: "object", additionalProperties: { type: "object", required: ["roles", "level", "unsupported"], additionalProperties: !0, properties: { roles: { type: "array", maxItems: 100, items: { enum: ["consumer", "producer", "resolver"] } }, level: { enum: ["verdict", "rule", "location"] }, unsupported: { type: "array", maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, valid: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule"], additionalProperties: !0, properties: { rule: { $ref: "#/$defs/rule-id" }, severity: { enum: ["error", "warning"] }, at: { $ref: "#/$defs/location" }, details: { $ref: "#/$defs/details" } } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" } } }, unsupported: { type: "string", minLength: 1 }, error: { type: "string", minLength: 1 } }, allOf: [{ if: { not: { required: ["result"] } }, then: { if: { not: { required: ["unsupported"] } }, then: { required: ["error"] } } }, { if: { required: ["result"] }, then: { properties: { unsupported: { not: { description: "stands where there is no place for it" } }, error: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["unsupported"] }, then: { properties: { error: { not: { description: "stands where there is no place for it" } } } } }], $defs: { observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, location: { type: "object", additionalProperties: !0, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } };
+var validate1 = validate21, schema33 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-response.schema.json", type: "object", required: ["id"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, result: { type: "object", additionalProperties: !0, properties: { protocol: { const: "package-contracts-adapter/1" }, name: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 }, contracts: { type: "object", additionalProperties: { type: "object", required: ["roles", "level", "unsupported"], additionalProperties: !0, properties: { roles: { type: "array", maxItems: 100, items: { enum: ["consumer", "producer", "resolver"] } }, level: { enum: ["verdict", "rule", "location"] }, unsupported: { type: "array", maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, valid: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule"], additionalProperties: !0, properties: { rule: { $ref: "#/$defs/rule-id" }, severity: { enum: ["error", "warning"] }, at: { $ref: "#/$defs/location" }, details: { $ref: "#/$defs/details" } } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } } }, unsupported: { type: "string", minLength: 1 }, error: { type: "string", minLength: 1 } }, allOf: [{ if: { not: { required: ["result"] } }, then: { if: { not: { required: ["unsupported"] } }, then: { required: ["error"] } } }, { if: { required: ["result"] }, then: { properties: { unsupported: { not: { description: "stands where there is no place for it" } }, error: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["unsupported"] }, then: { properties: { error: { not: { description: "stands where there is no place for it" } } } } }], $defs: { observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, location: { type: "object", additionalProperties: !0, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } };
 var schema36 = { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, schema37 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern6 = new RegExp("[^a-z0-9/-]|/[^/]*/", "u"), pattern7 = new RegExp("^[a-z][a-z0-9-]*/[a-z]", "u"), pattern8 = new RegExp("^[0-9a-f]{64}", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
@@ -962,43 +962,98 @@ let err112 = { instancePath: instancePath + "/result/refused", schemaPath: "#/$d
 vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
 }
 }
-} else {
-let err113 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/type", keyword: "type", params: { type: "object" } };
+if (data4.warnings !== void 0) {
+let data49 = data4.warnings;
+if (Array.isArray(data49)) {
+if (data49.length > 100) {
+let err113 = { instancePath: instancePath + "/result/warnings", schemaPath: "#/properties/result/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
 }
-}
-if (data.unsupported !== void 0) {
-let data49 = data.unsupported;
-if (typeof data49 == "string") {
-if (func1(data49) < 1) {
-let err114 = { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/minLength", keyword: "minLength", params: { limit: 1 } };
+let len6 = data49.length;
+for (let i7 = 0; i7 < len6; i7++) {
+let data50 = data49[i7], _errs143 = errors, _errs144 = errors;
+if (errors === _errs144)
+if (typeof data50 == "string") {
+if (!pattern6.test(data50)) {
+let err114 = {};
 vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
 }
 } else {
-let err115 = { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/type", keyword: "type", params: { type: "string" } };
+let err115 = {};
 vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+}
+var valid46 = _errs144 === errors;
+if (valid46) {
+let err116 = { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+} else
+errors = _errs143, vErrors !== null && (_errs143 ? vErrors.length = _errs143 : vErrors = null);
+if (typeof data50 == "string") {
+if (!pattern7.test(data50)) {
+let err117 = { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+}
+} else {
+let err118 = { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+}
+}
+let i8 = data49.length, j1;
+if (i8 > 1) {
+let indices1 = /* @__PURE__ */ Object.create(null);
+for (; i8--; ) {
+let item1 = data49[i8];
+if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
+j1 = indices1[item1];
+let err119 = { instancePath: instancePath + "/result/warnings", schemaPath: "#/properties/result/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 } };
+vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+break;
+}
+indices1[item1] = i8;
+}
+}
+} else {
+let err120 = { instancePath: instancePath + "/result/warnings", schemaPath: "#/properties/result/properties/warnings/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+}
+}
+} else {
+let err121 = { instancePath: instancePath + "/result", schemaPath: "#/properties/result/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+}
+}
+if (data.unsupported !== void 0) {
+let data51 = data.unsupported;
+if (typeof data51 == "string") {
+if (func1(data51) < 1) {
+let err122 = { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+}
+} else {
+let err123 = { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
 }
 }
 if (data.error !== void 0) {
-let data50 = data.error;
-if (typeof data50 == "string") {
-if (func1(data50) < 1) {
-let err116 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+let data52 = data.error;
+if (typeof data52 == "string") {
+if (func1(data52) < 1) {
+let err124 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
 }
 } else {
-let err117 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+let err125 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
 }
 }
 } else {
-let err118 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+let err126 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
 }
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certificate.schema.json", type: "object", required: ["_type", "subject", "predicateType", "predicate"], additionalProperties: !1, properties: { _type: { const: "https://in-toto.io/Statement/v1" }, subject: { type: "array", minItems: 1, maxItems: 1, items: { type: "object", required: ["name", "digest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "object", required: ["sha256"], additionalProperties: !1, properties: { sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } } } } }, predicateType: { const: "https://package-contracts.dev/certificate/v1" }, predicate: { type: "object", required: ["suite", "implementation", "targets", "seed", "isolation", "issuer", "issued", "expires", "resultDigest"], additionalProperties: !1, properties: { suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level", "rows"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, rows: { type: "array", minItems: 1, maxItems: 1e5, items: { type: "string", minLength: 8, maxLength: 250, pattern: "^[0-9A-Za-z]", not: { description: "holds a character that no row has", type: "string", pattern: "[^0-9A-Za-z._/@ -]" } } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, killRate: { type: "object", required: ["mutants", "killed", "ladderDigest"], additionalProperties: !1, properties: { mutants: { type: "integer", minimum: 1 }, killed: { type: "integer", minimum: 0 }, ladderDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, issuer: { type: "object", required: ["name", "keyid"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, issued: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, expires: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } } } }, pattern12 = new RegExp("[\0-\x7F]", "u"), pattern22 = new RegExp("[^0-9A-Za-z._/@ -]", "u"), pattern23 = new RegExp("^[0-9A-Za-z]", "u"), pattern30 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", "u"), func19 = Object.prototype.hasOwnProperty;
+var validate2 = validate22, schema39 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certificate.schema.json", type: "object", required: ["_type", "subject", "predicateType", "predicate"], additionalProperties: !1, properties: { _type: { const: "https://in-toto.io/Statement/v1" }, subject: { type: "array", minItems: 1, maxItems: 1, items: { type: "object", required: ["name", "digest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "object", required: ["sha256"], additionalProperties: !1, properties: { sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } } } } }, predicateType: { const: "https://package-contracts.dev/certificate/v1" }, predicate: { type: "object", required: ["suite", "implementation", "targets", "seed", "isolation", "issuer", "issued", "expires", "resultDigest"], additionalProperties: !1, properties: { suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level", "rows"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, rows: { type: "array", minItems: 1, maxItems: 1e5, items: { type: "string", minLength: 8, maxLength: 250, pattern: "^[0-9A-Za-z]", not: { description: "holds a character that no row has", type: "string", pattern: "[^0-9A-Za-z._/@ -]" } } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, killRate: { type: "object", required: ["mutants", "killed", "ladderDigest"], additionalProperties: !1, properties: { mutants: { type: "integer", minimum: 1 }, killed: { type: "integer", minimum: 0 }, ladderDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, issuer: { type: "object", required: ["name", "keyid"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, issued: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, expires: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } } } }, pattern14 = new RegExp("[\0-\x7F]", "u"), pattern24 = new RegExp("[^0-9A-Za-z._/@ -]", "u"), pattern25 = new RegExp("^[0-9A-Za-z]", "u"), pattern32 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", "u"), func19 = Object.prototype.hasOwnProperty;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1059,7 +1114,7 @@ if (data2.name !== void 0) {
 let data3 = data2.name, _errs10 = errors, _errs11 = errors;
 if (errors === _errs11)
 if (typeof data3 == "string") {
-if (!pattern12.test(data3)) {
+if (!pattern14.test(data3)) {
 let err11 = {};
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
@@ -1202,7 +1257,7 @@ if (data8.name !== void 0) {
 let data9 = data8.name, _errs27 = errors, _errs28 = errors;
 if (errors === _errs28)
 if (typeof data9 == "string") {
-if (!pattern12.test(data9)) {
+if (!pattern14.test(data9)) {
 let err40 = {};
 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
@@ -1234,7 +1289,7 @@ if (data8.version !== void 0) {
 let data10 = data8.version, _errs32 = errors, _errs33 = errors;
 if (errors === _errs33)
 if (typeof data10 == "string") {
-if (!pattern12.test(data10)) {
+if (!pattern14.test(data10)) {
 let err46 = {};
 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
 }
@@ -1303,7 +1358,7 @@ if (data12.name !== void 0) {
 let data13 = data12.name, _errs42 = errors, _errs43 = errors;
 if (errors === _errs43)
 if (typeof data13 == "string") {
-if (!pattern12.test(data13)) {
+if (!pattern14.test(data13)) {
 let err59 = {};
 vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
 }
@@ -1335,7 +1390,7 @@ if (data12.version !== void 0) {
 let data14 = data12.version, _errs47 = errors, _errs48 = errors;
 if (errors === _errs48)
 if (typeof data14 == "string") {
-if (!pattern12.test(data14)) {
+if (!pattern14.test(data14)) {
 let err65 = {};
 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
 }
@@ -1450,7 +1505,7 @@ if (data16.provisional !== void 0) {
 let data20 = data16.provisional, _errs64 = errors, _errs65 = errors;
 if (errors === _errs65)
 if (typeof data20 == "string") {
-if (!pattern12.test(data20)) {
+if (!pattern14.test(data20)) {
 let err86 = {};
 vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
 }
@@ -1494,7 +1549,7 @@ for (let i2 = 0; i2 < len2; i2++) {
 let data22 = data21[i2], _errs71 = errors, _errs72 = errors;
 if (errors === _errs72)
 if (typeof data22 == "string") {
-if (!pattern22.test(data22)) {
+if (!pattern24.test(data22)) {
 let err94 = {};
 vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
 }
@@ -1517,7 +1572,7 @@ if (func1(data22) < 8) {
 let err98 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/minLength", keyword: "minLength", params: { limit: 8 } };
 vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
 }
-if (!pattern23.test(data22)) {
+if (!pattern25.test(data22)) {
 let err99 = { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } };
 vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
 }
@@ -1545,7 +1600,7 @@ if (data7.seed !== void 0) {
 let data23 = data7.seed, _errs76 = errors, _errs77 = errors;
 if (errors === _errs77)
 if (typeof data23 == "string") {
-if (!pattern12.test(data23)) {
+if (!pattern14.test(data23)) {
 let err104 = {};
 vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
 }
@@ -1660,7 +1715,7 @@ if (data29.nonce !== void 0) {
 let data30 = data29.nonce, _errs94 = errors, _errs95 = errors;
 if (errors === _errs95)
 if (typeof data30 == "string") {
-if (!pattern12.test(data30)) {
+if (!pattern14.test(data30)) {
 let err125 = {};
 vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
 }
@@ -1803,7 +1858,7 @@ if (data37.name !== void 0) {
 let data38 = data37.name, _errs115 = errors, _errs116 = errors;
 if (errors === _errs116)
 if (typeof data38 == "string") {
-if (!pattern12.test(data38)) {
+if (!pattern14.test(data38)) {
 let err152 = {};
 vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
 }
@@ -1859,7 +1914,7 @@ if (func1(data40) > 20) {
 let err162 = { instancePath: instancePath + "/predicate/issued", schemaPath: "#/properties/predicate/properties/issued/maxLength", keyword: "maxLength", params: { limit: 20 } };
 vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
 }
-if (!pattern30.test(data40)) {
+if (!pattern32.test(data40)) {
 let err163 = { instancePath: instancePath + "/predicate/issued", schemaPath: "#/properties/predicate/properties/issued/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
 vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
 }
@@ -1875,7 +1930,7 @@ if (func1(data41) > 20) {
 let err165 = { instancePath: instancePath + "/predicate/expires", schemaPath: "#/properties/predicate/properties/expires/maxLength", keyword: "maxLength", params: { limit: 20 } };
 vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
 }
-if (!pattern30.test(data41)) {
+if (!pattern32.test(data41)) {
 let err166 = { instancePath: instancePath + "/predicate/expires", schemaPath: "#/properties/predicate/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
 vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
 }
@@ -1912,7 +1967,7 @@ vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate3 = validate23, schema40 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certification-report.schema.json", type: "object", required: ["format", "suite", "implementation", "targets", "seed", "shard", "isolation", "rows", "counts", "resultDigest"], additionalProperties: !1, properties: { format: { const: "package-contracts-certification-report/1" }, suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, shard: { type: "object", required: ["index", "count"], additionalProperties: !1, properties: { index: { type: "integer", minimum: 1, maximum: 1e3 }, count: { type: "integer", minimum: 1, maximum: 1e3 } } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, rows: { type: "array", maxItems: 1e5, items: { type: "object", required: ["vector", "rev", "contract", "role", "profile", "kind", "cites", "outcome"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z]", maxLength: 200, not: { description: "holds another character than letters, digits, hyphens, dots, underscores and slashes", type: "string", pattern: "[^0-9A-Za-z._/-]" } }, rev: { type: "integer", minimum: 1 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, minted: { const: !0 }, outcome: { enum: ["pass", "wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported", "not-run", "xfail", "xpass", "xfail-expired"] }, detail: { type: "string", minLength: 1, maxLength: 2e3 }, expected: { type: "string", minLength: 1, maxLength: 8e3 }, got: { type: "string", minLength: 1, maxLength: 8e3 } } } }, counts: { type: "object", additionalProperties: !1, properties: { pass: { type: "integer", minimum: 1 }, "wrong-verdict": { type: "integer", minimum: 1 }, "wrong-rule": { type: "integer", minimum: 1 }, "wrong-location": { type: "integer", minimum: 1 }, "wrong-observation": { type: "integer", minimum: 1 }, "bytes-differ": { type: "integer", minimum: 1 }, "relation-broken": { type: "integer", minimum: 1 }, nondeterministic: { type: "integer", minimum: 1 }, "side-effect": { type: "integer", minimum: 1 }, crash: { type: "integer", minimum: 1 }, timeout: { type: "integer", minimum: 1 }, resource: { type: "integer", minimum: 1 }, protocol: { type: "integer", minimum: 1 }, fault: { type: "integer", minimum: 1 }, unsupported: { type: "integer", minimum: 1 }, "not-run": { type: "integer", minimum: 1 }, xfail: { type: "integer", minimum: 1 }, xpass: { type: "integer", minimum: 1 }, "xfail-expired": { type: "integer", minimum: 1 } } }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, pattern45 = new RegExp("[^0-9A-Za-z._/-]", "u");
+var validate3 = validate23, schema40 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/certification-report.schema.json", type: "object", required: ["format", "suite", "implementation", "targets", "seed", "shard", "isolation", "rows", "counts", "resultDigest"], additionalProperties: !1, properties: { format: { const: "package-contracts-certification-report/1" }, suite: { type: "object", required: ["name", "version", "vectorsDigest"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 100, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, implementation: { type: "object", required: ["name", "version"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, version: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, digest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, targets: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", required: ["contract", "profile", "level"], additionalProperties: !1, properties: { contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, profile: { enum: ["consumer", "consumer-core", "producer", "resolver"] }, level: { enum: ["verdict", "rule", "location"] }, provisional: { type: "string", minLength: 1, maxLength: 2e3, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } } } } }, seed: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, shard: { type: "object", required: ["index", "count"], additionalProperties: !1, properties: { index: { type: "integer", minimum: 1, maximum: 1e3 }, count: { type: "integer", minimum: 1, maximum: 1e3 } } }, isolation: { type: "object", required: ["measures", "timeoutMs"], additionalProperties: !1, properties: { measures: { type: "array", maxItems: 20, items: { enum: ["cleared-environment", "memory-limit", "memory-sampled", "neutral-names", "network-none", "process-group", "repeated", "scratch-folder", "sentinel-files", "shuffled", "time-limit"] } }, timeoutMs: { type: "integer", minimum: 1 }, memoryBytes: { type: "integer", minimum: 1 } } }, challenge: { type: "object", required: ["nonce", "vectors", "vectorsDigest"], additionalProperties: !1, properties: { nonce: { type: "string", minLength: 1, maxLength: 200, not: { description: "holds a control character", type: "string", pattern: "[\0-\x7F]" } }, vectors: { type: "integer", minimum: 0 }, vectorsDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, rows: { type: "array", maxItems: 1e5, items: { type: "object", required: ["vector", "rev", "contract", "role", "profile", "kind", "cites", "outcome"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z]", maxLength: 200, not: { description: "holds another character than letters, digits, hyphens, dots, underscores and slashes", type: "string", pattern: "[^0-9A-Za-z._/-]" } }, rev: { type: "integer", minimum: 1 }, contract: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, minted: { const: !0 }, outcome: { enum: ["pass", "wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported", "not-run", "xfail", "xpass", "xfail-expired"] }, detail: { type: "string", minLength: 1, maxLength: 2e3 }, expected: { type: "string", minLength: 1, maxLength: 8e3 }, got: { type: "string", minLength: 1, maxLength: 8e3 } } } }, counts: { type: "object", additionalProperties: !1, properties: { pass: { type: "integer", minimum: 1 }, "wrong-verdict": { type: "integer", minimum: 1 }, "wrong-rule": { type: "integer", minimum: 1 }, "wrong-location": { type: "integer", minimum: 1 }, "wrong-observation": { type: "integer", minimum: 1 }, "bytes-differ": { type: "integer", minimum: 1 }, "relation-broken": { type: "integer", minimum: 1 }, nondeterministic: { type: "integer", minimum: 1 }, "side-effect": { type: "integer", minimum: 1 }, crash: { type: "integer", minimum: 1 }, timeout: { type: "integer", minimum: 1 }, resource: { type: "integer", minimum: 1 }, protocol: { type: "integer", minimum: 1 }, fault: { type: "integer", minimum: 1 }, unsupported: { type: "integer", minimum: 1 }, "not-run": { type: "integer", minimum: 1 }, xfail: { type: "integer", minimum: 1 }, xpass: { type: "integer", minimum: 1 }, "xfail-expired": { type: "integer", minimum: 1 } } }, resultDigest: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } }, pattern47 = new RegExp("[^0-9A-Za-z._/-]", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1989,7 +2044,7 @@ if (data1.name !== void 0) {
 let data2 = data1.name, _errs8 = errors, _errs9 = errors;
 if (errors === _errs9)
 if (typeof data2 == "string") {
-if (!pattern12.test(data2)) {
+if (!pattern14.test(data2)) {
 let err16 = {};
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
@@ -2021,7 +2076,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs13 = errors, _errs14 = errors;
 if (errors === _errs14)
 if (typeof data3 == "string") {
-if (!pattern12.test(data3)) {
+if (!pattern14.test(data3)) {
 let err22 = {};
 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 }
@@ -2090,7 +2145,7 @@ if (data5.name !== void 0) {
 let data6 = data5.name, _errs23 = errors, _errs24 = errors;
 if (errors === _errs24)
 if (typeof data6 == "string") {
-if (!pattern12.test(data6)) {
+if (!pattern14.test(data6)) {
 let err35 = {};
 vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
 }
@@ -2122,7 +2177,7 @@ if (data5.version !== void 0) {
 let data7 = data5.version, _errs28 = errors, _errs29 = errors;
 if (errors === _errs29)
 if (typeof data7 == "string") {
-if (!pattern12.test(data7)) {
+if (!pattern14.test(data7)) {
 let err41 = {};
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
@@ -2249,7 +2304,7 @@ if (data10.provisional !== void 0) {
 let data14 = data10.provisional, _errs47 = errors, _errs48 = errors;
 if (errors === _errs48)
 if (typeof data14 == "string") {
-if (!pattern12.test(data14)) {
+if (!pattern14.test(data14)) {
 let err64 = {};
 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
@@ -2291,7 +2346,7 @@ if (data.seed !== void 0) {
 let data15 = data.seed, _errs52 = errors, _errs53 = errors;
 if (errors === _errs53)
 if (typeof data15 == "string") {
-if (!pattern12.test(data15)) {
+if (!pattern14.test(data15)) {
 let err72 = {};
 vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
 }
@@ -2461,7 +2516,7 @@ if (data24.nonce !== void 0) {
 let data25 = data24.nonce, _errs77 = errors, _errs78 = errors;
 if (errors === _errs78)
 if (typeof data25 == "string") {
-if (!pattern12.test(data25)) {
+if (!pattern14.test(data25)) {
 let err103 = {};
 vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
 }
@@ -2573,7 +2628,7 @@ if (data29.vector !== void 0) {
 let data30 = data29.vector, _errs91 = errors, _errs92 = errors;
 if (errors === _errs92)
 if (typeof data30 == "string") {
-if (!pattern45.test(data30)) {
+if (!pattern47.test(data30)) {
 let err125 = {};
 vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
 }
@@ -2592,7 +2647,7 @@ if (func1(data30) > 200) {
 let err128 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } };
 vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
 }
-if (!pattern23.test(data30)) {
+if (!pattern25.test(data30)) {
 let err129 = { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } };
 vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
 }
@@ -3031,7 +3086,7 @@ return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate4 = validate24, schema41 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/contract.schema.json", type: "object", required: ["name", "version", "status", "title", "buildsOn"], additionalProperties: !1, properties: { name: { type: "string", pattern: "^[a-z]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, version: { $ref: "#/$defs/version" }, status: { enum: ["stable", "provisional"] }, reason: { type: "string", minLength: 1 }, title: { type: "string", minLength: 1 }, buildsOn: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } }, coChange: { type: "array", maxItems: 1e3, items: { type: "object", required: ["reason", "when", "then"], additionalProperties: !1, properties: { reason: { type: "string", minLength: 1 }, when: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, then: { type: "object", minProperties: 1, additionalProperties: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } } } }, if: { required: ["status"], properties: { status: { const: "provisional" } } }, then: { required: ["reason"] }, else: { properties: { reason: { not: { description: "stands where there is no place for it" } } } }, $defs: { version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } } } };
-var pattern52 = new RegExp("[^a-z0-9-]", "u"), pattern53 = new RegExp("^[a-z]", "u"), pattern54 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern55 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u");
+var pattern54 = new RegExp("[^a-z0-9-]", "u"), pattern55 = new RegExp("^[a-z]", "u"), pattern56 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern57 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
@@ -3104,7 +3159,7 @@ if (data.name !== void 0) {
 let data2 = data.name, _errs11 = errors, _errs12 = errors;
 if (errors === _errs12)
 if (typeof data2 == "string") {
-if (!pattern52.test(data2)) {
+if (!pattern54.test(data2)) {
 let err11 = {};
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
@@ -3119,7 +3174,7 @@ vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
 if (typeof data2 == "string") {
-if (!pattern53.test(data2)) {
+if (!pattern55.test(data2)) {
 let err14 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
@@ -3132,7 +3187,7 @@ if (data.version !== void 0) {
 let data3 = data.version, _errs17 = errors, _errs18 = errors;
 if (errors === _errs18)
 if (typeof data3 == "string") {
-if (!pattern54.test(data3)) {
+if (!pattern56.test(data3)) {
 let err16 = {};
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
@@ -3147,7 +3202,7 @@ vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 } else
 errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
 if (typeof data3 == "string") {
-if (!pattern55.test(data3)) {
+if (!pattern57.test(data3)) {
 let err19 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
@@ -3842,7 +3897,7 @@ if (data3.version !== void 0) {
 let data5 = data3.version, _errs16 = errors, _errs17 = errors;
 if (errors === _errs17)
 if (typeof data5 == "string") {
-if (!pattern54.test(data5)) {
+if (!pattern56.test(data5)) {
 let err18 = {};
 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
 }
@@ -3857,7 +3912,7 @@ vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 } else
 errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null);
 if (typeof data5 == "string") {
-if (!pattern55.test(data5)) {
+if (!pattern57.test(data5)) {
 let err21 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
 }
@@ -4122,7 +4177,7 @@ vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
 return validate26.errors = vErrors, errors === 0;
 }
 validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate7 = validate27, schema53 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/envelope.schema.json", type: "object", required: ["payload", "payloadType", "signatures"], additionalProperties: !1, properties: { payload: { type: "string", minLength: 4, maxLength: 16777216, not: { description: "holds a character that is none of base64 with padding", type: "string", pattern: "[^0-9A-Za-z+/=]" } }, payloadType: { enum: ["application/vnd.in-toto+json", "application/vnd.package-contracts.revocations+json"] }, signatures: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["keyid", "sig"], additionalProperties: !1, properties: { keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, sig: { type: "string", maxLength: 88, pattern: "^[0-9A-Za-z+/]{86}==" } } } } } }, pattern64 = new RegExp("[^0-9A-Za-z+/=]", "u"), pattern66 = new RegExp("^[0-9A-Za-z+/]{86}==", "u");
+var validate7 = validate27, schema53 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/envelope.schema.json", type: "object", required: ["payload", "payloadType", "signatures"], additionalProperties: !1, properties: { payload: { type: "string", minLength: 4, maxLength: 16777216, not: { description: "holds a character that is none of base64 with padding", type: "string", pattern: "[^0-9A-Za-z+/=]" } }, payloadType: { enum: ["application/vnd.in-toto+json", "application/vnd.package-contracts.revocations+json"] }, signatures: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["keyid", "sig"], additionalProperties: !1, properties: { keyid: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, sig: { type: "string", maxLength: 88, pattern: "^[0-9A-Za-z+/]{86}==" } } } } } }, pattern66 = new RegExp("[^0-9A-Za-z+/=]", "u"), pattern68 = new RegExp("^[0-9A-Za-z+/]{86}==", "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -4147,7 +4202,7 @@ if (data.payload !== void 0) {
 let data0 = data.payload, _errs4 = errors, _errs5 = errors;
 if (errors === _errs5)
 if (typeof data0 == "string") {
-if (!pattern64.test(data0)) {
+if (!pattern66.test(data0)) {
 let err4 = {};
 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
 }
@@ -4233,7 +4288,7 @@ if (func1(data5) > 88) {
 let err19 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/maxLength", keyword: "maxLength", params: { limit: 88 } };
 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
-if (!pattern66.test(data5)) {
+if (!pattern68.test(data5)) {
 let err20 = { instancePath: instancePath + "/signatures/" + i0 + "/sig", schemaPath: "#/properties/signatures/items/properties/sig/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z+/]{86}==" } };
 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
 }
@@ -4259,7 +4314,7 @@ vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 return validate27.errors = vErrors, errors === 0;
 }
 validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate8 = validate28, schema54 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/expected-failures.schema.json", type: "object", required: ["format", "failures"], additionalProperties: !1, properties: { format: { const: "package-contracts-expected-failures/1" }, failures: { type: "array", maxItems: 4096, items: { type: "object", required: ["vector", "outcome", "reason", "owner", "expires"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]", maxLength: 220, not: { description: "holds something else than an id, `@` and a number", type: "string", pattern: "[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]" } }, outcome: { enum: ["wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported"] }, reason: { type: "string", minLength: 1, maxLength: 2e3 }, owner: { type: "string", minLength: 1, maxLength: 200 }, expires: { type: "string", pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", maxLength: 64, not: { description: "holds more than three numbers with full stops between them", type: "string", pattern: "[^0-9.]|[.][0-9]*[.][0-9]*[.]" } } } } } } }, pattern67 = new RegExp("[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]", "u"), pattern68 = new RegExp("^[0-9A-Za-z._/-]{1,200}@[1-9]", "u"), pattern69 = new RegExp("[^0-9.]|[.][0-9]*[.][0-9]*[.]", "u"), pattern70 = new RegExp("^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", "u");
+var validate8 = validate28, schema54 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/expected-failures.schema.json", type: "object", required: ["format", "failures"], additionalProperties: !1, properties: { format: { const: "package-contracts-expected-failures/1" }, failures: { type: "array", maxItems: 4096, items: { type: "object", required: ["vector", "outcome", "reason", "owner", "expires"], additionalProperties: !1, properties: { vector: { type: "string", pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]", maxLength: 220, not: { description: "holds something else than an id, `@` and a number", type: "string", pattern: "[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]" } }, outcome: { enum: ["wrong-verdict", "wrong-rule", "wrong-location", "wrong-observation", "bytes-differ", "relation-broken", "nondeterministic", "side-effect", "crash", "timeout", "resource", "protocol", "fault", "unsupported"] }, reason: { type: "string", minLength: 1, maxLength: 2e3 }, owner: { type: "string", minLength: 1, maxLength: 200 }, expires: { type: "string", pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", maxLength: 64, not: { description: "holds more than three numbers with full stops between them", type: "string", pattern: "[^0-9.]|[.][0-9]*[.][0-9]*[.]" } } } } } } }, pattern69 = new RegExp("[^0-9A-Za-z._/@-]|@[0-9]*[^0-9]", "u"), pattern70 = new RegExp("^[0-9A-Za-z._/-]{1,200}@[1-9]", "u"), pattern71 = new RegExp("[^0-9.]|[.][0-9]*[.][0-9]*[.]", "u"), pattern72 = new RegExp("^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}", "u");
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -4320,7 +4375,7 @@ if (data2.vector !== void 0) {
 let data3 = data2.vector, _errs10 = errors, _errs11 = errors;
 if (errors === _errs11)
 if (typeof data3 == "string") {
-if (!pattern67.test(data3)) {
+if (!pattern69.test(data3)) {
 let err11 = {};
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
@@ -4339,7 +4394,7 @@ if (func1(data3) > 220) {
 let err14 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 220 } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 }
-if (!pattern68.test(data3)) {
+if (!pattern70.test(data3)) {
 let err15 = { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -4391,7 +4446,7 @@ if (data2.expires !== void 0) {
 let data7 = data2.expires, _errs20 = errors, _errs21 = errors;
 if (errors === _errs21)
 if (typeof data7 == "string") {
-if (!pattern69.test(data7)) {
+if (!pattern71.test(data7)) {
 let err24 = {};
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
@@ -4410,7 +4465,7 @@ if (func1(data7) > 64) {
 let err27 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
 }
-if (!pattern70.test(data7)) {
+if (!pattern72.test(data7)) {
 let err28 = { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}" } };
 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
@@ -4506,7 +4561,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 if (errors === _errs12)
 if (typeof data3 == "string") {
-if (!pattern54.test(data3)) {
+if (!pattern56.test(data3)) {
 let err13 = {};
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
@@ -4521,7 +4576,7 @@ vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
 if (typeof data3 == "string") {
-if (!pattern55.test(data3)) {
+if (!pattern57.test(data3)) {
 let err16 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
@@ -5362,13 +5417,13 @@ return validate29.errors = vErrors, errors === 0;
 }
 validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate10 = validate30;
-var pattern85 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
+var pattern87 = new RegExp("^[0-9A-HJKMNP-TV-Z]{4}", "u");
 function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
-if (typeof key0 == "string" && !pattern52.test(key0)) {
+if (typeof key0 == "string" && !pattern54.test(key0)) {
 let err0 = {};
 vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
 }
@@ -5378,7 +5433,7 @@ let err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", pa
 vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
 } else
 errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null);
-if (typeof key0 == "string" && !pattern53.test(key0)) {
+if (typeof key0 == "string" && !pattern55.test(key0)) {
 let err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key0 };
 vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
 }
@@ -5393,7 +5448,7 @@ let data0 = data[key1];
 if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
 for (let key2 in data0) {
 let _errs7 = errors, _errs8 = errors, _errs9 = errors;
-if (typeof key2 == "string" && !pattern52.test(key2)) {
+if (typeof key2 == "string" && !pattern54.test(key2)) {
 let err4 = {};
 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
 }
@@ -5440,7 +5495,7 @@ if (func1(data2) > 4) {
 let err12 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
-if (!pattern85.test(data2)) {
+if (!pattern87.test(data2)) {
 let err13 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
@@ -5498,7 +5553,7 @@ return validate30.errors = vErrors, errors === 0;
 }
 validate30.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate11 = validate31;
-var pattern87 = new RegExp("[^A-Za-z0-9.]", "u"), pattern88 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
+var pattern89 = new RegExp("[^A-Za-z0-9.]", "u"), pattern90 = new RegExp("^[a-z][A-Za-z0-9]*\\.[a-z]", "u");
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
@@ -5539,7 +5594,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 if (errors === _errs8)
 if (typeof data1 == "string") {
-if (!pattern87.test(data1)) {
+if (!pattern89.test(data1)) {
 let err7 = {};
 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
 }
@@ -5554,7 +5609,7 @@ vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 } else
 errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
 if (typeof data1 == "string") {
-if (!pattern88.test(data1)) {
+if (!pattern90.test(data1)) {
 let err10 = { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -5704,7 +5759,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 if (errors === _errs12)
 if (typeof data3 == "string") {
-if (!pattern54.test(data3)) {
+if (!pattern56.test(data3)) {
 let err12 = {};
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
 }
@@ -5719,7 +5774,7 @@ vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
 } else
 errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
 if (typeof data3 == "string") {
-if (!pattern55.test(data3)) {
+if (!pattern57.test(data3)) {
 let err15 = { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
@@ -6458,7 +6513,7 @@ if (data1.name !== void 0) {
 let data2 = data1.name, _errs8 = errors, _errs9 = errors;
 if (errors === _errs9)
 if (typeof data2 == "string") {
-if (!pattern12.test(data2)) {
+if (!pattern14.test(data2)) {
 let err10 = {};
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
@@ -6531,7 +6586,7 @@ if (func1(data5) > 20) {
 let err23 = { instancePath: instancePath + "/issued", schemaPath: "#/properties/issued/maxLength", keyword: "maxLength", params: { limit: 20 } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
-if (!pattern30.test(data5)) {
+if (!pattern32.test(data5)) {
 let err24 = { instancePath: instancePath + "/issued", schemaPath: "#/properties/issued/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
 }
@@ -6588,7 +6643,7 @@ if (data7.reason !== void 0) {
 let data9 = data7.reason, _errs26 = errors, _errs27 = errors;
 if (errors === _errs27)
 if (typeof data9 == "string") {
-if (!pattern12.test(data9)) {
+if (!pattern14.test(data9)) {
 let err34 = {};
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
@@ -6623,7 +6678,7 @@ if (func1(data10) > 20) {
 let err40 = { instancePath: instancePath + "/revoked/" + i0 + "/at", schemaPath: "#/properties/revoked/items/properties/at/maxLength", keyword: "maxLength", params: { limit: 20 } };
 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
-if (!pattern30.test(data10)) {
+if (!pattern32.test(data10)) {
 let err41 = { instancePath: instancePath + "/revoked/" + i0 + "/at", schemaPath: "#/properties/revoked/items/properties/at/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
@@ -6650,7 +6705,7 @@ return validate33.errors = vErrors, errors === 0;
 }
 validate33.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate14 = validate34;
-var schema69 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern110 = new RegExp("MUST|SHOULD", "u"), pattern113 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern114 = new RegExp("^README\\.md#[a-z0-9]", "u");
+var schema69 = { type: "object", required: ["id", "status", "level", "role", "phase", "origin", "text", "message", "remedy", "since", "source"], additionalProperties: !1, properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, status: { enum: ["active", "retired"] }, level: { enum: ["MUST", "SHOULD"] }, role: { enum: ["consumer", "producer", "resolver"] }, phase: { enum: ["container", "integrity", "documents", "references", "policy"] }, origin: { enum: ["seed", "published", "specification", "ours"] }, text: { type: "string", pattern: "MUST|SHOULD" }, message: { type: "string", minLength: 1 }, remedy: { type: "string", minLength: 1 }, since: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.+-]" } }, source: { type: "string", pattern: "^README\\.md#[a-z0-9]", not: { description: "holds an anchor with a character other than lower-case letters, digits and hyphens", type: "string", pattern: "#[a-z0-9-]*[^a-z0-9-]" } }, limit: { type: "string", pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]", not: { description: "holds a character other than letters, digits and the full stop", type: "string", pattern: "[^A-Za-z0-9.]" } } } }, pattern112 = new RegExp("MUST|SHOULD", "u"), pattern115 = new RegExp("#[a-z0-9-]*[^a-z0-9-]", "u"), pattern116 = new RegExp("^README\\.md#[a-z0-9]", "u");
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), Array.isArray(data)) {
@@ -6777,7 +6832,7 @@ vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
 if (data0.text !== void 0) {
 let data7 = data0.text;
 if (typeof data7 == "string") {
-if (!pattern110.test(data7)) {
+if (!pattern112.test(data7)) {
 let err23 = { instancePath: instancePath + "/" + i0 + "/text", schemaPath: "#/$defs/rule/properties/text/pattern", keyword: "pattern", params: { pattern: "MUST|SHOULD" } };
 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
 }
@@ -6814,7 +6869,7 @@ if (data0.since !== void 0) {
 let data10 = data0.since, _errs23 = errors, _errs24 = errors;
 if (errors === _errs24)
 if (typeof data10 == "string") {
-if (!pattern54.test(data10)) {
+if (!pattern56.test(data10)) {
 let err29 = {};
 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
 }
@@ -6829,7 +6884,7 @@ vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 } else
 errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
 if (typeof data10 == "string") {
-if (!pattern55.test(data10)) {
+if (!pattern57.test(data10)) {
 let err32 = { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
@@ -6842,7 +6897,7 @@ if (data0.source !== void 0) {
 let data11 = data0.source, _errs28 = errors, _errs29 = errors;
 if (errors === _errs29)
 if (typeof data11 == "string") {
-if (!pattern113.test(data11)) {
+if (!pattern115.test(data11)) {
 let err34 = {};
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
@@ -6857,7 +6912,7 @@ vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
 } else
 errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
 if (typeof data11 == "string") {
-if (!pattern114.test(data11)) {
+if (!pattern116.test(data11)) {
 let err37 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
@@ -6870,7 +6925,7 @@ if (data0.limit !== void 0) {
 let data12 = data0.limit, _errs33 = errors, _errs34 = errors;
 if (errors === _errs34)
 if (typeof data12 == "string") {
-if (!pattern87.test(data12)) {
+if (!pattern89.test(data12)) {
 let err39 = {};
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
@@ -6885,7 +6940,7 @@ vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 } else
 errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
 if (typeof data12 == "string") {
-if (!pattern88.test(data12)) {
+if (!pattern90.test(data12)) {
 let err42 = { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
@@ -6906,8 +6961,9 @@ vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
 return validate34.errors = vErrors, errors === 0;
 }
 validate34.evaluated = { items: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate15 = validate35, schema70 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "limit", "relation"] }, role: { enum: ["consumer", "producer"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
-var schema78 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern122 = new RegExp("[^0-9a-f]", "u"), pattern128 = new RegExp("^#/", "u");
+var validate15 = validate35, schema70 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["resolved"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["expect"], properties: { expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, options: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var schema78 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
+var pattern124 = new RegExp("[^0-9a-f]", "u"), pattern130 = new RegExp("^#/", "u");
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate35.evaluated;
 evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
@@ -6957,2657 +7013,3165 @@ props0.expect = !0, props0.kind = !0;
 }
 ifClause0 = "then";
 } else {
-let _errs7 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.twin !== void 0) {
-let err6 = { instancePath: instancePath + "/twin", schemaPath: "#/allOf/0/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-var _valid0 = _errs7 === errors;
-valid1 = _valid0, valid1 && props0 !== !0 && (props0 = props0 || {}, props0.twin = !0), ifClause0 = "else";
-}
-if (!valid1) {
-let err7 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-let _errs11 = errors, valid5 = !0, _errs12 = errors;
+let _errs7 = errors, _errs8 = errors, valid4 = !0, _errs9 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing1;
-if (data.kind === void 0 && (missing1 = "kind")) {
-let err8 = {};
+if (data.expect === void 0 && (missing1 = "expect")) {
+let err6 = {};
+vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+} else if (data.expect !== void 0) {
+let data2 = data.expect;
+if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+let missing2;
+if (data2.refused === void 0 && (missing2 = "refused")) {
+let err7 = {};
+vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+}
+}
+}
+}
+var _valid1 = _errs9 === errors;
+errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
+let ifClause1;
+if (_valid1) {
+let _errs11 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.twin === void 0) {
+let err8 = { instancePath, schemaPath: "#/allOf/0/else/then/required", keyword: "required", params: { missingProperty: "twin" } };
 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-} else if (data.kind !== void 0 && data.kind !== "accept") {
-let err9 = {};
+}
+var _valid1 = _errs11 === errors;
+valid4 = _valid1, ifClause1 = "then";
+} else {
+let _errs12 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.twin !== void 0) {
+let err9 = { instancePath: instancePath + "/twin", schemaPath: "#/allOf/0/else/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
 }
-}
 var _valid1 = _errs12 === errors;
-if (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null), _valid1) {
-let _errs14 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.expect !== void 0) {
-let data4 = data.expect;
-if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-if (data4.valid === void 0) {
-let err10 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
+if (valid4 = _valid1, valid4) {
+var props1 = {};
+props1.twin = !0, props1.expect = !0;
+}
+ifClause1 = "else";
+}
+if (!valid4) {
+let err10 = { instancePath, schemaPath: "#/allOf/0/else/if", keyword: "if", params: { failingKeyword: ifClause1 } };
 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
 }
-if (data4.warnings === void 0) {
-let err11 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "warnings" } };
+var _valid0 = _errs7 === errors;
+valid1 = _valid0, valid1 && props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), ifClause0 = "else";
+}
+if (!valid1) {
+let err11 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } };
 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
 }
-if (data4.observation === void 0) {
-let err12 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "observation" } };
+let _errs16 = errors, valid7 = !0, _errs17 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing3;
+if (data.kind === void 0 && (missing3 = "kind")) {
+let err12 = {};
 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-}
-}
-var _valid1 = _errs14 === errors;
-if (valid5 = _valid1, valid5) {
-var props1 = {};
-props1.expect = !0, props1.kind = !0;
-}
-}
-if (!valid5) {
-let err13 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+} else if (data.kind !== void 0 && data.kind !== "accept") {
+let err13 = {};
 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
 }
-props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1)));
-let _errs17 = errors, valid8 = !0, _errs18 = errors;
-if (data && typeof data == "object" && !Array.isArray(data)) {
-let missing2;
-if (data.kind === void 0 && (missing2 = "kind")) {
-let err14 = {};
+}
+var _valid2 = _errs17 === errors;
+if (errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null), _valid2) {
+let _errs19 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.expect !== void 0) {
+let data5 = data.expect;
+if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+if (data5.valid === void 0) {
+let err14 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-} else if (data.kind !== void 0 && data.kind !== "golden") {
-let err15 = {};
+}
+if (data5.warnings === void 0) {
+let err15 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "warnings" } };
 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
 }
-}
-var _valid2 = _errs18 === errors;
-if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null), _valid2) {
-let _errs20 = errors;
-if (data && typeof data == "object" && !Array.isArray(data)) {
-if (data.options === void 0) {
-let err16 = { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "options" } };
+if (data5.observation === void 0) {
+let err16 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "observation" } };
 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
 }
-if (data.expect !== void 0) {
-let data6 = data.expect;
-if (data6 && typeof data6 == "object" && !Array.isArray(data6) && data6.produced === void 0) {
-let err17 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/2/then/properties/expect/required", keyword: "required", params: { missingProperty: "produced" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
 }
-}
-var _valid2 = _errs20 === errors;
-if (valid8 = _valid2, valid8) {
+var _valid2 = _errs19 === errors;
+if (valid7 = _valid2, valid7) {
 var props2 = {};
 props2.expect = !0, props2.kind = !0;
 }
 }
-if (!valid8) {
-let err18 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+if (!valid7) {
+let err17 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
 }
 props0 !== !0 && props2 !== void 0 && (props2 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props2)));
-let _errs23 = errors, valid11 = !0, _errs24 = errors;
-if (data && typeof data == "object" && !Array.isArray(data)) {
-let missing3;
-if (data.kind === void 0 && (missing3 = "kind")) {
-let err19 = {};
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-} else if (data.kind !== void 0 && data.kind !== "limit") {
-let err20 = {};
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-}
-var _valid3 = _errs24 === errors;
-errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
-let ifClause1;
-if (_valid3) {
-let _errs26 = errors;
-if (data && typeof data == "object" && !Array.isArray(data)) {
-if (data.budget === void 0) {
-let err21 = { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "budget" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (data.input !== void 0) {
-let data8 = data.input;
-if (data8 && typeof data8 == "object" && !Array.isArray(data8) && data8.segments === void 0) {
-let err22 = { instancePath: instancePath + "/input", schemaPath: "#/allOf/3/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-}
-if (data.expect !== void 0) {
-let data9 = data.expect;
-if (data9 && typeof data9 == "object" && !Array.isArray(data9) && data9.valid === void 0) {
-let err23 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-}
-}
-var _valid3 = _errs26 === errors;
-if (valid11 = _valid3, valid11) {
-var props3 = {};
-props3.input = !0, props3.expect = !0, props3.kind = !0;
-}
-ifClause1 = "then";
-} else {
-let _errs29 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.budget !== void 0) {
-let err24 = { instancePath: instancePath + "/budget", schemaPath: "#/allOf/3/else/properties/budget/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-var _valid3 = _errs29 === errors;
-valid11 = _valid3, valid11 && props3 !== !0 && (props3 = props3 || {}, props3.budget = !0), ifClause1 = "else";
-}
-if (!valid11) {
-let err25 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause1 } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-props0 !== !0 && props3 !== void 0 && (props3 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props3)));
-let _errs33 = errors, valid15 = !0, _errs34 = errors;
+let _errs22 = errors, valid10 = !0, _errs23 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing4;
 if (data.kind === void 0 && (missing4 = "kind")) {
-let err26 = {};
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-} else if (data.kind !== void 0 && data.kind !== "relation") {
-let err27 = {};
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+let err18 = {};
+vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+} else if (data.kind !== void 0 && data.kind !== "golden") {
+let err19 = {};
+vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
 }
 }
-var _valid4 = _errs34 === errors;
-errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
+var _valid3 = _errs23 === errors;
+if (errors = _errs22, vErrors !== null && (_errs22 ? vErrors.length = _errs22 : vErrors = null), _valid3) {
+let _errs25 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.options === void 0) {
+let err20 = { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "options" } };
+vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+}
+if (data.expect !== void 0) {
+let data7 = data.expect;
+if (data7 && typeof data7 == "object" && !Array.isArray(data7) && data7.produced === void 0) {
+let err21 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/2/then/properties/expect/required", keyword: "required", params: { missingProperty: "produced" } };
+vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+}
+}
+}
+var _valid3 = _errs25 === errors;
+if (valid10 = _valid3, valid10) {
+var props3 = {};
+props3.expect = !0, props3.kind = !0;
+}
+}
+if (!valid10) {
+let err22 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+}
+props0 !== !0 && props3 !== void 0 && (props3 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props3)));
+let _errs28 = errors, valid13 = !0, _errs29 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing5;
+if (data.kind === void 0 && (missing5 = "kind")) {
+let err23 = {};
+vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+} else if (data.kind !== void 0 && data.kind !== "resolve") {
+let err24 = {};
+vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+}
+}
+var _valid4 = _errs29 === errors;
+errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
 let ifClause2;
 if (_valid4) {
-let _errs36 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0) {
-let err28 = { instancePath, schemaPath: "#/allOf/4/then/required", keyword: "required", params: { missingProperty: "relation" } };
+let _errs31 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.identity === void 0) {
+let err25 = { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "identity" } };
+vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+}
+if (data.now === void 0) {
+let err26 = { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "now" } };
+vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+}
+if (data.options === void 0) {
+let err27 = { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "options" } };
+vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+}
+if (data.role !== void 0 && data.role !== "resolver") {
+let err28 = { instancePath: instancePath + "/role", schemaPath: "#/allOf/3/then/properties/role/const", keyword: "const", params: { allowedValue: "resolver" } };
 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
 }
-var _valid4 = _errs36 === errors;
-valid15 = _valid4, ifClause2 = "then";
-} else {
-let _errs37 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0) {
-let err29 = { instancePath: instancePath + "/relation", schemaPath: "#/allOf/4/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data.input !== void 0) {
+let data10 = data.input;
+if (data10 && typeof data10 == "object" && !Array.isArray(data10) && data10.entries === void 0) {
+let err29 = { instancePath: instancePath + "/input", schemaPath: "#/allOf/3/then/properties/input/required", keyword: "required", params: { missingProperty: "entries" } };
 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
 }
-var _valid4 = _errs37 === errors;
-if (valid15 = _valid4, valid15) {
-var props4 = {};
-props4.relation = !0, props4.kind = !0;
 }
-ifClause2 = "else";
-}
-if (!valid15) {
-let err30 = { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause2 } };
+if (data.expect !== void 0) {
+let data11 = data.expect, _errs35 = errors, valid16 = !0, _errs36 = errors, _errs37 = errors, _errs38 = errors;
+if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+let missing6;
+if (data11.refused === void 0 && (missing6 = "refused")) {
+let err30 = {};
 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
 }
-if (props0 !== !0 && props4 !== void 0 && (props4 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props4))), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.id === void 0) {
-let err31 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
 }
-if (data.rev === void 0) {
-let err32 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } };
+var valid17 = _errs38 === errors;
+if (valid17) {
+let err31 = {};
+vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+} else
+errors = _errs37, vErrors !== null && (_errs37 ? vErrors.length = _errs37 : vErrors = null);
+var _valid5 = _errs36 === errors;
+if (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null), _valid5) {
+let _errs39 = errors;
+if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+if (data11.resolved === void 0) {
+let err32 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "resolved" } };
 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
 }
-if (data.contract === void 0) {
-let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } };
+if (data11.warnings === void 0) {
+let err33 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } };
 vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
 }
-if (data.kind === void 0) {
-let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+}
+var _valid5 = _errs39 === errors;
+valid16 = _valid5;
+}
+if (!valid16) {
+let err34 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
 }
-if (data.role === void 0) {
-let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } };
+}
+}
+var _valid4 = _errs31 === errors;
+if (valid13 = _valid4, valid13) {
+var props4 = {};
+props4.role = !0, props4.input = !0, props4.expect = !0, props4.kind = !0;
+}
+ifClause2 = "then";
+} else {
+let _errs40 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.role !== void 0) {
+let _errs42 = errors, _errs43 = errors;
+if (data.role !== "resolver") {
+let err35 = {};
 vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
 }
-if (data.profile === void 0) {
-let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
+var valid19 = _errs43 === errors;
+if (valid19) {
+let err36 = { instancePath: instancePath + "/role", schemaPath: "#/allOf/3/else/properties/role/not", keyword: "not", params: { problem: "is that of a resolution" } };
 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+} else
+errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null);
 }
-if (data.input === void 0) {
-let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } };
+if (data.identity !== void 0) {
+let err37 = { instancePath: instancePath + "/identity", schemaPath: "#/allOf/3/else/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 }
-if (data.cites === void 0) {
-let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } };
+if (data.now !== void 0) {
+let err38 = { instancePath: instancePath + "/now", schemaPath: "#/allOf/3/else/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
 }
-if (data.why === void 0) {
-let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } };
+if (data.expect !== void 0) {
+let data15 = data.expect;
+if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+if (data15.resolved !== void 0) {
+let err39 = { instancePath: instancePath + "/expect/resolved", schemaPath: "#/allOf/3/else/properties/expect/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
 }
-if (data.expect === void 0) {
-let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } };
+if (data15.refused !== void 0) {
+let err40 = { instancePath: instancePath + "/expect/refused", schemaPath: "#/allOf/3/else/properties/expect/properties/refused/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
 }
-for (let key0 in data)
-if (!func19.call(schema70.properties, key0)) {
-let err41 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+}
+}
+if (data.twin !== void 0) {
+let data18 = data.twin;
+if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+if (data18.identity !== void 0) {
+let err41 = { instancePath: instancePath + "/twin/identity", schemaPath: "#/allOf/3/else/properties/twin/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
 }
-if (data.id !== void 0) {
-let data13 = data.id;
-if (typeof data13 == "string") {
-if (func1(data13) > 4) {
-let err42 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+if (data18.now !== void 0) {
+let err42 = { instancePath: instancePath + "/twin/now", schemaPath: "#/allOf/3/else/properties/twin/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
 }
-if (!pattern85.test(data13)) {
-let err43 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+if (data18.options !== void 0) {
+let err43 = { instancePath: instancePath + "/twin/options", schemaPath: "#/allOf/3/else/properties/twin/properties/options/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
 }
-} else {
-let err44 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+}
+}
+}
+var _valid4 = _errs40 === errors;
+valid13 = _valid4, valid13 && props4 !== !0 && (props4 = props4 || {}, props4.role = !0, props4.identity = !0, props4.now = !0, props4.expect = !0, props4.twin = !0), ifClause2 = "else";
+}
+if (!valid13) {
+let err44 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause2 } };
 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
 }
-}
-if (data.rev !== void 0) {
-let data14 = data.rev;
-if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-let err45 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } };
+props0 !== !0 && props4 !== void 0 && (props4 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props4)));
+let _errs61 = errors, valid22 = !0, _errs62 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing7;
+if (data.kind === void 0 && (missing7 = "kind")) {
+let err45 = {};
 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-if (typeof data14 == "number" && isFinite(data14) && (data14 < 1 || isNaN(data14))) {
-let err46 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else if (data.kind !== void 0 && data.kind !== "limit") {
+let err46 = {};
 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
 }
 }
-if (data.contract !== void 0) {
-let data15 = data.contract, _errs49 = errors, _errs50 = errors;
-if (errors === _errs50)
-if (typeof data15 == "string") {
-if (!pattern4.test(data15)) {
-let err47 = {};
+var _valid6 = _errs62 === errors;
+errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = _errs61 : vErrors = null);
+let ifClause3;
+if (_valid6) {
+let _errs64 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+if (data.budget === void 0) {
+let err47 = { instancePath, schemaPath: "#/allOf/4/then/required", keyword: "required", params: { missingProperty: "budget" } };
 vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
 }
-} else {
-let err48 = {};
+if (data.input !== void 0) {
+let data23 = data.input;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23) && data23.segments === void 0) {
+let err48 = { instancePath: instancePath + "/input", schemaPath: "#/allOf/4/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } };
 vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
 }
-var valid21 = _errs50 === errors;
-if (valid21) {
-let err49 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
+}
+if (data.expect !== void 0) {
+let data24 = data.expect;
+if (data24 && typeof data24 == "object" && !Array.isArray(data24) && data24.valid === void 0) {
+let err49 = { instancePath: instancePath + "/expect", schemaPath: "#/allOf/4/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } };
 vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-} else
-errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null);
-if (typeof data15 == "string") {
-if (!pattern5.test(data15)) {
-let err50 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
+}
+}
+}
+var _valid6 = _errs64 === errors;
+if (valid22 = _valid6, valid22) {
+var props5 = {};
+props5.input = !0, props5.expect = !0, props5.kind = !0;
+}
+ifClause3 = "then";
+} else {
+let _errs67 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.budget !== void 0) {
+let err50 = { instancePath: instancePath + "/budget", schemaPath: "#/allOf/4/else/properties/budget/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
 }
-} else {
-let err51 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } };
+var _valid6 = _errs67 === errors;
+valid22 = _valid6, valid22 && props5 !== !0 && (props5 = props5 || {}, props5.budget = !0), ifClause3 = "else";
+}
+if (!valid22) {
+let err51 = { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause3 } };
 vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
 }
-}
-if (data.kind !== void 0) {
-let data16 = data.kind;
-if (!(data16 === "accept" || data16 === "reject" || data16 === "golden" || data16 === "limit" || data16 === "relation")) {
-let err52 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema70.properties.kind.enum } };
+props0 !== !0 && props5 !== void 0 && (props5 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props5)));
+let _errs71 = errors, valid26 = !0, _errs72 = errors;
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing8;
+if (data.kind === void 0 && (missing8 = "kind")) {
+let err52 = {};
 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
-}
-if (data.role !== void 0) {
-let data17 = data.role;
-if (!(data17 === "consumer" || data17 === "producer")) {
-let err53 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema70.properties.role.enum } };
+} else if (data.kind !== void 0 && data.kind !== "relation") {
+let err53 = {};
 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
 }
 }
-if (data.profile !== void 0) {
-let data18 = data.profile;
-if (!(data18 === "core" || data18 === "hardened")) {
-let err54 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema70.properties.profile.enum } };
+var _valid7 = _errs72 === errors;
+errors = _errs71, vErrors !== null && (_errs71 ? vErrors.length = _errs71 : vErrors = null);
+let ifClause4;
+if (_valid7) {
+let _errs74 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0) {
+let err54 = { instancePath, schemaPath: "#/allOf/5/then/required", keyword: "required", params: { missingProperty: "relation" } };
 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
 }
-}
-if (data.input !== void 0) {
-let data19 = data.input, _errs58 = errors, valid23 = !0, _errs59 = errors;
-if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-let missing5;
-if (data19.type === void 0 && (missing5 = "type")) {
-let err55 = {};
+var _valid7 = _errs74 === errors;
+valid26 = _valid7, ifClause4 = "then";
+} else {
+let _errs75 = errors;
+if (data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0) {
+let err55 = { instancePath: instancePath + "/relation", schemaPath: "#/allOf/5/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
 }
+var _valid7 = _errs75 === errors;
+if (valid26 = _valid7, valid26) {
+var props6 = {};
+props6.relation = !0, props6.kind = !0;
 }
-var _valid5 = _errs59 === errors;
-errors = _errs58, vErrors !== null && (_errs58 ? vErrors.length = _errs58 : vErrors = null);
-let ifClause3;
-if (_valid5) {
-let _errs60 = errors;
-if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.entries === void 0) {
-let err56 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } };
+ifClause4 = "else";
+}
+if (!valid26) {
+let err56 = { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: ifClause4 } };
 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
 }
-var _valid5 = _errs60 === errors;
-valid23 = _valid5, ifClause3 = "then";
-} else {
-let _errs61 = errors;
-if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.entries !== void 0) {
-let err57 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (props0 !== !0 && props6 !== void 0 && (props6 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props6))), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.id === void 0) {
+let err57 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
 }
-var _valid5 = _errs61 === errors;
-if (valid23 = _valid5, valid23) {
-var props5 = {};
-props5.entries = !0;
-}
-ifClause3 = "else";
-}
-if (!valid23) {
-let err58 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause3 } };
+if (data.rev === void 0) {
+let err58 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } };
 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
 }
-let _errs65 = errors, valid25 = !0, _errs66 = errors;
-if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-let missing6;
-if (data19.segments === void 0 && (missing6 = "segments")) {
-let err59 = {};
+if (data.contract === void 0) {
+let err59 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } };
 vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
 }
-}
-var _valid6 = _errs66 === errors;
-errors = _errs65, vErrors !== null && (_errs65 ? vErrors.length = _errs65 : vErrors = null);
-let ifClause4;
-if (_valid6) {
-let _errs67 = errors;
-if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.size === void 0) {
-let err60 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } };
+if (data.kind === void 0) {
+let err60 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
 }
-var _valid6 = _errs67 === errors;
-valid25 = _valid6, ifClause4 = "then";
-} else {
-let _errs68 = errors;
-if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.sha256 === void 0) {
-let err61 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } };
+if (data.role === void 0) {
+let err61 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } };
 vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
 }
-var _valid6 = _errs68 === errors;
-valid25 = _valid6, ifClause4 = "else";
-}
-if (!valid25) {
-let err62 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause4 } };
+if (data.profile === void 0) {
+let err62 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
 }
-if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-if (data19.path === void 0) {
-let err63 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
+if (data.input === void 0) {
+let err63 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } };
 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
 }
-for (let key1 in data19)
-if (!(key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments")) {
-let err64 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+if (data.cites === void 0) {
+let err64 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } };
 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 }
-if (data19.path !== void 0) {
-let data21 = data19.path;
-if (typeof data21 == "string") {
-if (func1(data21) < 1) {
-let err65 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data.why === void 0) {
+let err65 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } };
 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
 }
-} else {
-let err66 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
+if (data.expect === void 0) {
+let err66 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } };
 vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
 }
-}
-if (data19.type !== void 0 && data19.type !== "folder") {
-let err67 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
+for (let key0 in data)
+if (!func19.call(schema70.properties, key0)) {
+let err67 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
 vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
 }
-if (data19.sha256 !== void 0) {
-let data23 = data19.sha256;
-if (typeof data23 == "string") {
-if (func1(data23) > 64) {
-let err68 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+if (data.id !== void 0) {
+let data28 = data.id;
+if (typeof data28 == "string") {
+if (func1(data28) > 4) {
+let err68 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
 }
-if (!pattern8.test(data23)) {
-let err69 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+if (!pattern87.test(data28)) {
+let err69 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
 }
 } else {
-let err70 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+let err70 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
 }
 }
-if (data19.entries !== void 0) {
-let data24 = data19.entries;
-if (Array.isArray(data24)) {
-if (data24.length > 4096) {
-let err71 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+if (data.rev !== void 0) {
+let data29 = data.rev;
+if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
+let err71 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
 }
-let len0 = data24.length;
-for (let i0 = 0; i0 < len0; i0++) {
-let data25 = data24[i0], _errs81 = errors, valid31 = !0, _errs82 = errors;
-if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-let missing7;
-if (data25.type === void 0 && (missing7 = "type")) {
-let err72 = {};
+if (typeof data29 == "number" && isFinite(data29) && (data29 < 1 || isNaN(data29))) {
+let err72 = { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-} else if (data25.type !== void 0 && data25.type !== "file") {
+}
+}
+if (data.contract !== void 0) {
+let data30 = data.contract, _errs87 = errors, _errs88 = errors;
+if (errors === _errs88)
+if (typeof data30 == "string") {
+if (!pattern4.test(data30)) {
 let err73 = {};
 vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
 }
-}
-var _valid7 = _errs82 === errors;
-errors = _errs81, vErrors !== null && (_errs81 ? vErrors.length = _errs81 : vErrors = null);
-let ifClause5;
-if (_valid7) {
-let _errs84 = errors;
-if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-if (data25.sha256 === void 0) {
-let err74 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
+} else {
+let err74 = {};
 vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
 }
-if (data25.content === void 0) {
-let err75 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
+var valid32 = _errs88 === errors;
+if (valid32) {
+let err75 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } };
 vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-}
-var _valid7 = _errs84 === errors;
-valid31 = _valid7, ifClause5 = "then";
-} else {
-let _errs85 = errors;
-if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-if (data25.sha256 !== void 0) {
-let err76 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else
+errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = _errs87 : vErrors = null);
+if (typeof data30 == "string") {
+if (!pattern5.test(data30)) {
+let err76 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } };
 vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
 }
-if (data25.content !== void 0) {
-let err77 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else {
+let err77 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
 }
-if (data25.executable !== void 0) {
-let err78 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+if (data.kind !== void 0) {
+let data31 = data.kind;
+if (!(data31 === "accept" || data31 === "reject" || data31 === "golden" || data31 === "resolve" || data31 === "limit" || data31 === "relation")) {
+let err78 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema70.properties.kind.enum } };
 vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
 }
 }
-var _valid7 = _errs85 === errors;
-if (valid31 = _valid7, valid31) {
-var props6 = {};
-props6.sha256 = !0, props6.content = !0, props6.executable = !0, props6.type = !0;
-}
-ifClause5 = "else";
-}
-if (!valid31) {
-let err79 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } };
+if (data.role !== void 0) {
+let data32 = data.role;
+if (!(data32 === "consumer" || data32 === "producer" || data32 === "resolver")) {
+let err79 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema70.properties.role.enum } };
 vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
 }
-let _errs93 = errors, valid34 = !0, _errs94 = errors;
-if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-let missing8;
-if (data25.type === void 0 && (missing8 = "type")) {
-let err80 = {};
+}
+if (data.profile !== void 0) {
+let data33 = data.profile;
+if (!(data33 === "core" || data33 === "hardened")) {
+let err80 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema70.properties.profile.enum } };
 vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-} else if (data25.type !== void 0 && data25.type !== "link") {
+}
+}
+if (data.input !== void 0) {
+let data34 = data.input, _errs96 = errors, valid34 = !0, _errs97 = errors;
+if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+let missing9;
+if (data34.type === void 0 && (missing9 = "type")) {
 let err81 = {};
 vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
 }
 }
-var _valid8 = _errs94 === errors;
-errors = _errs93, vErrors !== null && (_errs93 ? vErrors.length = _errs93 : vErrors = null);
-let ifClause6;
+var _valid8 = _errs97 === errors;
+errors = _errs96, vErrors !== null && (_errs96 ? vErrors.length = _errs96 : vErrors = null);
+let ifClause5;
 if (_valid8) {
-let _errs96 = errors;
-if (data25 && typeof data25 == "object" && !Array.isArray(data25) && data25.target === void 0) {
-let err82 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+let _errs98 = errors;
+if (data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.entries === void 0) {
+let err82 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } };
 vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
 }
-var _valid8 = _errs96 === errors;
-valid34 = _valid8, ifClause6 = "then";
+var _valid8 = _errs98 === errors;
+valid34 = _valid8, ifClause5 = "then";
 } else {
-let _errs97 = errors;
-if (data25 && typeof data25 == "object" && !Array.isArray(data25) && data25.target !== void 0) {
-let err83 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+let _errs99 = errors;
+if (data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.entries !== void 0) {
+let err83 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
 }
-var _valid8 = _errs97 === errors;
+var _valid8 = _errs99 === errors;
 if (valid34 = _valid8, valid34) {
 var props7 = {};
-props7.target = !0, props7.type = !0;
+props7.entries = !0;
 }
-ifClause6 = "else";
+ifClause5 = "else";
 }
 if (!valid34) {
-let err84 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } };
+let err84 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } };
 vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
 }
-if (props6 !== !0 && props7 !== void 0 && (props7 === !0 ? props6 = !0 : (props6 = props6 || {}, Object.assign(props6, props7))), data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-if (data25.path === void 0) {
-let err85 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+let _errs103 = errors, valid36 = !0, _errs104 = errors;
+if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+let missing10;
+if (data34.segments === void 0 && (missing10 = "segments")) {
+let err85 = {};
 vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
 }
-if (data25.type === void 0) {
-let err86 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+}
+var _valid9 = _errs104 === errors;
+errors = _errs103, vErrors !== null && (_errs103 ? vErrors.length = _errs103 : vErrors = null);
+let ifClause6;
+if (_valid9) {
+let _errs105 = errors;
+if (data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.size === void 0) {
+let err86 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } };
 vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
 }
-for (let key2 in data25)
-if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable")) {
-let err87 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+var _valid9 = _errs105 === errors;
+valid36 = _valid9, ifClause6 = "then";
+} else {
+let _errs106 = errors;
+if (data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.sha256 === void 0) {
+let err87 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
 }
-if (data25.path !== void 0) {
-let data32 = data25.path;
-if (typeof data32 == "string") {
-if (func1(data32) < 1) {
-let err88 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+var _valid9 = _errs106 === errors;
+valid36 = _valid9, ifClause6 = "else";
+}
+if (!valid36) {
+let err88 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } };
 vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
 }
-} else {
-let err89 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+if (data34.path === void 0) {
+let err89 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
 }
-}
-if (data25.type !== void 0) {
-let data33 = data25.type;
-if (!(data33 === "file" || data33 === "directory" || data33 === "link")) {
-let err90 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.input.properties.entries.items.properties.type.enum } };
+for (let key1 in data34)
+if (!(key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments")) {
+let err90 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
 vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
 }
-}
-if (data25.target !== void 0) {
-let data34 = data25.target;
-if (typeof data34 == "string") {
-if (func1(data34) < 1) {
-let err91 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data34.path !== void 0) {
+let data36 = data34.path;
+if (typeof data36 == "string") {
+if (func1(data36) < 1) {
+let err91 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
 }
 } else {
-let err92 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+let err92 = { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
 }
 }
-if (data25.sha256 !== void 0) {
-let data35 = data25.sha256;
-if (typeof data35 == "string") {
-if (func1(data35) > 64) {
-let err93 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+if (data34.type !== void 0 && data34.type !== "folder") {
+let err93 = { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
 vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
 }
-if (!pattern8.test(data35)) {
-let err94 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+if (data34.sha256 !== void 0) {
+let data38 = data34.sha256;
+if (typeof data38 == "string") {
+if (func1(data38) > 64) {
+let err94 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
 }
-} else {
-let err95 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+if (!pattern8.test(data38)) {
+let err95 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
 }
-}
-if (data25.content !== void 0) {
-let data36 = data25.content;
-if (typeof data36 == "string") {
-if (func1(data36) < 1) {
-let err96 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err96 = { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
 }
-} else {
-let err97 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
+}
+if (data34.entries !== void 0) {
+let data39 = data34.entries;
+if (Array.isArray(data39)) {
+if (data39.length > 4096) {
+let err97 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
 vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
 }
-}
-if (data25.executable !== void 0 && data25.executable !== !0) {
-let err98 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+let len0 = data39.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data40 = data39[i0], _errs119 = errors, valid42 = !0, _errs120 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+let missing11;
+if (data40.type === void 0 && (missing11 = "type")) {
+let err98 = {};
 vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-} else {
-let err99 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
+} else if (data40.type !== void 0 && data40.type !== "file") {
+let err99 = {};
 vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
 }
 }
-} else {
-let err100 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
+var _valid10 = _errs120 === errors;
+errors = _errs119, vErrors !== null && (_errs119 ? vErrors.length = _errs119 : vErrors = null);
+let ifClause7;
+if (_valid10) {
+let _errs122 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+if (data40.sha256 === void 0) {
+let err100 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
 }
-}
-if (data19.size !== void 0) {
-let data38 = data19.size;
-if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
-let err101 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } };
+if (data40.content === void 0) {
+let err101 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
 vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
 }
-if (typeof data38 == "number" && isFinite(data38) && (data38 < 1 || isNaN(data38))) {
-let err102 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+}
+var _valid10 = _errs122 === errors;
+valid42 = _valid10, ifClause7 = "then";
+} else {
+let _errs123 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+if (data40.sha256 !== void 0) {
+let err102 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
 }
-}
-if (data19.segments !== void 0) {
-let data39 = data19.segments;
-if (Array.isArray(data39)) {
-if (data39.length > 1e3) {
-let err103 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+if (data40.content !== void 0) {
+let err103 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
 }
-if (data39.length < 1) {
-let err104 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
+if (data40.executable !== void 0) {
+let err104 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
 }
-let len1 = data39.length;
-for (let i1 = 0; i1 < len1; i1++) {
-let data40 = data39[i1], _errs117 = errors, valid40 = !0, _errs118 = errors;
-if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-let missing9;
-if (data40.repeat === void 0 && (missing9 = "repeat")) {
-let err105 = {};
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
 }
-}
-var _valid9 = _errs118 === errors;
-errors = _errs117, vErrors !== null && (_errs117 ? vErrors.length = _errs117 : vErrors = null);
-let ifClause7;
-if (_valid9) {
-let _errs119 = errors;
-if (data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.segments === void 0) {
-let err106 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
-var _valid9 = _errs119 === errors;
-valid40 = _valid9, ifClause7 = "then";
-} else {
-let _errs120 = errors;
-if (data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.segments !== void 0) {
-let err107 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
-var _valid9 = _errs120 === errors;
-if (valid40 = _valid9, valid40) {
+var _valid10 = _errs123 === errors;
+if (valid42 = _valid10, valid42) {
 var props8 = {};
-props8.segments = !0;
+props8.sha256 = !0, props8.content = !0, props8.executable = !0, props8.type = !0;
 }
 ifClause7 = "else";
 }
-if (!valid40) {
-let err108 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause7 } };
+if (!valid42) {
+let err105 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause7 } };
+vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+}
+let _errs131 = errors, valid45 = !0, _errs132 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+let missing12;
+if (data40.type === void 0 && (missing12 = "type")) {
+let err106 = {};
+vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+} else if (data40.type !== void 0 && data40.type !== "link") {
+let err107 = {};
+vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+}
+}
+var _valid11 = _errs132 === errors;
+errors = _errs131, vErrors !== null && (_errs131 ? vErrors.length = _errs131 : vErrors = null);
+let ifClause8;
+if (_valid11) {
+let _errs134 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.target === void 0) {
+let err108 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
 vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
 }
-if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-for (let key3 in data40)
-if (!(key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments")) {
-let err109 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+var _valid11 = _errs134 === errors;
+valid45 = _valid11, ifClause8 = "then";
+} else {
+let _errs135 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.target !== void 0) {
+let err109 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
 }
-if (data40.text !== void 0 && typeof data40.text != "string") {
-let err110 = { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
+var _valid11 = _errs135 === errors;
+if (valid45 = _valid11, valid45) {
+var props9 = {};
+props9.target = !0, props9.type = !0;
+}
+ifClause8 = "else";
+}
+if (!valid45) {
+let err110 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause8 } };
 vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
 }
-if (data40.hex !== void 0) {
-let data43 = data40.hex;
-if (typeof data43 != "string") {
-let err111 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+if (props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+if (data40.path === void 0) {
+let err111 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
 }
-let _errs129 = errors, _errs130 = errors;
-if (errors === _errs130)
-if (typeof data43 == "string") {
-if (!pattern122.test(data43)) {
-let err112 = {};
+if (data40.type === void 0) {
+let err112 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
 vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
 }
-} else {
-let err113 = {};
+for (let key2 in data40)
+if (!(key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable")) {
+let err113 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
 vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
 }
-var valid44 = _errs130 === errors;
-if (valid44) {
-let err114 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+if (data40.path !== void 0) {
+let data47 = data40.path;
+if (typeof data47 == "string") {
+if (func1(data47) < 1) {
+let err114 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-} else
-errors = _errs129, vErrors !== null && (_errs129 ? vErrors.length = _errs129 : vErrors = null);
 }
-if (data40.zeros !== void 0) {
-let data44 = data40.zeros;
-if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-let err115 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
+} else {
+let err115 = { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
 }
-if (typeof data44 == "number" && isFinite(data44) && (data44 < 0 || isNaN(data44))) {
-let err116 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+}
+if (data40.type !== void 0) {
+let data48 = data40.type;
+if (!(data48 === "file" || data48 === "directory" || data48 === "link")) {
+let err116 = { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.input.properties.entries.items.properties.type.enum } };
 vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
 }
 }
-if (data40.repeat !== void 0) {
-let data45 = data40.repeat;
-if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-let err117 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } };
+if (data40.target !== void 0) {
+let data49 = data40.target;
+if (typeof data49 == "string") {
+if (func1(data49) < 1) {
+let err117 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
 }
-if (typeof data45 == "number" && isFinite(data45) && (data45 < 1 || isNaN(data45))) {
-let err118 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else {
+let err118 = { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
 }
 }
-if (data40.segments !== void 0) {
-let data46 = data40.segments;
-if (Array.isArray(data46)) {
-if (data46.length > 100) {
-let err119 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } };
+if (data40.sha256 !== void 0) {
+let data50 = data40.sha256;
+if (typeof data50 == "string") {
+if (func1(data50) > 64) {
+let err119 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
 }
-if (data46.length < 1) {
-let err120 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
+if (!pattern8.test(data50)) {
+let err120 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
 }
-let len2 = data46.length;
-for (let i2 = 0; i2 < len2; i2++) {
-let data47 = data46[i2];
-if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-for (let key4 in data47)
-if (!(key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal")) {
-let err121 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+} else {
+let err121 = { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
 }
-if (data47.text !== void 0 && typeof data47.text != "string") {
-let err122 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
+}
+if (data40.content !== void 0) {
+let data51 = data40.content;
+if (typeof data51 == "string") {
+if (func1(data51) < 1) {
+let err122 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
 }
-if (data47.hex !== void 0) {
-let data49 = data47.hex;
-if (typeof data49 != "string") {
-let err123 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+} else {
+let err123 = { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
 }
-let _errs146 = errors, _errs147 = errors;
-if (errors === _errs147)
-if (typeof data49 == "string") {
-if (!pattern122.test(data49)) {
-let err124 = {};
+}
+if (data40.executable !== void 0 && data40.executable !== !0) {
+let err124 = { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
 }
 } else {
-let err125 = {};
+let err125 = { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
 }
-var valid49 = _errs147 === errors;
-if (valid49) {
-let err126 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-} else
-errors = _errs146, vErrors !== null && (_errs146 ? vErrors.length = _errs146 : vErrors = null);
 }
-if (data47.zeros !== void 0) {
-let data50 = data47.zeros;
-if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
-let err127 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
+} else {
+let err126 = { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+}
+}
+if (data34.size !== void 0) {
+let data53 = data34.size;
+if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
+let err127 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
 }
-if (typeof data50 == "number" && isFinite(data50) && (data50 < 0 || isNaN(data50))) {
-let err128 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (typeof data53 == "number" && isFinite(data53) && (data53 < 1 || isNaN(data53))) {
+let err128 = { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
 }
 }
-if (data47.little !== void 0) {
-let data51 = data47.little;
-if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-if (data51.start === void 0) {
-let err129 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } };
+if (data34.segments !== void 0) {
+let data54 = data34.segments;
+if (Array.isArray(data54)) {
+if (data54.length > 1e3) {
+let err129 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
 vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
 }
-if (data51.step === void 0) {
-let err130 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } };
+if (data54.length < 1) {
+let err130 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
 }
-if (data51.width === void 0) {
-let err131 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } };
+let len1 = data54.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data55 = data54[i1], _errs155 = errors, valid51 = !0, _errs156 = errors;
+if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+let missing13;
+if (data55.repeat === void 0 && (missing13 = "repeat")) {
+let err131 = {};
 vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
 }
-for (let key5 in data51)
-if (!(key5 === "start" || key5 === "step" || key5 === "width")) {
-let err132 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+}
+var _valid12 = _errs156 === errors;
+errors = _errs155, vErrors !== null && (_errs155 ? vErrors.length = _errs155 : vErrors = null);
+let ifClause9;
+if (_valid12) {
+let _errs157 = errors;
+if (data55 && typeof data55 == "object" && !Array.isArray(data55) && data55.segments === void 0) {
+let err132 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } };
 vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
 }
-if (data51.start !== void 0) {
-let data52 = data51.start;
-if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52) && isFinite(data52))) {
-let err133 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } };
+var _valid12 = _errs157 === errors;
+valid51 = _valid12, ifClause9 = "then";
+} else {
+let _errs158 = errors;
+if (data55 && typeof data55 == "object" && !Array.isArray(data55) && data55.segments !== void 0) {
+let err133 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
 }
-if (typeof data52 == "number" && isFinite(data52) && (data52 < 0 || isNaN(data52))) {
-let err134 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+var _valid12 = _errs158 === errors;
+if (valid51 = _valid12, valid51) {
+var props10 = {};
+props10.segments = !0;
+}
+ifClause9 = "else";
+}
+if (!valid51) {
+let err134 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause9 } };
 vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
 }
-}
-if (data51.step !== void 0) {
-let data53 = data51.step;
-if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
-let err135 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } };
+if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+for (let key3 in data55)
+if (!(key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments")) {
+let err135 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
 vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
 }
-if (typeof data53 == "number" && isFinite(data53) && (data53 < 0 || isNaN(data53))) {
-let err136 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data55.text !== void 0 && typeof data55.text != "string") {
+let err136 = { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
 }
-}
-if (data51.width !== void 0) {
-let data54 = data51.width;
-if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
-let err137 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } };
+if (data55.hex !== void 0) {
+let data58 = data55.hex;
+if (typeof data58 != "string") {
+let err137 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
 }
-if (typeof data54 == "number" && isFinite(data54)) {
-if (data54 > 16 || isNaN(data54)) {
-let err138 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+let _errs167 = errors, _errs168 = errors;
+if (errors === _errs168)
+if (typeof data58 == "string") {
+if (!pattern124.test(data58)) {
+let err138 = {};
 vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
 }
-if (data54 < 1 || isNaN(data54)) {
-let err139 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else {
+let err139 = {};
 vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
 }
-}
-}
-} else {
-let err140 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } };
+var valid55 = _errs168 === errors;
+if (valid55) {
+let err140 = { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+} else
+errors = _errs167, vErrors !== null && (_errs167 ? vErrors.length = _errs167 : vErrors = null);
 }
-}
-if (data47.decimal !== void 0) {
-let data55 = data47.decimal;
-if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
-if (data55.start === void 0) {
-let err141 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } };
+if (data55.zeros !== void 0) {
+let data59 = data55.zeros;
+if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
+let err141 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
 }
-if (data55.step === void 0) {
-let err142 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } };
+if (typeof data59 == "number" && isFinite(data59) && (data59 < 0 || isNaN(data59))) {
+let err142 = { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
 }
-if (data55.width === void 0) {
-let err143 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } };
+}
+if (data55.repeat !== void 0) {
+let data60 = data55.repeat;
+if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
+let err143 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
 }
-for (let key6 in data55)
-if (!(key6 === "start" || key6 === "step" || key6 === "width")) {
-let err144 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+if (typeof data60 == "number" && isFinite(data60) && (data60 < 1 || isNaN(data60))) {
+let err144 = { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
 vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
 }
-if (data55.start !== void 0) {
-let data56 = data55.start;
-if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
-let err145 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } };
+}
+if (data55.segments !== void 0) {
+let data61 = data55.segments;
+if (Array.isArray(data61)) {
+if (data61.length > 100) {
+let err145 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } };
 vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
 }
-if (typeof data56 == "number" && isFinite(data56) && (data56 < 0 || isNaN(data56))) {
-let err146 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data61.length < 1) {
+let err146 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } };
 vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
 }
-}
-if (data55.step !== void 0) {
-let data57 = data55.step;
-if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
-let err147 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } };
+let len2 = data61.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data62 = data61[i2];
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+for (let key4 in data62)
+if (!(key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal")) {
+let err147 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
 vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
 }
-if (typeof data57 == "number" && isFinite(data57) && (data57 < 0 || isNaN(data57))) {
-let err148 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data62.text !== void 0 && typeof data62.text != "string") {
+let err148 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
 }
-}
-if (data55.width !== void 0) {
-let data58 = data55.width;
-if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
-let err149 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } };
+if (data62.hex !== void 0) {
+let data64 = data62.hex;
+if (typeof data64 != "string") {
+let err149 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
 }
-if (typeof data58 == "number" && isFinite(data58)) {
-if (data58 > 16 || isNaN(data58)) {
-let err150 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+let _errs184 = errors, _errs185 = errors;
+if (errors === _errs185)
+if (typeof data64 == "string") {
+if (!pattern124.test(data64)) {
+let err150 = {};
 vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
 }
-if (data58 < 1 || isNaN(data58)) {
-let err151 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+} else {
+let err151 = {};
 vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
 }
-}
-}
-} else {
-let err152 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } };
+var valid60 = _errs185 === errors;
+if (valid60) {
+let err152 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
 vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+} else
+errors = _errs184, vErrors !== null && (_errs184 ? vErrors.length = _errs184 : vErrors = null);
 }
-}
-} else {
-let err153 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/type", keyword: "type", params: { type: "object" } };
+if (data62.zeros !== void 0) {
+let data65 = data62.zeros;
+if (!(typeof data65 == "number" && !(data65 % 1) && !isNaN(data65) && isFinite(data65))) {
+let err153 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
 }
-}
-} else {
-let err154 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/type", keyword: "type", params: { type: "array" } };
+if (typeof data65 == "number" && isFinite(data65) && (data65 < 0 || isNaN(data65))) {
+let err154 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
 }
 }
-} else {
-let err155 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/type", keyword: "type", params: { type: "object" } };
+if (data62.little !== void 0) {
+let data66 = data62.little;
+if (data66 && typeof data66 == "object" && !Array.isArray(data66)) {
+if (data66.start === void 0) {
+let err155 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } };
 vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
 }
-}
-} else {
-let err156 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/type", keyword: "type", params: { type: "array" } };
+if (data66.step === void 0) {
+let err156 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } };
 vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
 }
+if (data66.width === void 0) {
+let err157 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } };
+vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+}
+for (let key5 in data66)
+if (!(key5 === "start" || key5 === "step" || key5 === "width")) {
+let err158 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+}
+if (data66.start !== void 0) {
+let data67 = data66.start;
+if (!(typeof data67 == "number" && !(data67 % 1) && !isNaN(data67) && isFinite(data67))) {
+let err159 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+}
+if (typeof data67 == "number" && isFinite(data67) && (data67 < 0 || isNaN(data67))) {
+let err160 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+}
+}
+if (data66.step !== void 0) {
+let data68 = data66.step;
+if (!(typeof data68 == "number" && !(data68 % 1) && !isNaN(data68) && isFinite(data68))) {
+let err161 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+}
+if (typeof data68 == "number" && isFinite(data68) && (data68 < 0 || isNaN(data68))) {
+let err162 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+}
+}
+if (data66.width !== void 0) {
+let data69 = data66.width;
+if (!(typeof data69 == "number" && !(data69 % 1) && !isNaN(data69) && isFinite(data69))) {
+let err163 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+}
+if (typeof data69 == "number" && isFinite(data69)) {
+if (data69 > 16 || isNaN(data69)) {
+let err164 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+}
+if (data69 < 1 || isNaN(data69)) {
+let err165 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+}
+}
 }
 } else {
-let err157 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+let err166 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+}
+}
+if (data62.decimal !== void 0) {
+let data70 = data62.decimal;
+if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
+if (data70.start === void 0) {
+let err167 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } };
+vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+}
+if (data70.step === void 0) {
+let err168 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } };
+vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+}
+if (data70.width === void 0) {
+let err169 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } };
+vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+}
+for (let key6 in data70)
+if (!(key6 === "start" || key6 === "step" || key6 === "width")) {
+let err170 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+}
+if (data70.start !== void 0) {
+let data71 = data70.start;
+if (!(typeof data71 == "number" && !(data71 % 1) && !isNaN(data71) && isFinite(data71))) {
+let err171 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+}
+if (typeof data71 == "number" && isFinite(data71) && (data71 < 0 || isNaN(data71))) {
+let err172 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+}
+}
+if (data70.step !== void 0) {
+let data72 = data70.step;
+if (!(typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72))) {
+let err173 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+}
+if (typeof data72 == "number" && isFinite(data72) && (data72 < 0 || isNaN(data72))) {
+let err174 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+}
+}
+if (data70.width !== void 0) {
+let data73 = data70.width;
+if (!(typeof data73 == "number" && !(data73 % 1) && !isNaN(data73) && isFinite(data73))) {
+let err175 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+}
+if (typeof data73 == "number" && isFinite(data73)) {
+if (data73 > 16 || isNaN(data73)) {
+let err176 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
+vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+}
+if (data73 < 1 || isNaN(data73)) {
+let err177 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
+}
+}
+}
+} else {
+let err178 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
+}
+}
+} else {
+let err179 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
+}
+}
+} else {
+let err180 = { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
+}
+}
+} else {
+let err181 = { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
+}
+}
+} else {
+let err182 = { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
+}
+}
+} else {
+let err183 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
 }
 }
 if (data.cites !== void 0) {
-let data59 = data.cites;
-if (Array.isArray(data59)) {
-if (data59.length > 100) {
-let err158 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
-vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+let data74 = data.cites;
+if (Array.isArray(data74)) {
+if (data74.length > 100) {
+let err184 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
 }
-let len3 = data59.length;
+let len3 = data74.length;
 for (let i3 = 0; i3 < len3; i3++) {
-let data60 = data59[i3], _errs173 = errors, _errs174 = errors;
-if (errors === _errs174)
-if (typeof data60 == "string") {
-if (!pattern6.test(data60)) {
-let err159 = {};
-vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+let data75 = data74[i3], _errs211 = errors, _errs212 = errors;
+if (errors === _errs212)
+if (typeof data75 == "string") {
+if (!pattern6.test(data75)) {
+let err185 = {};
+vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
 }
 } else {
-let err160 = {};
-vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+let err186 = {};
+vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
 }
-var valid54 = _errs174 === errors;
-if (valid54) {
-let err161 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+var valid65 = _errs212 === errors;
+if (valid65) {
+let err187 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
 } else
-errors = _errs173, vErrors !== null && (_errs173 ? vErrors.length = _errs173 : vErrors = null);
-if (typeof data60 == "string") {
-if (!pattern7.test(data60)) {
-let err162 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+errors = _errs211, vErrors !== null && (_errs211 ? vErrors.length = _errs211 : vErrors = null);
+if (typeof data75 == "string") {
+if (!pattern7.test(data75)) {
+let err188 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
 }
 } else {
-let err163 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+let err189 = { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
 }
 }
-let i4 = data59.length, j0;
+let i4 = data74.length, j0;
 if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
-let item0 = data59[i4];
+let item0 = data74[i4];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0];
-let err164 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
-vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+let err190 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } };
+vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
 break;
 }
 indices0[item0] = i4;
 }
 }
 } else {
-let err165 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+let err191 = { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
 }
 }
 if (data.why !== void 0) {
-let data61 = data.why;
-if (typeof data61 == "string") {
-if (func1(data61) < 1) {
-let err166 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+let data76 = data.why;
+if (typeof data76 == "string") {
+if (func1(data76) < 1) {
+let err192 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
 }
 } else {
-let err167 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+let err193 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
 }
 }
 if (data.expect !== void 0) {
-let data62 = data.expect, _errs181 = errors, valid57 = !0, _errs182 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-let missing10;
-if (data62.valid === void 0 && (missing10 = "valid")) {
-let err168 = {};
-vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
-} else if (data62.valid !== void 0 && data62.valid !== !1) {
-let err169 = {};
-vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
-}
-}
-var _valid10 = _errs182 === errors;
-if (errors = _errs181, vErrors !== null && (_errs181 ? vErrors.length = _errs181 : vErrors = null), _valid10) {
-let _errs184 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-if (data62.warnings !== void 0) {
-let err170 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
-}
-if (data62.observation !== void 0) {
-let err171 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
-}
-}
-var _valid10 = _errs184 === errors;
-if (valid57 = _valid10, valid57) {
-var props9 = {};
-props9.warnings = !0, props9.observation = !0, props9.valid = !0;
-}
-}
-if (!valid57) {
-let err172 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
-}
-let _errs190 = errors, valid60 = !0, _errs191 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-let missing11;
-if (data62.valid === void 0 && (missing11 = "valid")) {
-let err173 = {};
-vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
-} else if (data62.valid !== void 0 && data62.valid !== !0) {
-let err174 = {};
-vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
-}
-}
-var _valid11 = _errs191 === errors;
-if (errors = _errs190, vErrors !== null && (_errs190 ? vErrors.length = _errs190 : vErrors = null), _valid11) {
-let _errs193 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-if (data62.primary !== void 0) {
-let err175 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
-}
-if (data62.at !== void 0) {
-let err176 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
-}
-if (data62.details !== void 0) {
-let err177 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
-}
-}
-var _valid11 = _errs193 === errors;
-if (valid60 = _valid11, valid60) {
-var props10 = {};
-props10.primary = !0, props10.at = !0, props10.details = !0, props10.valid = !0;
-}
-}
-if (!valid60) {
-let err178 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
-}
-props9 !== !0 && props10 !== void 0 && (props10 === !0 ? props9 = !0 : (props9 = props9 || {}, Object.assign(props9, props10)));
-let _errs201 = errors, valid63 = !0, _errs202 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-let missing12;
-if (data62.produced === void 0 && (missing12 = "produced")) {
-let err179 = {};
-vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
-}
-}
-var _valid12 = _errs202 === errors;
-errors = _errs201, vErrors !== null && (_errs201 ? vErrors.length = _errs201 : vErrors = null);
-let ifClause8;
-if (_valid12) {
-let _errs203 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-if (data62.valid !== void 0) {
-let err180 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
-}
-if (data62.warnings !== void 0) {
-let err181 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
-}
-if (data62.observation !== void 0) {
-let err182 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
-}
-if (data62.details !== void 0) {
-let err183 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
-}
-}
-var _valid12 = _errs203 === errors;
-if (valid63 = _valid12, valid63) {
-var props11 = {};
-props11.valid = !0, props11.warnings = !0, props11.observation = !0, props11.details = !0;
-}
-ifClause8 = "then";
-} else {
-let _errs212 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-if (data62.output !== void 0) {
-let err184 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
-}
-if (data62.leavesNothing !== void 0) {
-let err185 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
-}
-}
-var _valid12 = _errs212 === errors;
-valid63 = _valid12, valid63 && props11 !== !0 && (props11 = props11 || {}, props11.output = !0, props11.leavesNothing = !0), ifClause8 = "else";
-}
-if (!valid63) {
-let err186 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause8 } };
-vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
-}
-props9 !== !0 && props11 !== void 0 && (props11 === !0 ? props9 = !0 : (props9 = props9 || {}, Object.assign(props9, props11)));
-let _errs218 = errors, valid66 = !0, _errs219 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-let missing13;
-if (data62.output === void 0 && (missing13 = "output")) {
-let err187 = {};
-vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
-}
-}
-var _valid13 = _errs219 === errors;
-if (errors = _errs218, vErrors !== null && (_errs218 ? vErrors.length = _errs218 : vErrors = null), _valid13) {
-let _errs220 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-if (data62.primary !== void 0) {
-let err188 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/3/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
-}
-if (data62.leavesNothing !== void 0) {
-let err189 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/3/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
+let data77 = data.expect, _errs219 = errors, valid68 = !0, _errs220 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+let missing14;
+if (data77.valid === void 0 && (missing14 = "valid")) {
+let err194 = {};
+vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
+} else if (data77.valid !== void 0 && data77.valid !== !1) {
+let err195 = {};
+vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
 }
 }
 var _valid13 = _errs220 === errors;
-if (valid66 = _valid13, valid66) {
-var props12 = {};
-props12.primary = !0, props12.leavesNothing = !0;
-}
-}
-if (!valid66) {
-let err190 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
-}
-if (props9 !== !0 && props12 !== void 0 && (props12 === !0 ? props9 = !0 : (props9 = props9 || {}, Object.assign(props9, props12))), data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-for (let key7 in data62)
-if (!func19.call(schema70.properties.expect.properties, key7)) {
-let err191 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
-}
-if (data62.valid !== void 0 && typeof data62.valid != "boolean") {
-let err192 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
-}
-if (data62.primary !== void 0) {
-let data79 = data62.primary, _errs231 = errors, _errs232 = errors;
-if (errors === _errs232)
-if (typeof data79 == "string") {
-if (!pattern6.test(data79)) {
-let err193 = {};
-vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
-}
-} else {
-let err194 = {};
-vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
-}
-var valid70 = _errs232 === errors;
-if (valid70) {
-let err195 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
-} else
-errors = _errs231, vErrors !== null && (_errs231 ? vErrors.length = _errs231 : vErrors = null);
-if (typeof data79 == "string") {
-if (!pattern7.test(data79)) {
-let err196 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+if (errors = _errs219, vErrors !== null && (_errs219 ? vErrors.length = _errs219 : vErrors = null), _valid13) {
+let _errs222 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+if (data77.warnings !== void 0) {
+let err196 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
 }
-} else {
-let err197 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
+if (data77.observation !== void 0) {
+let err197 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
 }
 }
-if (data62.at !== void 0) {
-let data80 = data62.at;
-if (data80 && typeof data80 == "object" && !Array.isArray(data80)) {
-for (let key8 in data80)
-if (!(key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset")) {
-let err198 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+var _valid13 = _errs222 === errors;
+if (valid68 = _valid13, valid68) {
+var props11 = {};
+props11.warnings = !0, props11.observation = !0, props11.valid = !0;
+}
+}
+if (!valid68) {
+let err198 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
 }
-if (data80.member !== void 0) {
-let data81 = data80.member;
-if (typeof data81 == "string") {
-if (func1(data81) < 1) {
-let err199 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+let _errs228 = errors, valid71 = !0, _errs229 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+let missing15;
+if (data77.valid === void 0 && (missing15 = "valid")) {
+let err199 = {};
 vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
-}
-} else {
-let err200 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
+} else if (data77.valid !== void 0 && data77.valid !== !0) {
+let err200 = {};
 vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
 }
 }
-if (data80.pointer !== void 0 && typeof data80.pointer != "string") {
-let err201 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
+var _valid14 = _errs229 === errors;
+if (errors = _errs228, vErrors !== null && (_errs228 ? vErrors.length = _errs228 : vErrors = null), _valid14) {
+let _errs231 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+if (data77.primary !== void 0) {
+let err201 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
 }
-if (data80.line !== void 0) {
-let data83 = data80.line;
-if (!(typeof data83 == "number" && !(data83 % 1) && !isNaN(data83) && isFinite(data83))) {
-let err202 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
+if (data77.at !== void 0) {
+let err202 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
 }
-if (typeof data83 == "number" && isFinite(data83) && (data83 < 1 || isNaN(data83))) {
-let err203 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+if (data77.details !== void 0) {
+let err203 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
 }
 }
-if (data80.column !== void 0) {
-let data84 = data80.column;
-if (!(typeof data84 == "number" && !(data84 % 1) && !isNaN(data84) && isFinite(data84))) {
-let err204 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
+var _valid14 = _errs231 === errors;
+if (valid71 = _valid14, valid71) {
+var props12 = {};
+props12.primary = !0, props12.at = !0, props12.details = !0, props12.valid = !0;
+}
+}
+if (!valid71) {
+let err204 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
 }
-if (typeof data84 == "number" && isFinite(data84) && (data84 < 1 || isNaN(data84))) {
-let err205 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+props11 !== !0 && props12 !== void 0 && (props12 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props12)));
+let _errs239 = errors, valid74 = !0, _errs240 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+let missing16;
+if (data77.produced === void 0 && (missing16 = "produced")) {
+let err205 = {};
 vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
 }
 }
-if (data80.offset !== void 0) {
-let data85 = data80.offset;
-if (!(typeof data85 == "number" && !(data85 % 1) && !isNaN(data85) && isFinite(data85))) {
-let err206 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
+var _valid15 = _errs240 === errors;
+errors = _errs239, vErrors !== null && (_errs239 ? vErrors.length = _errs239 : vErrors = null);
+let ifClause10;
+if (_valid15) {
+let _errs241 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+if (data77.valid !== void 0) {
+let err206 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
 }
-if (typeof data85 == "number" && isFinite(data85) && (data85 < 0 || isNaN(data85))) {
-let err207 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+if (data77.warnings !== void 0) {
+let err207 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err207] : vErrors.push(err207), errors++;
 }
-}
-} else {
-let err208 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
+if (data77.observation !== void 0) {
+let err208 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
 }
-}
-if (data62.details !== void 0) {
-let data86 = data62.details;
-if (data86 && typeof data86 == "object" && !Array.isArray(data86)) {
-if (data86.keyword === void 0) {
-let err209 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
+if (data77.details !== void 0) {
+let err209 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
 }
-if (data86.schemaPointer === void 0) {
-let err210 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
+}
+var _valid15 = _errs241 === errors;
+if (valid74 = _valid15, valid74) {
+var props13 = {};
+props13.valid = !0, props13.warnings = !0, props13.observation = !0, props13.details = !0;
+}
+ifClause10 = "then";
+} else {
+let _errs250 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+if (data77.output !== void 0) {
+let err210 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
 }
-for (let key9 in data86)
-if (!(key9 === "keyword" || key9 === "schemaPointer")) {
-let err211 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+if (data77.leavesNothing !== void 0) {
+let err211 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
 }
-if (data86.keyword !== void 0) {
-let data87 = data86.keyword;
-if (typeof data87 == "string") {
-if (func1(data87) < 1) {
-let err212 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
+}
+var _valid15 = _errs250 === errors;
+valid74 = _valid15, valid74 && props13 !== !0 && (props13 = props13 || {}, props13.output = !0, props13.leavesNothing = !0), ifClause10 = "else";
+}
+if (!valid74) {
+let err212 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause10 } };
 vErrors === null ? vErrors = [err212] : vErrors.push(err212), errors++;
 }
-} else {
-let err213 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
+props11 !== !0 && props13 !== void 0 && (props13 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props13)));
+let _errs256 = errors, valid77 = !0, _errs257 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+let missing17;
+if (data77.resolved === void 0 && (missing17 = "resolved")) {
+let err213 = {};
 vErrors === null ? vErrors = [err213] : vErrors.push(err213), errors++;
 }
 }
-if (data86.schemaPointer !== void 0) {
-let data88 = data86.schemaPointer;
-if (typeof data88 == "string") {
-if (!pattern128.test(data88)) {
-let err214 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
+var _valid16 = _errs257 === errors;
+if (errors = _errs256, vErrors !== null && (_errs256 ? vErrors.length = _errs256 : vErrors = null), _valid16) {
+let _errs258 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+if (data77.valid !== void 0) {
+let err214 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/3/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err214] : vErrors.push(err214), errors++;
 }
-} else {
-let err215 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
+if (data77.primary !== void 0) {
+let err215 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/3/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err215] : vErrors.push(err215), errors++;
 }
-}
-} else {
-let err216 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
+if (data77.at !== void 0) {
+let err216 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/3/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err216] : vErrors.push(err216), errors++;
 }
-}
-if (data62.warnings !== void 0) {
-let data89 = data62.warnings;
-if (Array.isArray(data89)) {
-if (data89.length > 100) {
-let err217 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
+if (data77.details !== void 0) {
+let err217 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/3/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
 }
-let len4 = data89.length;
-for (let i5 = 0; i5 < len4; i5++) {
-let data90 = data89[i5], _errs259 = errors, _errs260 = errors;
-if (errors === _errs260)
-if (typeof data90 == "string") {
-if (!pattern6.test(data90)) {
-let err218 = {};
+if (data77.observation !== void 0) {
+let err218 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/3/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
 }
-} else {
-let err219 = {};
+if (data77.produced !== void 0) {
+let err219 = { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/allOf/3/then/properties/produced/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err219] : vErrors.push(err219), errors++;
 }
-var valid76 = _errs260 === errors;
-if (valid76) {
-let err220 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+if (data77.refused !== void 0) {
+let err220 = { instancePath: instancePath + "/expect/refused", schemaPath: "#/properties/expect/allOf/3/then/properties/refused/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err220] : vErrors.push(err220), errors++;
-} else
-errors = _errs259, vErrors !== null && (_errs259 ? vErrors.length = _errs259 : vErrors = null);
-if (typeof data90 == "string") {
-if (!pattern7.test(data90)) {
-let err221 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+}
+}
+var _valid16 = _errs258 === errors;
+if (valid77 = _valid16, valid77) {
+var props14 = {};
+props14.valid = !0, props14.primary = !0, props14.at = !0, props14.details = !0, props14.observation = !0, props14.produced = !0, props14.refused = !0;
+}
+}
+if (!valid77) {
+let err221 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
 vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
 }
-} else {
-let err222 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+props11 !== !0 && props14 !== void 0 && (props14 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props14)));
+let _errs274 = errors, valid79 = !0, _errs275 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+let missing18;
+if (data77.refused === void 0 && (missing18 = "refused")) {
+let err222 = {};
 vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
 }
 }
-let i6 = data89.length, j1;
+var _valid17 = _errs275 === errors;
+if (errors = _errs274, vErrors !== null && (_errs274 ? vErrors.length = _errs274 : vErrors = null), _valid17) {
+let _errs276 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+if (data77.valid !== void 0) {
+let err223 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/4/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
+}
+if (data77.primary !== void 0) {
+let err224 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
+}
+if (data77.at !== void 0) {
+let err225 = { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/4/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
+}
+if (data77.details !== void 0) {
+let err226 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/4/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
+}
+if (data77.warnings !== void 0) {
+let err227 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/4/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
+}
+if (data77.observation !== void 0) {
+let err228 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/4/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
+}
+if (data77.produced !== void 0) {
+let err229 = { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/allOf/4/then/properties/produced/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
+}
+}
+var _valid17 = _errs276 === errors;
+if (valid79 = _valid17, valid79) {
+var props15 = {};
+props15.valid = !0, props15.primary = !0, props15.at = !0, props15.details = !0, props15.warnings = !0, props15.observation = !0, props15.produced = !0;
+}
+}
+if (!valid79) {
+let err230 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
+}
+props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15)));
+let _errs292 = errors, valid81 = !0, _errs293 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+let missing19;
+if (data77.output === void 0 && (missing19 = "output")) {
+let err231 = {};
+vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
+}
+}
+var _valid18 = _errs293 === errors;
+if (errors = _errs292, vErrors !== null && (_errs292 ? vErrors.length = _errs292 : vErrors = null), _valid18) {
+let _errs294 = errors;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+if (data77.primary !== void 0) {
+let err232 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/5/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err232] : vErrors.push(err232), errors++;
+}
+if (data77.leavesNothing !== void 0) {
+let err233 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/5/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err233] : vErrors.push(err233), errors++;
+}
+}
+var _valid18 = _errs294 === errors;
+if (valid81 = _valid18, valid81) {
+var props16 = {};
+props16.primary = !0, props16.leavesNothing = !0;
+}
+}
+if (!valid81) {
+let err234 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/5/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
+}
+if (props11 !== !0 && props16 !== void 0 && (props16 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props16))), data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+for (let key7 in data77)
+if (!func19.call(schema70.properties.expect.properties, key7)) {
+let err235 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
+}
+if (data77.valid !== void 0 && typeof data77.valid != "boolean") {
+let err236 = { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } };
+vErrors === null ? vErrors = [err236] : vErrors.push(err236), errors++;
+}
+if (data77.primary !== void 0) {
+let data108 = data77.primary, _errs305 = errors, _errs306 = errors;
+if (errors === _errs306)
+if (typeof data108 == "string") {
+if (!pattern6.test(data108)) {
+let err237 = {};
+vErrors === null ? vErrors = [err237] : vErrors.push(err237), errors++;
+}
+} else {
+let err238 = {};
+vErrors === null ? vErrors = [err238] : vErrors.push(err238), errors++;
+}
+var valid85 = _errs306 === errors;
+if (valid85) {
+let err239 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err239] : vErrors.push(err239), errors++;
+} else
+errors = _errs305, vErrors !== null && (_errs305 ? vErrors.length = _errs305 : vErrors = null);
+if (typeof data108 == "string") {
+if (!pattern7.test(data108)) {
+let err240 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err240] : vErrors.push(err240), errors++;
+}
+} else {
+let err241 = { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err241] : vErrors.push(err241), errors++;
+}
+}
+if (data77.at !== void 0) {
+let data109 = data77.at;
+if (data109 && typeof data109 == "object" && !Array.isArray(data109)) {
+for (let key8 in data109)
+if (!(key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset")) {
+let err242 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+vErrors === null ? vErrors = [err242] : vErrors.push(err242), errors++;
+}
+if (data109.member !== void 0) {
+let data110 = data109.member;
+if (typeof data110 == "string") {
+if (func1(data110) < 1) {
+let err243 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err243] : vErrors.push(err243), errors++;
+}
+} else {
+let err244 = { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err244] : vErrors.push(err244), errors++;
+}
+}
+if (data109.pointer !== void 0 && typeof data109.pointer != "string") {
+let err245 = { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err245] : vErrors.push(err245), errors++;
+}
+if (data109.line !== void 0) {
+let data112 = data109.line;
+if (!(typeof data112 == "number" && !(data112 % 1) && !isNaN(data112) && isFinite(data112))) {
+let err246 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err246] : vErrors.push(err246), errors++;
+}
+if (typeof data112 == "number" && isFinite(data112) && (data112 < 1 || isNaN(data112))) {
+let err247 = { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err247] : vErrors.push(err247), errors++;
+}
+}
+if (data109.column !== void 0) {
+let data113 = data109.column;
+if (!(typeof data113 == "number" && !(data113 % 1) && !isNaN(data113) && isFinite(data113))) {
+let err248 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err248] : vErrors.push(err248), errors++;
+}
+if (typeof data113 == "number" && isFinite(data113) && (data113 < 1 || isNaN(data113))) {
+let err249 = { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err249] : vErrors.push(err249), errors++;
+}
+}
+if (data109.offset !== void 0) {
+let data114 = data109.offset;
+if (!(typeof data114 == "number" && !(data114 % 1) && !isNaN(data114) && isFinite(data114))) {
+let err250 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err250] : vErrors.push(err250), errors++;
+}
+if (typeof data114 == "number" && isFinite(data114) && (data114 < 0 || isNaN(data114))) {
+let err251 = { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err251] : vErrors.push(err251), errors++;
+}
+}
+} else {
+let err252 = { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err252] : vErrors.push(err252), errors++;
+}
+}
+if (data77.details !== void 0) {
+let data115 = data77.details;
+if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
+if (data115.keyword === void 0) {
+let err253 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } };
+vErrors === null ? vErrors = [err253] : vErrors.push(err253), errors++;
+}
+if (data115.schemaPointer === void 0) {
+let err254 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } };
+vErrors === null ? vErrors = [err254] : vErrors.push(err254), errors++;
+}
+for (let key9 in data115)
+if (!(key9 === "keyword" || key9 === "schemaPointer")) {
+let err255 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+vErrors === null ? vErrors = [err255] : vErrors.push(err255), errors++;
+}
+if (data115.keyword !== void 0) {
+let data116 = data115.keyword;
+if (typeof data116 == "string") {
+if (func1(data116) < 1) {
+let err256 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err256] : vErrors.push(err256), errors++;
+}
+} else {
+let err257 = { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err257] : vErrors.push(err257), errors++;
+}
+}
+if (data115.schemaPointer !== void 0) {
+let data117 = data115.schemaPointer;
+if (typeof data117 == "string") {
+if (!pattern130.test(data117)) {
+let err258 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } };
+vErrors === null ? vErrors = [err258] : vErrors.push(err258), errors++;
+}
+} else {
+let err259 = { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err259] : vErrors.push(err259), errors++;
+}
+}
+} else {
+let err260 = { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err260] : vErrors.push(err260), errors++;
+}
+}
+if (data77.warnings !== void 0) {
+let data118 = data77.warnings;
+if (Array.isArray(data118)) {
+if (data118.length > 100) {
+let err261 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } };
+vErrors === null ? vErrors = [err261] : vErrors.push(err261), errors++;
+}
+let len4 = data118.length;
+for (let i5 = 0; i5 < len4; i5++) {
+let data119 = data118[i5], _errs333 = errors, _errs334 = errors;
+if (errors === _errs334)
+if (typeof data119 == "string") {
+if (!pattern6.test(data119)) {
+let err262 = {};
+vErrors === null ? vErrors = [err262] : vErrors.push(err262), errors++;
+}
+} else {
+let err263 = {};
+vErrors === null ? vErrors = [err263] : vErrors.push(err263), errors++;
+}
+var valid91 = _errs334 === errors;
+if (valid91) {
+let err264 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
+vErrors === null ? vErrors = [err264] : vErrors.push(err264), errors++;
+} else
+errors = _errs333, vErrors !== null && (_errs333 ? vErrors.length = _errs333 : vErrors = null);
+if (typeof data119 == "string") {
+if (!pattern7.test(data119)) {
+let err265 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
+vErrors === null ? vErrors = [err265] : vErrors.push(err265), errors++;
+}
+} else {
+let err266 = { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err266] : vErrors.push(err266), errors++;
+}
+}
+let i6 = data118.length, j1;
 if (i6 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
-let item1 = data89[i6];
+let item1 = data118[i6];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1];
-let err223 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } };
-vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
+let err267 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } };
+vErrors === null ? vErrors = [err267] : vErrors.push(err267), errors++;
 break;
 }
 indices1[item1] = i6;
 }
 }
 } else {
-let err224 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
-}
-}
-if (data62.observation !== void 0) {
-let data91 = data62.observation;
-if (data91 && typeof data91 == "object" && !Array.isArray(data91)) {
-if (data91.members === void 0) {
-let err225 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
-vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
-}
-if (data91.documents === void 0) {
-let err226 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
-vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
-}
-if (data91.references === void 0) {
-let err227 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
-vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
-}
-for (let key10 in data91)
-if (!(key10 === "members" || key10 === "documents" || key10 === "references")) {
-let err228 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
-vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
-}
-if (data91.members !== void 0) {
-let data92 = data91.members;
-if (Array.isArray(data92)) {
-if (data92.length > 65535) {
-let err229 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
-}
-let len5 = data92.length;
-for (let i7 = 0; i7 < len5; i7++) {
-let data93 = data92[i7], _errs270 = errors, valid82 = !0, _errs271 = errors;
-if (data93 && typeof data93 == "object" && !Array.isArray(data93)) {
-let missing14;
-if (data93.type === void 0 && (missing14 = "type")) {
-let err230 = {};
-vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
-} else if (data93.type !== void 0 && data93.type !== "directory") {
-let err231 = {};
-vErrors === null ? vErrors = [err231] : vErrors.push(err231), errors++;
-}
-}
-var _valid14 = _errs271 === errors;
-errors = _errs270, vErrors !== null && (_errs270 ? vErrors.length = _errs270 : vErrors = null);
-let ifClause9;
-if (_valid14) {
-let _errs273 = errors;
-if (data93 && typeof data93 == "object" && !Array.isArray(data93) && data93.sha256 !== void 0) {
-let err232 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err232] : vErrors.push(err232), errors++;
-}
-var _valid14 = _errs273 === errors;
-if (valid82 = _valid14, valid82) {
-var props13 = {};
-props13.sha256 = !0, props13.type = !0;
-}
-ifClause9 = "then";
-} else {
-let _errs276 = errors;
-if (data93 && typeof data93 == "object" && !Array.isArray(data93) && data93.sha256 === void 0) {
-let err233 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err233] : vErrors.push(err233), errors++;
-}
-var _valid14 = _errs276 === errors;
-valid82 = _valid14, ifClause9 = "else";
-}
-if (!valid82) {
-let err234 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause9 } };
-vErrors === null ? vErrors = [err234] : vErrors.push(err234), errors++;
-}
-if (data93 && typeof data93 == "object" && !Array.isArray(data93)) {
-if (data93.path === void 0) {
-let err235 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err235] : vErrors.push(err235), errors++;
-}
-if (data93.type === void 0) {
-let err236 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err236] : vErrors.push(err236), errors++;
-}
-if (data93.size === void 0) {
-let err237 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err237] : vErrors.push(err237), errors++;
-}
-for (let key11 in data93)
-if (!(key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256")) {
-let err238 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-vErrors === null ? vErrors = [err238] : vErrors.push(err238), errors++;
-}
-if (data93.path !== void 0) {
-let data96 = data93.path;
-if (typeof data96 == "string") {
-if (func1(data96) < 1) {
-let err239 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err239] : vErrors.push(err239), errors++;
-}
-} else {
-let err240 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err240] : vErrors.push(err240), errors++;
-}
-}
-if (data93.type !== void 0) {
-let data97 = data93.type;
-if (!(data97 === "file" || data97 === "directory")) {
-let err241 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema78.properties.members.items.properties.type.enum } };
-vErrors === null ? vErrors = [err241] : vErrors.push(err241), errors++;
-}
-}
-if (data93.size !== void 0) {
-let data98 = data93.size;
-if (!(typeof data98 == "number" && !(data98 % 1) && !isNaN(data98) && isFinite(data98))) {
-let err242 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err242] : vErrors.push(err242), errors++;
-}
-if (typeof data98 == "number" && isFinite(data98) && (data98 < 0 || isNaN(data98))) {
-let err243 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err243] : vErrors.push(err243), errors++;
-}
-}
-if (data93.sha256 !== void 0) {
-let data99 = data93.sha256;
-if (typeof data99 == "string") {
-if (func1(data99) > 64) {
-let err244 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err244] : vErrors.push(err244), errors++;
-}
-if (!pattern8.test(data99)) {
-let err245 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err245] : vErrors.push(err245), errors++;
-}
-} else {
-let err246 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err246] : vErrors.push(err246), errors++;
-}
-}
-} else {
-let err247 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err247] : vErrors.push(err247), errors++;
-}
-}
-} else {
-let err248 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err248] : vErrors.push(err248), errors++;
-}
-}
-if (data91.documents !== void 0) {
-let data100 = data91.documents;
-if (data100 && typeof data100 == "object" && !Array.isArray(data100))
-for (let key12 in data100) {
-let data101 = data100[key12];
-if (typeof data101 == "string") {
-if (func1(data101) > 64) {
-let err249 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err249] : vErrors.push(err249), errors++;
-}
-if (!pattern8.test(data101)) {
-let err250 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err250] : vErrors.push(err250), errors++;
-}
-} else {
-let err251 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err251] : vErrors.push(err251), errors++;
-}
-}
-else {
-let err252 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err252] : vErrors.push(err252), errors++;
-}
-}
-if (data91.references !== void 0) {
-let data102 = data91.references;
-if (Array.isArray(data102)) {
-if (data102.length > 65535) {
-let err253 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err253] : vErrors.push(err253), errors++;
-}
-let len6 = data102.length;
-for (let i8 = 0; i8 < len6; i8++) {
-let data103 = data102[i8];
-if (data103 && typeof data103 == "object" && !Array.isArray(data103)) {
-if (data103.from === void 0) {
-let err254 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
-vErrors === null ? vErrors = [err254] : vErrors.push(err254), errors++;
-}
-if (data103.to === void 0) {
-let err255 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
-vErrors === null ? vErrors = [err255] : vErrors.push(err255), errors++;
-}
-for (let key13 in data103)
-if (!(key13 === "from" || key13 === "to")) {
-let err256 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
-vErrors === null ? vErrors = [err256] : vErrors.push(err256), errors++;
-}
-if (data103.from !== void 0) {
-let data104 = data103.from;
-if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
-if (data104.member === void 0) {
-let err257 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
-vErrors === null ? vErrors = [err257] : vErrors.push(err257), errors++;
-}
-if (data104.pointer === void 0) {
-let err258 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
-vErrors === null ? vErrors = [err258] : vErrors.push(err258), errors++;
-}
-for (let key14 in data104)
-if (!(key14 === "member" || key14 === "pointer")) {
-let err259 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
-vErrors === null ? vErrors = [err259] : vErrors.push(err259), errors++;
-}
-if (data104.member !== void 0) {
-let data105 = data104.member;
-if (typeof data105 == "string") {
-if (func1(data105) < 1) {
-let err260 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err260] : vErrors.push(err260), errors++;
-}
-} else {
-let err261 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err261] : vErrors.push(err261), errors++;
-}
-}
-if (data104.pointer !== void 0 && typeof data104.pointer != "string") {
-let err262 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err262] : vErrors.push(err262), errors++;
-}
-} else {
-let err263 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err263] : vErrors.push(err263), errors++;
-}
-}
-if (data103.to !== void 0) {
-let data107 = data103.to;
-if (typeof data107 == "string") {
-if (func1(data107) < 1) {
-let err264 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err264] : vErrors.push(err264), errors++;
-}
-} else {
-let err265 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err265] : vErrors.push(err265), errors++;
-}
-}
-} else {
-let err266 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err266] : vErrors.push(err266), errors++;
-}
-}
-} else {
-let err267 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err267] : vErrors.push(err267), errors++;
-}
-}
-} else {
-let err268 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
+let err268 = { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err268] : vErrors.push(err268), errors++;
 }
 }
-if (data62.produced !== void 0 && typeof data62.produced != "boolean") {
-let err269 = { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } };
+if (data77.observation !== void 0) {
+let data120 = data77.observation;
+if (data120 && typeof data120 == "object" && !Array.isArray(data120)) {
+if (data120.members === void 0) {
+let err269 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } };
 vErrors === null ? vErrors = [err269] : vErrors.push(err269), errors++;
 }
-if (data62.leavesNothing !== void 0 && data62.leavesNothing !== !0) {
-let err270 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } };
+if (data120.documents === void 0) {
+let err270 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } };
 vErrors === null ? vErrors = [err270] : vErrors.push(err270), errors++;
 }
-if (data62.output !== void 0) {
-let data110 = data62.output, _errs309 = errors, valid91 = !0, _errs310 = errors;
-if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
-let missing15;
-if (data110.type === void 0 && (missing15 = "type")) {
-let err271 = {};
+if (data120.references === void 0) {
+let err271 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } };
 vErrors === null ? vErrors = [err271] : vErrors.push(err271), errors++;
 }
-}
-var _valid15 = _errs310 === errors;
-errors = _errs309, vErrors !== null && (_errs309 ? vErrors.length = _errs309 : vErrors = null);
-let ifClause10;
-if (_valid15) {
-let _errs311 = errors;
-if (data110 && typeof data110 == "object" && !Array.isArray(data110) && data110.entries === void 0) {
-let err272 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } };
+for (let key10 in data120)
+if (!(key10 === "members" || key10 === "documents" || key10 === "references")) {
+let err272 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
 vErrors === null ? vErrors = [err272] : vErrors.push(err272), errors++;
 }
-var _valid15 = _errs311 === errors;
-valid91 = _valid15, ifClause10 = "then";
-} else {
-let _errs312 = errors;
-if (data110 && typeof data110 == "object" && !Array.isArray(data110) && data110.entries !== void 0) {
-let err273 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (data120.members !== void 0) {
+let data121 = data120.members;
+if (Array.isArray(data121)) {
+if (data121.length > 65535) {
+let err273 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } };
 vErrors === null ? vErrors = [err273] : vErrors.push(err273), errors++;
 }
-var _valid15 = _errs312 === errors;
-if (valid91 = _valid15, valid91) {
-var props14 = {};
-props14.entries = !0;
-}
-ifClause10 = "else";
-}
-if (!valid91) {
-let err274 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause10 } };
+let len5 = data121.length;
+for (let i7 = 0; i7 < len5; i7++) {
+let data122 = data121[i7], _errs344 = errors, valid97 = !0, _errs345 = errors;
+if (data122 && typeof data122 == "object" && !Array.isArray(data122)) {
+let missing20;
+if (data122.type === void 0 && (missing20 = "type")) {
+let err274 = {};
 vErrors === null ? vErrors = [err274] : vErrors.push(err274), errors++;
-}
-if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
-if (data110.path === void 0) {
-let err275 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } };
+} else if (data122.type !== void 0 && data122.type !== "directory") {
+let err275 = {};
 vErrors === null ? vErrors = [err275] : vErrors.push(err275), errors++;
 }
-if (data110.sha256 === void 0) {
-let err276 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } };
+}
+var _valid19 = _errs345 === errors;
+errors = _errs344, vErrors !== null && (_errs344 ? vErrors.length = _errs344 : vErrors = null);
+let ifClause11;
+if (_valid19) {
+let _errs347 = errors;
+if (data122 && typeof data122 == "object" && !Array.isArray(data122) && data122.sha256 !== void 0) {
+let err276 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err276] : vErrors.push(err276), errors++;
 }
-for (let key15 in data110)
-if (!(key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries")) {
-let err277 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
+var _valid19 = _errs347 === errors;
+if (valid97 = _valid19, valid97) {
+var props17 = {};
+props17.sha256 = !0, props17.type = !0;
+}
+ifClause11 = "then";
+} else {
+let _errs350 = errors;
+if (data122 && typeof data122 == "object" && !Array.isArray(data122) && data122.sha256 === void 0) {
+let err277 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err277] : vErrors.push(err277), errors++;
 }
-if (data110.path !== void 0) {
-let data112 = data110.path;
-if (typeof data112 == "string") {
-if (func1(data112) < 1) {
-let err278 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+var _valid19 = _errs350 === errors;
+valid97 = _valid19, ifClause11 = "else";
+}
+if (!valid97) {
+let err278 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } };
 vErrors === null ? vErrors = [err278] : vErrors.push(err278), errors++;
 }
-} else {
-let err279 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } };
+if (data122 && typeof data122 == "object" && !Array.isArray(data122)) {
+if (data122.path === void 0) {
+let err279 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err279] : vErrors.push(err279), errors++;
 }
-}
-if (data110.type !== void 0 && data110.type !== "folder") {
-let err280 = { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
+if (data122.type === void 0) {
+let err280 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } };
 vErrors === null ? vErrors = [err280] : vErrors.push(err280), errors++;
 }
-if (data110.sha256 !== void 0) {
-let data114 = data110.sha256;
-if (typeof data114 == "string") {
-if (func1(data114) > 64) {
-let err281 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+if (data122.size === void 0) {
+let err281 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } };
 vErrors === null ? vErrors = [err281] : vErrors.push(err281), errors++;
 }
-if (!pattern8.test(data114)) {
-let err282 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+for (let key11 in data122)
+if (!(key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256")) {
+let err282 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
 vErrors === null ? vErrors = [err282] : vErrors.push(err282), errors++;
 }
-} else {
-let err283 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
+if (data122.path !== void 0) {
+let data125 = data122.path;
+if (typeof data125 == "string") {
+if (func1(data125) < 1) {
+let err283 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err283] : vErrors.push(err283), errors++;
 }
-}
-if (data110.entries !== void 0) {
-let data115 = data110.entries;
-if (Array.isArray(data115)) {
-if (data115.length > 4096) {
-let err284 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+} else {
+let err284 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err284] : vErrors.push(err284), errors++;
 }
-let len7 = data115.length;
-for (let i9 = 0; i9 < len7; i9++) {
-let data116 = data115[i9], _errs327 = errors, valid98 = !0, _errs328 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-let missing16;
-if (data116.type === void 0 && (missing16 = "type")) {
-let err285 = {};
+}
+if (data122.type !== void 0) {
+let data126 = data122.type;
+if (!(data126 === "file" || data126 === "directory")) {
+let err285 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema78.properties.members.items.properties.type.enum } };
 vErrors === null ? vErrors = [err285] : vErrors.push(err285), errors++;
-} else if (data116.type !== void 0 && data116.type !== "file") {
-let err286 = {};
+}
+}
+if (data122.size !== void 0) {
+let data127 = data122.size;
+if (!(typeof data127 == "number" && !(data127 % 1) && !isNaN(data127) && isFinite(data127))) {
+let err286 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } };
 vErrors === null ? vErrors = [err286] : vErrors.push(err286), errors++;
 }
-}
-var _valid16 = _errs328 === errors;
-errors = _errs327, vErrors !== null && (_errs327 ? vErrors.length = _errs327 : vErrors = null);
-let ifClause11;
-if (_valid16) {
-let _errs330 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-if (data116.sha256 === void 0) {
-let err287 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
+if (typeof data127 == "number" && isFinite(data127) && (data127 < 0 || isNaN(data127))) {
+let err287 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
 vErrors === null ? vErrors = [err287] : vErrors.push(err287), errors++;
 }
-if (data116.content === void 0) {
-let err288 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
+}
+if (data122.sha256 !== void 0) {
+let data128 = data122.sha256;
+if (typeof data128 == "string") {
+if (func1(data128) > 64) {
+let err288 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err288] : vErrors.push(err288), errors++;
 }
-}
-var _valid16 = _errs330 === errors;
-valid98 = _valid16, ifClause11 = "then";
-} else {
-let _errs331 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-if (data116.sha256 !== void 0) {
-let err289 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+if (!pattern8.test(data128)) {
+let err289 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err289] : vErrors.push(err289), errors++;
 }
-if (data116.content !== void 0) {
-let err290 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+} else {
+let err290 = { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err290] : vErrors.push(err290), errors++;
 }
-if (data116.executable !== void 0) {
-let err291 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+} else {
+let err291 = { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err291] : vErrors.push(err291), errors++;
 }
 }
-var _valid16 = _errs331 === errors;
-if (valid98 = _valid16, valid98) {
-var props15 = {};
-props15.sha256 = !0, props15.content = !0, props15.executable = !0, props15.type = !0;
-}
-ifClause11 = "else";
-}
-if (!valid98) {
-let err292 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause11 } };
+} else {
+let err292 = { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err292] : vErrors.push(err292), errors++;
 }
-let _errs339 = errors, valid101 = !0, _errs340 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-let missing17;
-if (data116.type === void 0 && (missing17 = "type")) {
-let err293 = {};
+}
+if (data120.documents !== void 0) {
+let data129 = data120.documents;
+if (data129 && typeof data129 == "object" && !Array.isArray(data129))
+for (let key12 in data129) {
+let data130 = data129[key12];
+if (typeof data130 == "string") {
+if (func1(data130) > 64) {
+let err293 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err293] : vErrors.push(err293), errors++;
-} else if (data116.type !== void 0 && data116.type !== "link") {
-let err294 = {};
+}
+if (!pattern8.test(data130)) {
+let err294 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err294] : vErrors.push(err294), errors++;
 }
-}
-var _valid17 = _errs340 === errors;
-errors = _errs339, vErrors !== null && (_errs339 ? vErrors.length = _errs339 : vErrors = null);
-let ifClause12;
-if (_valid17) {
-let _errs342 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.target === void 0) {
-let err295 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+} else {
+let err295 = { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err295] : vErrors.push(err295), errors++;
 }
-var _valid17 = _errs342 === errors;
-valid101 = _valid17, ifClause12 = "then";
-} else {
-let _errs343 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.target !== void 0) {
-let err296 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+}
+else {
+let err296 = { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err296] : vErrors.push(err296), errors++;
 }
-var _valid17 = _errs343 === errors;
-if (valid101 = _valid17, valid101) {
-var props16 = {};
-props16.target = !0, props16.type = !0;
 }
-ifClause12 = "else";
-}
-if (!valid101) {
-let err297 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause12 } };
+if (data120.references !== void 0) {
+let data131 = data120.references;
+if (Array.isArray(data131)) {
+if (data131.length > 65535) {
+let err297 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } };
 vErrors === null ? vErrors = [err297] : vErrors.push(err297), errors++;
 }
-if (props15 !== !0 && props16 !== void 0 && (props16 === !0 ? props15 = !0 : (props15 = props15 || {}, Object.assign(props15, props16))), data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-if (data116.path === void 0) {
-let err298 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+let len6 = data131.length;
+for (let i8 = 0; i8 < len6; i8++) {
+let data132 = data131[i8];
+if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
+if (data132.from === void 0) {
+let err298 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } };
 vErrors === null ? vErrors = [err298] : vErrors.push(err298), errors++;
 }
-if (data116.type === void 0) {
-let err299 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+if (data132.to === void 0) {
+let err299 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } };
 vErrors === null ? vErrors = [err299] : vErrors.push(err299), errors++;
 }
-for (let key16 in data116)
-if (!(key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable")) {
-let err300 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+for (let key13 in data132)
+if (!(key13 === "from" || key13 === "to")) {
+let err300 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
 vErrors === null ? vErrors = [err300] : vErrors.push(err300), errors++;
 }
-if (data116.path !== void 0) {
-let data123 = data116.path;
-if (typeof data123 == "string") {
-if (func1(data123) < 1) {
-let err301 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data132.from !== void 0) {
+let data133 = data132.from;
+if (data133 && typeof data133 == "object" && !Array.isArray(data133)) {
+if (data133.member === void 0) {
+let err301 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } };
 vErrors === null ? vErrors = [err301] : vErrors.push(err301), errors++;
 }
-} else {
-let err302 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+if (data133.pointer === void 0) {
+let err302 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } };
 vErrors === null ? vErrors = [err302] : vErrors.push(err302), errors++;
 }
-}
-if (data116.type !== void 0) {
-let data124 = data116.type;
-if (!(data124 === "file" || data124 === "directory" || data124 === "link")) {
-let err303 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.expect.properties.output.properties.entries.items.properties.type.enum } };
+for (let key14 in data133)
+if (!(key14 === "member" || key14 === "pointer")) {
+let err303 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
 vErrors === null ? vErrors = [err303] : vErrors.push(err303), errors++;
 }
-}
-if (data116.target !== void 0) {
-let data125 = data116.target;
-if (typeof data125 == "string") {
-if (func1(data125) < 1) {
-let err304 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data133.member !== void 0) {
+let data134 = data133.member;
+if (typeof data134 == "string") {
+if (func1(data134) < 1) {
+let err304 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err304] : vErrors.push(err304), errors++;
 }
 } else {
-let err305 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+let err305 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err305] : vErrors.push(err305), errors++;
 }
 }
-if (data116.sha256 !== void 0) {
-let data126 = data116.sha256;
-if (typeof data126 == "string") {
-if (func1(data126) > 64) {
-let err306 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+if (data133.pointer !== void 0 && typeof data133.pointer != "string") {
+let err306 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err306] : vErrors.push(err306), errors++;
 }
-if (!pattern8.test(data126)) {
-let err307 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
+} else {
+let err307 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err307] : vErrors.push(err307), errors++;
 }
-} else {
-let err308 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+}
+if (data132.to !== void 0) {
+let data136 = data132.to;
+if (typeof data136 == "string") {
+if (func1(data136) < 1) {
+let err308 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err308] : vErrors.push(err308), errors++;
 }
-}
-if (data116.content !== void 0) {
-let data127 = data116.content;
-if (typeof data127 == "string") {
-if (func1(data127) < 1) {
-let err309 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err309 = { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err309] : vErrors.push(err309), errors++;
 }
+}
 } else {
-let err310 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
+let err310 = { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err310] : vErrors.push(err310), errors++;
 }
 }
-if (data116.executable !== void 0 && data116.executable !== !0) {
-let err311 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+} else {
+let err311 = { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err311] : vErrors.push(err311), errors++;
 }
+}
 } else {
-let err312 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } };
+let err312 = { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err312] : vErrors.push(err312), errors++;
 }
 }
-} else {
-let err313 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/type", keyword: "type", params: { type: "array" } };
+if (data77.resolved !== void 0) {
+let data137 = data77.resolved;
+if (typeof data137 == "string") {
+if (func1(data137) < 1) {
+let err313 = { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err313] : vErrors.push(err313), errors++;
 }
-}
 } else {
-let err314 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/type", keyword: "type", params: { type: "object" } };
+let err314 = { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err314] : vErrors.push(err314), errors++;
 }
 }
-} else {
-let err315 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
+if (data77.refused !== void 0) {
+let data138 = data77.refused, _errs383 = errors, _errs384 = errors;
+if (errors === _errs384)
+if (typeof data138 == "string") {
+if (!pattern6.test(data138)) {
+let err315 = {};
 vErrors === null ? vErrors = [err315] : vErrors.push(err315), errors++;
 }
-}
-if (data.twin !== void 0) {
-let data129 = data.twin;
-if (data129 && typeof data129 == "object" && !Array.isArray(data129)) {
-if (data129.id === void 0) {
-let err316 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
+} else {
+let err316 = {};
 vErrors === null ? vErrors = [err316] : vErrors.push(err316), errors++;
 }
-if (data129.splices === void 0) {
-let err317 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
+var valid107 = _errs384 === errors;
+if (valid107) {
+let err317 = { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
 vErrors === null ? vErrors = [err317] : vErrors.push(err317), errors++;
-}
-for (let key17 in data129)
-if (!(key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed")) {
-let err318 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } };
+} else
+errors = _errs383, vErrors !== null && (_errs383 ? vErrors.length = _errs383 : vErrors = null);
+if (typeof data138 == "string") {
+if (!pattern7.test(data138)) {
+let err318 = { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
 vErrors === null ? vErrors = [err318] : vErrors.push(err318), errors++;
 }
-if (data129.id !== void 0) {
-let data130 = data129.id;
-if (typeof data130 == "string") {
-if (func1(data130) > 4) {
-let err319 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
+} else {
+let err319 = { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err319] : vErrors.push(err319), errors++;
 }
-if (!pattern85.test(data130)) {
-let err320 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
+}
+if (data77.produced !== void 0 && typeof data77.produced != "boolean") {
+let err320 = { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } };
 vErrors === null ? vErrors = [err320] : vErrors.push(err320), errors++;
 }
-} else {
-let err321 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
+if (data77.leavesNothing !== void 0 && data77.leavesNothing !== !0) {
+let err321 = { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err321] : vErrors.push(err321), errors++;
 }
-}
-if (data129.splices !== void 0) {
-let data131 = data129.splices;
-if (Array.isArray(data131)) {
-if (data131.length > 1e3) {
-let err322 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+if (data77.output !== void 0) {
+let data141 = data77.output, _errs391 = errors, valid108 = !0, _errs392 = errors;
+if (data141 && typeof data141 == "object" && !Array.isArray(data141)) {
+let missing21;
+if (data141.type === void 0 && (missing21 = "type")) {
+let err322 = {};
 vErrors === null ? vErrors = [err322] : vErrors.push(err322), errors++;
 }
-let len8 = data131.length;
-for (let i10 = 0; i10 < len8; i10++) {
-let data132 = data131[i10];
-if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
-if (data132.offset === void 0) {
-let err323 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
+}
+var _valid20 = _errs392 === errors;
+errors = _errs391, vErrors !== null && (_errs391 ? vErrors.length = _errs391 : vErrors = null);
+let ifClause12;
+if (_valid20) {
+let _errs393 = errors;
+if (data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.entries === void 0) {
+let err323 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } };
 vErrors === null ? vErrors = [err323] : vErrors.push(err323), errors++;
 }
-if (data132.delete === void 0) {
-let err324 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
+var _valid20 = _errs393 === errors;
+valid108 = _valid20, ifClause12 = "then";
+} else {
+let _errs394 = errors;
+if (data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.entries !== void 0) {
+let err324 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err324] : vErrors.push(err324), errors++;
 }
-if (data132.insert === void 0) {
-let err325 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
+var _valid20 = _errs394 === errors;
+if (valid108 = _valid20, valid108) {
+var props18 = {};
+props18.entries = !0;
+}
+ifClause12 = "else";
+}
+if (!valid108) {
+let err325 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } };
 vErrors === null ? vErrors = [err325] : vErrors.push(err325), errors++;
 }
-for (let key18 in data132)
-if (!(key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert")) {
-let err326 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+if (data141 && typeof data141 == "object" && !Array.isArray(data141)) {
+if (data141.path === void 0) {
+let err326 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } };
 vErrors === null ? vErrors = [err326] : vErrors.push(err326), errors++;
 }
-if (data132.path !== void 0) {
-let data133 = data132.path;
-if (typeof data133 == "string") {
-if (func1(data133) < 1) {
-let err327 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data141.sha256 === void 0) {
+let err327 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } };
 vErrors === null ? vErrors = [err327] : vErrors.push(err327), errors++;
 }
-} else {
-let err328 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
+for (let key15 in data141)
+if (!(key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries")) {
+let err328 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
 vErrors === null ? vErrors = [err328] : vErrors.push(err328), errors++;
 }
-}
-if (data132.offset !== void 0) {
-let data134 = data132.offset;
-if (!(typeof data134 == "number" && !(data134 % 1) && !isNaN(data134) && isFinite(data134))) {
-let err329 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+if (data141.path !== void 0) {
+let data143 = data141.path;
+if (typeof data143 == "string") {
+if (func1(data143) < 1) {
+let err329 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err329] : vErrors.push(err329), errors++;
 }
-if (typeof data134 == "number" && isFinite(data134) && (data134 < 0 || isNaN(data134))) {
-let err330 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+} else {
+let err330 = { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err330] : vErrors.push(err330), errors++;
 }
 }
-if (data132.delete !== void 0) {
-let data135 = data132.delete;
-if (typeof data135 != "string") {
-let err331 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+if (data141.type !== void 0 && data141.type !== "folder") {
+let err331 = { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } };
 vErrors === null ? vErrors = [err331] : vErrors.push(err331), errors++;
 }
-let _errs375 = errors, _errs376 = errors;
-if (errors === _errs376)
-if (typeof data135 == "string") {
-if (!pattern122.test(data135)) {
-let err332 = {};
+if (data141.sha256 !== void 0) {
+let data145 = data141.sha256;
+if (typeof data145 == "string") {
+if (func1(data145) > 64) {
+let err332 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
 vErrors === null ? vErrors = [err332] : vErrors.push(err332), errors++;
 }
-} else {
-let err333 = {};
+if (!pattern8.test(data145)) {
+let err333 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err333] : vErrors.push(err333), errors++;
 }
-var valid111 = _errs376 === errors;
-if (valid111) {
-let err334 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+} else {
+let err334 = { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err334] : vErrors.push(err334), errors++;
-} else
-errors = _errs375, vErrors !== null && (_errs375 ? vErrors.length = _errs375 : vErrors = null);
 }
-if (data132.insert !== void 0) {
-let data136 = data132.insert;
-if (typeof data136 != "string") {
-let err335 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+}
+if (data141.entries !== void 0) {
+let data146 = data141.entries;
+if (Array.isArray(data146)) {
+if (data146.length > 4096) {
+let err335 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } };
 vErrors === null ? vErrors = [err335] : vErrors.push(err335), errors++;
 }
-let _errs381 = errors, _errs382 = errors;
-if (errors === _errs382)
-if (typeof data136 == "string") {
-if (!pattern122.test(data136)) {
+let len7 = data146.length;
+for (let i9 = 0; i9 < len7; i9++) {
+let data147 = data146[i9], _errs409 = errors, valid115 = !0, _errs410 = errors;
+if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
+let missing22;
+if (data147.type === void 0 && (missing22 = "type")) {
 let err336 = {};
 vErrors === null ? vErrors = [err336] : vErrors.push(err336), errors++;
-}
-} else {
+} else if (data147.type !== void 0 && data147.type !== "file") {
 let err337 = {};
 vErrors === null ? vErrors = [err337] : vErrors.push(err337), errors++;
 }
-var valid113 = _errs382 === errors;
-if (valid113) {
-let err338 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err338] : vErrors.push(err338), errors++;
-} else
-errors = _errs381, vErrors !== null && (_errs381 ? vErrors.length = _errs381 : vErrors = null);
 }
-} else {
-let err339 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
+var _valid21 = _errs410 === errors;
+errors = _errs409, vErrors !== null && (_errs409 ? vErrors.length = _errs409 : vErrors = null);
+let ifClause13;
+if (_valid21) {
+let _errs412 = errors;
+if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
+if (data147.sha256 === void 0) {
+let err338 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } };
+vErrors === null ? vErrors = [err338] : vErrors.push(err338), errors++;
+}
+if (data147.content === void 0) {
+let err339 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } };
 vErrors === null ? vErrors = [err339] : vErrors.push(err339), errors++;
 }
 }
+var _valid21 = _errs412 === errors;
+valid115 = _valid21, ifClause13 = "then";
 } else {
-let err340 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
+let _errs413 = errors;
+if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
+if (data147.sha256 !== void 0) {
+let err340 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err340] : vErrors.push(err340), errors++;
 }
-}
-if (data129.added !== void 0) {
-let data137 = data129.added;
-if (Array.isArray(data137)) {
-if (data137.length > 1e3) {
-let err341 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+if (data147.content !== void 0) {
+let err341 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err341] : vErrors.push(err341), errors++;
 }
-if (data137.length < 1) {
-let err342 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
+if (data147.executable !== void 0) {
+let err342 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
 vErrors === null ? vErrors = [err342] : vErrors.push(err342), errors++;
 }
-let len9 = data137.length;
-for (let i11 = 0; i11 < len9; i11++) {
-let data138 = data137[i11], _errs389 = errors, valid117 = !0, _errs390 = errors;
-if (data138 && typeof data138 == "object" && !Array.isArray(data138)) {
-let missing18;
-if (data138.type === void 0 && (missing18 = "type")) {
-let err343 = {};
-vErrors === null ? vErrors = [err343] : vErrors.push(err343), errors++;
-} else if (data138.type !== void 0 && data138.type !== "file") {
-let err344 = {};
-vErrors === null ? vErrors = [err344] : vErrors.push(err344), errors++;
 }
-}
-var _valid18 = _errs390 === errors;
-errors = _errs389, vErrors !== null && (_errs389 ? vErrors.length = _errs389 : vErrors = null);
-let ifClause13;
-if (_valid18) {
-let _errs392 = errors;
-if (data138 && typeof data138 == "object" && !Array.isArray(data138) && data138.hex === void 0) {
-let err345 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
-vErrors === null ? vErrors = [err345] : vErrors.push(err345), errors++;
-}
-var _valid18 = _errs392 === errors;
-valid117 = _valid18, ifClause13 = "then";
-} else {
-let _errs393 = errors;
-if (data138 && typeof data138 == "object" && !Array.isArray(data138)) {
-if (data138.hex !== void 0) {
-let err346 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err346] : vErrors.push(err346), errors++;
-}
-if (data138.executable !== void 0) {
-let err347 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err347] : vErrors.push(err347), errors++;
-}
-}
-var _valid18 = _errs393 === errors;
-if (valid117 = _valid18, valid117) {
-var props17 = {};
-props17.hex = !0, props17.executable = !0, props17.type = !0;
+var _valid21 = _errs413 === errors;
+if (valid115 = _valid21, valid115) {
+var props19 = {};
+props19.sha256 = !0, props19.content = !0, props19.executable = !0, props19.type = !0;
 }
 ifClause13 = "else";
 }
-if (!valid117) {
-let err348 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } };
-vErrors === null ? vErrors = [err348] : vErrors.push(err348), errors++;
+if (!valid115) {
+let err343 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } };
+vErrors === null ? vErrors = [err343] : vErrors.push(err343), errors++;
 }
-let _errs399 = errors, valid120 = !0, _errs400 = errors;
-if (data138 && typeof data138 == "object" && !Array.isArray(data138)) {
-let missing19;
-if (data138.type === void 0 && (missing19 = "type")) {
-let err349 = {};
-vErrors === null ? vErrors = [err349] : vErrors.push(err349), errors++;
-} else if (data138.type !== void 0 && data138.type !== "link") {
-let err350 = {};
-vErrors === null ? vErrors = [err350] : vErrors.push(err350), errors++;
+let _errs421 = errors, valid118 = !0, _errs422 = errors;
+if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
+let missing23;
+if (data147.type === void 0 && (missing23 = "type")) {
+let err344 = {};
+vErrors === null ? vErrors = [err344] : vErrors.push(err344), errors++;
+} else if (data147.type !== void 0 && data147.type !== "link") {
+let err345 = {};
+vErrors === null ? vErrors = [err345] : vErrors.push(err345), errors++;
 }
 }
-var _valid19 = _errs400 === errors;
-errors = _errs399, vErrors !== null && (_errs399 ? vErrors.length = _errs399 : vErrors = null);
+var _valid22 = _errs422 === errors;
+errors = _errs421, vErrors !== null && (_errs421 ? vErrors.length = _errs421 : vErrors = null);
 let ifClause14;
-if (_valid19) {
-let _errs402 = errors;
-if (data138 && typeof data138 == "object" && !Array.isArray(data138) && data138.target === void 0) {
-let err351 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
-vErrors === null ? vErrors = [err351] : vErrors.push(err351), errors++;
+if (_valid22) {
+let _errs424 = errors;
+if (data147 && typeof data147 == "object" && !Array.isArray(data147) && data147.target === void 0) {
+let err346 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err346] : vErrors.push(err346), errors++;
 }
-var _valid19 = _errs402 === errors;
-valid120 = _valid19, ifClause14 = "then";
+var _valid22 = _errs424 === errors;
+valid118 = _valid22, ifClause14 = "then";
 } else {
-let _errs403 = errors;
-if (data138 && typeof data138 == "object" && !Array.isArray(data138) && data138.target !== void 0) {
-let err352 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err352] : vErrors.push(err352), errors++;
+let _errs425 = errors;
+if (data147 && typeof data147 == "object" && !Array.isArray(data147) && data147.target !== void 0) {
+let err347 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err347] : vErrors.push(err347), errors++;
 }
-var _valid19 = _errs403 === errors;
-if (valid120 = _valid19, valid120) {
-var props18 = {};
-props18.target = !0, props18.type = !0;
+var _valid22 = _errs425 === errors;
+if (valid118 = _valid22, valid118) {
+var props20 = {};
+props20.target = !0, props20.type = !0;
 }
 ifClause14 = "else";
 }
-if (!valid120) {
-let err353 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } };
-vErrors === null ? vErrors = [err353] : vErrors.push(err353), errors++;
+if (!valid118) {
+let err348 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } };
+vErrors === null ? vErrors = [err348] : vErrors.push(err348), errors++;
 }
-if (props17 !== !0 && props18 !== void 0 && (props18 === !0 ? props17 = !0 : (props17 = props17 || {}, Object.assign(props17, props18))), data138 && typeof data138 == "object" && !Array.isArray(data138)) {
-if (data138.path === void 0) {
-let err354 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err354] : vErrors.push(err354), errors++;
+if (props19 !== !0 && props20 !== void 0 && (props20 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props20))), data147 && typeof data147 == "object" && !Array.isArray(data147)) {
+if (data147.path === void 0) {
+let err349 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err349] : vErrors.push(err349), errors++;
 }
-if (data138.type === void 0) {
-let err355 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err355] : vErrors.push(err355), errors++;
+if (data147.type === void 0) {
+let err350 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err350] : vErrors.push(err350), errors++;
 }
-for (let key19 in data138)
-if (!(key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable")) {
-let err356 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
-vErrors === null ? vErrors = [err356] : vErrors.push(err356), errors++;
+for (let key16 in data147)
+if (!(key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable")) {
+let err351 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+vErrors === null ? vErrors = [err351] : vErrors.push(err351), errors++;
 }
-if (data138.path !== void 0) {
-let data144 = data138.path;
-if (typeof data144 == "string") {
-if (func1(data144) < 1) {
-let err357 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err357] : vErrors.push(err357), errors++;
+if (data147.path !== void 0) {
+let data154 = data147.path;
+if (typeof data154 == "string") {
+if (func1(data154) < 1) {
+let err352 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err352] : vErrors.push(err352), errors++;
 }
 } else {
-let err358 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
+let err353 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err353] : vErrors.push(err353), errors++;
+}
+}
+if (data147.type !== void 0) {
+let data155 = data147.type;
+if (!(data155 === "file" || data155 === "directory" || data155 === "link")) {
+let err354 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.expect.properties.output.properties.entries.items.properties.type.enum } };
+vErrors === null ? vErrors = [err354] : vErrors.push(err354), errors++;
+}
+}
+if (data147.target !== void 0) {
+let data156 = data147.target;
+if (typeof data156 == "string") {
+if (func1(data156) < 1) {
+let err355 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err355] : vErrors.push(err355), errors++;
+}
+} else {
+let err356 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err356] : vErrors.push(err356), errors++;
+}
+}
+if (data147.sha256 !== void 0) {
+let data157 = data147.sha256;
+if (typeof data157 == "string") {
+if (func1(data157) > 64) {
+let err357 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
+vErrors === null ? vErrors = [err357] : vErrors.push(err357), errors++;
+}
+if (!pattern8.test(data157)) {
+let err358 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
 vErrors === null ? vErrors = [err358] : vErrors.push(err358), errors++;
 }
-}
-if (data138.type !== void 0) {
-let data145 = data138.type;
-if (!(data145 === "file" || data145 === "directory" || data145 === "link")) {
-let err359 = { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.twin.properties.added.items.properties.type.enum } };
+} else {
+let err359 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err359] : vErrors.push(err359), errors++;
 }
 }
-if (data138.target !== void 0) {
-let data146 = data138.target;
-if (typeof data146 == "string") {
-if (func1(data146) < 1) {
-let err360 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+if (data147.content !== void 0) {
+let data158 = data147.content;
+if (typeof data158 == "string") {
+if (func1(data158) < 1) {
+let err360 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } };
 vErrors === null ? vErrors = [err360] : vErrors.push(err360), errors++;
 }
 } else {
-let err361 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
+let err361 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err361] : vErrors.push(err361), errors++;
 }
 }
-if (data138.hex !== void 0) {
-let data147 = data138.hex;
-if (typeof data147 != "string") {
-let err362 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+if (data147.executable !== void 0 && data147.executable !== !0) {
+let err362 = { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
 vErrors === null ? vErrors = [err362] : vErrors.push(err362), errors++;
 }
-let _errs414 = errors, _errs415 = errors;
-if (errors === _errs415)
-if (typeof data147 == "string") {
-if (!pattern122.test(data147)) {
-let err363 = {};
+} else {
+let err363 = { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err363] : vErrors.push(err363), errors++;
 }
+}
 } else {
-let err364 = {};
+let err364 = { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err364] : vErrors.push(err364), errors++;
 }
-var valid124 = _errs415 === errors;
-if (valid124) {
-let err365 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
-vErrors === null ? vErrors = [err365] : vErrors.push(err365), errors++;
-} else
-errors = _errs414, vErrors !== null && (_errs414 ? vErrors.length = _errs414 : vErrors = null);
 }
-if (data138.executable !== void 0 && data138.executable !== !0) {
-let err366 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+} else {
+let err365 = { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err365] : vErrors.push(err365), errors++;
+}
+}
+} else {
+let err366 = { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err366] : vErrors.push(err366), errors++;
 }
-} else {
-let err367 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
+}
+if (data.twin !== void 0) {
+let data160 = data.twin;
+if (data160 && typeof data160 == "object" && !Array.isArray(data160)) {
+if (data160.id === void 0) {
+let err367 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } };
 vErrors === null ? vErrors = [err367] : vErrors.push(err367), errors++;
 }
-}
-} else {
-let err368 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
+if (data160.splices === void 0) {
+let err368 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } };
 vErrors === null ? vErrors = [err368] : vErrors.push(err368), errors++;
 }
-}
-if (data129.removed !== void 0) {
-let data149 = data129.removed;
-if (Array.isArray(data149)) {
-if (data149.length > 1e3) {
-let err369 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+for (let key17 in data160)
+if (!(key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed" || key17 === "identity" || key17 === "now" || key17 === "options")) {
+let err369 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } };
 vErrors === null ? vErrors = [err369] : vErrors.push(err369), errors++;
 }
-if (data149.length < 1) {
-let err370 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
+if (data160.id !== void 0) {
+let data161 = data160.id;
+if (typeof data161 == "string") {
+if (func1(data161) > 4) {
+let err370 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } };
 vErrors === null ? vErrors = [err370] : vErrors.push(err370), errors++;
 }
-let len10 = data149.length;
-for (let i12 = 0; i12 < len10; i12++) {
-let data150 = data149[i12];
-if (typeof data150 == "string") {
-if (func1(data150) < 1) {
-let err371 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
+if (!pattern87.test(data161)) {
+let err371 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } };
 vErrors === null ? vErrors = [err371] : vErrors.push(err371), errors++;
 }
 } else {
-let err372 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
+let err372 = { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err372] : vErrors.push(err372), errors++;
 }
 }
-let i13 = data149.length, j2;
+if (data160.splices !== void 0) {
+let data162 = data160.splices;
+if (Array.isArray(data162)) {
+if (data162.length > 1e3) {
+let err373 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err373] : vErrors.push(err373), errors++;
+}
+let len8 = data162.length;
+for (let i10 = 0; i10 < len8; i10++) {
+let data163 = data162[i10];
+if (data163 && typeof data163 == "object" && !Array.isArray(data163)) {
+if (data163.offset === void 0) {
+let err374 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } };
+vErrors === null ? vErrors = [err374] : vErrors.push(err374), errors++;
+}
+if (data163.delete === void 0) {
+let err375 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } };
+vErrors === null ? vErrors = [err375] : vErrors.push(err375), errors++;
+}
+if (data163.insert === void 0) {
+let err376 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } };
+vErrors === null ? vErrors = [err376] : vErrors.push(err376), errors++;
+}
+for (let key18 in data163)
+if (!(key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert")) {
+let err377 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+vErrors === null ? vErrors = [err377] : vErrors.push(err377), errors++;
+}
+if (data163.path !== void 0) {
+let data164 = data163.path;
+if (typeof data164 == "string") {
+if (func1(data164) < 1) {
+let err378 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err378] : vErrors.push(err378), errors++;
+}
+} else {
+let err379 = { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err379] : vErrors.push(err379), errors++;
+}
+}
+if (data163.offset !== void 0) {
+let data165 = data163.offset;
+if (!(typeof data165 == "number" && !(data165 % 1) && !isNaN(data165) && isFinite(data165))) {
+let err380 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err380] : vErrors.push(err380), errors++;
+}
+if (typeof data165 == "number" && isFinite(data165) && (data165 < 0 || isNaN(data165))) {
+let err381 = { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err381] : vErrors.push(err381), errors++;
+}
+}
+if (data163.delete !== void 0) {
+let data166 = data163.delete;
+if (typeof data166 != "string") {
+let err382 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err382] : vErrors.push(err382), errors++;
+}
+let _errs457 = errors, _errs458 = errors;
+if (errors === _errs458)
+if (typeof data166 == "string") {
+if (!pattern124.test(data166)) {
+let err383 = {};
+vErrors === null ? vErrors = [err383] : vErrors.push(err383), errors++;
+}
+} else {
+let err384 = {};
+vErrors === null ? vErrors = [err384] : vErrors.push(err384), errors++;
+}
+var valid128 = _errs458 === errors;
+if (valid128) {
+let err385 = { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err385] : vErrors.push(err385), errors++;
+} else
+errors = _errs457, vErrors !== null && (_errs457 ? vErrors.length = _errs457 : vErrors = null);
+}
+if (data163.insert !== void 0) {
+let data167 = data163.insert;
+if (typeof data167 != "string") {
+let err386 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err386] : vErrors.push(err386), errors++;
+}
+let _errs463 = errors, _errs464 = errors;
+if (errors === _errs464)
+if (typeof data167 == "string") {
+if (!pattern124.test(data167)) {
+let err387 = {};
+vErrors === null ? vErrors = [err387] : vErrors.push(err387), errors++;
+}
+} else {
+let err388 = {};
+vErrors === null ? vErrors = [err388] : vErrors.push(err388), errors++;
+}
+var valid130 = _errs464 === errors;
+if (valid130) {
+let err389 = { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err389] : vErrors.push(err389), errors++;
+} else
+errors = _errs463, vErrors !== null && (_errs463 ? vErrors.length = _errs463 : vErrors = null);
+}
+} else {
+let err390 = { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err390] : vErrors.push(err390), errors++;
+}
+}
+} else {
+let err391 = { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err391] : vErrors.push(err391), errors++;
+}
+}
+if (data160.added !== void 0) {
+let data168 = data160.added;
+if (Array.isArray(data168)) {
+if (data168.length > 1e3) {
+let err392 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err392] : vErrors.push(err392), errors++;
+}
+if (data168.length < 1) {
+let err393 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err393] : vErrors.push(err393), errors++;
+}
+let len9 = data168.length;
+for (let i11 = 0; i11 < len9; i11++) {
+let data169 = data168[i11], _errs471 = errors, valid134 = !0, _errs472 = errors;
+if (data169 && typeof data169 == "object" && !Array.isArray(data169)) {
+let missing24;
+if (data169.type === void 0 && (missing24 = "type")) {
+let err394 = {};
+vErrors === null ? vErrors = [err394] : vErrors.push(err394), errors++;
+} else if (data169.type !== void 0 && data169.type !== "file") {
+let err395 = {};
+vErrors === null ? vErrors = [err395] : vErrors.push(err395), errors++;
+}
+}
+var _valid23 = _errs472 === errors;
+errors = _errs471, vErrors !== null && (_errs471 ? vErrors.length = _errs471 : vErrors = null);
+let ifClause15;
+if (_valid23) {
+let _errs474 = errors;
+if (data169 && typeof data169 == "object" && !Array.isArray(data169) && data169.hex === void 0) {
+let err396 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } };
+vErrors === null ? vErrors = [err396] : vErrors.push(err396), errors++;
+}
+var _valid23 = _errs474 === errors;
+valid134 = _valid23, ifClause15 = "then";
+} else {
+let _errs475 = errors;
+if (data169 && typeof data169 == "object" && !Array.isArray(data169)) {
+if (data169.hex !== void 0) {
+let err397 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err397] : vErrors.push(err397), errors++;
+}
+if (data169.executable !== void 0) {
+let err398 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err398] : vErrors.push(err398), errors++;
+}
+}
+var _valid23 = _errs475 === errors;
+if (valid134 = _valid23, valid134) {
+var props21 = {};
+props21.hex = !0, props21.executable = !0, props21.type = !0;
+}
+ifClause15 = "else";
+}
+if (!valid134) {
+let err399 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } };
+vErrors === null ? vErrors = [err399] : vErrors.push(err399), errors++;
+}
+let _errs481 = errors, valid137 = !0, _errs482 = errors;
+if (data169 && typeof data169 == "object" && !Array.isArray(data169)) {
+let missing25;
+if (data169.type === void 0 && (missing25 = "type")) {
+let err400 = {};
+vErrors === null ? vErrors = [err400] : vErrors.push(err400), errors++;
+} else if (data169.type !== void 0 && data169.type !== "link") {
+let err401 = {};
+vErrors === null ? vErrors = [err401] : vErrors.push(err401), errors++;
+}
+}
+var _valid24 = _errs482 === errors;
+errors = _errs481, vErrors !== null && (_errs481 ? vErrors.length = _errs481 : vErrors = null);
+let ifClause16;
+if (_valid24) {
+let _errs484 = errors;
+if (data169 && typeof data169 == "object" && !Array.isArray(data169) && data169.target === void 0) {
+let err402 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } };
+vErrors === null ? vErrors = [err402] : vErrors.push(err402), errors++;
+}
+var _valid24 = _errs484 === errors;
+valid137 = _valid24, ifClause16 = "then";
+} else {
+let _errs485 = errors;
+if (data169 && typeof data169 == "object" && !Array.isArray(data169) && data169.target !== void 0) {
+let err403 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err403] : vErrors.push(err403), errors++;
+}
+var _valid24 = _errs485 === errors;
+if (valid137 = _valid24, valid137) {
+var props22 = {};
+props22.target = !0, props22.type = !0;
+}
+ifClause16 = "else";
+}
+if (!valid137) {
+let err404 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } };
+vErrors === null ? vErrors = [err404] : vErrors.push(err404), errors++;
+}
+if (props21 !== !0 && props22 !== void 0 && (props22 === !0 ? props21 = !0 : (props21 = props21 || {}, Object.assign(props21, props22))), data169 && typeof data169 == "object" && !Array.isArray(data169)) {
+if (data169.path === void 0) {
+let err405 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } };
+vErrors === null ? vErrors = [err405] : vErrors.push(err405), errors++;
+}
+if (data169.type === void 0) {
+let err406 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } };
+vErrors === null ? vErrors = [err406] : vErrors.push(err406), errors++;
+}
+for (let key19 in data169)
+if (!(key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable")) {
+let err407 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+vErrors === null ? vErrors = [err407] : vErrors.push(err407), errors++;
+}
+if (data169.path !== void 0) {
+let data175 = data169.path;
+if (typeof data175 == "string") {
+if (func1(data175) < 1) {
+let err408 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err408] : vErrors.push(err408), errors++;
+}
+} else {
+let err409 = { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err409] : vErrors.push(err409), errors++;
+}
+}
+if (data169.type !== void 0) {
+let data176 = data169.type;
+if (!(data176 === "file" || data176 === "directory" || data176 === "link")) {
+let err410 = { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema70.properties.twin.properties.added.items.properties.type.enum } };
+vErrors === null ? vErrors = [err410] : vErrors.push(err410), errors++;
+}
+}
+if (data169.target !== void 0) {
+let data177 = data169.target;
+if (typeof data177 == "string") {
+if (func1(data177) < 1) {
+let err411 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err411] : vErrors.push(err411), errors++;
+}
+} else {
+let err412 = { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err412] : vErrors.push(err412), errors++;
+}
+}
+if (data169.hex !== void 0) {
+let data178 = data169.hex;
+if (typeof data178 != "string") {
+let err413 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err413] : vErrors.push(err413), errors++;
+}
+let _errs496 = errors, _errs497 = errors;
+if (errors === _errs497)
+if (typeof data178 == "string") {
+if (!pattern124.test(data178)) {
+let err414 = {};
+vErrors === null ? vErrors = [err414] : vErrors.push(err414), errors++;
+}
+} else {
+let err415 = {};
+vErrors === null ? vErrors = [err415] : vErrors.push(err415), errors++;
+}
+var valid141 = _errs497 === errors;
+if (valid141) {
+let err416 = { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } };
+vErrors === null ? vErrors = [err416] : vErrors.push(err416), errors++;
+} else
+errors = _errs496, vErrors !== null && (_errs496 ? vErrors.length = _errs496 : vErrors = null);
+}
+if (data169.executable !== void 0 && data169.executable !== !0) {
+let err417 = { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } };
+vErrors === null ? vErrors = [err417] : vErrors.push(err417), errors++;
+}
+} else {
+let err418 = { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err418] : vErrors.push(err418), errors++;
+}
+}
+} else {
+let err419 = { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err419] : vErrors.push(err419), errors++;
+}
+}
+if (data160.removed !== void 0) {
+let data180 = data160.removed;
+if (Array.isArray(data180)) {
+if (data180.length > 1e3) {
+let err420 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err420] : vErrors.push(err420), errors++;
+}
+if (data180.length < 1) {
+let err421 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err421] : vErrors.push(err421), errors++;
+}
+let len10 = data180.length;
+for (let i12 = 0; i12 < len10; i12++) {
+let data181 = data180[i12];
+if (typeof data181 == "string") {
+if (func1(data181) < 1) {
+let err422 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err422] : vErrors.push(err422), errors++;
+}
+} else {
+let err423 = { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err423] : vErrors.push(err423), errors++;
+}
+}
+let i13 = data180.length, j2;
 if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i13--; ) {
-let item2 = data149[i13];
+let item2 = data180[i13];
 if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2];
-let err373 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } };
-vErrors === null ? vErrors = [err373] : vErrors.push(err373), errors++;
+let err424 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } };
+vErrors === null ? vErrors = [err424] : vErrors.push(err424), errors++;
 break;
 }
 indices2[item2] = i13;
 }
 }
 } else {
-let err374 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err374] : vErrors.push(err374), errors++;
-}
-}
-} else {
-let err375 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err375] : vErrors.push(err375), errors++;
-}
-}
-if (data.options !== void 0) {
-let data151 = data.options;
-if (!(data151 && typeof data151 == "object" && !Array.isArray(data151))) {
-let err376 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err376] : vErrors.push(err376), errors++;
-}
-}
-if (data.budget !== void 0) {
-let data152 = data.budget;
-if (data152 && typeof data152 == "object" && !Array.isArray(data152)) {
-if (data152.seconds === void 0) {
-let err377 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } };
-vErrors === null ? vErrors = [err377] : vErrors.push(err377), errors++;
-}
-if (data152.mebibytes === void 0) {
-let err378 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } };
-vErrors === null ? vErrors = [err378] : vErrors.push(err378), errors++;
-}
-for (let key20 in data152)
-if (!(key20 === "seconds" || key20 === "mebibytes")) {
-let err379 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key20 } };
-vErrors === null ? vErrors = [err379] : vErrors.push(err379), errors++;
-}
-if (data152.seconds !== void 0) {
-let data153 = data152.seconds;
-if (!(typeof data153 == "number" && !(data153 % 1) && !isNaN(data153) && isFinite(data153))) {
-let err380 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err380] : vErrors.push(err380), errors++;
-}
-if (typeof data153 == "number" && isFinite(data153) && (data153 < 1 || isNaN(data153))) {
-let err381 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err381] : vErrors.push(err381), errors++;
-}
-}
-if (data152.mebibytes !== void 0) {
-let data154 = data152.mebibytes;
-if (!(typeof data154 == "number" && !(data154 % 1) && !isNaN(data154) && isFinite(data154))) {
-let err382 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err382] : vErrors.push(err382), errors++;
-}
-if (typeof data154 == "number" && isFinite(data154) && (data154 < 1 || isNaN(data154))) {
-let err383 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err383] : vErrors.push(err383), errors++;
-}
-}
-} else {
-let err384 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err384] : vErrors.push(err384), errors++;
-}
-}
-if (data.relation !== void 0) {
-let data155 = data.relation, _errs435 = errors, valid130 = !0, _errs436 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-let missing20;
-if (data155.name === void 0 && (missing20 = "name")) {
-let err385 = {};
-vErrors === null ? vErrors = [err385] : vErrors.push(err385), errors++;
-} else if (data155.name !== void 0) {
-let data156 = data155.name;
-if (!(data156 === "truncation" || data156 === "flip" || data156 === "respelling")) {
-let err386 = {};
-vErrors === null ? vErrors = [err386] : vErrors.push(err386), errors++;
-}
-}
-}
-var _valid20 = _errs436 === errors;
-errors = _errs435, vErrors !== null && (_errs435 ? vErrors.length = _errs435 : vErrors = null);
-let ifClause15;
-if (_valid20) {
-let _errs438 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-if (data155.seed === void 0) {
-let err387 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } };
-vErrors === null ? vErrors = [err387] : vErrors.push(err387), errors++;
-}
-if (data155.count === void 0) {
-let err388 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } };
-vErrors === null ? vErrors = [err388] : vErrors.push(err388), errors++;
-}
-}
-var _valid20 = _errs438 === errors;
-valid130 = _valid20, ifClause15 = "then";
-} else {
-let _errs439 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-if (data155.seed !== void 0) {
-let err389 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err389] : vErrors.push(err389), errors++;
-}
-if (data155.count !== void 0) {
-let err390 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err390] : vErrors.push(err390), errors++;
-}
-}
-var _valid20 = _errs439 === errors;
-if (valid130 = _valid20, valid130) {
-var props19 = {};
-props19.seed = !0, props19.count = !0, props19.name = !0;
-}
-ifClause15 = "else";
-}
-if (!valid130) {
-let err391 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } };
-vErrors === null ? vErrors = [err391] : vErrors.push(err391), errors++;
-}
-let _errs445 = errors, valid133 = !0, _errs446 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-let missing21;
-if (data155.name === void 0 && (missing21 = "name")) {
-let err392 = {};
-vErrors === null ? vErrors = [err392] : vErrors.push(err392), errors++;
-} else if (data155.name !== void 0 && data155.name !== "flip") {
-let err393 = {};
-vErrors === null ? vErrors = [err393] : vErrors.push(err393), errors++;
-}
-}
-var _valid21 = _errs446 === errors;
-errors = _errs445, vErrors !== null && (_errs445 ? vErrors.length = _errs445 : vErrors = null);
-let ifClause16;
-if (_valid21) {
-let _errs448 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.ranges === void 0) {
-let err394 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } };
-vErrors === null ? vErrors = [err394] : vErrors.push(err394), errors++;
-}
-var _valid21 = _errs448 === errors;
-valid133 = _valid21, ifClause16 = "then";
-} else {
-let _errs449 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.ranges !== void 0) {
-let err395 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err395] : vErrors.push(err395), errors++;
-}
-var _valid21 = _errs449 === errors;
-if (valid133 = _valid21, valid133) {
-var props20 = {};
-props20.ranges = !0, props20.name = !0;
-}
-ifClause16 = "else";
-}
-if (!valid133) {
-let err396 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } };
-vErrors === null ? vErrors = [err396] : vErrors.push(err396), errors++;
-}
-props19 !== !0 && props20 !== void 0 && (props20 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props20)));
-let _errs453 = errors, valid136 = !0, _errs454 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-let missing22;
-if (data155.name === void 0 && (missing22 = "name")) {
-let err397 = {};
-vErrors === null ? vErrors = [err397] : vErrors.push(err397), errors++;
-} else if (data155.name !== void 0 && data155.name !== "same-bytes") {
-let err398 = {};
-vErrors === null ? vErrors = [err398] : vErrors.push(err398), errors++;
-}
-}
-var _valid22 = _errs454 === errors;
-errors = _errs453, vErrors !== null && (_errs453 ? vErrors.length = _errs453 : vErrors = null);
-let ifClause17;
-if (_valid22) {
-let _errs456 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.under === void 0) {
-let err399 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } };
-vErrors === null ? vErrors = [err399] : vErrors.push(err399), errors++;
-}
-var _valid22 = _errs456 === errors;
-valid136 = _valid22, ifClause17 = "then";
-} else {
-let _errs457 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.under !== void 0) {
-let err400 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err400] : vErrors.push(err400), errors++;
-}
-var _valid22 = _errs457 === errors;
-if (valid136 = _valid22, valid136) {
-var props21 = {};
-props21.under = !0, props21.name = !0;
-}
-ifClause17 = "else";
-}
-if (!valid136) {
-let err401 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause17 } };
-vErrors === null ? vErrors = [err401] : vErrors.push(err401), errors++;
-}
-props19 !== !0 && props21 !== void 0 && (props21 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props21)));
-let _errs461 = errors, valid139 = !0, _errs462 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-let missing23;
-if (data155.name === void 0 && (missing23 = "name")) {
-let err402 = {};
-vErrors === null ? vErrors = [err402] : vErrors.push(err402), errors++;
-} else if (data155.name !== void 0) {
-let data163 = data155.name;
-if (!(data163 === "truncation" || data163 === "flip" || data163 === "respelling" || data163 === "same-bytes")) {
-let err403 = {};
-vErrors === null ? vErrors = [err403] : vErrors.push(err403), errors++;
-}
-}
-}
-var _valid23 = _errs462 === errors;
-if (errors = _errs461, vErrors !== null && (_errs461 ? vErrors.length = _errs461 : vErrors = null), _valid23) {
-let _errs464 = errors;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155) && data155.path !== void 0) {
-let err404 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err404] : vErrors.push(err404), errors++;
-}
-var _valid23 = _errs464 === errors;
-if (valid139 = _valid23, valid139) {
-var props22 = {};
-props22.path = !0, props22.name = !0;
-}
-}
-if (!valid139) {
-let err405 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err405] : vErrors.push(err405), errors++;
-}
-if (props19 !== !0 && props22 !== void 0 && (props22 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props22))), data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-if (data155.name === void 0) {
-let err406 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err406] : vErrors.push(err406), errors++;
-}
-for (let key21 in data155)
-if (!(key21 === "name" || key21 === "seed" || key21 === "count" || key21 === "ranges" || key21 === "under" || key21 === "path")) {
-let err407 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
-vErrors === null ? vErrors = [err407] : vErrors.push(err407), errors++;
-}
-if (data155.name !== void 0) {
-let data165 = data155.name;
-if (!(data165 === "truncation" || data165 === "flip" || data165 === "respelling" || data165 === "same-bytes" || data165 === "valid-product")) {
-let err408 = { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.name.enum } };
-vErrors === null ? vErrors = [err408] : vErrors.push(err408), errors++;
-}
-}
-if (data155.seed !== void 0) {
-let data166 = data155.seed;
-if (typeof data166 == "string") {
-if (func1(data166) > 200) {
-let err409 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } };
-vErrors === null ? vErrors = [err409] : vErrors.push(err409), errors++;
-}
-if (func1(data166) < 1) {
-let err410 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err410] : vErrors.push(err410), errors++;
-}
-} else {
-let err411 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err411] : vErrors.push(err411), errors++;
-}
-}
-if (data155.count !== void 0) {
-let data167 = data155.count;
-if (!(typeof data167 == "number" && !(data167 % 1) && !isNaN(data167) && isFinite(data167))) {
-let err412 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err412] : vErrors.push(err412), errors++;
-}
-if (typeof data167 == "number" && isFinite(data167)) {
-if (data167 > 1e4 || isNaN(data167)) {
-let err413 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } };
-vErrors === null ? vErrors = [err413] : vErrors.push(err413), errors++;
-}
-if (data167 < 1 || isNaN(data167)) {
-let err414 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err414] : vErrors.push(err414), errors++;
-}
-}
-}
-if (data155.ranges !== void 0) {
-let data168 = data155.ranges;
-if (Array.isArray(data168)) {
-if (data168.length > 1e3) {
-let err415 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err415] : vErrors.push(err415), errors++;
-}
-if (data168.length < 1) {
-let err416 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err416] : vErrors.push(err416), errors++;
-}
-let len11 = data168.length;
-for (let i14 = 0; i14 < len11; i14++) {
-let data169 = data168[i14];
-if (data169 && typeof data169 == "object" && !Array.isArray(data169)) {
-if (data169.offset === void 0) {
-let err417 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } };
-vErrors === null ? vErrors = [err417] : vErrors.push(err417), errors++;
-}
-if (data169.length === void 0) {
-let err418 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } };
-vErrors === null ? vErrors = [err418] : vErrors.push(err418), errors++;
-}
-for (let key22 in data169)
-if (!(key22 === "offset" || key22 === "length")) {
-let err419 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
-vErrors === null ? vErrors = [err419] : vErrors.push(err419), errors++;
-}
-if (data169.offset !== void 0) {
-let data170 = data169.offset;
-if (!(typeof data170 == "number" && !(data170 % 1) && !isNaN(data170) && isFinite(data170))) {
-let err420 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err420] : vErrors.push(err420), errors++;
-}
-if (typeof data170 == "number" && isFinite(data170) && (data170 < 0 || isNaN(data170))) {
-let err421 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err421] : vErrors.push(err421), errors++;
-}
-}
-if (data169.length !== void 0) {
-let data171 = data169.length;
-if (!(typeof data171 == "number" && !(data171 % 1) && !isNaN(data171) && isFinite(data171))) {
-let err422 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err422] : vErrors.push(err422), errors++;
-}
-if (typeof data171 == "number" && isFinite(data171) && (data171 < 1 || isNaN(data171))) {
-let err423 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err423] : vErrors.push(err423), errors++;
-}
-}
-} else {
-let err424 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err424] : vErrors.push(err424), errors++;
-}
-}
-} else {
-let err425 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } };
+let err425 = { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } };
 vErrors === null ? vErrors = [err425] : vErrors.push(err425), errors++;
 }
 }
-if (data155.under !== void 0) {
-let data172 = data155.under;
-if (Array.isArray(data172)) {
-if (data172.length > 20) {
-let err426 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } };
+if (data160.identity !== void 0) {
+let data182 = data160.identity;
+if (data182 && typeof data182 == "object" && !Array.isArray(data182)) {
+if (Object.keys(data182).length < 1) {
+let err426 = { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } };
 vErrors === null ? vErrors = [err426] : vErrors.push(err426), errors++;
 }
-if (data172.length < 1) {
-let err427 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } };
+for (let key20 in data182) {
+let data183 = data182[key20];
+if (data183 && typeof data183 == "object" && !Array.isArray(data183)) {
+for (let key21 in data183)
+if (!(key21 === "delete" || key21 === "insert")) {
+let err427 = { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
 vErrors === null ? vErrors = [err427] : vErrors.push(err427), errors++;
 }
-let len12 = data172.length;
-for (let i15 = 0; i15 < len12; i15++) {
-let data173 = data172[i15];
-if (!(data173 === "again" || data173 === "zone" || data173 === "locale" || data173 === "umask" || data173 === "place" || data173 === "order" || data173 === "time")) {
-let err428 = { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.under.items.enum } };
+if (data183.delete !== void 0 && typeof data183.delete != "string") {
+let err428 = { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err428] : vErrors.push(err428), errors++;
 }
-}
-} else {
-let err429 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } };
+if (data183.insert !== void 0 && typeof data183.insert != "string") {
+let err429 = { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } };
 vErrors === null ? vErrors = [err429] : vErrors.push(err429), errors++;
 }
-}
-if (data155.path !== void 0) {
-let data174 = data155.path;
-if (typeof data174 == "string") {
-if (func1(data174) < 1) {
-let err430 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+} else {
+let err430 = { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err430] : vErrors.push(err430), errors++;
 }
+}
 } else {
-let err431 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } };
+let err431 = { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/type", keyword: "type", params: { type: "object" } };
 vErrors === null ? vErrors = [err431] : vErrors.push(err431), errors++;
 }
 }
-} else {
-let err432 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } };
+if (data160.now !== void 0) {
+let data186 = data160.now;
+if (data186 && typeof data186 == "object" && !Array.isArray(data186)) {
+if (data186.delete === void 0) {
+let err432 = { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } };
 vErrors === null ? vErrors = [err432] : vErrors.push(err432), errors++;
 }
+if (data186.insert === void 0) {
+let err433 = { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } };
+vErrors === null ? vErrors = [err433] : vErrors.push(err433), errors++;
+}
+for (let key22 in data186)
+if (!(key22 === "delete" || key22 === "insert")) {
+let err434 = { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
+vErrors === null ? vErrors = [err434] : vErrors.push(err434), errors++;
+}
+if (data186.delete !== void 0) {
+let data187 = data186.delete;
+if (typeof data187 == "string") {
+if (func1(data187) > 20) {
+let err435 = { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } };
+vErrors === null ? vErrors = [err435] : vErrors.push(err435), errors++;
+}
+if (!pattern32.test(data187)) {
+let err436 = { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
+vErrors === null ? vErrors = [err436] : vErrors.push(err436), errors++;
 }
 } else {
-let err433 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err433] : vErrors.push(err433), errors++;
+let err437 = { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err437] : vErrors.push(err437), errors++;
+}
+}
+if (data186.insert !== void 0) {
+let data188 = data186.insert;
+if (typeof data188 == "string") {
+if (func1(data188) > 20) {
+let err438 = { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } };
+vErrors === null ? vErrors = [err438] : vErrors.push(err438), errors++;
+}
+if (!pattern32.test(data188)) {
+let err439 = { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
+vErrors === null ? vErrors = [err439] : vErrors.push(err439), errors++;
+}
+} else {
+let err440 = { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err440] : vErrors.push(err440), errors++;
+}
+}
+} else {
+let err441 = { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err441] : vErrors.push(err441), errors++;
+}
+}
+if (data160.options !== void 0) {
+let data189 = data160.options;
+if (data189 && typeof data189 == "object" && !Array.isArray(data189)) {
+if (Object.keys(data189).length < 1) {
+let err442 = { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } };
+vErrors === null ? vErrors = [err442] : vErrors.push(err442), errors++;
+}
+for (let key23 in data189) {
+let data190 = data189[key23];
+if (data190 && typeof data190 == "object" && !Array.isArray(data190)) {
+for (let key24 in data190)
+if (!(key24 === "delete" || key24 === "insert")) {
+let err443 = { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 } };
+vErrors === null ? vErrors = [err443] : vErrors.push(err443), errors++;
+}
+if (data190.delete !== void 0) {
+let data191 = data190.delete;
+if (typeof data191 != "string" && typeof data191 != "boolean" && !(typeof data191 == "number" && isFinite(data191))) {
+let err444 = { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema70.properties.twin.properties.options.additionalProperties.properties.delete.type } };
+vErrors === null ? vErrors = [err444] : vErrors.push(err444), errors++;
+}
+}
+if (data190.insert !== void 0) {
+let data192 = data190.insert;
+if (typeof data192 != "string" && typeof data192 != "boolean" && !(typeof data192 == "number" && isFinite(data192))) {
+let err445 = { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema70.properties.twin.properties.options.additionalProperties.properties.insert.type } };
+vErrors === null ? vErrors = [err445] : vErrors.push(err445), errors++;
+}
+}
+} else {
+let err446 = { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err446] : vErrors.push(err446), errors++;
+}
+}
+} else {
+let err447 = { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err447] : vErrors.push(err447), errors++;
+}
+}
+} else {
+let err448 = { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err448] : vErrors.push(err448), errors++;
+}
+}
+if (data.identity !== void 0) {
+let data193 = data.identity;
+if (data193 && typeof data193 == "object" && !Array.isArray(data193)) {
+for (let key25 in data193)
+if (!(key25 === "version" || key25 === "target" || key25 === "profile" || key25 === "toolchain" || key25 === "git_rev" || key25 === "dist_revision")) {
+let err449 = { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } };
+vErrors === null ? vErrors = [err449] : vErrors.push(err449), errors++;
+}
+if (data193.version !== void 0 && typeof data193.version != "string") {
+let err450 = { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err450] : vErrors.push(err450), errors++;
+}
+if (data193.target !== void 0 && typeof data193.target != "string") {
+let err451 = { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err451] : vErrors.push(err451), errors++;
+}
+if (data193.profile !== void 0 && typeof data193.profile != "string") {
+let err452 = { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err452] : vErrors.push(err452), errors++;
+}
+if (data193.toolchain !== void 0 && typeof data193.toolchain != "string") {
+let err453 = { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err453] : vErrors.push(err453), errors++;
+}
+if (data193.git_rev !== void 0 && typeof data193.git_rev != "string") {
+let err454 = { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err454] : vErrors.push(err454), errors++;
+}
+if (data193.dist_revision !== void 0 && typeof data193.dist_revision != "string") {
+let err455 = { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err455] : vErrors.push(err455), errors++;
+}
+} else {
+let err456 = { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err456] : vErrors.push(err456), errors++;
+}
+}
+if (data.now !== void 0) {
+let data200 = data.now;
+if (typeof data200 == "string") {
+if (func1(data200) > 20) {
+let err457 = { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } };
+vErrors === null ? vErrors = [err457] : vErrors.push(err457), errors++;
+}
+if (!pattern32.test(data200)) {
+let err458 = { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } };
+vErrors === null ? vErrors = [err458] : vErrors.push(err458), errors++;
+}
+} else {
+let err459 = { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err459] : vErrors.push(err459), errors++;
+}
+}
+if (data.options !== void 0) {
+let data201 = data.options;
+if (!(data201 && typeof data201 == "object" && !Array.isArray(data201))) {
+let err460 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err460] : vErrors.push(err460), errors++;
+}
+}
+if (data.budget !== void 0) {
+let data202 = data.budget;
+if (data202 && typeof data202 == "object" && !Array.isArray(data202)) {
+if (data202.seconds === void 0) {
+let err461 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } };
+vErrors === null ? vErrors = [err461] : vErrors.push(err461), errors++;
+}
+if (data202.mebibytes === void 0) {
+let err462 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } };
+vErrors === null ? vErrors = [err462] : vErrors.push(err462), errors++;
+}
+for (let key26 in data202)
+if (!(key26 === "seconds" || key26 === "mebibytes")) {
+let err463 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } };
+vErrors === null ? vErrors = [err463] : vErrors.push(err463), errors++;
+}
+if (data202.seconds !== void 0) {
+let data203 = data202.seconds;
+if (!(typeof data203 == "number" && !(data203 % 1) && !isNaN(data203) && isFinite(data203))) {
+let err464 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err464] : vErrors.push(err464), errors++;
+}
+if (typeof data203 == "number" && isFinite(data203) && (data203 < 1 || isNaN(data203))) {
+let err465 = { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err465] : vErrors.push(err465), errors++;
+}
+}
+if (data202.mebibytes !== void 0) {
+let data204 = data202.mebibytes;
+if (!(typeof data204 == "number" && !(data204 % 1) && !isNaN(data204) && isFinite(data204))) {
+let err466 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err466] : vErrors.push(err466), errors++;
+}
+if (typeof data204 == "number" && isFinite(data204) && (data204 < 1 || isNaN(data204))) {
+let err467 = { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err467] : vErrors.push(err467), errors++;
+}
+}
+} else {
+let err468 = { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err468] : vErrors.push(err468), errors++;
+}
+}
+if (data.relation !== void 0) {
+let data205 = data.relation, _errs564 = errors, valid156 = !0, _errs565 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+let missing26;
+if (data205.name === void 0 && (missing26 = "name")) {
+let err469 = {};
+vErrors === null ? vErrors = [err469] : vErrors.push(err469), errors++;
+} else if (data205.name !== void 0) {
+let data206 = data205.name;
+if (!(data206 === "truncation" || data206 === "flip" || data206 === "respelling")) {
+let err470 = {};
+vErrors === null ? vErrors = [err470] : vErrors.push(err470), errors++;
+}
+}
+}
+var _valid25 = _errs565 === errors;
+errors = _errs564, vErrors !== null && (_errs564 ? vErrors.length = _errs564 : vErrors = null);
+let ifClause17;
+if (_valid25) {
+let _errs567 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+if (data205.seed === void 0) {
+let err471 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } };
+vErrors === null ? vErrors = [err471] : vErrors.push(err471), errors++;
+}
+if (data205.count === void 0) {
+let err472 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } };
+vErrors === null ? vErrors = [err472] : vErrors.push(err472), errors++;
+}
+}
+var _valid25 = _errs567 === errors;
+valid156 = _valid25, ifClause17 = "then";
+} else {
+let _errs568 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+if (data205.seed !== void 0) {
+let err473 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err473] : vErrors.push(err473), errors++;
+}
+if (data205.count !== void 0) {
+let err474 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err474] : vErrors.push(err474), errors++;
+}
+}
+var _valid25 = _errs568 === errors;
+if (valid156 = _valid25, valid156) {
+var props23 = {};
+props23.seed = !0, props23.count = !0, props23.name = !0;
+}
+ifClause17 = "else";
+}
+if (!valid156) {
+let err475 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } };
+vErrors === null ? vErrors = [err475] : vErrors.push(err475), errors++;
+}
+let _errs574 = errors, valid159 = !0, _errs575 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+let missing27;
+if (data205.name === void 0 && (missing27 = "name")) {
+let err476 = {};
+vErrors === null ? vErrors = [err476] : vErrors.push(err476), errors++;
+} else if (data205.name !== void 0 && data205.name !== "flip") {
+let err477 = {};
+vErrors === null ? vErrors = [err477] : vErrors.push(err477), errors++;
+}
+}
+var _valid26 = _errs575 === errors;
+errors = _errs574, vErrors !== null && (_errs574 ? vErrors.length = _errs574 : vErrors = null);
+let ifClause18;
+if (_valid26) {
+let _errs577 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.ranges === void 0) {
+let err478 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } };
+vErrors === null ? vErrors = [err478] : vErrors.push(err478), errors++;
+}
+var _valid26 = _errs577 === errors;
+valid159 = _valid26, ifClause18 = "then";
+} else {
+let _errs578 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.ranges !== void 0) {
+let err479 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err479] : vErrors.push(err479), errors++;
+}
+var _valid26 = _errs578 === errors;
+if (valid159 = _valid26, valid159) {
+var props24 = {};
+props24.ranges = !0, props24.name = !0;
+}
+ifClause18 = "else";
+}
+if (!valid159) {
+let err480 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } };
+vErrors === null ? vErrors = [err480] : vErrors.push(err480), errors++;
+}
+props23 !== !0 && props24 !== void 0 && (props24 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props24)));
+let _errs582 = errors, valid162 = !0, _errs583 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+let missing28;
+if (data205.name === void 0 && (missing28 = "name")) {
+let err481 = {};
+vErrors === null ? vErrors = [err481] : vErrors.push(err481), errors++;
+} else if (data205.name !== void 0 && data205.name !== "same-bytes") {
+let err482 = {};
+vErrors === null ? vErrors = [err482] : vErrors.push(err482), errors++;
+}
+}
+var _valid27 = _errs583 === errors;
+errors = _errs582, vErrors !== null && (_errs582 ? vErrors.length = _errs582 : vErrors = null);
+let ifClause19;
+if (_valid27) {
+let _errs585 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.under === void 0) {
+let err483 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } };
+vErrors === null ? vErrors = [err483] : vErrors.push(err483), errors++;
+}
+var _valid27 = _errs585 === errors;
+valid162 = _valid27, ifClause19 = "then";
+} else {
+let _errs586 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.under !== void 0) {
+let err484 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err484] : vErrors.push(err484), errors++;
+}
+var _valid27 = _errs586 === errors;
+if (valid162 = _valid27, valid162) {
+var props25 = {};
+props25.under = !0, props25.name = !0;
+}
+ifClause19 = "else";
+}
+if (!valid162) {
+let err485 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } };
+vErrors === null ? vErrors = [err485] : vErrors.push(err485), errors++;
+}
+props23 !== !0 && props25 !== void 0 && (props25 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props25)));
+let _errs590 = errors, valid165 = !0, _errs591 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+let missing29;
+if (data205.name === void 0 && (missing29 = "name")) {
+let err486 = {};
+vErrors === null ? vErrors = [err486] : vErrors.push(err486), errors++;
+} else if (data205.name !== void 0) {
+let data213 = data205.name;
+if (!(data213 === "truncation" || data213 === "flip" || data213 === "respelling" || data213 === "same-bytes")) {
+let err487 = {};
+vErrors === null ? vErrors = [err487] : vErrors.push(err487), errors++;
+}
+}
+}
+var _valid28 = _errs591 === errors;
+if (errors = _errs590, vErrors !== null && (_errs590 ? vErrors.length = _errs590 : vErrors = null), _valid28) {
+let _errs593 = errors;
+if (data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.path !== void 0) {
+let err488 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
+vErrors === null ? vErrors = [err488] : vErrors.push(err488), errors++;
+}
+var _valid28 = _errs593 === errors;
+if (valid165 = _valid28, valid165) {
+var props26 = {};
+props26.path = !0, props26.name = !0;
+}
+}
+if (!valid165) {
+let err489 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
+vErrors === null ? vErrors = [err489] : vErrors.push(err489), errors++;
+}
+if (props23 !== !0 && props26 !== void 0 && (props26 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props26))), data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+if (data205.name === void 0) {
+let err490 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } };
+vErrors === null ? vErrors = [err490] : vErrors.push(err490), errors++;
+}
+for (let key27 in data205)
+if (!(key27 === "name" || key27 === "seed" || key27 === "count" || key27 === "ranges" || key27 === "under" || key27 === "path")) {
+let err491 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 } };
+vErrors === null ? vErrors = [err491] : vErrors.push(err491), errors++;
+}
+if (data205.name !== void 0) {
+let data215 = data205.name;
+if (!(data215 === "truncation" || data215 === "flip" || data215 === "respelling" || data215 === "same-bytes" || data215 === "valid-product")) {
+let err492 = { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.name.enum } };
+vErrors === null ? vErrors = [err492] : vErrors.push(err492), errors++;
+}
+}
+if (data205.seed !== void 0) {
+let data216 = data205.seed;
+if (typeof data216 == "string") {
+if (func1(data216) > 200) {
+let err493 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } };
+vErrors === null ? vErrors = [err493] : vErrors.push(err493), errors++;
+}
+if (func1(data216) < 1) {
+let err494 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err494] : vErrors.push(err494), errors++;
+}
+} else {
+let err495 = { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err495] : vErrors.push(err495), errors++;
+}
+}
+if (data205.count !== void 0) {
+let data217 = data205.count;
+if (!(typeof data217 == "number" && !(data217 % 1) && !isNaN(data217) && isFinite(data217))) {
+let err496 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err496] : vErrors.push(err496), errors++;
+}
+if (typeof data217 == "number" && isFinite(data217)) {
+if (data217 > 1e4 || isNaN(data217)) {
+let err497 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } };
+vErrors === null ? vErrors = [err497] : vErrors.push(err497), errors++;
+}
+if (data217 < 1 || isNaN(data217)) {
+let err498 = { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err498] : vErrors.push(err498), errors++;
+}
+}
+}
+if (data205.ranges !== void 0) {
+let data218 = data205.ranges;
+if (Array.isArray(data218)) {
+if (data218.length > 1e3) {
+let err499 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+vErrors === null ? vErrors = [err499] : vErrors.push(err499), errors++;
+}
+if (data218.length < 1) {
+let err500 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err500] : vErrors.push(err500), errors++;
+}
+let len11 = data218.length;
+for (let i14 = 0; i14 < len11; i14++) {
+let data219 = data218[i14];
+if (data219 && typeof data219 == "object" && !Array.isArray(data219)) {
+if (data219.offset === void 0) {
+let err501 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } };
+vErrors === null ? vErrors = [err501] : vErrors.push(err501), errors++;
+}
+if (data219.length === void 0) {
+let err502 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } };
+vErrors === null ? vErrors = [err502] : vErrors.push(err502), errors++;
+}
+for (let key28 in data219)
+if (!(key28 === "offset" || key28 === "length")) {
+let err503 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 } };
+vErrors === null ? vErrors = [err503] : vErrors.push(err503), errors++;
+}
+if (data219.offset !== void 0) {
+let data220 = data219.offset;
+if (!(typeof data220 == "number" && !(data220 % 1) && !isNaN(data220) && isFinite(data220))) {
+let err504 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err504] : vErrors.push(err504), errors++;
+}
+if (typeof data220 == "number" && isFinite(data220) && (data220 < 0 || isNaN(data220))) {
+let err505 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+vErrors === null ? vErrors = [err505] : vErrors.push(err505), errors++;
+}
+}
+if (data219.length !== void 0) {
+let data221 = data219.length;
+if (!(typeof data221 == "number" && !(data221 % 1) && !isNaN(data221) && isFinite(data221))) {
+let err506 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } };
+vErrors === null ? vErrors = [err506] : vErrors.push(err506), errors++;
+}
+if (typeof data221 == "number" && isFinite(data221) && (data221 < 1 || isNaN(data221))) {
+let err507 = { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+vErrors === null ? vErrors = [err507] : vErrors.push(err507), errors++;
+}
+}
+} else {
+let err508 = { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err508] : vErrors.push(err508), errors++;
+}
+}
+} else {
+let err509 = { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err509] : vErrors.push(err509), errors++;
+}
+}
+if (data205.under !== void 0) {
+let data222 = data205.under;
+if (Array.isArray(data222)) {
+if (data222.length > 20) {
+let err510 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } };
+vErrors === null ? vErrors = [err510] : vErrors.push(err510), errors++;
+}
+if (data222.length < 1) {
+let err511 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } };
+vErrors === null ? vErrors = [err511] : vErrors.push(err511), errors++;
+}
+let len12 = data222.length;
+for (let i15 = 0; i15 < len12; i15++) {
+let data223 = data222[i15];
+if (!(data223 === "again" || data223 === "zone" || data223 === "locale" || data223 === "umask" || data223 === "place" || data223 === "order" || data223 === "time")) {
+let err512 = { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema70.properties.relation.properties.under.items.enum } };
+vErrors === null ? vErrors = [err512] : vErrors.push(err512), errors++;
+}
+}
+} else {
+let err513 = { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } };
+vErrors === null ? vErrors = [err513] : vErrors.push(err513), errors++;
+}
+}
+if (data205.path !== void 0) {
+let data224 = data205.path;
+if (typeof data224 == "string") {
+if (func1(data224) < 1) {
+let err514 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
+vErrors === null ? vErrors = [err514] : vErrors.push(err514), errors++;
+}
+} else {
+let err515 = { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } };
+vErrors === null ? vErrors = [err515] : vErrors.push(err515), errors++;
+}
+}
+} else {
+let err516 = { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err516] : vErrors.push(err516), errors++;
+}
+}
+} else {
+let err517 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+vErrors === null ? vErrors = [err517] : vErrors.push(err517), errors++;
 }
 return validate35.errors = vErrors, errors === 0;
 }

@@ -3,6 +3,8 @@ import type { MachineProfile as AnpkgMachineProfile } from '../../reference/gene
 import type { ProjectSidecar as AnpkgProjectSidecar } from '../../reference/generated/types/anpkg-project-sidecar.ts';
 import type { Provenance as AnpkgProvenance } from '../../reference/generated/types/anpkg-provenance.ts';
 import type { RuntimeConfig as AnpkgRuntimeConfig } from '../../reference/generated/types/anpkg-runtime-config.ts';
+import type { CartridgeManifest as AssetsPaCartridgeManifest } from '../../reference/generated/types/assets-pa-cartridge-manifest.ts';
+import type { AssetsPackHeader as AssetsPaAssetsPackHeader } from '../../reference/generated/types/assets-pa-header.ts';
 import type { ConfigTemplate as DoctorCliPackageConfigTemplate } from '../../reference/generated/types/doctor-cli-package-config-template.ts';
 import type { CoreReport as DoctorCliPackageCoreReport } from '../../reference/generated/types/doctor-cli-package-core-report.ts';
 import type { DoctorError as DoctorCliPackageDoctorError } from '../../reference/generated/types/doctor-cli-package-error.ts';
@@ -252,6 +254,42 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   ],
   "automation": { "enabled": true, "behavior_tree_path": "runtime/behaviors/mix.xml", "tick_rate_hz": 10 }
 }) satisfies AnpkgRuntimeConfig;
+
+// contracts/assets-pa/v1/examples/cartridge-manifest.json
+({ "magic": "PMTU", "cartridge_version": 1, "app_mode": "Game", "capabilities": ["asset", "gfx", "input"] }) satisfies AssetsPaCartridgeManifest;
+
+// contracts/assets-pa/v1/examples/cartridge-manifest.minimal.json
+({ "magic": "PMTU" }) satisfies AssetsPaCartridgeManifest;
+
+// contracts/assets-pa/v1/examples/header.json
+({
+  "asset_table": [
+    {
+      "asset_id": 3,
+      "asset_name": "sfx_blip",
+      "bank_type": "SOUNDS",
+      "codec": "NONE",
+      "decoded_size": 8,
+      "metadata": { "channels": 1, "sample_rate": 22050 },
+      "offset": 0,
+      "size": 8
+    },
+    {
+      "asset_id": 7,
+      "asset_name": "sfx_coin",
+      "bank_type": "SOUNDS",
+      "codec": "NONE",
+      "decoded_size": 4,
+      "metadata": { "channels": 1, "sample_rate": 22050 },
+      "offset": 8,
+      "size": 4
+    }
+  ],
+  "preload": [{ "asset_id": 7, "slot": 0 }]
+}) satisfies AssetsPaAssetsPackHeader;
+
+// contracts/assets-pa/v1/examples/header.minimal.json
+({ "asset_table": [], "preload": [] }) satisfies AssetsPaAssetsPackHeader;
 
 // contracts/doctor-cli-package/v1/examples/config-template.json
 ({
@@ -586,6 +624,24 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "output": "/tmp/scratch/output"
 }) satisfies InterfacesAdapterRequest;
 
+// contracts/interfaces/v1/examples/adapter-request.resolve.json
+({
+  "id": 4,
+  "op": "resolve",
+  "contract": "distribution@1",
+  "input": "/tmp/scratch/input",
+  "identity": {
+    "version": "0.1.0",
+    "target": "x86_64-unknown-linux-gnu",
+    "profile": "release",
+    "toolchain": "1.84.0",
+    "git_rev": "ab12cd34",
+    "dist_revision": "r1"
+  },
+  "now": "2026-06-30T23:59:59Z",
+  "options": { "prefix": "strict" }
+}) satisfies InterfacesAdapterRequest;
+
 // contracts/interfaces/v1/examples/adapter-request.validate.json
 ({
   "id": 2,
@@ -617,6 +673,9 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
 
 // contracts/interfaces/v1/examples/adapter-response.refuse.json
 ({ "id": 5, "result": { "refused": "distribution/no-match" } }) satisfies InterfacesAdapterResponse;
+
+// contracts/interfaces/v1/examples/adapter-response.resolve-warning.json
+({ "id": 4, "result": { "resolved": "dist/tool.tar.gz", "warnings": ["distribution/legacy-index"] } }) satisfies InterfacesAdapterResponse;
 
 // contracts/interfaces/v1/examples/adapter-response.resolve.json
 ({ "id": 4, "result": { "resolved": "dist/tool.tar.zst" } }) satisfies InterfacesAdapterResponse;
@@ -2242,4 +2301,121 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "rev": 1,
   "role": "producer",
   "why": "What is packaged is valid."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.resolve-refusal.json
+({
+  "id": "9W2B",
+  "rev": 1,
+  "contract": "distribution@1",
+  "kind": "resolve",
+  "role": "resolver",
+  "profile": "hardened",
+  "input": {
+    "path": "input",
+    "type": "folder",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "entries": [
+      {
+        "path": "dist/index.json",
+        "type": "file",
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "content": "input/0"
+      }
+    ]
+  },
+  "identity": {
+    "version": "0.1.0",
+    "target": "x86_64-unknown-linux-gnu",
+    "profile": "release",
+    "toolchain": "1.84.0",
+    "git_rev": "ab12cd3",
+    "dist_revision": "r1"
+  },
+  "now": "2026-07-01T00:00:00Z",
+  "options": {
+    "prefix": "compatible"
+  },
+  "cites": [
+    "distribution/legacy-index-past-sunset"
+  ],
+  "why": "The older index stands alone, and has ended.",
+  "expect": {
+    "refused": "distribution/legacy-index-past-sunset"
+  },
+  "twin": {
+    "id": "4S1R",
+    "splices": [
+      {
+        "path": "dist/index.json",
+        "offset": 3,
+        "delete": "31",
+        "insert": "32"
+      }
+    ],
+    "identity": {
+      "git_rev": {
+        "delete": "ab12cd34",
+        "insert": "ab12cd3"
+      },
+      "target": {
+        "insert": "x86_64-unknown-linux-gnu"
+      }
+    },
+    "now": {
+      "delete": "2026-06-30T23:59:59Z",
+      "insert": "2026-07-01T00:00:00Z"
+    },
+    "options": {
+      "allowSunset": {
+        "delete": true
+      },
+      "prefix": {
+        "insert": "compatible"
+      }
+    }
+  }
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.resolve.json
+({
+  "id": "4S1R",
+  "rev": 1,
+  "contract": "distribution@1",
+  "kind": "resolve",
+  "role": "resolver",
+  "profile": "hardened",
+  "input": {
+    "path": "input",
+    "type": "folder",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "entries": [
+      {
+        "path": "dist/index.json",
+        "type": "file",
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "content": "input/0"
+      }
+    ]
+  },
+  "identity": {
+    "version": "0.1.0",
+    "target": "x86_64-unknown-linux-gnu",
+    "profile": "release",
+    "toolchain": "1.84.0",
+    "git_rev": "ab12cd34",
+    "dist_revision": "r1"
+  },
+  "now": "2026-06-30T23:59:59Z",
+  "options": {},
+  "cites": [
+    "distribution/legacy-index"
+  ],
+  "why": "The older index stands alone, a second before it ends.",
+  "expect": {
+    "resolved": "dist/tool.tar.gz",
+    "warnings": [
+      "distribution/legacy-index"
+    ]
+  }
 }) satisfies InterfacesVector;

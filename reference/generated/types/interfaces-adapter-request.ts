@@ -31,7 +31,7 @@ export interface AdapterRequest {
    */
   output?: string;
   /**
-   * The artifact that is looked for.
+   * What is looked for, part by part: `version`, `target`, `profile`, `toolchain`, `git_rev` and `dist_revision`.
    */
   identity?: {
     [k: string]: unknown;

@@ -81,10 +81,16 @@ export interface AdapterResponse {
      */
     produced?: boolean;
     /**
-     * Answer to `resolve`: path of the one artifact.
+     * Answer to `resolve`: path in the input of the one artifact.
      */
     resolved?: string;
     refused?: RuleId;
+    /**
+     * Answer to `resolve`: rules of level SHOULD that are broken, each once.
+     *
+     * Items: One rule.
+     */
+    warnings?: string[];
     [k: string]: unknown;
   };
   /**

@@ -20,6 +20,10 @@ export type Bytes = string;
  * Id of a rule: a prefix, a slash, and the name of the defect.
  */
 export type RuleId = string;
+/**
+ * A moment in UTC, to the second. The pattern fixes the first twenty characters, and the length allows no more.
+ */
+export type Moment = string;
 
 /**
  * One test case of the suite: `vector.json`, and beside it its input, where that is not made when it is needed.
@@ -32,19 +36,19 @@ export interface Vector {
   rev: number;
   contract: ContractReference;
   /**
-   * What kind of case it is: an input that is accepted or rejected; `golden`: the exact bytes of a product; `limit`: an input that is made when it is needed; `relation`: what holds for all inputs that follow from one.
+   * What kind of case it is: an input that is accepted or rejected; `golden`: the exact bytes of a product; `resolve`: the one artifact that is meant, or why there is none; `limit`: an input that is made when it is needed; `relation`: what holds for all inputs that follow from one.
    */
-  kind: 'accept' | 'reject' | 'golden' | 'limit' | 'relation';
+  kind: 'accept' | 'reject' | 'golden' | 'resolve' | 'limit' | 'relation';
   /**
    * Whose work is tested.
    */
-  role: 'consumer' | 'producer';
+  role: 'consumer' | 'producer' | 'resolver';
   /**
    * Which rules are in force.
    */
   profile: 'core' | 'hardened';
   /**
-   * What is judged, or what a producer is given.
+   * What is judged, or what a producer or a resolver is given.
    */
   input: {
     /**
@@ -203,6 +207,11 @@ export interface Vector {
     warnings?: string[];
     observation?: Observation;
     /**
+     * Path in the input of the one artifact that is meant.
+     */
+    resolved?: string;
+    refused?: RuleId;
+    /**
      * Whether a product is made.
      */
     produced?: boolean;
@@ -257,7 +266,7 @@ export interface Vector {
     };
   };
   /**
-   * The accepted vector that this rejected one is one edit away from.
+   * The accepted vector that this rejected one is one edit away from; of a refusal, the resolution.
    */
   twin?: {
     id: VectorId;
@@ -311,9 +320,82 @@ export interface Vector {
      * Items: One path.
      */
     removed?: string[];
+    /**
+     * Of a refusal: each part of the identity that is another in the twin.
+     */
+    identity?: {
+      /**
+       * One part. What is absent, the one or the other lacks.
+       */
+      [k: string]: {
+        /**
+         * The twin's.
+         */
+        delete?: string;
+        /**
+         * This one's.
+         */
+        insert?: string;
+      };
+    };
+    /**
+     * Of a refusal: the moment, where it is another in the twin.
+     */
+    now?: {
+      delete: Moment;
+      insert: Moment;
+    };
+    /**
+     * Of a refusal: each option that is another in the twin.
+     */
+    options?: {
+      /**
+       * One option. What is absent, the one or the other lacks.
+       */
+      [k: string]: {
+        /**
+         * The twin's.
+         */
+        delete?: string | boolean | number;
+        /**
+         * This one's.
+         */
+        insert?: string | boolean | number;
+      };
+    };
   };
   /**
-   * Options of the request `produce`.
+   * What a resolver is asked for, part by part. A part may be absent, or nothing that it can be: that is what a vector is about then.
+   */
+  identity?: {
+    /**
+     * Version of what was built.
+     */
+    version?: string;
+    /**
+     * What it was built for.
+     */
+    target?: string;
+    /**
+     * How it was built.
+     */
+    profile?: string;
+    /**
+     * What it was built with.
+     */
+    toolchain?: string;
+    /**
+     * The revision of its source, or the beginning of it.
+     */
+    git_rev?: string;
+    /**
+     * Which build of that.
+     */
+    dist_revision?: string;
+  };
+  now?: Moment;
+  /**
+   * Options of the request.
    */
   options?: {
     [k: string]: unknown;
