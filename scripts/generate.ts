@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { generateAssetsPaLayout } from './generate/assets-pa-layout.ts';
 import { generateCatalogue } from './generate/catalogue.ts';
 import { generateCliPage } from './generate/cli-page.ts';
 import { generateContracts } from './generate/contracts.ts';
@@ -24,6 +25,7 @@ const files: GeneratedFiles = {
   ...(await generateValidators(root)),
   'scripts/generated/example-types.ts': generateExampleTypes(root),
   ...(await generateTypes(root)),
+  ...generateAssetsPaLayout(root),
   ...generateRulePages(root),
 };
 const changes = writeGenerated({

@@ -86,7 +86,7 @@ function* ownProblems({ schema, pointer, place }: Visited): Iterable<string> {
   const types = [type].flat();
   if (types.includes('object') && schema.additionalProperties === undefined) yield 'no additionalProperties';
   if (types.includes('array')) {
-    if (typeof schema.maxItems !== 'number') yield 'no maxItems';
+    if (typeof schema.maxItems !== 'number' && !isBoundedByLimit(schema)) yield 'no maxItems';
     if (!isSchema(schema.items)) yield 'no items';
   }
   if (schema.uniqueItems === true && !isScalar(schema.items)) yield 'uniqueItems over items that may not be scalars';
@@ -105,6 +105,11 @@ function* ownProblems({ schema, pointer, place }: Visited): Iterable<string> {
   if (schema.if === undefined && (schema.then !== undefined || schema.else !== undefined))
     yield 'then or else without if';
   if (schema.if !== undefined && schema.then === undefined) yield 'if without then';
+}
+
+// Where more items are allowed than a vector can hold, a rule with a limit stands in front of the schema.
+function isBoundedByLimit({ description }: JsonSchema): boolean {
+  return typeof description === 'string' && /\bThe limit [a-z][A-Za-z0-9]*\.[a-zA-Z]+ bounds it\./.test(description);
 }
 
 /** Each keyword must meet a type that the value may have; a name is always a string. */

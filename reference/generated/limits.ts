@@ -27,7 +27,10 @@ export type LimitId =
   | "anpkg.checksumList"
   | "anpkg.replayTime"
   | "doctor.smokeTime"
-  | "doctor.smokeOutput";
+  | "doctor.smokeOutput"
+  | "assetsPa.header"
+  | "assetsPa.assets"
+  | "assetsPa.name";
 
 /** The one table of limits: what a reader refuses before it allocates or loops. */
 export const LIMITS: Readonly<Record<LimitId, Limit>> = {
@@ -50,4 +53,7 @@ export const LIMITS: Readonly<Record<LimitId, Limit>> = {
   "anpkg.replayTime": {"value":10,"unit":"seconds","rule":"anpkg/replay-timeout","text":"Time that a runtime has to check a configuration, unless another is asked for."},
   "doctor.smokeTime": {"value":30,"unit":"seconds","rule":"doctor-cli-package/smoke-timeout","text":"Time that a packaged program has to print its version, and again to print its report, unless another is asked for."},
   "doctor.smokeOutput": {"value":1048576,"unit":"bytes","rule":"doctor-cli-package/smoke-output-too-large","text":"What a packaged program may print in one run of the smoke test."},
+  "assetsPa.header": {"value":67108864,"unit":"bytes","rule":"assets-pa/header-too-large","text":"Size of the header of an asset pack."},
+  "assetsPa.assets": {"value":1048576,"unit":"assets","rule":"assets-pa/too-many-assets","text":"Assets of an asset pack."},
+  "assetsPa.name": {"value":255,"unit":"bytes","rule":"assets-pa/asset-name-too-long","text":"Length of the name of an asset."},
 };

@@ -3,6 +3,8 @@ import type { MachineProfile as AnpkgMachineProfile } from '../../reference/gene
 import type { ProjectSidecar as AnpkgProjectSidecar } from '../../reference/generated/types/anpkg-project-sidecar.ts';
 import type { Provenance as AnpkgProvenance } from '../../reference/generated/types/anpkg-provenance.ts';
 import type { RuntimeConfig as AnpkgRuntimeConfig } from '../../reference/generated/types/anpkg-runtime-config.ts';
+import type { AssetDeclaration as AssetsPaAssetDeclaration } from '../../reference/generated/types/assets-pa-asset-declaration.ts';
+import type { AssetRegistry as AssetsPaAssetRegistry } from '../../reference/generated/types/assets-pa-asset-registry.ts';
 import type { CartridgeManifest as AssetsPaCartridgeManifest } from '../../reference/generated/types/assets-pa-cartridge-manifest.ts';
 import type { AssetsPackHeader as AssetsPaAssetsPackHeader } from '../../reference/generated/types/assets-pa-header.ts';
 import type { ConfigTemplate as DoctorCliPackageConfigTemplate } from '../../reference/generated/types/doctor-cli-package-config-template.ts';
@@ -254,6 +256,63 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   ],
   "automation": { "enabled": true, "behavior_tree_path": "runtime/behaviors/mix.xml", "tick_rate_hz": 10 }
 }) satisfies AnpkgRuntimeConfig;
+
+// contracts/assets-pa/v1/examples/asset-declaration.json
+({
+  "schema_version": 1,
+  "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+  "name": "sfx_blip",
+  "type": "sound_bank",
+  "inputs": { "sources": ["blip.raw"] },
+  "output": { "format": "SOUNDS/pcm_v1", "codec": "NONE" },
+  "preload": { "enabled": false }
+}) satisfies AssetsPaAssetDeclaration;
+
+// contracts/assets-pa/v1/examples/asset-declaration.virtual.json
+({
+  "schema_version": 1,
+  "asset_uuid": "5d1f6c52-90a4-4b0e-8f5e-6a4f7c0f2b21",
+  "name": "sfx_menu",
+  "type": "sound_bank",
+  "inputs": { "samples": ["click.raw", "swoosh.raw"] },
+  "output": {
+    "format": "SOUNDS/bank_v1",
+    "codec": "NONE",
+    "metadata": { "channels": 1, "sample_rate": 22050 },
+    "codec_configuration": { "block": 64 },
+    "pipeline": { "tool": "mixer" },
+    "decoded_size": 64,
+    "artifacts": [
+      { "index": 0, "id": "click", "input": "click.raw" },
+      { "index": 1, "id": "swoosh", "input": "swoosh.raw" }
+    ]
+  },
+  "preload": { "enabled": true },
+  "build": { "note": "recorded twice" }
+}) satisfies AssetsPaAssetDeclaration;
+
+// contracts/assets-pa/v1/examples/asset-registry.empty.json
+({ "schema_version": 1, "next_asset_id": 1, "assets": [] }) satisfies AssetsPaAssetRegistry;
+
+// contracts/assets-pa/v1/examples/asset-registry.json
+({
+  "schema_version": 1,
+  "next_asset_id": 8,
+  "assets": [
+    {
+      "asset_id": 3,
+      "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+      "root": "sounds/blip",
+      "included_in_build": true
+    },
+    {
+      "asset_id": 7,
+      "asset_uuid": "5d1f6c52-90a4-4b0e-8f5e-6a4f7c0f2b21",
+      "root": "sounds/menu",
+      "included_in_build": false
+    }
+  ]
+}) satisfies AssetsPaAssetRegistry;
 
 // contracts/assets-pa/v1/examples/cartridge-manifest.json
 ({ "magic": "PMTU", "cartridge_version": 1, "app_mode": "Game", "capabilities": ["asset", "gfx", "input"] }) satisfies AssetsPaCartridgeManifest;
