@@ -4,7 +4,6 @@ import type { SourceEdit } from './bundle-reference.ts';
 export interface Control {
   readonly id: string;
   readonly edit?: SourceEdit;
-  readonly swappable?: true;
   readonly expected: 'killed' | 'survived' | 'broken';
 }
 

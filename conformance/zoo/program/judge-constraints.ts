@@ -9,6 +9,7 @@ import { type Schema, type SchemaConstraint, schemaConstraints } from '../schema
 import type { DrivenReference } from './driven-reference.ts';
 import { loadBundle } from './load-bundle.ts';
 import { type Part, takePart } from './part.ts';
+import { tryTrials } from './try-trials.ts';
 
 interface ConstraintMutant {
   readonly id: string;
@@ -22,20 +23,29 @@ interface ConstraintMutant {
  * Takes one constraint after another out of the schemas of the contracts, and says which vector tells. `hints` names
  * those that did.
  */
-export async function judgeConstraints(
+export async function* judgeConstraints(
   root: string,
   part: Part,
   { contracts, hints }: { readonly contracts: readonly string[]; readonly hints: Readonly<Record<string, string>> },
-): Promise<readonly MutantResult[]> {
+): AsyncIterable<MutantResult> {
   const files = readSchemas(root).filter(({ contract }) => contracts.includes(contract));
   const compile = validatorMaker();
   const driven = await loadBundle({ root, swappable: true });
   for (const file of files) driven.placeValidator(file.id, compile(file.schema));
-  const results: MutantResult[] = [];
-  for (const mutant of takePart(toMutants(root, files, hints), part)) {
-    results.push(await judge(mutant, compile, driven));
+  const mutants = takePart(toMutants(root, files, hints), part);
+  await assertPassed([...new Set(mutants.flatMap(({ near }) => near))], driven);
+  for (const mutant of mutants) yield judge(mutant, compile, driven);
+}
+
+/** Throws where a vector does not pass with all schemas as they are: then nothing is shown by one that fails later. */
+export async function assertPassed(
+  vectors: readonly StoredVector[],
+  { outcomeOf }: Pick<DrivenReference, 'outcomeOf'>,
+): Promise<void> {
+  for (const stored of vectors) {
+    const outcome = await outcomeOf(stored);
+    if (outcome !== 'pass') throw new Error(`void: without a mutant, ${stored.vector.id} is ${outcome}`);
   }
-  return results;
 }
 
 function toMutants(
@@ -69,18 +79,11 @@ async function judge(
   } catch (error) {
     return { id, status: 'broken', problem: String(error) };
   }
-  const crashes: unknown[] = [];
-  for (const stored of near) {
-    try {
-      const outcome = await driven.withValidator(file.id, faulty, () => driven.outcomeOf(stored));
-      const { id: vector, rev } = stored.vector;
-      if (outcome !== 'pass') return { id, status: 'killed', by: `${vector}@${rev} ${outcome}` };
-    } catch (error) {
-      crashes.push(error);
-    }
-  }
-  if (crashes.length > 0) return { id, status: 'broken', problem: String(crashes[0]) };
-  return { id, status: near.length === 0 ? 'unreached' : 'survived' };
+  const trials = near.map((stored) => ({
+    name: `${stored.vector.id}@${stored.vector.rev}`,
+    run: () => driven.withValidator(file.id, faulty, () => driven.outcomeOf(stored)),
+  }));
+  return tryTrials(id, trials);
 }
 
 /** Vectors that can tell: those whose finding names the constraint; for a condition, all that cite the schema's rule. */

@@ -5,6 +5,7 @@ import type { SourceEdit } from '../bundle-reference.ts';
 import type { MutantResult } from '../mutant.ts';
 import type { DrivenReference } from './driven-reference.ts';
 import { loadBundle } from './load-bundle.ts';
+import { firstLine, type Trial, tryTrials } from './try-trials.ts';
 
 /** A mutant that is an edit of the reference's source. */
 export interface EditedMutant {
@@ -15,11 +16,6 @@ export interface EditedMutant {
   readonly breaks?: readonly string[];
   /** What killed it last: the likeliest to tell, and asked first. */
   readonly hint?: string;
-}
-
-interface Trial {
-  readonly name: string;
-  readonly run: (driven: DrivenReference) => Promise<string>;
 }
 
 /** Prepares the judging of edits: vectors and goldens are read once. */
@@ -34,41 +30,17 @@ export function createJudge(root: string): (mutant: EditedMutant) => Promise<Mut
     } catch (error) {
       return { id: mutant.id, status: 'broken', problem: firstLine(error) };
     }
-    return tryAll(mutant, toTrials(mutant, vectors, goldens), driven);
+    return tryTrials(mutant.id, toTrials(mutant, { vectors, goldens, driven }));
   };
 }
 
-/** What an answer that never came is called; it tells of nothing. */
-const NO_VERDICT: ReadonlySet<string> = new Set([
-  'crash',
-  'timeout',
-  'resource',
-  'protocol',
-  'fault',
-  'unsupported',
-  'not-run',
-]);
-
-async function tryAll({ id }: EditedMutant, trials: readonly Trial[], driven: DrivenReference): Promise<MutantResult> {
-  const crashes: string[] = [];
-  for (const { name, run } of trials) {
-    try {
-      const outcome = await run(driven);
-      if (NO_VERDICT.has(outcome)) crashes.push(`${name} ${outcome}`);
-      else if (outcome !== 'pass') return { id, status: 'killed', by: `${name} ${outcome}` };
-    } catch (error) {
-      crashes.push(`${name} ${firstLine(error)}`);
-    }
-  }
-  if (crashes[0] !== undefined) return { id, status: 'broken', problem: `${crashes.length} crashes: ${crashes[0]}` };
-  return { id, status: trials.length === 0 ? 'unreached' : 'survived' };
+interface Material {
+  readonly vectors: readonly StoredVector[];
+  readonly goldens: readonly GoldenCase[];
+  readonly driven: DrivenReference;
 }
 
-function toTrials(
-  { contracts, breaks, hint }: EditedMutant,
-  vectors: readonly StoredVector[],
-  goldens: readonly GoldenCase[],
-): readonly Trial[] {
+function toTrials({ contracts, breaks, hint }: EditedMutant, { vectors, goldens, driven }: Material): readonly Trial[] {
   // In the order in which the mutant names them: those of the contract that it is about tell soonest.
   const isOf = (contract: string, near: string): boolean => contract.replace(/@.*$/, '') === near;
   const ofVectors = contracts
@@ -76,11 +48,11 @@ function toTrials(
     .filter((stored) => (breaks === undefined ? isVerdictVector(stored) : isGoldenOf(stored, breaks)))
     .map((stored) => ({
       name: `${stored.vector.id}@${stored.vector.rev}`,
-      run: (driven: DrivenReference) => driven.outcomeOf(stored),
+      run: () => driven.outcomeOf(stored),
     }));
   const ofGoldens = contracts
     .flatMap((near) => goldens.filter(({ contract }) => isOf(contract, near)))
-    .map((golden) => ({ name: golden.id, run: (driven: DrivenReference) => driven.goldenOutcome(golden) }));
+    .map((golden) => ({ name: golden.id, run: () => driven.goldenOutcome(golden) }));
   const all = [...ofVectors, ...ofGoldens];
   const [likely = ''] = (hint ?? '').split(' ');
   return [...all.filter(({ name }) => name === likely), ...all.filter(({ name }) => name !== likely)];
@@ -88,8 +60,4 @@ function toTrials(
 
 function isGoldenOf({ vector: { kind, cites } }: StoredVector, rules: readonly string[]): boolean {
   return kind === 'golden' && rules.some((rule) => cites.includes(rule));
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

@@ -6,15 +6,11 @@ import { loadBundle } from './load-bundle.ts';
 import { type Part, takePart } from './part.ts';
 
 /** Leaves out one rule for consumers of the contracts after another, and says how far the vectors test it. */
-export async function judgeRules(
-  root: string,
-  part: Part,
-  contracts: readonly string[],
-): Promise<readonly LadderRow[]> {
+export async function* judgeRules(root: string, part: Part, contracts: readonly string[]): AsyncIterable<LadderRow> {
   const driven = await loadBundle({ root });
   const vectors = readVectors(join(root, 'conformance/vectors'));
   const rules = [...readRules(root).values()].filter(
     ({ status, role, contract }) => status === 'active' && role === 'consumer' && contracts.includes(contract),
   );
-  return climbLadder(takePart(rules, part), vectors, driven);
+  for (const rule of takePart(rules, part)) yield* await climbLadder([rule], vectors, driven);
 }

@@ -23,9 +23,9 @@ if (job.kind === 'edits') {
   const judge = createJudge(job.root);
   for (const mutant of job.mutants) print(await judge(mutant));
 } else if (job.kind === 'rules') {
-  for (const row of await judgeRules(job.root, job.part, job.contracts)) print(row);
+  for await (const row of judgeRules(job.root, job.part, job.contracts)) print(row);
 } else {
-  for (const result of await judgeConstraints(job.root, job.part, job)) print(result);
+  for await (const result of judgeConstraints(job.root, job.part, job)) print(result);
 }
 
 function print(result: object): void {
