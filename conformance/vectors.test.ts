@@ -3,17 +3,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { answerInProcess } from './adapters/reference/in-process-adapter.ts';
+import { answerInProcess, resolveInProcess } from './adapters/reference/in-process-adapter.ts';
 import { applySplices } from './suite/apply-splices.ts';
 import { compareOutcome } from './suite/compare-outcome.ts';
-import { readVectors, readVerdictVectors, type StoredVector } from './suite/read-vectors.ts';
+import { compareResolution } from './suite/kinds/resolve-kind.ts';
+import { isResolveVector, isVerdictVector, readVectors, type StoredVector } from './suite/read-vectors.ts';
 import { readRules } from './suite/rule-facts.ts';
 import { isFolderInput, readFileInput } from './suite/stage-input.ts';
-import type { FolderInput, VectorTwin } from './suite/vector.ts';
+import type { FolderInput, Replacement, ResolveTwin, ResolveVector, VectorTwin } from './suite/vector.ts';
 
 const FOLDER = join(import.meta.dirname, 'vectors');
-const vectors = readVerdictVectors(FOLDER);
-const byId = new Map(vectors.map((stored) => [stored.vector.id, stored]));
+const all = readVectors(FOLDER);
+const vectors = all.filter(isVerdictVector);
+const resolutions = all.filter(isResolveVector);
+const byId = new Map(all.map((stored) => [stored.vector.id, stored]));
 const rules = [...readRules(join(import.meta.dirname, '..')).values()];
 const ours = new Set(rules.filter(({ origin, limit }) => origin === 'ours' && limit === undefined).map(({ id }) => id));
 const isInCore = (id: string): boolean => !ours.has(id);
@@ -25,6 +28,15 @@ describe.each([...new Set(vectors.map(({ vector }) => vector.contract))])('the v
   it.each(own)('$name', async ({ stored }) => {
     expect(compareOutcome(stored.vector, await answerInProcess(stored))).toEqual({ outcome: 'pass' });
   });
+});
+
+describe.runIf(resolutions.length > 0)('the vectors of resolutions', () => {
+  it.each(resolutions.map((stored) => ({ name: `${stored.vector.id} ${stored.vector.why}`, stored })))(
+    '$name',
+    async ({ stored }) => {
+      expect(compareResolution(stored.vector, await resolveInProcess(stored))).toEqual({ outcome: 'pass' });
+    },
+  );
 });
 
 describe('a vector of the profile core, judged by all rules,', () => {
@@ -58,11 +70,11 @@ describe('the vectors as data', () => {
       return sha256(readFileSync(join(FOLDER, path ?? ''))) !== digest;
     });
     expect(wrong).toEqual([]);
-    expect(lines.filter((line) => line.endsWith('/vector.json')).length).toBe(readVectors(FOLDER).length);
+    expect(lines.filter((line) => line.endsWith('/vector.json')).length).toBe(all.length);
   });
 
   it('state the digest of their input', () => {
-    const wrong = vectors.filter((stored) => {
+    const wrong = [...vectors, ...resolutions].filter((stored) => {
       const { input } = stored.vector;
       return isFolderInput(input) ? !isWholeFolder(stored, input) : sha256(readFileInput(stored)) !== input.sha256;
     });
@@ -75,8 +87,40 @@ describe('the vectors as data', () => {
       return kind === 'accept' ? twin !== undefined : twin === undefined || !followsFrom(stored, twin);
     });
     expect(wrong.map(({ vector }) => vector.id)).toEqual([]);
+    const alone = resolutions.filter((stored) => {
+      const { expect: expected, twin } = stored.vector;
+      return 'resolved' in expected ? twin !== undefined : twin === undefined || !isOneEditAway(stored, twin);
+    });
+    expect(alone.map(({ vector }) => vector.id)).toEqual([]);
   });
 });
+
+/** Whether a refusal follows from a resolution by the edits of its input and of what the resolver is told. */
+function isOneEditAway(stored: StoredVector<ResolveVector>, twin: ResolveTwin): boolean {
+  const other = byId.get(twin.id);
+  if (other === undefined || !isResolveVector(other) || !('resolved' in other.vector.expect)) return false;
+  const { identity, now, options } = other.vector;
+  const told = {
+    identity: withReplacements(identity, twin.identity),
+    options: withReplacements(options, twin.options),
+    now: twin.now?.delete === now ? twin.now.insert : now,
+  };
+  const own = { identity: stored.vector.identity, options: stored.vector.options, now: stored.vector.now };
+  return isDeepStrictEqual(told, own) && hasEditedInput(stored, other, twin);
+}
+
+function withReplacements(
+  before: Readonly<Record<string, unknown>>,
+  replacements: Readonly<Record<string, Replacement>> = {},
+): Readonly<Record<string, unknown>> {
+  const after = { ...before };
+  for (const [name, { delete: taken, insert }] of Object.entries(replacements)) {
+    if (!isDeepStrictEqual(after[name], taken)) return {};
+    if (insert === undefined) delete after[name];
+    else after[name] = insert;
+  }
+  return after;
+}
 
 function isWholeFolder(stored: StoredVector, input: FolderInput): boolean {
   return input.entries.every(
@@ -86,7 +130,11 @@ function isWholeFolder(stored: StoredVector, input: FolderInput): boolean {
 
 function followsFrom(stored: StoredVector, twin: VectorTwin): boolean {
   const other = byId.get(twin.id);
-  if (other?.vector.kind !== 'accept' || other.vector.contract !== stored.vector.contract) return false;
+  return other?.vector.kind === 'accept' && hasEditedInput(stored, other, twin);
+}
+
+function hasEditedInput(stored: StoredVector, other: StoredVector, twin: VectorTwin): boolean {
+  if (other.vector.contract !== stored.vector.contract) return false;
   const { input } = stored.vector;
   const from = other.vector.input;
   if (!isFolderInput(input) || !isFolderInput(from)) {

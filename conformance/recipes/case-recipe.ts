@@ -1,8 +1,8 @@
-import type { Budget, Relation, Segment } from '../suite/vector.ts';
+import type { Budget, Identity, Relation, ResolveExpectation, Segment } from '../suite/vector.ts';
 import type { ExpectedLocation, Recipe, RecipeBase, RecipeFolder, RecipeInput } from './recipe.ts';
 
 /** A recipe of a vector that is no single stored input with a verdict. */
-export type CaseRecipe = GoldenRecipe | LimitRecipe | RelationRecipe;
+export type CaseRecipe = GoldenRecipe | ResolveRecipe | LimitRecipe | RelationRecipe;
 
 export type AnyRecipe = Recipe | CaseRecipe;
 
@@ -20,6 +20,21 @@ export interface GoldenRecipe extends Omit<RecipeBase, 'role' | 'input'> {
         readonly at: ExpectedLocation;
         readonly leavesNothing?: true;
       };
+}
+
+/** What a resolver is given and told, and what it must make of it. */
+export interface ResolveRecipe extends Omit<RecipeBase, 'role' | 'profile' | 'input'> {
+  readonly kind: 'resolve';
+  readonly role: 'resolver';
+  /** All rules are in force: what is lenient is asked for by an option. */
+  readonly profile: 'hardened';
+  readonly input: RecipeFolder;
+  readonly identity: Identity;
+  readonly now: string;
+  readonly options: Readonly<Record<string, string | boolean | number>>;
+  readonly expect: ResolveExpectation;
+  /** Of a refusal: name of the resolution that it is one edit away from. */
+  readonly twin?: string;
 }
 
 /** An input that is too large to be stored. */

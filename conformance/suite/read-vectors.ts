@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Vector, VerdictVector } from './vector.ts';
+import type { ResolveVector, Vector, VerdictVector } from './vector.ts';
 
 /** A vector and the folder in which it stands. */
 export interface StoredVector<V extends Vector = Vector> {
@@ -26,6 +26,10 @@ export function readVerdictVectors(folder: string): readonly StoredVector<Verdic
 
 export function isVerdictVector(stored: StoredVector): stored is StoredVector<VerdictVector> {
   return stored.vector.kind === 'accept' || stored.vector.kind === 'reject';
+}
+
+export function isResolveVector(stored: StoredVector): stored is StoredVector<ResolveVector> {
+  return stored.vector.kind === 'resolve';
 }
 
 function foldersIn(folder: string): readonly string[] {

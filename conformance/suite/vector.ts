@@ -4,7 +4,7 @@
  * An input is one file, or a folder. A folder's files stand beside the vector under neutral names, since neither git
  * nor npm carries every name, empty folders and links: `entries` says which file goes to which path.
  */
-export type Vector = VerdictVector | GoldenVector | LimitVector | RelationVector;
+export type Vector = VerdictVector | GoldenVector | ResolveVector | LimitVector | RelationVector;
 
 interface VectorBase {
   readonly id: string;
@@ -44,6 +44,28 @@ export type GoldenExpectation =
       /** Set where nothing may stand at the output then. */
       readonly leavesNothing?: true;
     };
+
+/** What a resolver is given and told, and the one artifact that is meant, or the rule for which there is none. */
+export interface ResolveVector extends VectorBase {
+  readonly kind: 'resolve';
+  readonly role: 'resolver';
+  readonly input: FolderInput;
+  readonly identity: Identity;
+  /** What is taken for the present, in UTC. */
+  readonly now: string;
+  /** Those of the request `resolve`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly expect: ResolveExpectation;
+  /** Of a refusal: the resolution that it is one edit away from, and that edit. */
+  readonly twin?: ResolveTwin;
+}
+
+/** Part → value; a part may be missing. */
+export type Identity = Readonly<Record<string, string>>;
+
+export type ResolveExpectation =
+  | { readonly resolved: string; readonly warnings: readonly string[] }
+  | { readonly refused: string };
 
 /** An input that is too large to be stored, and what judging it may cost. */
 export interface LimitVector extends VectorBase {
@@ -190,6 +212,19 @@ export interface VectorTwin {
   readonly splices: readonly Splice[];
   readonly added?: readonly AddedEntry[];
   readonly removed?: readonly string[];
+}
+
+/** The edit from a resolution to a refusal; beside that of the input, in what each of the two is told. */
+export interface ResolveTwin extends VectorTwin {
+  readonly identity?: Readonly<Record<string, Replacement>>;
+  readonly now?: Replacement;
+  readonly options?: Readonly<Record<string, Replacement>>;
+}
+
+/** What stands in the twin, and what in its place here; absent where one of the two lacks it. */
+export interface Replacement {
+  readonly delete?: unknown;
+  readonly insert?: unknown;
 }
 
 export type AddedEntry =

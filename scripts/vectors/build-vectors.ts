@@ -1,8 +1,8 @@
 import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { compareCodePoints } from '../../conformance/recipes/code-point-order.ts';
-import type { Recipe, RejectRecipe } from '../../conformance/recipes/recipe.ts';
-import type { Vector } from '../../conformance/suite/vector.ts';
+import type { ResolveTwin, Vector, VectorTwin } from '../../conformance/suite/vector.ts';
 import { type Ledger, updateLedger } from './ledger.ts';
+import { toldDifference } from './told-difference.ts';
 import { toVectorBody } from './vector-body.ts';
 import { sha256, toCanonical, toVectorTwin } from './vector-files.ts';
 
@@ -27,7 +27,7 @@ export function buildVectors(recipes: readonly AnyRecipe[], known: Ledger): Buil
     };
   });
   const { ledger, entries } = updateLedger(known, parts);
-  const byName = new Map(recipes.filter(isVerdict).map((recipe) => [`${contractName(recipe)}/${recipe.name}`, recipe]));
+  const byName = new Map(recipes.map((recipe) => [`${contractName(recipe)}/${recipe.name}`, recipe]));
   const files = new Map<string, Uint8Array>();
   const vectors: Vector[] = [];
   for (const { recipe, contract, name, body, files: inputs } of parts) {
@@ -36,7 +36,7 @@ export function buildVectors(recipes: readonly AnyRecipe[], known: Ledger): Buil
     const folder = `vectors/${contract}/${entry.id}`;
     const { profile, cites, why } = recipe;
     const stated = { id: entry.id, rev: entry.rev, contract: recipe.contract, profile, cites, why };
-    const vector: Vector = { ...stated, ...body, ...(recipe.kind === 'reject' && { twin: twinOf(recipe) }) };
+    const vector: Vector = { ...stated, ...body, ...('twin' in recipe && { twin: twinOf(recipe, recipe.twin) }) };
     vectors.push(vector);
     files.set(`${folder}/vector.json`, Buffer.from(toSortedJson(vector)));
     for (const [path, bytes] of inputs) files.set(`${folder}/${path}`, bytes);
@@ -44,17 +44,18 @@ export function buildVectors(recipes: readonly AnyRecipe[], known: Ledger): Buil
   files.set('vectors/MANIFEST.sha256', Buffer.from(toManifest(files)));
   return { vectors, ledger, files };
 
-  function twinOf(recipe: RejectRecipe) {
-    const key = `${contractName(recipe)}/${recipe.twin}`;
+  function twinOf(recipe: AnyRecipe, name: string): VectorTwin & ResolveTwin {
+    const key = `${contractName(recipe)}/${name}`;
     const twin = byName.get(key);
     const entry = entries.get(key);
-    if (twin === undefined || entry === undefined) throw new Error(`${recipe.name} has no twin ${recipe.twin}`);
-    return toVectorTwin(entry.id, twin.input, recipe.input);
+    if (entry !== undefined && recipe.kind === 'reject' && twin?.kind === 'accept') {
+      return toVectorTwin(entry.id, twin.input, recipe.input);
+    }
+    if (entry !== undefined && recipe.kind === 'resolve' && twin?.kind === 'resolve') {
+      return { ...toVectorTwin(entry.id, twin.input, recipe.input), ...toldDifference(twin, recipe) };
+    }
+    throw new Error(`${recipe.name} has no twin ${name}`);
   }
-}
-
-function isVerdict(recipe: AnyRecipe): recipe is Recipe {
-  return recipe.kind === 'accept' || recipe.kind === 'reject';
 }
 
 /** `strict-zip` of `strict-zip@1`. */

@@ -1,4 +1,4 @@
-import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
+import type { AnyRecipe, ResolveRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { isInCore } from '../../conformance/recipes/rule-profile.ts';
 import type { RuleFacts } from '../../conformance/suite/rule-facts.ts';
 import { contractName } from './build-vectors.ts';
@@ -36,6 +36,10 @@ function* problemsOf(
     return;
   }
   if (recipe.kind === 'relation') return;
+  if (recipe.kind === 'resolve') {
+    yield* problemsOfResolution(recipe, rules, byName);
+    return;
+  }
   if (recipe.expect.valid) {
     for (const id of recipe.expect.warnings) {
       if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
@@ -60,6 +64,24 @@ function* problemsOfPrimary(
 ): Iterable<string> {
   if (!cites.includes(primary)) yield 'does not cite its primary rule';
   if (rules.get(primary)?.level !== 'MUST') yield 'its primary rule is not of level MUST';
+}
+
+function* problemsOfResolution(
+  { expect, twin, cites, contract }: ResolveRecipe,
+  rules: ReadonlyMap<string, RuleFacts>,
+  byName: ReadonlyMap<string, AnyRecipe>,
+): Iterable<string> {
+  if ('resolved' in expect) {
+    if (twin !== undefined) yield 'is resolved, and has a twin';
+    for (const id of expect.warnings) {
+      if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
+    }
+    return;
+  }
+  if (!cites.includes(expect.refused)) yield 'does not cite the rule for which it is refused';
+  if (rules.get(expect.refused)?.level !== 'MUST') yield 'the rule for which it is refused is not of level MUST';
+  const other = byName.get(`${contractName({ contract })}/${twin}`);
+  if (other?.kind !== 'resolve' || !('resolved' in other.expect)) yield `has no twin ${twin} that is resolved`;
 }
 
 /** An accepted vector of core that cites one of our own rules breaks it; a SHOULD does no harm. */

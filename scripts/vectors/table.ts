@@ -14,7 +14,7 @@ export function toTable(root: string, rules: ReadonlyMap<string, RuleFacts>, vec
     .filter((contract) => active.some((rule) => rule.contract === contract))
     .sort();
   const rows: (string | number)[][] = [
-    ['contract', ...ORIGINS, 'MUST', 'SHOULD', 'accept', 'reject', 'core', 'hardened'],
+    ['contract', ...ORIGINS, 'MUST', 'SHOULD', 'accept', 'reject', 'resolve', 'core', 'hardened'],
   ];
   for (const contract of contracts) {
     const own = active.filter((rule) => rule.contract === contract);
@@ -23,7 +23,7 @@ export function toTable(root: string, rules: ReadonlyMap<string, RuleFacts>, vec
       contract,
       ...ORIGINS.map((origin) => own.filter((rule) => rule.origin === origin).length),
       ...['MUST', 'SHOULD'].map((level) => own.filter((rule) => rule.level === level).length),
-      ...['accept', 'reject'].map((kind) => ownVectors.filter((vector) => vector.kind === kind).length),
+      ...['accept', 'reject', 'resolve'].map((kind) => ownVectors.filter((vector) => vector.kind === kind).length),
       ...['core', 'hardened'].map((profile) => ownVectors.filter((vector) => vector.profile === profile).length),
     ]);
   }

@@ -1,7 +1,13 @@
-import type { AnyRecipe, GoldenRecipe, LimitRecipe } from '../../conformance/recipes/case-recipe.ts';
+import type { AnyRecipe, GoldenRecipe, LimitRecipe, ResolveRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { measureInput } from '../../conformance/suite/generate-input.ts';
 import { isFolderInput } from '../../conformance/suite/stage-input.ts';
-import type { GoldenVector, LimitVector, RelationVector, VerdictVector } from '../../conformance/suite/vector.ts';
+import type {
+  GoldenVector,
+  LimitVector,
+  RelationVector,
+  ResolveVector,
+  VerdictVector,
+} from '../../conformance/suite/vector.ts';
 import { type InputFiles, toVectorExpectation, toVectorInput } from './vector-files.ts';
 
 type Stated = 'id' | 'rev' | 'contract' | 'profile' | 'cites' | 'why' | 'twin';
@@ -10,6 +16,7 @@ type Stated = 'id' | 'rev' | 'contract' | 'profile' | 'cites' | 'why' | 'twin';
 export type VectorBody =
   | Omit<VerdictVector, Stated>
   | Omit<GoldenVector, Stated>
+  | Omit<ResolveVector, Stated>
   | Omit<LimitVector, Stated>
   | Omit<RelationVector, Stated>;
 
@@ -25,6 +32,8 @@ export function toVectorBody(recipe: AnyRecipe): BuiltBody {
   switch (recipe.kind) {
     case 'golden':
       return toGolden(recipe);
+    case 'resolve':
+      return toResolve(recipe);
     case 'limit':
       return toLimit(recipe);
     case 'relation': {
@@ -55,6 +64,13 @@ function toGolden({ kind, role, options, expect, ...recipe }: GoldenRecipe): Bui
     files: new Map([...files, ...product.files]),
     stated: { input: input.sha256, options, output: product.input.sha256 },
   };
+}
+
+function toResolve({ kind, role, identity, now, options, expect, ...recipe }: ResolveRecipe): BuiltBody {
+  const { input, files } = toVectorInput(recipe.input);
+  if (!isFolderInput(input)) throw new Error('a resolver is given a folder');
+  const body = { kind, role, input, identity, now, options, expect };
+  return { body, files, stated: { ...body, input: input.sha256 } };
 }
 
 // Larger inputs are made as sparse files, and reading one again to digest it takes longer than everything else.

@@ -4,6 +4,7 @@ import type { AdapterRequest } from '../../../reference/generated/types/interfac
 import { CONSUMERS, toResult } from './consumers.ts';
 import { withOpenArtifact } from './open-artifact.ts';
 import { PRODUCERS } from './producers.ts';
+import { RESOLVERS } from './resolvers.ts';
 
 /** What follows the id in an answer. */
 export type AnswerBody = { readonly result: object } | { readonly unsupported: string } | { readonly error: string };
@@ -17,6 +18,8 @@ export async function answerRequest(request: AdapterRequest): Promise<AnswerBody
       return answerValidate(request);
     case 'produce':
       return answerProduce(request);
+    case 'resolve':
+      return answerResolve(request);
     default:
       return { unsupported: `the reference does not ${request.op}` };
   }
@@ -24,7 +27,11 @@ export async function answerRequest(request: AdapterRequest): Promise<AnswerBody
 
 function describe(): object {
   const contracts = Object.keys(CONSUMERS).map((contract) => {
-    const roles = Object.hasOwn(PRODUCERS, contract) ? ['consumer', 'producer'] : ['consumer'];
+    const roles = [
+      'consumer',
+      ...(Object.hasOwn(PRODUCERS, contract) ? ['producer'] : []),
+      ...(Object.hasOwn(RESOLVERS, contract) ? ['resolver'] : []),
+    ];
     return [contract, { roles, level: 'location', unsupported: [] }];
   });
   return {
@@ -53,4 +60,17 @@ async function answerProduce({
   if (produce === undefined) return { unsupported: `the reference does not produce ${contract}` };
   if (!lstatSync(input).isDirectory()) return { error: 'the input is no folder' };
   return { result: await produce({ input, output, options }) };
+}
+
+async function answerResolve({
+  contract = '',
+  input = '',
+  identity = {},
+  now = '',
+  options = {},
+}: AdapterRequest): Promise<AnswerBody> {
+  const resolve = RESOLVERS[contract];
+  if (resolve === undefined) return { unsupported: `the reference does not resolve ${contract}` };
+  if (!lstatSync(input).isDirectory()) return { error: 'the input is no folder' };
+  return { result: await resolve({ input, identity, now, options }) };
 }

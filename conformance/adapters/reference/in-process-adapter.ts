@@ -5,10 +5,12 @@ import type { Artifact } from '../../../reference/archive/artifact.ts';
 import { bufferSource } from '../../../reference/archive/byte-source.ts';
 import { catalogue, type RuleId } from '../../../reference/generated/catalogue.ts';
 import type { Answer } from '../../suite/compare-outcome.ts';
+import type { Resolution } from '../../suite/protocol/parse-answer.ts';
 import type { StoredVector } from '../../suite/read-vectors.ts';
 import { isFolderInput, readFileInput, stageFolder } from '../../suite/stage-input.ts';
-import type { VerdictVector } from '../../suite/vector.ts';
+import type { FolderInput, ResolveVector, VerdictVector } from '../../suite/vector.ts';
 import { CONSUMERS, toResult } from './consumers.ts';
+import { RESOLVERS } from './resolvers.ts';
 
 let staged = 0;
 
@@ -27,11 +29,27 @@ export async function answerInProcess(
   if (!isFolderInput(input)) {
     return judge({ kind: 'bytes', name: 'input', source: bufferSource(readFileInput(stored)) });
   }
+  return inFolder(stored, input, (path) => judge({ kind: 'folder', name: 'input', path }));
+}
+
+/** Lets the reference look for the artifact that a vector is about, likewise. */
+export async function resolveInProcess(
+  stored: StoredVector<ResolveVector>,
+  without: readonly string[] = [],
+): Promise<Resolution> {
+  const { contract, input, identity, now, options } = stored.vector;
+  const resolve = RESOLVERS[contract];
+  if (resolve === undefined) throw new Error(`no resolver for ${contract}`);
+  const left = new Set(without.filter(isRuleId));
+  return inFolder(stored, input, async (path) => resolve({ input: path, identity, now, options }, left));
+}
+
+async function inFolder<T>(stored: StoredVector, input: FolderInput, task: (path: string) => Promise<T>): Promise<T> {
   staged += 1;
   const folder = join(tmpdir(), `package-contracts-vector-${process.pid}-${staged}`);
   try {
     stageFolder(stored, input, folder);
-    return await judge({ kind: 'folder', name: 'input', path: folder });
+    return await task(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import type { Vector } from '../vector.ts';
 import { GOLDEN_KIND } from './golden-kind.ts';
 import { LIMIT_KIND } from './limit-kind.ts';
 import { RELATION_KIND } from './relation-kind.ts';
+import { RESOLVE_KIND } from './resolve-kind.ts';
 import type { BoundKind, VectorKind } from './vector-kind.ts';
 import { VERDICT_KIND } from './verdict-kind.ts';
 
@@ -14,6 +15,8 @@ export function kindOf({ vector, folder }: StoredVector): BoundKind | undefined 
       return bind(VERDICT_KIND, { vector, folder });
     case 'golden':
       return bind(GOLDEN_KIND, { vector, folder });
+    case 'resolve':
+      return bind(RESOLVE_KIND, { vector, folder });
     case 'limit':
       return bind(LIMIT_KIND, { vector, folder });
     case 'relation':

@@ -26,6 +26,7 @@ export type Question =
       readonly input: string;
       readonly identity: Options;
       readonly now: string;
+      readonly options: Options;
     };
 
 export type Options = Readonly<Record<string, unknown>>;

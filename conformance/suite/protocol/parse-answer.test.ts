@@ -16,7 +16,8 @@ describe('an answer', () => {
     ['validate', { valid: true }, { valid: true, findings: [] }],
     ['produce', { produced: true }, { produced: true }],
     ['produce', { produced: false }, { produced: false, findings: [] }],
-    ['resolve', { resolved: 'a' }, { resolved: 'a' }],
+    ['resolve', { resolved: 'a' }, { resolved: 'a', warnings: [] }],
+    ['resolve', { resolved: 'a', warnings: ['a/b'] }, { resolved: 'a', warnings: ['a/b'] }],
     ['resolve', { refused: 'a/b' }, { refused: 'a/b' }],
     [
       'describe',
@@ -48,6 +49,7 @@ describe('a line is no answer', () => {
     ['with half an observation', { id: 7, result: { valid: true, observation: { members: [] } } }, 'validate'],
     ['to another question', { id: 7, result: { valid: true } }, 'produce'],
     ['with two resolutions', { id: 7, result: { resolved: 'a', refused: 'a/b' } }, 'resolve'],
+    ['with a warning that is no rule', { id: 7, result: { resolved: 'a', warnings: ['soon'] } }, 'resolve'],
     ['of another protocol', { id: 7, result: { name: 'x', version: '1', contracts: {} } }, 'describe'],
     ['that is a list', [], 'validate'],
     ['that is a text', 'valid', 'validate'],

@@ -20,7 +20,9 @@ export type Production =
   | { readonly produced: true }
   | { readonly produced: false; readonly findings: readonly AnswerFinding[] };
 
-export type Resolution = { readonly resolved: string } | { readonly refused: string };
+export type Resolution =
+  | { readonly resolved: string; readonly warnings: readonly string[] }
+  | { readonly refused: string };
 
 export interface Results {
   readonly describe: Description;
@@ -94,8 +96,8 @@ function toProduction({ produced, findings }: Members): Production {
   return produced ? { produced } : { produced, findings: toFindings(findings) };
 }
 
-function toResolution({ resolved, refused }: Members): Resolution {
-  if (typeof resolved === 'string' && refused === undefined) return { resolved };
+function toResolution({ resolved, refused, warnings }: Members): Resolution {
+  if (typeof resolved === 'string' && refused === undefined) return { resolved, warnings: textsOf(warnings) };
   if (typeof refused === 'string' && resolved === undefined) return { refused };
   throw new NoAnswer('the result is neither resolved nor refused');
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredVector } from '../read-vectors.ts';
 import { isFolderInput } from '../stage-input.ts';
-import type { GeneratedInput, Splice, VectorInput } from '../vector.ts';
+import type { GeneratedInput, Replacement, Splice, Vector, VectorInput } from '../vector.ts';
 import type { ByteChange, ByteExcerpt, VectorStory } from './vector-story.ts';
 
 /** Edits that are shown of one twin, bytes around each, and bytes of an edit that are shown. */
@@ -29,6 +29,7 @@ function storyOf({ vector }: StoredVector, byId: ReadonlyMap<string, StoredVecto
   const entries = [
     ...(twin.removed ?? []).map((path) => `without ${path}`),
     ...(twin.added ?? []).map(({ path, type }) => `with the ${type} ${path}`),
+    ...(vector.kind === 'resolve' ? toldOtherwise(vector.twin ?? {}) : []),
   ];
   return {
     why: vector.why,
@@ -37,7 +38,27 @@ function storyOf({ vector }: StoredVector, byId: ReadonlyMap<string, StoredVecto
   };
 }
 
+/** What a resolver is told otherwise than for the twin, in words. */
+function* toldOtherwise({
+  identity = {},
+  now,
+  options = {},
+}: Partial<NonNullable<Extract<Vector, { kind: 'resolve' }>['twin']>>): Iterable<string> {
+  const told = [
+    ...Object.entries(identity),
+    ...(now === undefined ? [] : [['now', now] as const]),
+    ...Object.entries(options),
+  ];
+  for (const [name, { delete: before, insert: after }] of told) yield `${name}: ${show(before)} → ${show(after)}`;
+}
+
+function show(value: Replacement['delete']): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
 function toExpectation(expect: object): string {
+  if ('refused' in expect && typeof expect.refused === 'string') return expect.refused;
+  if ('resolved' in expect) return 'resolved';
   if ('primary' in expect && typeof expect.primary === 'string') return expect.primary;
   if ('produced' in expect) return 'produced';
   return 'valid' in expect && expect.valid === true ? 'valid' : 'invalid';

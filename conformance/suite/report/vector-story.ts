@@ -1,7 +1,7 @@
 /** What a vector is about, for people. */
 export interface VectorStory {
   readonly why: string;
-  /** The expected verdict in a word or two: `valid`, or the primary rule. */
+  /** The expected verdict in a word or two: `valid`, `resolved`, or the rule that is broken. */
   readonly expects: string;
   /** Of a rejected vector: the accepted one beside it, and the edits between the two. */
   readonly twin?: TwinStory;
@@ -10,7 +10,7 @@ export interface VectorStory {
 export interface TwinStory {
   readonly id: string;
   readonly changes: readonly ByteChange[];
-  /** Entries of a folder that only one of the two has, in words. */
+  /** In words: entries of a folder that only one of the two has, and what only one of the two is told. */
   readonly entries: readonly string[];
   /** Edits that are not shown. */
   readonly more: number;

@@ -2,6 +2,7 @@ import { catalogue, type RuleId } from '../../../reference/generated/catalogue.t
 import { CONSUMERS, toResult } from '../../adapters/reference/consumers.ts';
 import { withOpenArtifact } from '../../adapters/reference/open-artifact.ts';
 import { PRODUCERS } from '../../adapters/reference/producers.ts';
+import { RESOLVERS } from '../../adapters/reference/resolvers.ts';
 import type { AdapterSession, Operation, Question } from '../../suite/protocol/adapter-session.ts';
 import { parseAnswer, type ResultOf } from '../../suite/protocol/parse-answer.ts';
 
@@ -11,7 +12,6 @@ type Answers = { readonly [Op in Operation]: (question: Question) => Promise<Res
 export function inProcessSession(without: readonly string[]): AdapterSession {
   const answers: Answers = {
     describe: () => refuse('describe'),
-    resolve: () => refuse('resolve'),
     async validate(question) {
       if (question.op !== 'validate') return refuse(question.op);
       const consume = CONSUMERS[question.contract];
@@ -27,6 +27,12 @@ export function inProcessSession(without: readonly string[]): AdapterSession {
       if (produce === undefined) return refuse(question.contract);
       const reply = parseAnswer(Buffer.from(JSON.stringify({ id: 1, result: await produce(question) })), 'produce', 1);
       return reply.kind === 'result' ? reply.result : refuse(reply.kind);
+    },
+    async resolve(question) {
+      if (question.op !== 'resolve') return refuse(question.op);
+      const resolve = RESOLVERS[question.contract];
+      if (resolve === undefined) return refuse(question.contract);
+      return resolve(question, new Set(without.filter(isRuleId)));
     },
   };
   return {
