@@ -9,7 +9,7 @@ export interface Bundle {
   readonly sources: readonly string[];
 }
 
-export type SourceEdit = Pick<Fault, 'file' | 'find' | 'replace'>;
+export type SourceEdit = Pick<Fault, 'file' | 'find' | 'replace' | 'also'>;
 
 export interface BundleOptions {
   readonly root: string;
@@ -47,7 +47,7 @@ export async function bundleReference({ root, out, edit, swappable }: BundleOpti
     metafile: true,
     logLevel: 'silent',
     plugins: [
-      ...(edit === undefined ? [] : [applyEdit(root, edit)]),
+      ...(edit === undefined ? [] : [edit, ...(edit.also ?? [])]).map((one) => applyEdit(root, one)),
       ...(swappable ? [swapValidators(root), applyEdit(root, TRUST_ONLY_THE_SOUND)] : []),
     ],
   });

@@ -1,9 +1,13 @@
+import type { RuleFacts } from '../suite/rule-facts.ts';
 import type { SourceEdit } from './bundle-reference.ts';
+import type { EditedMutant } from './program/judge-edit.ts';
 
 /** A mutant of which it is known beforehand what must become of it; if it does not, the run is void. */
 export interface Control {
   readonly id: string;
   readonly edit?: SourceEdit;
+  /** Judged as a faulty producer is that breaks every rule for producers: by the goldens among the vectors as well. */
+  readonly isProducer?: true;
   readonly expected: 'killed' | 'survived' | 'broken';
 }
 
@@ -11,6 +15,7 @@ const COLLECT = 'return [...this.#byRule.values()].flat().sort(compareFindings);
 
 export const controls: readonly Control[] = [
   { id: 'identity', expected: 'survived' },
+  { id: 'identity-of-producers', isProducer: true, expected: 'survived' },
   {
     id: 'always-valid',
     edit: { file: 'report/finding-collector.ts', find: COLLECT, replace: 'return [];' },
@@ -40,3 +45,20 @@ export const controls: readonly Control[] = [
     expected: 'broken',
   },
 ];
+
+/** The control as it is judged, by what is about the contracts. */
+export function toControlled(
+  { id, edit, isProducer }: Control,
+  contracts: readonly string[],
+  rules: Iterable<RuleFacts>,
+): EditedMutant {
+  const ofProducers = [...rules].filter(({ status, role, contract }) => {
+    return status === 'active' && role === 'producer' && contracts.includes(contract);
+  });
+  return {
+    id,
+    contracts,
+    ...(edit !== undefined && { edit }),
+    ...(isProducer === true && { breaks: ofProducers.map((rule) => rule.id) }),
+  };
+}

@@ -9,6 +9,8 @@ export interface Fault {
   /** Stands in the file exactly once; otherwise the run is void. */
   readonly find: string;
   readonly replace: string;
+  /** What else is edited: where the producer would refuse its own work, and nothing would be told by goldens. */
+  readonly also?: readonly Pick<Fault, 'file' | 'find' | 'replace'>[];
   /** Contracts whose vectors and goldens may tell. */
   readonly contracts: readonly string[];
   /** Of a faulty producer: the rules for producers that it breaks. */

@@ -31,6 +31,7 @@ export interface LadderInputs {
 export interface ProducerRow {
   readonly rule: string;
   readonly faults: readonly string[];
+  /** Whether one of the faults was told by something other than that the producer refuses its own work. */
   readonly caught: boolean;
 }
 

@@ -12,6 +12,7 @@ import { ownExecutable, packageOwnExecutable } from './own-executable.ts';
 
 export type Rebuilt =
   | { readonly built: true; readonly files: ExpectedFiles }
+  /** Each reason of the reference begins with the rule that refused. */
   | { readonly built: false; readonly why: readonly string[] };
 
 /** Builds a golden's files into a folder; the reasons where it cannot. */
@@ -74,7 +75,7 @@ async function packageProgram(golden: GoldenCase, folder: string): Promise<reado
     ...(typeof packageVersion === 'string' ? { packageVersion } : {}),
     smoke: smoke === true,
   });
-  if (!outcome.packaged) return [toDoctorError(outcome.finding).message];
+  if (!outcome.packaged) return [`${outcome.finding.rule} ${toDoctorError(outcome.finding).message}`];
   writeFileSync(join(folder, 'expected/payload.json'), toDocumentText(outcome.payload));
   return [];
 }

@@ -2,9 +2,15 @@ import type { Fault } from '../fault.ts';
 
 const contracts = ['doctor-cli-package'];
 
-function breaking(rule: string, fault: Pick<Fault, 'id' | 'title' | 'file' | 'find' | 'replace'>): Fault {
+function breaking(rule: string, fault: Omit<Fault, 'contracts' | 'breaks'>): Fault {
   return { ...fault, file: `doctor-cli-package/${fault.file}`, contracts, breaks: [`doctor-cli-package/${rule}`] };
 }
+
+const UNJUDGED = {
+  file: 'doctor-cli-package/package-cli.ts',
+  find: 'if (rejected !== undefined) return toRefusal(rejected);',
+  replace: 'void rejected;',
+};
 
 /** What packagers of programs get wrong. */
 export const packagerFaults: readonly Fault[] = [
@@ -64,6 +70,13 @@ export const packagerFaults: readonly Fault[] = [
     find: 'install_root: INSTALL_ROOT,',
     replace: 'install_root: request.scratch,',
   }),
+  breaking('package-not-deterministic', {
+    id: 'packager-time-in-its-logs',
+    title: 'the log of the payload says when the package was made',
+    file: 'payload-logs.ts',
+    find: 'details: { packaged_binary: binary,',
+    replace: 'details: { packaged_at: new Date().toISOString(), packaged_binary: binary,',
+  }),
   breaking('template-unknown-member', {
     id: 'packager-signs-its-templates',
     title: 'templates have a member more than the contract lists',
@@ -73,17 +86,26 @@ export const packagerFaults: readonly Fault[] = [
   }),
   breaking('template-rejected', {
     id: 'packager-template-without-root',
-    title: 'templates have an empty root of the workspace',
+    title: 'templates have an empty root of the workspace, and nobody reads them again',
     file: 'templates.ts',
     find: `workspace_root: '.',`,
     replace: `workspace_root: '',`,
+    also: [
+      {
+        file: 'doctor-cli-package/package-cli-templates.ts',
+        find: 'if (problem !== undefined) {',
+        replace: `if (problem === '') {`,
+      },
+      UNJUDGED,
+    ],
   }),
   breaking('package-rejected', {
     id: 'packager-platforms-unsorted',
-    title: 'platforms stand in another order than the contract asks for',
+    title: 'platforms stand in another order than the contract asks for, and the package is not judged',
     file: 'manifest.ts',
     find: 'supported_platforms: [...platforms],',
     replace: 'supported_platforms: [...platforms].reverse(),',
+    also: [UNJUDGED],
   }),
   breaking('failure-leaves-output', {
     id: 'packager-publishes-failures',

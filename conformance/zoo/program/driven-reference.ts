@@ -9,6 +9,7 @@ import { examineCase } from '../../suite/runner/examine-case.ts';
 import type { VerdictVector } from '../../suite/vector.ts';
 import { goldenOutcome } from './golden-outcome.ts';
 import { inProcessSession } from './in-process-session.ts';
+import { toRefusedOutcome } from './refused-outcome.ts';
 import { placeValidator, withValidator } from './swappable-validators.ts';
 
 /** What a bundle of the reference offers to the zoo. Everything throws where the reference does: a crash is no verdict. */
@@ -38,8 +39,15 @@ async function outcomeOf(stored: StoredVector, without: readonly string[] = []):
   const parent = mkdtempSync(join(tmpdir(), 'package-contracts-zoo-'));
   try {
     const session = inProcessSession(without);
-    return (await examineCase(stored, { session, folder: new CaseFolder(parent), level: 'location' })).outcome;
+    const verdict = await examineCase(stored, { session, folder: new CaseFolder(parent), level: 'location' });
+    return stored.vector.kind === 'golden' && stored.vector.expect.produced && verdict.outcome === 'wrong-verdict'
+      ? toRefusedOutcome(primaryOf(verdict.got))
+      : verdict.outcome;
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }
+}
+
+function primaryOf(got: unknown): string | undefined {
+  return typeof got === 'object' && got !== null && 'primary' in got ? String(got.primary) : undefined;
 }

@@ -1,5 +1,6 @@
 import { type GoldenCase, readExpected } from '../../../scripts/golden/golden-case.ts';
 import { rebuildWithReference } from '../../../scripts/golden/rebuild-golden.ts';
+import { toRefusedOutcome } from './refused-outcome.ts';
 
 /** Makes a golden again, then once more under another umask and in another time zone. */
 export async function goldenOutcome(golden: GoldenCase): Promise<string> {
@@ -9,7 +10,7 @@ export async function goldenOutcome(golden: GoldenCase): Promise<string> {
 
 async function rebuild(golden: GoldenCase): Promise<string> {
   const rebuilt = await rebuildWithReference(golden);
-  if (!rebuilt.built) return 'not-produced';
+  if (!rebuilt.built) return toRefusedOutcome(rebuilt.why[0]?.split(' ')[0]);
   const expected = readExpected(golden);
   for (const path of new Set([...expected.keys(), ...rebuilt.files.keys()])) {
     const left = expected.get(path);
@@ -26,7 +27,7 @@ async function elsewhere(task: () => Promise<string>): Promise<string> {
   process.env.TZ = 'Pacific/Kiritimati';
   try {
     const outcome = await task();
-    return outcome === 'pass' ? outcome : `${outcome}-elsewhere`;
+    return outcome === 'pass' ? outcome : `${outcome} elsewhere`;
   } finally {
     process.umask(umask);
     if (TZ === undefined) delete process.env.TZ;
