@@ -8,7 +8,15 @@ const LEVEL = 'verdict';
  * of the request, and ends when it is told to. `judge` gives a result, or nothing where it has answered in its own way.
  */
 export async function speak(name, judge, { level = LEVEL } = {}) {
-  const contracts = { 'strict-json@1': { roles: ['consumer'], level, unsupported: [] } };
+  await converse(name, judge, { 'strict-json@1': { roles: ['consumer'], level, unsupported: [] } });
+}
+
+/** The same for a resolver of distribution@1, and each `resolve`. */
+export async function speakAsResolver(name, resolve) {
+  await converse(name, resolve, { 'distribution@1': { roles: ['resolver'], level: 'rule', unsupported: [] } });
+}
+
+async function converse(name, judge, contracts) {
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, op, ...request } = JSON.parse(line);
     if (op === 'shutdown') process.exit(0);
