@@ -12,11 +12,14 @@ export class DocumentFindings {
   readonly #member: string | undefined;
   readonly #counts: Map<RuleId, number> = new Map();
   readonly #errorsBefore: number;
+  readonly #start: number;
   #positions: TextPositions | undefined;
 
-  constructor(collector: FindingCollector, member: string | undefined) {
+  /** `start` is the offset at which the document begins in its artifact: offsets of findings count from there. */
+  constructor(collector: FindingCollector, member: string | undefined, start = 0) {
     this.#collector = collector;
     this.#member = member;
+    this.#start = start;
     this.#errorsBefore = collector.errorCount;
   }
 
@@ -48,7 +51,8 @@ export class DocumentFindings {
       this.#collector.add(rule, this.#at({}), details);
       return true;
     }
-    const place = this.#positions?.at(index) ?? {};
+    const position = this.#positions?.at(index);
+    const place = position === undefined ? {} : { ...position, offset: position.offset + this.#start };
     this.#collector.add(rule, this.#at(pointer === undefined ? place : { ...place, pointer }), details);
     return true;
   }

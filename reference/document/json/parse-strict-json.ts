@@ -21,7 +21,11 @@ export function parseStrictJson(
   member?: string,
 ): ParsedDocument | undefined {
   const findings = new DocumentFindings(collector, member);
-  if (!checkJsonSize(bytes.length, findings)) return undefined;
+  return checkJsonSize(bytes.length, findings) ? parseSizedJson(bytes, findings) : undefined;
+}
+
+/** As `parseStrictJson`, of a document that is bounded by another limit than `json.size`. */
+export function parseSizedJson(bytes: Uint8Array, findings: DocumentFindings): ParsedDocument | undefined {
   const text = decodeDocument(bytes, 'json/invalid-utf8', findings);
   if (text === undefined) return undefined;
   const positions = new TextPositions(text);
