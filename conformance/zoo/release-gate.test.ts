@@ -6,6 +6,7 @@ import { gateProblems, type LadderExceptions } from './release-gate.ts';
 const NO_EXCEPTIONS: LadderExceptions = { rules: [], constraints: [], faults: [], producers: [] };
 const facts = { contract: 'a', status: 'active', level: 'MUST', role: 'consumer', origin: 'ours' };
 const rules = [...'abcdefghijklmnopqrstu'].map((letter) => ({ ...facts, id: `x/${letter}` }));
+const producerRule = { ...facts, role: 'producer', id: 'x/p' };
 
 function mutants(count: number, others: readonly MutantStatus[] = []): readonly MutantResult[] {
   const killed = Array.from({ length: count }, (_, index) => ({ id: `killed-${index}`, status: 'killed' as const }));
@@ -19,7 +20,7 @@ function ladder(changes: Partial<Ladder> = {}): Ladder {
     format: 'package-contracts-ladder/1',
     inputs,
     rules: rules.map(({ id }) => ({ rule: id, ...row })),
-    producers: [],
+    producers: [{ rule: 'x/p', faults: ['f'], caught: true }],
     constraints: mutants(1),
     faults: mutants(60),
     ...changes,
@@ -27,7 +28,7 @@ function ladder(changes: Partial<Ladder> = {}): Ladder {
 }
 
 const problems = (changes: Partial<Ladder>, exceptions: Partial<LadderExceptions> = {}): readonly string[] =>
-  gateProblems(ladder(changes), rules, { ...NO_EXCEPTIONS, ...exceptions });
+  gateProblems(ladder(changes), [...rules, producerRule], { ...NO_EXCEPTIONS, ...exceptions });
 
 it('the gate holds where every mutant is killed', () => {
   expect(problems({})).toEqual([]);
@@ -88,4 +89,43 @@ it('a rule for producers that no golden tells breaks it, unless that is said', (
   const producers = [{ rule: 'x/p', faults: ['f'], caught: false }];
   expect(problems({ producers })).toEqual(['no golden tells a producer that breaks x/p']);
   expect(problems({ producers }, { producers: [{ rule: 'x/p', reason: 'No golden can.' }] })).toEqual([]);
+});
+
+it('a rule for producers without a row breaks it', () => {
+  expect(problems({ producers: [] })).toEqual(['x/p has no row']);
+});
+
+it('a ladder without constraints of schemas breaks it', () => {
+  expect(problems({ constraints: [] })).toEqual(['no constraint of a schema was left out']);
+});
+
+it.each([
+  ['rules', { rules: [{ rule: 'x/gone', lacks: ['isolated'] as const, reason: 'No vector can.' }] }],
+  ['producers', { producers: [{ rule: 'x/gone', reason: 'No golden can.' }] }],
+] as const)('an exception of the %s for a rule that is gone breaks it', (_, exceptions) => {
+  expect(problems({}, exceptions)).toEqual(['the exception for x/gone is about no row']);
+});
+
+it('an exception of the constraints or faults for one that is gone breaks it', () => {
+  const gone = [{ id: 'gone', reason: 'No vector can.' }];
+  expect(problems({}, { constraints: gone })).toEqual(['the constraint gone needs no exception']);
+  expect(problems({}, { faults: gone })).toEqual(['the fault gone needs no exception']);
+});
+
+it('an exception without a reason breaks it', () => {
+  const low = { rule: 'x/a', named: true, exercised: true, discriminated: true, isolated: false };
+  const excused: LadderExceptions = {
+    rules: [{ rule: 'x/a', lacks: ['isolated'], reason: '' }],
+    constraints: [{ id: 'other-0', reason: ' ' }],
+    faults: [{ id: 'other-0', reason: '' }],
+    producers: [{ rule: 'x/p', reason: '' }],
+  };
+  const changes = {
+    rules: [low, ...ladder().rules.slice(1)],
+    constraints: mutants(1, ['survived']),
+    faults: mutants(60, ['survived']),
+    producers: [{ rule: 'x/p', faults: ['f'], caught: false }],
+  };
+  const ids = ['x/a', 'x/p', 'other-0', 'other-0'];
+  expect(problems(changes, excused)).toEqual(ids.map((id) => `the exception for ${id} gives no reason`));
 });

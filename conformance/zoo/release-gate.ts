@@ -25,7 +25,11 @@ export function gateProblems(
   rules: readonly RuleFacts[],
   exceptions: LadderExceptions,
 ): readonly string[] {
-  return [...rowProblems(ladder, rules, exceptions), ...shareProblems(ladder.faults)];
+  return [
+    ...rowProblems(ladder, rules, exceptions),
+    ...(ladder.constraints.length === 0 ? ['no constraint of a schema was left out'] : []),
+    ...shareProblems(ladder.faults),
+  ];
 }
 
 /** The same of the rows alone, whatever share of all of them they are. */
@@ -38,8 +42,41 @@ export function rowProblems(
     ...ruleProblems(ladder.rules, rules, exceptions.rules),
     ...mutantProblems('constraint', ladder.constraints, exceptions.constraints),
     ...mutantProblems('fault', ladder.faults, exceptions.faults),
-    ...producerProblems(ladder, exceptions.producers),
+    ...producerProblems(ladder, rules, exceptions.producers),
+    ...reasonProblems(exceptions),
   ];
+}
+
+/** An exception without a reason hides something. */
+function reasonProblems({ rules, constraints, faults, producers }: LadderExceptions): readonly string[] {
+  const named = [
+    ...[...rules, ...producers].map(({ rule, reason }) => ({ id: rule, reason })),
+    ...[...constraints, ...faults].map(({ id, reason }) => ({ id, reason })),
+  ];
+  return named
+    .filter(({ reason }) => typeof reason !== 'string' || reason.trim() === '')
+    .map(({ id }) => `the exception for ${id} gives no reason`);
+}
+
+/** Exceptions that are about no row at all, such as those of rules that have gone. */
+function strayProblems(
+  rows: readonly { readonly rule: string }[],
+  exceptions: readonly { readonly rule: string }[],
+): readonly string[] {
+  return exceptions
+    .filter(({ rule }) => !rows.some((row) => row.rule === rule))
+    .map(({ rule }) => `the exception for ${rule} is about no row`);
+}
+
+/** Rules of a role that the ladder says nothing about. */
+function missingProblems(
+  rows: readonly { readonly rule: string }[],
+  rules: readonly RuleFacts[],
+  role: string,
+): readonly string[] {
+  return rules
+    .filter((rule) => rule.role === role && !rows.some((row) => row.rule === rule.id))
+    .map(({ id }) => `${id} has no row`);
 }
 
 function ruleProblems(
@@ -49,9 +86,6 @@ function ruleProblems(
 ): readonly string[] {
   const consumers = rules.filter(({ role }) => role === 'consumer');
   const must = new Set(consumers.filter(({ level }) => level === 'MUST').map(({ id }) => id));
-  const missing = consumers
-    .filter(({ id }) => !rows.some(({ rule }) => rule === id))
-    .map(({ id }) => `${id} has no row`);
   const low = rows.flatMap((row) => {
     const lacks = RUNGS.filter((rung) => !row[rung]);
     const allowed = exceptions.find(({ rule }) => rule === row.rule)?.lacks ?? [];
@@ -61,7 +95,8 @@ function ruleProblems(
   });
   const isolated = rows.filter((row) => must.has(row.rule) && row.isolated).length / must.size;
   return [
-    ...missing,
+    ...missingProblems(rows, rules, 'consumer'),
+    ...strayProblems(rows, exceptions),
     ...low,
     ...(isolated < LEAST_ISOLATED ? [`only ${percent(isolated)} of the MUST rules are isolated`] : []),
   ];
@@ -90,13 +125,18 @@ function shareProblems(results: readonly MutantResult[]): readonly string[] {
   return killed / results.length < LEAST_FAULTS_KILLED ? [`only ${killed} of ${results.length} faults are killed`] : [];
 }
 
-function producerProblems({ producers }: Ladder, exceptions: LadderExceptions['producers']): readonly string[] {
+function producerProblems(
+  { producers }: Ladder,
+  rules: readonly RuleFacts[],
+  exceptions: LadderExceptions['producers'],
+): readonly string[] {
   const excused = new Set(exceptions.map(({ rule }) => rule));
-  return producers
+  const wrong = producers
     .filter(({ rule, caught }) => caught === excused.has(rule))
     .map(({ rule, caught }) =>
       caught ? `${rule} needs no exception` : `no golden tells a producer that breaks ${rule}`,
     );
+  return [...missingProblems(producers, rules, 'producer'), ...strayProblems(producers, exceptions), ...wrong];
 }
 
 export function percent(share: number): string {
