@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StoredVector } from '../suite/read-vectors.ts';
 import { climbLadder } from './coverage-ladder.ts';
 
@@ -66,4 +66,35 @@ it('a vector that cites other rules as well does not isolate', async () => {
 
 it('a crash shows nothing', async () => {
   expect(await climb([accepted, alone], { B: new Error('crash') })).toMatchObject({ discriminated: false });
+});
+
+describe('of resolvers', () => {
+  const expectations = {
+    resolved: { resolved: 'dist/a', warnings: [] },
+    warned: { resolved: 'dist/a', warnings: ['a/x'] },
+    refused: { refused: 'a/x' },
+  };
+  const resolution = (id: string, expected: keyof typeof expectations, cites = ['a/x']): StoredVector => {
+    const told = { identity: {}, now: '2026-07-01T00:00:00Z', options: {} };
+    const base = { id, rev: 1, contract: 'a@1', role: 'resolver', profile: 'hardened', cites, why: 'So.' } as const;
+    const input = { path: 'input', type: 'folder', sha256: '', entries: [] } as const;
+    return { folder: '', vector: { ...base, ...told, kind: 'resolve', input, expect: expectations[expected] } };
+  };
+
+  it('a rule is exercised by a resolution and a refusal, and isolated where without it something is resolved', async () => {
+    const [found, refused] = [resolution('A', 'resolved'), resolution('B', 'refused')];
+    expect(await climb([refused], {})).toMatchObject({ named: true, exercised: false });
+    expect(await climb([found, refused], {})).toMatchObject({ exercised: true, discriminated: false });
+    expect(await climb([found, refused], { B: 'wrong-rule' })).toMatchObject({ discriminated: true, isolated: false });
+    expect(await climb([found, refused], { B: 'wrong-verdict' })).toMatchObject({ isolated: true, by: 'B@1' });
+  });
+
+  it('a warning is isolated where it is the only one, and missing without its rule', async () => {
+    const should = { ...rule, level: 'SHOULD', role: 'resolver' };
+    const vectors = [resolution('A', 'resolved'), resolution('B', 'warned')];
+    const [silent] = await climbLadder([should], vectors, implementation({ B: 'wrong-rule' }));
+    expect(silent).toMatchObject({ exercised: true, isolated: true, by: 'B@1' });
+    const [kept] = await climbLadder([should], vectors, implementation({}));
+    expect(kept).toMatchObject({ exercised: true, discriminated: false });
+  });
 });

@@ -1,18 +1,21 @@
 import type { Answer } from '../suite/compare-outcome.ts';
-import { isVerdictVector, type StoredVector } from '../suite/read-vectors.ts';
+import { isResolveVector, isVerdictVector, type StoredVector } from '../suite/read-vectors.ts';
 import type { RuleFacts } from '../suite/rule-facts.ts';
 import type { Vector, VerdictVector } from '../suite/vector.ts';
 
-/** How far the vectors test a rule for consumers; each rung holds the ones below it. */
+/** How far the vectors test a rule for consumers or resolvers; each rung holds the ones below it. */
 export interface LadderRow {
   readonly rule: string;
   /** A vector cites the rule. */
   readonly named: boolean;
-  /** An accepted and a rejected vector cite it; for a SHOULD rule, one is accepted with the warning and one without. */
+  /**
+   * An accepted and a rejected vector cite it, or a resolution and a refusal; for a SHOULD rule, one is accepted with the
+   * warning and one without.
+   */
   readonly exercised: boolean;
   /** With the rule left out, a vector that cites it has another outcome. */
   readonly discriminated: boolean;
-  /** With the rule left out, a vector that cites nothing else is valid; for a SHOULD rule, has no such warning. */
+  /** With the rule left out, a vector that cites nothing else is valid or resolved; for a SHOULD rule, has no such warning. */
   readonly isolated: boolean;
   /** The vector that shows the highest rung, `<id>@<rev>`. */
   readonly by?: string;
@@ -26,7 +29,7 @@ export interface Implementation {
   readonly outcomeOf: (stored: StoredVector, without: readonly string[]) => Promise<string>;
 }
 
-/** The ladder of rules for consumers. */
+/** The ladder of rules for consumers and resolvers. */
 export async function climbLadder(
   rules: readonly RuleFacts[],
   vectors: readonly StoredVector[],
@@ -63,9 +66,13 @@ async function climbShould(
   citing: readonly StoredVector[],
   implementation: Implementation,
 ): Promise<LadderRow> {
-  const accepted = citing.filter(isVerdictVector).filter(({ vector }) => vector.kind === 'accept');
-  const warned = accepted.filter(({ vector }) => vector.expect.valid && vector.expect.warnings.includes(rule));
+  const accepted = citing.filter((stored) => stored.vector.kind === 'accept' || isResolved(stored));
+  const warned = accepted.filter((stored) => warningsOf(stored).includes(rule));
   const shown = await climb(warned, async (stored) => {
+    if (!isVerdictVector(stored)) {
+      if ((await implementation.outcomeOf(stored, [rule])) !== 'wrong-rule') return 'nothing';
+      return warningsOf(stored).length === 1 ? 'isolated' : 'discriminated';
+    }
     const { findings } = await implementation.answer(stored, [rule]);
     if (findings.some((finding) => finding.rule === rule)) return 'nothing';
     return findings.length === 0 ? 'isolated' : 'discriminated';
@@ -75,7 +82,16 @@ async function climbShould(
 
 // What is too large to be stored is rejected as well; relations are about many inputs at once.
 function isRejected({ vector }: StoredVector): boolean {
+  if (vector.kind === 'resolve') return 'refused' in vector.expect;
   return (vector.kind === 'reject' || vector.kind === 'limit') && !vector.expect.valid;
+}
+
+function isResolved(stored: StoredVector): boolean {
+  return isResolveVector(stored) && 'resolved' in stored.vector.expect;
+}
+
+function warningsOf({ vector: { expect } }: StoredVector): readonly string[] {
+  return 'warnings' in expect ? expect.warnings : [];
 }
 
 // One that is made when it is needed may have gigabytes, and without its rule all of them are read.

@@ -8,7 +8,7 @@ export interface Ladder {
   readonly format: 'package-contracts-ladder/1';
   /** SHA-256 of everything that the rest follows from. */
   readonly inputs: LadderInputs;
-  /** A row for each rule for consumers. */
+  /** A row for each rule for consumers and resolvers. */
   readonly rules: readonly LadderRow[];
   /** A row for each rule for producers: the faulty producers that break it, and whether a golden told of one. */
   readonly producers: readonly ProducerRow[];

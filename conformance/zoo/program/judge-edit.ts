@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type GoldenCase, readGoldenCases } from '../../../scripts/golden/golden-case.ts';
-import { isVerdictVector, readVectors, type StoredVector } from '../../suite/read-vectors.ts';
+import { isResolveVector, isVerdictVector, readVectors, type StoredVector } from '../../suite/read-vectors.ts';
 import type { SourceEdit } from '../bundle-reference.ts';
 import type { MutantResult } from '../mutant.ts';
 import type { DrivenReference } from './driven-reference.ts';
@@ -45,7 +45,7 @@ function toTrials({ contracts, breaks, hint }: EditedMutant, { vectors, goldens,
   const isOf = (contract: string, near: string): boolean => contract.replace(/@.*$/, '') === near;
   const ofVectors = contracts
     .flatMap((near) => vectors.filter(({ vector }) => isOf(vector.contract, near)))
-    .filter((stored) => (breaks === undefined ? isVerdictVector(stored) : isGoldenOf(stored, breaks)))
+    .filter((stored) => (breaks === undefined ? isAnswered(stored) : isGoldenOf(stored, breaks)))
     .map((stored) => ({
       name: `${stored.vector.id}@${stored.vector.rev}`,
       run: () => driven.outcomeOf(stored),
@@ -56,6 +56,10 @@ function toTrials({ contracts, breaks, hint }: EditedMutant, { vectors, goldens,
   const all = [...ofVectors, ...ofGoldens];
   const [likely = ''] = (hint ?? '').split(' ');
   return [...all.filter(({ name }) => name === likely), ...all.filter(({ name }) => name !== likely)];
+}
+
+function isAnswered(stored: StoredVector): boolean {
+  return isVerdictVector(stored) || isResolveVector(stored);
 }
 
 function isGoldenOf({ vector: { kind, cites } }: StoredVector, rules: readonly string[]): boolean {
