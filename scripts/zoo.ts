@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readRules } from '../conformance/suite/rule-facts.ts';
 import { LADDER_FILE, type Ladder, readLadder, toLadderText } from '../conformance/zoo/ladder.ts';
 import { readLadderInputs } from '../conformance/zoo/ladder-inputs.ts';
-import { gateProblems, rowProblems } from '../conformance/zoo/release-gate.ts';
+import { gateProblems, type LadderExceptions, rowProblems } from '../conformance/zoo/release-gate.ts';
 import { runZoo } from '../conformance/zoo/run-zoo.ts';
 import { toSummary } from '../conformance/zoo/summary.ts';
 
@@ -16,13 +16,17 @@ const path = join(root, LADDER_FILE);
 const rules = [...readRules(root).values()].filter(
   ({ status, contract }) => status === 'active' && contract !== 'interfaces',
 );
-const exceptions = JSON.parse(readFileSync(join(root, 'conformance/ladder-exceptions.json'), 'utf8'));
+const exceptions: LadderExceptions = JSON.parse(readFileSync(join(root, 'conformance/ladder-exceptions.json'), 'utf8'));
 const problems: string[] = [];
-const only = process.argv[process.argv.indexOf('--contract') + 1];
-if (process.argv.includes('--contract') && only !== undefined) {
+const only = process.argv.includes('--contract') ? process.argv[process.argv.indexOf('--contract') + 1] : undefined;
+if (process.argv.includes('--contract')) {
+  if (only === undefined || rulesOf(only).length === 0) {
+    console.error(`no contract of that name has rules: ${only ?? ''}`);
+    process.exit(2);
+  }
   const ladder = await runZoo(root, tell, only);
   console.log(toSummary(ladder, rules));
-  problems.push(...rowProblems(ladder, rulesOf(only), { rules: [], constraints: [], faults: [], producers: [] }));
+  problems.push(...rowProblems(ladder, rulesOf(only), exceptionsOf(only, ladder, exceptions)));
 } else {
   const ladder = await chooseLadder();
   console.log(toSummary(ladder, rules));
@@ -33,6 +37,17 @@ if (problems.length > 0) process.exitCode = 1;
 
 function rulesOf(contract: string): typeof rules {
   return rules.filter((rule) => rule.contract === contract);
+}
+
+/** The exceptions that are about rows of one contract. */
+function exceptionsOf(contract: string, { faults }: Ladder, all: LadderExceptions): LadderExceptions {
+  const ids = new Set(rulesOf(contract).map(({ id }) => id));
+  return {
+    rules: all.rules.filter(({ rule }) => ids.has(rule)),
+    producers: all.producers.filter(({ rule }) => ids.has(rule)),
+    constraints: all.constraints.filter(({ id }) => id.startsWith(`${contract}/`)),
+    faults: all.faults.filter(({ id }) => faults.some((fault) => fault.id === id)),
+  };
 }
 
 function tell(next: string): void {

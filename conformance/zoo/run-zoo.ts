@@ -53,8 +53,13 @@ export async function runZoo(root: string, tell: (next: string) => void, only?: 
   const mutants = near.map((fault): EditedMutant => {
     const { id, breaks } = fault;
     const hint = hints[id];
-    const told = fault.contracts.filter((contract) => contracts.includes(contract));
-    return { id, edit: fault, contracts: told, ...(breaks && { breaks }), ...(hint !== undefined && { hint }) };
+    return {
+      id,
+      edit: fault,
+      contracts: fault.contracts,
+      ...(breaks && { breaks }),
+      ...(hint !== undefined && { hint }),
+    };
   });
   tell(`${mutants.length} faults`);
   const judged = await runEdits(program, root, { mutants, lanes: LANES });
