@@ -67,11 +67,14 @@ export function markProblems({ name, text, rules }: LintedContract): readonly st
 
 /** What is wrong with the catalogue's own words. */
 export function lintContract({ rules }: LintedContract): readonly string[] {
-  return rules.flatMap((rule) => [...ruleProblems(rule)].map((problem) => `${rule.id}: ${problem}`));
+  // Where the rules of a contract have several prefixes, two may have one name: their anchors have the prefix too.
+  const prefixes = new Set(rules.map(({ id }) => id.slice(0, id.indexOf('/'))));
+  const anchorOf = (id: string): string => (prefixes.size > 1 ? id.replace('/', '-') : id.slice(id.indexOf('/') + 1));
+  return rules.flatMap((rule) => [...ruleProblems(rule, anchorOf(rule.id))].map((problem) => `${rule.id}: ${problem}`));
 }
 
-function* ruleProblems({ id, level, text, message, remedy, source }: LintedRule): Iterable<string> {
-  if (source !== `README.md#${id.slice(id.indexOf('/') + 1)}`) yield `source is ${source}`;
+function* ruleProblems({ level, text, message, remedy, source }: LintedRule, anchor: string): Iterable<string> {
+  if (source !== `README.md#${anchor}`) yield `source is ${source}`;
   const levels = new Set([...text.matchAll(LEVEL)].map(([, found]) => found));
   if (levels.size !== 1 || !levels.has(level)) yield `its text does not say ${level} alone`;
   if (!/[.]$/.test(text)) yield 'its text is no sentence';

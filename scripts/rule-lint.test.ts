@@ -42,6 +42,16 @@ test.each([
   expect(markProblems({ name: 'strict-zip', text, rules: [rule] })).toEqual(problems);
 });
 
+test('where rules have several prefixes, an anchor has the prefix of its rule', () => {
+  const rules = [
+    { ...rule, source: 'README.md#zip-duplicate-name' },
+    { ...rule, id: 'zip64/duplicate-name' },
+  ];
+  expect(lintContract({ name: 'strict-zip', text: '', rules })).toEqual([
+    'zip64/duplicate-name: source is README.md#duplicate-name',
+  ]);
+});
+
 test('a retired rule needs no sentence', () => {
   expect(markProblems({ name: 'strict-zip', text: '', rules: [{ ...rule, status: 'retired' }] })).toEqual([]);
 });

@@ -15,6 +15,7 @@ export interface ContractEntry {
 export const CONTRACTS: readonly ContractEntry[] = [
   {"contract":"interfaces@1","version":"1.1.0","status":"stable","title":"Public interfaces","buildsOn":[]},
   {"contract":"strict-zip@1","version":"1.0.0","status":"stable","title":"Strict zip archive","buildsOn":[]},
+  {"contract":"strict-tar@1","version":"1.0.0","status":"stable","title":"Strict tar archive","buildsOn":[]},
   {"contract":"strict-json@1","version":"1.0.0","status":"stable","title":"Strict JSON document","buildsOn":[]},
   {"contract":"strict-yaml@1","version":"1.0.0","status":"stable","title":"Strict YAML document","buildsOn":[]},
   {"contract":"anpkg@1","version":"1.0.0","status":"stable","title":"Commissioning handoff package","buildsOn":["strict-zip@1","strict-json@1","strict-yaml@1"]},

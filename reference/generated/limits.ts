@@ -30,7 +30,20 @@ export type LimitId =
   | "doctor.smokeOutput"
   | "assetsPa.header"
   | "assetsPa.assets"
-  | "assetsPa.name";
+  | "assetsPa.name"
+  | "tar.members"
+  | "tar.name"
+  | "tar.segment"
+  | "tar.depth"
+  | "tar.total"
+  | "tar.extensionHeader"
+  | "gzip.header"
+  | "gzip.ratio"
+  | "zstd.window"
+  | "zstd.ratio"
+  | "distribution.files"
+  | "distribution.index"
+  | "distribution.sidecar";
 
 /** The one table of limits: what a reader refuses before it allocates or loops. */
 export const LIMITS: Readonly<Record<LimitId, Limit>> = {
@@ -56,4 +69,17 @@ export const LIMITS: Readonly<Record<LimitId, Limit>> = {
   "assetsPa.header": {"value":67108864,"unit":"bytes","rule":"assets-pa/header-too-large","text":"Size of the header of an asset pack."},
   "assetsPa.assets": {"value":1048576,"unit":"assets","rule":"assets-pa/too-many-assets","text":"Assets of an asset pack."},
   "assetsPa.name": {"value":255,"unit":"bytes","rule":"assets-pa/asset-name-too-long","text":"Length of the name of an asset."},
+  "tar.members": {"value":65535,"unit":"members","rule":"tar/too-many-members","text":"Members of a tar, directories and global headers included."},
+  "tar.name": {"value":1024,"unit":"bytes","rule":"tar/name-too-long","text":"Length of the name of a member of a tar."},
+  "tar.segment": {"value":255,"unit":"bytes","rule":"tar/segment-too-long","text":"Length of one segment of the name of a member of a tar."},
+  "tar.depth": {"value":32,"unit":"segments","rule":"tar/path-too-deep","text":"Segments of the name of a member of a tar."},
+  "tar.total": {"value":17179869184,"unit":"bytes","rule":"tar/total-too-large","text":"Content of all members of a tar together."},
+  "tar.extensionHeader": {"value":1048576,"unit":"bytes","rule":"tar/extension-header-too-large","text":"Content of a pax header, a GNU long name or a GNU long link."},
+  "gzip.header": {"value":131072,"unit":"bytes","rule":"gzip/header-too-large","text":"Length of a gzip header with its optional fields."},
+  "gzip.ratio": {"value":200,"unit":"uncompressed bytes per compressed byte","rule":"gzip/ratio-too-high","text":"Compression ratio of a gzip file of more than 1 MiB of content."},
+  "zstd.window": {"value":67108864,"unit":"bytes","rule":"zstd/window-too-large","text":"Window of a zstd frame."},
+  "zstd.ratio": {"value":200,"unit":"uncompressed bytes per compressed byte","rule":"zstd/ratio-too-high","text":"Compression ratio of a zstd file of more than 1 MiB of content."},
+  "distribution.files": {"value":1048576,"unit":"entries","rule":"distribution/tree-too-large","text":"Entries below `dist` of a repository, folders included."},
+  "distribution.index": {"value":134217728,"unit":"bytes","rule":"distribution/index-too-large","text":"Size of an index of artifacts."},
+  "distribution.sidecar": {"value":1048576,"unit":"bytes","rule":"distribution/sidecar-too-large","text":"Size of a manifest, of checksums and of a provenance."},
 };

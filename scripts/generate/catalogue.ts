@@ -22,7 +22,7 @@ export function contractOrder(root: string): readonly string[] {
     ordered.push(name);
   };
   // Cross-cutting rules, then the foundations in the order of the design, then the rest.
-  for (const name of ['interfaces', 'strict-zip', 'strict-json', 'strict-yaml', ...names]) visit(name);
+  for (const name of ['interfaces', 'strict-zip', 'strict-tar', 'strict-json', 'strict-yaml', ...names]) visit(name);
   return ordered;
 }
 
