@@ -20,5 +20,6 @@ export const CONTRACTS: readonly ContractEntry[] = [
   {"contract":"strict-yaml@1","version":"1.0.0","status":"stable","title":"Strict YAML document","buildsOn":[]},
   {"contract":"anpkg@1","version":"1.0.0","status":"stable","title":"Commissioning handoff package","buildsOn":["strict-zip@1","strict-json@1","strict-yaml@1"]},
   {"contract":"assets-pa@1","version":"1.0.0","status":"provisional","reason":"The magic, the widths and the byte order of the prelude are published nowhere: those in layout.json are this project's, until the runtime publishes its own.","title":"Asset pack and its workspace","buildsOn":["strict-json@1"]},
+  {"contract":"distribution@1","version":"1.0.0","status":"provisional","reason":"The published orchestrator, gate, sidecars and index are not available: what they contain is inferred from the published contract, its text and its consumer.","title":"Repository of release artifacts with an index","buildsOn":["strict-json@1","strict-tar@1"]},
   {"contract":"doctor-cli-package@1","version":"1.0.0","status":"provisional","reason":"The seed names the documents and their members and leaves the bytes open: layout, release manifest and several forms are ours.","title":"Packaged command-line program with its checks","buildsOn":["strict-json@1"]},
 ];

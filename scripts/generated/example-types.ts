@@ -7,6 +7,15 @@ import type { AssetDeclaration as AssetsPaAssetDeclaration } from '../../referen
 import type { AssetRegistry as AssetsPaAssetRegistry } from '../../reference/generated/types/assets-pa-asset-registry.ts';
 import type { CartridgeManifest as AssetsPaCartridgeManifest } from '../../reference/generated/types/assets-pa-cartridge-manifest.ts';
 import type { AssetsPackHeader as AssetsPaAssetsPackHeader } from '../../reference/generated/types/assets-pa-header.ts';
+import type { DistributionChecksums as DistributionDistributionChecksums } from '../../reference/generated/types/distribution-checksums.ts';
+import type { DistributionContract as DistributionDistributionContract } from '../../reference/generated/types/distribution-contract.ts';
+import type { DistributionIndex as DistributionDistributionIndex } from '../../reference/generated/types/distribution-index.ts';
+import type { DistributionLock as DistributionDistributionLock } from '../../reference/generated/types/distribution-lock.ts';
+import type { DistributionManifest as DistributionDistributionManifest } from '../../reference/generated/types/distribution-manifest.ts';
+import type { OrchestratorConfig as DistributionOrchestratorConfig } from '../../reference/generated/types/distribution-orchestrator-config.ts';
+import type { DistributionProvenance as DistributionDistributionProvenance } from '../../reference/generated/types/distribution-provenance.ts';
+import type { SignedIndex as DistributionSignedIndex } from '../../reference/generated/types/distribution-signed-index.ts';
+import type { DistributionTrust as DistributionDistributionTrust } from '../../reference/generated/types/distribution-trust.ts';
 import type { ConfigTemplate as DoctorCliPackageConfigTemplate } from '../../reference/generated/types/doctor-cli-package-config-template.ts';
 import type { CoreReport as DoctorCliPackageCoreReport } from '../../reference/generated/types/doctor-cli-package-core-report.ts';
 import type { DoctorError as DoctorCliPackageDoctorError } from '../../reference/generated/types/doctor-cli-package-error.ts';
@@ -349,6 +358,546 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
 
 // contracts/assets-pa/v1/examples/header.minimal.json
 ({ "asset_table": [], "preload": [] }) satisfies AssetsPaAssetsPackHeader;
+
+// contracts/distribution/v1/examples/checksums.json
+({
+  "schema_version": "distribution-checksums-v1",
+  "algorithm": "sha256",
+  "artifact_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+  "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+  "files": {
+    "manifest.json": "6e35ed91bbfb871afa338c11ca1725791ed898e170e7e5986c80470323fd5c8a",
+    "provenance.json": "3e01b11d3cd8c7e257e39037d0c4ba40444df15ae7bea29708918dc7bf7e5b73"
+  }
+}) satisfies DistributionDistributionChecksums;
+
+// contracts/distribution/v1/examples/checksums.seed.json
+({
+  "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
+}) satisfies DistributionDistributionChecksums;
+
+// contracts/distribution/v1/examples/contract.json
+({
+  "schema_version": "distribution-contract-v1",
+  "contract_version": "1.0.0",
+  "artifact": {
+    "name": "codex-controller-loop",
+    "entrypoints": ["codex-controller-loop"],
+    "distribution_index": {
+      "canonical": "dist/index.json",
+      "legacy": [
+        {
+          "path": "dist/{contract_version}/index.json",
+          "status": "deprecated",
+          "deprecation_sunset": "2026-07-01T00:00:00Z",
+          "migration_deadline": "2026-07-01T00:00:00Z",
+          "notes": "Old index location; read dist/index.json."
+        }
+      ],
+      "resolution_precedence": ["dist/index.json", "dist/{contract_version}/index.json"]
+    },
+    "versioning": {
+      "model": "semver",
+      "release_channels": ["stable"],
+      "pre_release": "supported",
+      "pinning_guidance": "Give all six tuple parts."
+    },
+    "naming": {
+      "namespace": "dist",
+      "canonical_pattern": "codex-controller-loop-v{version}-{target}-{profile}-{rust}-{gitsha}-{dist_revision}.{ext}",
+      "immutable_fields": ["version", "target", "profile", "rust", "gitsha", "dist_revision"]
+    },
+    "release_artifacts": {
+      "formats": ["tar.gz"],
+      "required_manifests": ["checksums.json", "manifest.json", "provenance.json"],
+      "index_path_template": "dist/index.json",
+      "legacy_index_path_template": "dist/{contract_version}/index.json",
+      "artifact_directory_template": "dist/{contract_version}/{version}/{target}/{profile}/{toolchain}/{gitsha}/{dist_revision}",
+      "orchestrator": {
+        "name": "scripts/release-orchestrator.py",
+        "config": "scripts/release-orchestrator.config.json"
+      }
+    }
+  },
+  "compatibility_matrix": [
+    {"platform_family": "linux", "os": "Linux", "arch": ["x86_64", "aarch64"], "compatibility": "recommended", "runtime_expectations": ["ANSI terminal", "UTF-8 locale", "TTY"]},
+    {"platform_family": "darwin", "os": "Darwin", "arch": ["x86_64", "aarch64"], "compatibility": "recommended", "runtime_expectations": ["POSIX terminal", "UTF-8 locale", "TTY"]},
+    {"platform_family": "windows", "os": "Windows", "arch": ["x86_64"], "compatibility": "planned", "runtime_expectations": ["UTF-8 locale", "TTY"]}
+  ],
+  "integrity": {
+    "algorithm": "sha256",
+    "required_tuple_fields": ["version", "target", "profile", "toolchain", "git_rev", "dist_revision"],
+    "artifact_digest_locations": ["index", "manifest", "checksums"]
+  },
+  "source_compatibility": {"scope": ["contract_version", "version"]},
+  "deprecation": {"minimum_notice_days": 60, "requires": ["changelog_entry", "migration_step"]},
+  "retention": {"minimum_generations": 6, "alias_removal_requires": ["sunset_passed", "retention_met"]},
+  "governance": {
+    "steward": "release-steward",
+    "changelog": "docs/distribution-changelog.md",
+    "co_change": ["docs/distribution.md", "docs/distribution-contract.json", "docs/distribution-changelog.md"],
+    "handoff_overlap_release_cycles": 1
+  }
+}) satisfies DistributionDistributionContract;
+
+// contracts/distribution/v1/examples/contract.unknown-members.json
+({
+  "schema_version": "distribution-contract-v1",
+  "contract_version": "1.0.0",
+  "artifact": {
+    "name": "codex-controller-loop",
+    "entrypoints": [
+      "codex-controller-loop"
+    ],
+    "distribution_index": {
+      "canonical": "dist/index.json",
+      "legacy": [
+        {
+          "path": "dist/{contract_version}/index.json",
+          "status": "deprecated",
+          "deprecation_sunset": "2026-07-01T00:00:00Z",
+          "migration_deadline": "2026-07-01T00:00:00Z",
+          "notes": "Old index location; read dist/index.json."
+        }
+      ],
+      "resolution_precedence": [
+        "dist/index.json",
+        "dist/{contract_version}/index.json"
+      ]
+    },
+    "versioning": {
+      "model": "semver",
+      "release_channels": [
+        "stable"
+      ],
+      "pre_release": "supported",
+      "pinning_guidance": "Give all six tuple parts.",
+      "later_member": null
+    },
+    "naming": {
+      "namespace": "dist",
+      "canonical_pattern": "codex-controller-loop-v{version}-{target}-{profile}-{rust}-{gitsha}-{dist_revision}.{ext}",
+      "immutable_fields": [
+        "version",
+        "target",
+        "profile",
+        "rust",
+        "gitsha",
+        "dist_revision"
+      ]
+    },
+    "release_artifacts": {
+      "formats": [
+        "tar.gz"
+      ],
+      "required_manifests": [
+        "checksums.json",
+        "manifest.json",
+        "provenance.json"
+      ],
+      "index_path_template": "dist/index.json",
+      "legacy_index_path_template": "dist/{contract_version}/index.json",
+      "artifact_directory_template": "dist/{contract_version}/{version}/{target}/{profile}/{toolchain}/{gitsha}/{dist_revision}",
+      "orchestrator": {
+        "name": "scripts/release-orchestrator.py",
+        "config": "scripts/release-orchestrator.config.json"
+      }
+    }
+  },
+  "compatibility_matrix": [
+    {
+      "platform_family": "linux",
+      "os": "Linux",
+      "arch": [
+        "x86_64",
+        "aarch64"
+      ],
+      "compatibility": "recommended",
+      "runtime_expectations": [
+        "ANSI terminal",
+        "UTF-8 locale",
+        "TTY"
+      ]
+    },
+    {
+      "platform_family": "darwin",
+      "os": "Darwin",
+      "arch": [
+        "x86_64",
+        "aarch64"
+      ],
+      "compatibility": "recommended",
+      "runtime_expectations": [
+        "POSIX terminal",
+        "UTF-8 locale",
+        "TTY"
+      ]
+    }
+  ],
+  "checksum_policy": {
+    "algorithm": "sha256"
+  },
+  "maintenance_governance": {
+    "owner": "release"
+  }
+}) satisfies DistributionDistributionContract;
+
+// contracts/distribution/v1/examples/index.json
+({
+  "schema_version": "distribution-index-v1",
+  "contract_version": "1.0.0",
+  "name": "codex-controller-loop",
+  "releases": [
+    {
+      "version": "0.1.0",
+      "targets": [
+        {
+          "target": "x86_64-unknown-linux-gnu",
+          "profiles": [
+            {
+              "profile": "release",
+              "artifacts": [
+                {
+                  "toolchain": "1.84.0",
+                  "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+                  "gitsha": "ab12cd34",
+                  "dist_revision": "r1",
+                  "artifact_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+                  "manifest_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/manifest.json",
+                  "checksums_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/checksums.json",
+                  "provenance_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/provenance.json",
+                  "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+                  "source_date_epoch": 1775320894
+                }
+              ]
+            }
+          ]
+        }
+      ]
+    }
+  ]
+}) satisfies DistributionDistributionIndex;
+
+// contracts/distribution/v1/examples/index.seed.json
+({
+  "releases": [
+    {
+      "version": "0.1.0",
+      "targets": [
+        {
+          "target": "x86_64-unknown-linux-gnu",
+          "profiles": [
+            {
+              "profile": "release",
+              "artifacts": [
+                {
+                  "toolchain": "1.84.0",
+                  "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+                  "dist_revision": "r1",
+                  "artifact_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+                  "manifest_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/manifest.json",
+                  "checksums_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/checksums.json",
+                  "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+                  "source_date_epoch": 1775320894
+                }
+              ]
+            }
+          ]
+        }
+      ]
+    }
+  ]
+}) satisfies DistributionDistributionIndex;
+
+// contracts/distribution/v1/examples/index.yanked.json
+({
+  "schema_version": "distribution-index-v1",
+  "contract_version": "1.0.0",
+  "name": "codex-controller-loop",
+  "contract_sha256": "762a733b88912bab4ba8d5b180f5096a4c1f3e839aba0a87da8c1d3ffafebfc9",
+  "releases": [
+    {
+      "version": "0.1.0",
+      "targets": [
+        {
+          "target": "x86_64-unknown-linux-gnu",
+          "profiles": [
+            {
+              "profile": "release",
+              "artifacts": [
+                {
+                  "toolchain": "1.84.0",
+                  "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+                  "gitsha": "ab12cd34",
+                  "dist_revision": "r1",
+                  "artifact_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+                  "manifest_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/manifest.json",
+                  "checksums_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/checksums.json",
+                  "provenance_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/provenance.json",
+                  "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+                  "source_date_epoch": 1775320894,
+                  "artifact_size": 3095,
+                  "checksums_sha256": "2564d9c375ea56c0362e49b683de79f5e1629b9f10507452ba3f78bf4c892a6e",
+                  "yanked": {
+                    "reason": "Built from the wrong branch.",
+                    "since": "2026-11-21"
+                  }
+                }
+              ]
+            }
+          ]
+        }
+      ]
+    }
+  ]
+}) satisfies DistributionDistributionIndex;
+
+// contracts/distribution/v1/examples/lock.json
+({
+  "schema_version": "distribution-lock-v1",
+  "name": "codex-controller-loop",
+  "contract_version": "1.0.0",
+  "artifacts": [
+    {
+      "identity": {
+        "version": "0.1.0",
+        "target": "x86_64-unknown-linux-gnu",
+        "profile": "release",
+        "toolchain": "1.84.0",
+        "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+        "dist_revision": "r1"
+      },
+      "artifact": {
+        "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+        "size": 3095,
+        "sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
+      },
+      "manifest": {
+        "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/manifest.json",
+        "size": 1133,
+        "sha256": "6e35ed91bbfb871afa338c11ca1725791ed898e170e7e5986c80470323fd5c8a"
+      },
+      "checksums": {
+        "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/checksums.json",
+        "size": 542,
+        "sha256": "2564d9c375ea56c0362e49b683de79f5e1629b9f10507452ba3f78bf4c892a6e"
+      },
+      "provenance": {
+        "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/provenance.json",
+        "size": 1689,
+        "sha256": "3e01b11d3cd8c7e257e39037d0c4ba40444df15ae7bea29708918dc7bf7e5b73"
+      },
+      "source_date_epoch": 1775320894
+    }
+  ]
+}) satisfies DistributionDistributionLock;
+
+// contracts/distribution/v1/examples/manifest.json
+({
+  "schema_version": "distribution-manifest-v1",
+  "contract_version": "1.0.0",
+  "name": "codex-controller-loop",
+  "version": "0.1.0",
+  "target": "x86_64-unknown-linux-gnu",
+  "profile": "release",
+  "toolchain": "1.84.0",
+  "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+  "gitsha": "ab12cd34",
+  "dist_revision": "r1",
+  "source_date_epoch": 1775320894,
+  "artifact_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+  "artifact_format": "tar.gz",
+  "artifact_size": 3095,
+  "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+  "content_sha256": "cb2499598cf7a5689d59a7bb514c9f8e0b13dddae0034b6c3da9beeaabbcd3d6",
+  "files": [
+    {
+      "path": "LICENSE",
+      "mode": "0644",
+      "size": 4,
+      "sha256": "adc37366f403835c1470ab2df93d3837d4719372fc1ef8593d922e06f033f8b2"
+    },
+    {
+      "path": "codex-controller-loop",
+      "mode": "0755",
+      "size": 43,
+      "sha256": "d61befdea6633a1ccf76a8c097d1a6c61ea16532fe5183998475deacf85a40c6"
+    }
+  ]
+}) satisfies DistributionDistributionManifest;
+
+// contracts/distribution/v1/examples/orchestrator-config.all-members.json
+({
+  "schema_version": "release-orchestrator-config-v1",
+  "contract": "docs/distribution-contract.json",
+  "dist_root": "dist",
+  "targets": [
+    "aarch64-apple-darwin",
+    "x86_64-unknown-linux-gnu"
+  ],
+  "profiles": [
+    "release"
+  ],
+  "toolchain": "auto",
+  "format": "tar.gz",
+  "gitsha_length": 8,
+  "source_date_epoch": 1775320894,
+  "include": [
+    {
+      "from": "LICENSE",
+      "to": "LICENSE",
+      "mode": "0644"
+    }
+  ],
+  "build_command": [
+    "cargo",
+    "build",
+    "--locked",
+    "--profile",
+    "{profile}",
+    "--target",
+    "{target}"
+  ],
+  "env": {
+    "LC_ALL": "C",
+    "TZ": "UTC"
+  },
+  "reproducibility": {
+    "rebuilds": 2
+  },
+  "legacy_alias": "keep",
+  "retention_generations": 6,
+  "output": "target/{target}/{profile}",
+  "lockfile": "Cargo.lock"
+}) satisfies DistributionOrchestratorConfig;
+
+// contracts/distribution/v1/examples/orchestrator-config.json
+({
+  "schema_version": "release-orchestrator-config-v1",
+  "contract": "docs/distribution-contract.json",
+  "dist_root": "dist",
+  "targets": ["aarch64-apple-darwin", "x86_64-unknown-linux-gnu"],
+  "profiles": ["release"],
+  "toolchain": "1.84.0",
+  "format": "tar.gz",
+  "gitsha_length": 8,
+  "source_date_epoch": "env",
+  "include": [{"from": "LICENSE", "to": "LICENSE", "mode": "0644"}],
+  "build_command": ["cargo", "build", "--locked", "--profile", "{profile}", "--target", "{target}"],
+  "env": {"LC_ALL": "C", "TZ": "UTC"},
+  "reproducibility": {"rebuilds": 2},
+  "legacy_alias": "keep",
+  "retention_generations": 6
+}) satisfies DistributionOrchestratorConfig;
+
+// contracts/distribution/v1/examples/orchestrator-config.minimal.json
+({
+  "schema_version": "release-orchestrator-config-v1",
+  "contract": "docs/distribution-contract.json",
+  "dist_root": "dist",
+  "targets": [
+    "aarch64-apple-darwin",
+    "x86_64-unknown-linux-gnu"
+  ],
+  "profiles": [
+    "release"
+  ],
+  "toolchain": "1.84.0",
+  "format": "tar.gz",
+  "build_command": [
+    "cargo",
+    "build",
+    "--locked",
+    "--profile",
+    "{profile}",
+    "--target",
+    "{target}"
+  ]
+}) satisfies DistributionOrchestratorConfig;
+
+// contracts/distribution/v1/examples/provenance.json
+({
+  "schema_version": "distribution-provenance-v1",
+  "contract_version": "1.0.0",
+  "subject": {
+    "artifact_file": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+    "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
+  },
+  "tuple": {
+    "version": "0.1.0",
+    "target": "x86_64-unknown-linux-gnu",
+    "profile": "release",
+    "toolchain": "1.84.0",
+    "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+    "dist_revision": "r1"
+  },
+  "source": {
+    "repository": "https://git.example.test/eric/codex-controller-loop.git",
+    "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+    "tree_clean": true,
+    "lockfile_sha256": "d8c9f2728aa278ebcd33ccedf3ad309a866870ad5fb93a03526b4b7655c9e911"
+  },
+  "build": {
+    "orchestrator": "scripts/release-orchestrator.py",
+    "config": "scripts/release-orchestrator.config.json",
+    "config_sha256": "f612b89bcdbc401379f644d7e48572e3470f77dcd4c39416405d80952ad7089e",
+    "command": [
+      "cargo",
+      "build",
+      "--locked",
+      "--profile",
+      "release",
+      "--target",
+      "x86_64-unknown-linux-gnu"
+    ],
+    "source_date_epoch": 1775320894,
+    "env": {
+      "LC_ALL": "C",
+      "SOURCE_DATE_EPOCH": "1775320894",
+      "TZ": "UTC"
+    },
+    "toolchain_full": "rustc 1.84.0 (9fc6b4312 2025-01-07)"
+  },
+  "reproducibility": {
+    "rebuilds": 2,
+    "verified": true,
+    "artifact_sha256": [
+      "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+      "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
+    ]
+  }
+}) satisfies DistributionDistributionProvenance;
+
+// contracts/distribution/v1/examples/signed-index.json
+({
+  "schema_version": "distribution-signed-index-v1",
+  "name": "codex-controller-loop",
+  "contract_version": "1.0.0",
+  "version": 1,
+  "expires": "2027-01-01T00:00:00Z",
+  "index": {
+    "path": "dist/index.json",
+    "size": 1387,
+    "sha256": "acf6b07ac8f10fc06f9df33d37eb4c652448fbc2b2736490d6e9df61980144ee"
+  }
+}) satisfies DistributionSignedIndex;
+
+// contracts/distribution/v1/examples/trust.json
+({
+  "schema_version": "distribution-trust-v1",
+  "name": "codex-controller-loop",
+  "threshold": 1,
+  "keys": [
+    {
+      "keyid": "a1e9156054e04fac899ae9f275132cdc07a5dbc4ea2c2ad3a1ffc6e0d253681f",
+      "public_key": "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="
+    }
+  ],
+  "seen": {
+    "version": 1,
+    "sha256": "acf6b07ac8f10fc06f9df33d37eb4c652448fbc2b2736490d6e9df61980144ee"
+  }
+}) satisfies DistributionDistributionTrust;
 
 // contracts/doctor-cli-package/v1/examples/config-template.json
 ({
