@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { deflateRawSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
 // The program in one file, for two constraints. A file without an extension is CommonJS or an ES module by the
-// package.json above it, so its body must be both: functions that get `require` from a builtin that either kind of
-// module can reach. And it must start fast: the chunks that every call needs are code, and those that commands load
-// when they run are comments, which cost the least until they are compiled: a string of this size is copied and hashed.
+// package.json above it, so its body must be both: functions that get `require` from where either kind of module can
+// reach it. And it must start fast, although every byte of the file is read and scanned at each start: the chunks that
+// every call needs are code; the others are comments, which cost the least until they are compiled, and the large ones
+// among those are packed. A chunk is compiled when something of it is used for the first time, not when it is imported:
+// no module does anything when it is evaluated but define what it exports.
+
+/** A chunk of more characters is packed: unpacking takes a third of the time that scanning it at every start takes. */
+const LARGE = 10_000;
 
 /** Text of the executable: the same sources give the same bytes. */
 export async function bundleProgram(root) {
@@ -34,13 +40,22 @@ export async function bundleProgram(root) {
   const needed = startChunks(metafile);
   const codes = [];
   const texts = [];
+  const packed = [];
+  const exported = {};
   for (const { path, text } of outputFiles.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     const name = basename(path);
     // `import()` becomes `require`, which is the one below.
     const options = { format: 'cjs', target: 'node20', charset: 'ascii', minify: true };
-    const { code } = await transform(text, { ...options, supported: { 'dynamic-import': false } });
-    if (needed.has(name)) codes.push(`${JSON.stringify(name)}(require,module,exports){${code.trimEnd()}\n}`);
-    else texts.push(`${JSON.stringify(name)}(){/*${withoutEnd(code.trimEnd())}*/}`);
+    const { code: whole } = await transform(text, { ...options, supported: { 'dynamic-import': false } });
+    const code = whole.trimEnd();
+    if (needed.has(name)) {
+      // In parentheses a function is compiled at once, and not looked through first.
+      codes.push(`${JSON.stringify(name)}:(function(require,module,exports){${code}\n})`);
+      continue;
+    }
+    exported[name] = metafile.outputs[`program/${name}`].exports;
+    if (code.length < LARGE) texts.push(`${JSON.stringify(name)}(){/*${withoutEnd(code)}*/}`);
+    else packed.push(`${JSON.stringify(name)}(){/*${pack(code)}*/}`);
   }
   return `#!/usr/bin/env node
 (function (nodeRequire) {
@@ -50,25 +65,47 @@ ${codes.join(',\n')}
 const texts = {
 ${texts.join(',\n')}
 };
+const packed = {
+${packed.join(',\n')}
+};
+const exported = ${JSON.stringify(exported)};
 const loaded = {};
 function require(id) {
   const name = id.slice(2);
   if (loaded[name] !== undefined) return loaded[name].exports;
-  const code = codes[name] ?? compile(name, texts[name]);
-  if (code === undefined) return nodeRequire(id);
-  const module = (loaded[name] = { exports: {} });
+  if (codes[name] !== undefined) return evaluate(codes[name], (loaded[name] = { exports: {} }));
+  if (exported[name] === undefined) return nodeRequire(id);
+  const { exports } = (loaded[name] = { exports: { __esModule: true } });
+  let module;
+  const use = () => {
+    if (module === undefined) evaluate(compile(name), (module = { exports: {} }));
+    return module.exports;
+  };
+  for (const key of exported[name]) Object.defineProperty(exports, key, { enumerable: true, get: () => use()[key] });
+  return exports;
+}
+function evaluate(code, module) {
   code(require, module, module.exports);
   return module.exports;
 }
-function compile(name, text) {
-  if (text === undefined) return undefined;
-  const whole = text.toString();
-  const code = whole.slice(whole.indexOf('/*') + 2, -3).replaceAll('*@/', '*' + '/');
+function compile(name) {
+  const code = packed[name] === undefined ? inside(texts[name]).replaceAll('*@/', '*' + '/') : unpack(inside(packed[name]));
   return nodeRequire('node:vm').compileFunction(code, ['require', 'module', 'exports'], { filename: name });
 }
+function inside(comment) {
+  const whole = comment.toString();
+  return whole.slice(whole.indexOf('/*') + 2, -3);
+}
+function unpack(text) {
+  return nodeRequire('node:zlib').inflateRawSync(Buffer.from(text, 'base64')).latin1Slice();
+}
 require('./main.js');
-})(process.getBuiltinModule('node:module').createRequire(process.execPath));
+})(typeof require === 'function' ? require : process.getBuiltinModule('node:module').createRequire(process.execPath));
 `;
+}
+
+function pack(code) {
+  return deflateRawSync(Buffer.from(code, 'latin1'), { level: 9 }).toString('base64');
 }
 
 // A comment ends where code has the two characters, say in a regular expression; they are joined again.

@@ -6,6 +6,7 @@ import { generateContracts } from './generate/contracts.ts';
 import { generateExampleTypes } from './generate/example-types.ts';
 import { generateLimits } from './generate/limits.ts';
 import { generateOpenapi } from './generate/openapi.ts';
+import { generateRetiredRules } from './generate/retired-rules.ts';
 import { generateRulePages } from './generate/rule-pages.ts';
 import { generateTool } from './generate/tool.ts';
 import { generateTypes } from './generate/types.ts';
@@ -17,6 +18,7 @@ const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 const files: GeneratedFiles = {
   'reference/generated/catalogue.ts': generateCatalogue(root),
+  'reference/generated/retired-rules.ts': generateRetiredRules(root),
   'reference/generated/limits.ts': generateLimits(root),
   'reference/generated/contracts.ts': generateContracts(root),
   'reference/generated/openapi.ts': generateOpenapi(root),
