@@ -1237,6 +1237,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "id": 4,
   "op": "resolve",
   "contract": "distribution@1",
+  "profile": "hardened",
   "input": "/tmp/scratch/input",
   "identity": {
     "version": "0.1.0",
@@ -1247,7 +1248,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "dist_revision": "r1"
   },
   "now": "2026-06-30T23:59:59Z",
-  "options": { "prefix": "strict" }
+  "options": { "host": { "os": "Linux", "arch": "x86_64" } }
 }) satisfies InterfacesAdapterRequest;
 
 // contracts/interfaces/v1/examples/adapter-request.validate.json
@@ -2945,11 +2946,11 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "prefix": "compatible"
   },
   "cites": [
-    "distribution/legacy-index-past-sunset"
+    "distribution/legacy-index-sunset"
   ],
   "why": "The older index stands alone, and has ended.",
   "expect": {
-    "refused": "distribution/legacy-index-past-sunset"
+    "refused": "distribution/legacy-index-sunset"
   },
   "twin": {
     "id": "4S1R",
@@ -2975,7 +2976,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
       "insert": "2026-07-01T00:00:00Z"
     },
     "options": {
-      "allowSunset": {
+      "allowSunsetLegacy": {
         "delete": true
       },
       "prefix": {

@@ -1,5 +1,6 @@
 """What the adapter answers to one request; section 6 of the interfaces."""
 
+import os
 from importlib import import_module
 
 from catalogue import Catalogue
@@ -18,6 +19,8 @@ _CONTRACTS = {
     "anpkg@1": ("anpkg", True),
     "doctor-cli-package@1": ("doctor_cli_package", True),
 }
+# Of each contract with resolvers: the module with `resolve(folder, request, catalogue)`, which gives the result.
+_RESOLVERS: dict[str, str] = {}
 # These need a runtime at hand.
 _UNSUPPORTED = {"anpkg@1": ["anpkg/replay-failed", "anpkg/replay-timeout"]}
 
@@ -33,14 +36,20 @@ def answer(request: dict, catalogue: Catalogue) -> dict:
         return {"result": _describe()}
     if operation == "validate":
         return _validate(request, catalogue)
-    if operation in ("produce", "resolve"):
-        return {"unsupported": "this implementation only validates"}
+    if operation == "resolve":
+        return _resolve(request, catalogue)
+    if operation == "produce":
+        return {"unsupported": "this implementation does not produce"}
     raise BadRequest("an operation that the protocol does not have")
 
 
 def _describe() -> dict:
     contracts = {
-        contract: {"roles": ["consumer"], "level": "location", "unsupported": _UNSUPPORTED.get(contract, [])}
+        contract: {
+            "roles": ["consumer", "resolver"] if contract in _RESOLVERS else ["consumer"],
+            "level": "location",
+            "unsupported": _UNSUPPORTED.get(contract, []),
+        }
         for contract in _CONTRACTS
     }
     return {"protocol": PROTOCOL, "name": "package-contracts-python", "version": "1.0.0", "contracts": contracts}
@@ -64,6 +73,17 @@ def _validate(request: dict, catalogue: Catalogue) -> dict:
     if not errors:
         result["observation"] = observation
     return {"result": result}
+
+
+def _resolve(request: dict, catalogue: Catalogue) -> dict:
+    contract, path, identity, now = (request.get(name) for name in ("contract", "input", "identity", "now"))
+    if not isinstance(contract, str) or not isinstance(path, str):
+        raise BadRequest("resolve without a contract or an input")
+    if contract not in _RESOLVERS:
+        return {"unsupported": "this contract is not resolved"}
+    if not isinstance(identity, dict) or not isinstance(now, str) or not os.path.isdir(path):
+        raise BadRequest("resolve without an identity, a moment or a folder")
+    return {"result": import_module(_RESOLVERS[contract]).resolve(path, request, catalogue)}
 
 
 def _judge(path: str, contract: str, judging: Judging) -> dict:

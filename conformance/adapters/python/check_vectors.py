@@ -8,10 +8,11 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from catalogue import Catalogue, find_contracts
 from findings import Finding, Judging
-from vector_inputs import VECTORS, open_input
+from vector_inputs import VECTORS, lay_out, open_input
 
 # The module of each contract has `validate(source, judging)`, which gives the observation.
 MODULES = {
@@ -23,6 +24,10 @@ MODULES = {
 }
 
 
+# The module of each contract with resolvers has `resolve(folder, request, catalogue)`, which gives the result.
+RESOLVERS: dict[str, str] = {}
+
+
 def main(contracts: list[str]) -> int:
     catalogue = Catalogue(find_contracts())
     count = 0
@@ -31,10 +36,14 @@ def main(contracts: list[str]) -> int:
         validate = importlib.import_module(MODULES[contract]).validate
         for folder in sorted((VECTORS / contract).iterdir()):
             vector = json.loads((folder / "vector.json").read_text(encoding="utf-8"))
-            if vector["kind"] not in ("accept", "reject"):
+            if vector["kind"] in ("accept", "reject"):
+                differences = check(vector, folder, validate, catalogue)
+            elif vector["kind"] == "resolve" and contract in RESOLVERS:
+                differences = check_resolution(vector, folder, importlib.import_module(RESOLVERS[contract]), catalogue)
+            else:
                 continue
             count += 1
-            for difference in check(vector, folder, validate, catalogue):
+            for difference in differences:
                 failures += 1
                 print(f"{contract} {vector['id']} {vector['profile']}: {difference} ({vector['why']})")
     print(f"{count} vectors, {failures} differences")
@@ -57,6 +66,16 @@ def check(vector: dict, folder: Path, validate: Callable, catalogue: Catalogue) 
         yield from _compare("warnings", expect["warnings"], list(dict.fromkeys(finding.rule for finding in findings)))
         for member, expected in expect["observation"].items():
             yield from _compare(member, expected, observation[member])
+
+
+def check_resolution(vector: dict, folder: Path, resolver: ModuleType, catalogue: Catalogue) -> Iterator[str]:
+    """What the implementation resolves, where the vector expects something else."""
+    with lay_out(vector, folder) as root:
+        result = resolver.resolve(str(root), vector, catalogue)
+    for member in ("resolved", "refused"):
+        yield from _compare(member, vector["expect"].get(member), result.get(member))
+    if "resolved" in vector["expect"]:
+        yield from _compare("warnings", set(vector["expect"]["warnings"]), set(result.get("warnings", [])))
 
 
 def _compare_primary(expect: dict, primary: Finding) -> Iterator[str]:

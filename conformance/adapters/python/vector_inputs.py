@@ -31,12 +31,19 @@ def open_input(vector: dict, folder: Path) -> Iterator[ByteSource | FolderSource
         with ByteSource(folder / vector["input"]["path"]) as source:
             yield source
         return
+    with lay_out(vector, folder) as root:
+        yield FolderSource(root)
+
+
+@contextmanager
+def lay_out(vector: dict, folder: Path) -> Iterator[Path]:
+    """The folder that a vector's input is, for as long as it is needed."""
     with tempfile.TemporaryDirectory(prefix="vector-") as scratch:
         root = Path(scratch) / "input"
         root.mkdir()
         for entry in vector["input"]["entries"]:
             _make(entry, folder, root / entry["path"])
-        yield FolderSource(root)
+        yield root
 
 
 def _make(entry: dict, folder: Path, path: Path) -> None:

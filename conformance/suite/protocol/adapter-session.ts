@@ -23,6 +23,7 @@ export type Question =
   | {
       readonly op: 'resolve';
       readonly contract: string;
+      readonly profile: 'core' | 'hardened';
       readonly input: string;
       readonly identity: Options;
       readonly now: string;

@@ -73,7 +73,7 @@ const RECIPES: readonly ResolveRecipe[] = [
   refused('twice', FIRST, 'ambiguous-match', {
     input: { 'dist/index.json': index(row('1.84.0', 'r1'), { ...row('1.84.0', 'r1'), artifact_file: 'dist/other' }) },
   }),
-  refused('ended', OLD, 'legacy-index-past-sunset', { now: '2026-07-01T00:00:00Z' }),
+  refused('ended', OLD, 'legacy-index-sunset', { now: '2026-07-01T00:00:00Z' }),
 ];
 
 beforeAll(() => {

@@ -356,11 +356,21 @@ export interface Vector {
         /**
          * The twin's.
          */
-        delete?: string | boolean | number;
+        delete?:
+          | string
+          | boolean
+          | {
+              [k: string]: unknown;
+            };
         /**
          * This one's.
          */
-        insert?: string | boolean | number;
+        insert?:
+          | string
+          | boolean
+          | {
+              [k: string]: unknown;
+            };
       };
     };
   };

@@ -16,7 +16,7 @@ export function rowsOf(input) {
 /** What an honest resolver that knows three rules answers. */
 export function matchesIn({ input, identity, now }) {
   const isOld = indexIn(input) !== join(input, 'dist/index.json');
-  if (isOld && now >= SUNSET) return { refused: 'distribution/legacy-index-past-sunset' };
+  if (isOld && now >= SUNSET) return { refused: 'distribution/legacy-index-sunset' };
   const found = rowsOf(input).filter((row) => Object.entries(identity).every(([part, value]) => row[part] === value));
   if (found.length !== 1) return { refused: `distribution/${found.length === 0 ? 'no-match' : 'ambiguous-match'}` };
   return { resolved: found[0].artifact_file, warnings: isOld ? ['distribution/legacy-index'] : [] };
