@@ -17,8 +17,9 @@ export type Program = 'package-contracts' | 'validate-contracts';
  */
 export async function runCli(program: Program, argv: readonly string[], edge: Edge): Promise<number> {
   const outcome: Outcome = { code: EXIT.holds };
-  const root = program === 'validate-contracts' ? validateContracts(edge, outcome) : packageContracts(edge, outcome);
   const given = program === 'validate-contracts' ? argv : moveFormat(argv);
+  const root =
+    program === 'validate-contracts' ? validateContracts(edge, outcome) : packageContracts(given, edge, outcome);
   // What a failure is told to is known before the options are: one of them may be what is wrong.
   const toFailureText = asksForJson(given)
     ? COMMANDS.find(({ name }) => name === commandWord(given))?.toFailureText
@@ -51,12 +52,30 @@ function remediationOf(error: unknown): { remediation?: string } {
   return error instanceof ContractsError && error.remediation !== undefined ? { remediation: error.remediation } : {};
 }
 
-function packageContracts(edge: Edge, outcome: Outcome): Command {
+function packageContracts(given: readonly string[], edge: Edge, outcome: Outcome): Command {
   const root = configure(new Command('package-contracts'), edge, outcome)
     .description('Says whether packages hold what their contracts ask, and builds ones that do.')
     .addHelpText('after', `\n--format may stand before a command that has it as well.\n\n${exitCodeHelp()}`);
-  for (const definition of COMMANDS) attach(root, definition, edge, outcome);
-  return root;
+  const asked = COMMANDS.find(({ name }) => name === given[0]);
+  if (asked !== undefined) {
+    // To make all commands takes longer than most of them take to run.
+    attach(root, asked, edge, outcome);
+    return root;
+  }
+  for (const definition of COMMANDS) {
+    if (given.includes(definition.name)) attach(root, definition, edge, outcome);
+    else root.command(definition.name).summary(definition.summary);
+  }
+  // Last, since sub-commands inherit it.
+  return root.configureHelp({ subcommandTerm: (command) => toTerm(command.name()) });
+}
+
+// How the list of commands shows one; commander asks the command, and all but those that are named have only a summary.
+function toTerm(name: string): string {
+  const definition = COMMANDS.find((candidate) => candidate.name === name);
+  if (definition === undefined) return `${name} [command]`;
+  const options = definition.options.length > 0 ? ' [options]' : '';
+  return `${name}${options}${definition.arguments.map((argument) => ` ${argument.name}`).join('')}`;
 }
 
 function validateContracts(edge: Edge, outcome: Outcome): Command {
