@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -22,10 +21,10 @@ import { bufferSource } from '../../reference/archive/byte-source.ts';
 import { readZip } from '../../reference/archive/zip/index.ts';
 import { FindingCollector } from '../../reference/report/finding-collector.ts';
 import { HARDENED } from '../../reference/report/rule-selection.ts';
+import { readGoldenCases } from '../../scripts/golden/golden-case.ts';
 import { anyProject, type ProjectFiles, writeProject } from './project-arbitrary.ts';
 
 const CHILD = join(import.meta.dirname, 'produce-child.ts');
-const GOLDENS = join(import.meta.dirname, '../../golden/anpkg');
 
 let scratch: string;
 let made = 0;
@@ -55,10 +54,10 @@ function child(parameters: readonly string[], env: Readonly<Record<string, strin
 }
 
 function goldenProjects(): readonly ProjectFiles[] {
-  return readdirSync(GOLDENS)
-    .filter((name) => name !== 'data-root' && existsSync(join(GOLDENS, name, 'input')))
-    .map((name) => {
-      const input = join(GOLDENS, name, 'input');
+  return readGoldenCases()
+    .filter(({ contract, options }) => contract === 'anpkg@1' && options.dataRoot === undefined)
+    .map(({ folder }) => {
+      const input = join(folder, 'input');
       const paths = readdirSync(input, { recursive: true, encoding: 'utf8' }).sort();
       return new Map(
         paths
@@ -193,7 +192,10 @@ test('a producer that is killed leaves the older package or the whole new one', 
     const out = freshFolder();
     writeFileSync(join(out, '0.anpkg'), 'older');
     const { started, ended } = child(['022', out, project], {});
-    await new Promise((resolve) => started.stdout.once('data', resolve));
+    await new Promise((resolve, reject) => {
+      started.stdout.once('data', resolve);
+      started.once('close', () => reject(new Error('the producer ended before it began')));
+    });
     await new Promise((resolve) => setTimeout(resolve, delay));
     started.kill('SIGKILL');
     await ended;
