@@ -1,9 +1,15 @@
+import { decodeName, type NameEncoding } from '../names/member-name.ts';
+import { type KeptName, NameStore } from '../names/name-store.ts';
+import type { SourceWindow } from '../source-window.ts';
 import type { EndReading } from './end-record.ts';
 import { type ExtraField, parseExtraField, resolveZip64, type Zip64Values } from './extra-field.ts';
-import { decodeName } from './member-name.ts';
-import { type KeptName, NameStore } from './name-store.ts';
-import type { SourceWindow } from './source-window.ts';
-import { CENTRAL_HEADER_LENGTH, CENTRAL_HEADER_SIGNATURE, FLAG_DESCRIPTOR, METHOD_DEFLATED } from './zip-records.ts';
+import {
+  CENTRAL_HEADER_LENGTH,
+  CENTRAL_HEADER_SIGNATURE,
+  FLAG_DESCRIPTOR,
+  FLAG_UTF8,
+  METHOD_DEFLATED,
+} from './zip-records.ts';
 
 /** What is kept of a central header (APPNOTE 4.3.12); there may be 65,535 of these, so it is small. */
 export interface ZipEntry {
@@ -118,7 +124,7 @@ function parseHeader(
   const extraEnd = nameEnd + view.getUint16(start + 30, true);
   const flags = view.getUint16(start + 8, true);
   const nameBytes = bytes.subarray(nameStart, nameEnd);
-  const name = decodeName(nameBytes, flags);
+  const name = decodeName(nameBytes, nameEncoding(flags));
   const extra = parseExtraField(bytes, nameEnd, extraEnd);
   const zip64 = resolveZip64(
     'central',
@@ -160,9 +166,14 @@ function parseHeader(
   };
 }
 
+/** How the flags of a header say that its name is written (APPNOTE Appendix D). */
+export function nameEncoding(flags: number): NameEncoding {
+  return (flags & FLAG_UTF8) === 0 ? 'cp437' : 'utf-8';
+}
+
 /** The name as decoded, with the slash that ends a directory's. */
 export function entryName({ keptName, flags }: ZipEntry): string {
-  return typeof keptName === 'string' ? keptName : decodeName(keptName.bytes, flags).text;
+  return typeof keptName === 'string' ? keptName : decodeName(keptName.bytes, nameEncoding(flags)).text;
 }
 
 /** Whether the entry is a directory: its name ends in a slash. */

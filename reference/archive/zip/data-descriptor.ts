@@ -1,5 +1,5 @@
+import type { SourceWindow } from '../source-window.ts';
 import type { ZipEntry } from './central-directory.ts';
-import type { SourceWindow } from './source-window.ts';
 import { CENTRAL_HEADER_SIGNATURE, DESCRIPTOR_SIGNATURE, LOCAL_HEADER_SIGNATURE, readUint64 } from './zip-records.ts';
 
 /** What stands after the data of a member with bit 3 of its flags. */

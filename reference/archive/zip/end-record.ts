@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import type { SourceWindow } from './source-window.ts';
+import type { SourceWindow } from '../source-window.ts';
 import {
   CENTRAL_HEADER_SIGNATURE,
   END_LENGTH,

@@ -5,14 +5,14 @@ import { FindingCollector } from '../../report/finding-collector.ts';
 import { SHOW_ALL } from '../../report/masker.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { bufferSource } from '../byte-source.ts';
+import { decodeName } from '../names/member-name.ts';
+import { NameStore } from '../names/name-store.ts';
 import { readZip, validateZip, ZIP_LIMITS } from './index.ts';
-import { decodeName } from './member-name.ts';
-import { NameStore } from './name-store.ts';
-
-const UTF8 = 0x0800;
-const NO_FLAGS = 0;
 
 afterEach(() => vi.restoreAllMocks());
+
+/** Bit 11 of the flags: the name is UTF-8. */
+const UTF8 = 0x0800;
 
 const judge = (members: readonly ZipMember[]) =>
   validateZip(bufferSource(buildZip(members).bytes), { selection: HARDENED, observe: true });
@@ -27,17 +27,17 @@ test.each([
   ['of four-byte characters is cut between them', `nnn${'😀'.repeat(3000)}`, `nnn${'😀'.repeat(1023)}…`],
 ])('a name %s', (_what, name, expected) => {
   const bytes = Buffer.from(name);
-  const decoded = decodeName(bytes, UTF8);
+  const decoded = decodeName(bytes, 'utf-8');
   expect(decoded).toEqual({ text: expected, isAscii: /^[n/…]*$/u.test(expected), isValid: true });
   const kept = new NameStore().keep(bytes, decoded.text);
   expect((typeof kept === 'string' ? kept : kept.bytes).length).toBeLessThanOrEqual(4098);
-  expect(typeof kept === 'string' ? kept : decodeName(kept.bytes, UTF8).text).toBe(expected);
+  expect(typeof kept === 'string' ? kept : decodeName(kept.bytes, 'utf-8').text).toBe(expected);
 });
 
 test('bytes that are no UTF-8 are cut at most three bytes sooner', () => {
-  const { text, isValid } = decodeName(Buffer.alloc(9000, 0x80), UTF8);
+  const { text, isValid } = decodeName(Buffer.alloc(9000, 0x80), 'utf-8');
   expect({ length: text.length, isValid }).toEqual({ length: 4093 + 1, isValid: false });
-  expect(decodeName(Buffer.alloc(9000, 0xc7), NO_FLAGS).text).toBe(`${'╟'.repeat(4096)}…`);
+  expect(decodeName(Buffer.alloc(9000, 0xc7), 'cp437').text).toBe(`${'╟'.repeat(4096)}…`);
 });
 
 test('a cut gives no segment that the name does not have', async () => {

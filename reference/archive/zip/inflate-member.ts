@@ -1,6 +1,6 @@
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { ChunkSink } from '../package-members.ts';
-import type { SourceWindow } from './source-window.ts';
+import type { SourceWindow } from '../source-window.ts';
 
 /** Where a deflate stream stands in the file, and the length that its content is said to have. */
 export interface DeflatedRange {

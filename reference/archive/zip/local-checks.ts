@@ -1,11 +1,11 @@
 import type { Check, ReportBreach } from '../../report/check.ts';
-import { entryName, hasDescriptor, type ZipEntry } from './central-directory.ts';
+import { decodeName } from '../names/member-name.ts';
+import { entryName, hasDescriptor, nameEncoding, type ZipEntry } from './central-directory.ts';
 import type { DescriptorReading } from './data-descriptor.ts';
 import { toHexId } from './extra-checks.ts';
 import { type ExtraField, findExtraMismatch } from './extra-field.ts';
 import type { LocalHeader } from './local-header.ts';
 import { memberLocation } from './member-location.ts';
-import { decodeName } from './member-name.ts';
 
 /** A member as its two headers and its descriptor give it. */
 export interface LocalSubject {
@@ -105,7 +105,7 @@ function localCheck(
 function isNameOf(entry: ZipEntry, bytes: Buffer): boolean {
   const { keptName, flags } = entry;
   if (typeof keptName !== 'string' && keptName.bytes.equals(bytes)) return true;
-  return decodeName(bytes, flags).text === entryName(entry);
+  return decodeName(bytes, nameEncoding(flags)).text === entryName(entry);
 }
 
 function hasLocal(subject: LocalSubject): subject is LocalSubject & { readonly local: LocalHeader } {

@@ -1,6 +1,6 @@
+import type { SourceWindow } from '../source-window.ts';
 import type { ZipEntry } from './central-directory.ts';
 import { type ExtraField, parseExtraField, resolveZip64, type Zip64Values } from './extra-field.ts';
-import type { SourceWindow } from './source-window.ts';
 import { LOCAL_HEADER_LENGTH, LOCAL_HEADER_SIGNATURE } from './zip-records.ts';
 
 /** A local header (APPNOTE 4.3.7) as it stands; its buffers are views of the window. */

@@ -1,9 +1,9 @@
 import { createHash, type Hash, hash as hashWhole } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { ChunkSink } from '../package-members.ts';
+import type { SourceWindow } from '../source-window.ts';
 import { isDeflated, type ZipEntry } from './central-directory.ts';
 import { type Inflation, inflateMember } from './inflate-member.ts';
-import type { SourceWindow } from './source-window.ts';
 import { METHOD_STORED } from './zip-records.ts';
 
 /** What a member's data turned out to be. */

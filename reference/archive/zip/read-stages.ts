@@ -1,9 +1,18 @@
 import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { type ComparedName, toComparedName } from '../names/compared-name.ts';
+import { isCutName } from '../names/member-name.ts';
+import { prepareChecks } from '../prepared-checks.ts';
+import type { SourceWindow } from '../source-window.ts';
 import { FormTally, hasNeedlessZip64 } from './canonical-form.ts';
-import { type CentralHeader, hasDescriptor, readCentralDirectory, type ZipEntry } from './central-directory.ts';
-import { type ComparedName, toComparedName } from './compared-name.ts';
+import {
+  type CentralHeader,
+  hasDescriptor,
+  isDirectory,
+  readCentralDirectory,
+  type ZipEntry,
+} from './central-directory.ts';
 import { readDescriptor } from './data-descriptor.ts';
 import type { EndReading } from './end-record.ts';
 import type { HeaderWithExtra } from './extra-checks.ts';
@@ -11,9 +20,6 @@ import { type ExtraField, NO_EXTRA, parseExtraField } from './extra-field.ts';
 import { type MemberExtent, readLayout } from './layout.ts';
 import { readLocalHeader } from './local-header.ts';
 import { memberLocation } from './member-location.ts';
-import { isCutName } from './member-name.ts';
-import { prepareChecks } from './prepared-checks.ts';
-import type { SourceWindow } from './source-window.ts';
 import { zipChecks } from './zip-checks.ts';
 import type { ZipLimits } from './zip-limits.ts';
 import { CENTRAL_HEADER_LENGTH, FLAG_UTF8 } from './zip-records.ts';
@@ -21,7 +27,7 @@ import { CENTRAL_HEADER_LENGTH, FLAG_UTF8 } from './zip-records.ts';
 export interface DirectoryJudgement {
   readonly entries: readonly ZipEntry[];
   /** The names of the entries. */
-  readonly names: readonly ComparedName[];
+  readonly names: readonly ComparedName<ZipEntry>[];
   readonly tally: FormTally;
 }
 
@@ -40,9 +46,11 @@ export function judgeDirectory(
   const checkName = prepareChecks(zipChecks.name, collector);
   const checkAttributes = prepareChecks(zipChecks.attribute, collector);
   const checkExtra = prepareExtraChecks(collector);
-  const names: ComparedName[] = [];
+  const names: ComparedName<ZipEntry>[] = [];
   const visit = (header: CentralHeader): void => {
-    names.push(toComparedName(header.entry, header.name));
+    const { entry, name } = header;
+    const path = isDirectory(entry) ? name.slice(0, -1) : name;
+    names.push(toComparedName(entry, { name, path, isCut: isCutName(entry.nameLength) }));
     const at = memberLocation(header.entry);
     checkHeader(header);
     checkName({
@@ -67,7 +75,7 @@ export function judgeDirectory(
   const ofHeaders = collector.errorCount - before;
   prepareChecks(zipChecks.directory, collector)({ end, central, limits });
   const { entries } = central;
-  prepareChecks(zipChecks.collision, collector)(names.filter(({ entry }) => !isCutName(entry.nameLength)));
+  prepareChecks(zipChecks.collision, collector)(names.filter(({ member }) => !isCutName(member.nameLength)));
   prepareChecks(zipChecks.declaredSize, collector)({ entries, limits });
   for (const { rule, find } of zipChecks.archiveForm) {
     const found = collector.isInForce(rule) ? find({ end, entries }) : undefined;

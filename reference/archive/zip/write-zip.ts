@@ -4,11 +4,11 @@ import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { type ComparedName, toComparedName } from '../names/compared-name.ts';
+import { prepareChecks } from '../prepared-checks.ts';
 import type { ZipEntry } from './central-directory.ts';
 import { collisionChecks } from './collision-checks.ts';
-import { type ComparedName, toComparedName } from './compared-name.ts';
 import { nameChecks } from './name-checks.ts';
-import { prepareChecks } from './prepared-checks.ts';
 import { centralHeader, endRecords, localHeader, type WrittenMember } from './written-records.ts';
 import { ZIP_LIMITS } from './zip-limits.ts';
 import { CENTRAL_HEADER_LENGTH, EPOCH_DOS_TIME, FLAG_UTF8 } from './zip-records.ts';
@@ -125,7 +125,7 @@ function assertPaths(paths: readonly string[]): void {
 /** Holds the paths of an archive that is to be written against the rules that a reader holds them against. */
 export function checkMemberPaths(paths: readonly string[], collector: FindingCollector): void {
   const checkName = prepareChecks(nameChecks, collector);
-  const names: ComparedName[] = [];
+  const names: ComparedName<ZipEntry>[] = [];
   for (const name of paths) {
     checkName({
       at: { member: name },
@@ -137,7 +137,7 @@ export function checkMemberPaths(paths: readonly string[], collector: FindingCol
       limits: ZIP_LIMITS,
     });
     if (name.endsWith('/')) throw new ContractsError('usage', `not the path of a file: ${name}`);
-    names.push(toComparedName(nameOnly(name), name));
+    names.push(toComparedName(nameOnly(name), { name, path: name, isCut: false }));
   }
   prepareChecks(collisionChecks, collector)(names);
 }

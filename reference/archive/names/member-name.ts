@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
-import { FLAG_UTF8 } from './zip-records.ts';
 
-/** Code page 437 from 0x80 on: the encoding of names without the UTF-8 flag (APPNOTE Appendix D). */
+/** How the bytes of a name are read. */
+export type NameEncoding = 'utf-8' | 'cp437';
+
+/** Code page 437 from 0x80 on: the encoding of names in a zip without the UTF-8 flag (APPNOTE Appendix D). */
 const CODE_PAGE_437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
@@ -12,11 +14,11 @@ const tolerantDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export interface DecodedName {
   readonly text: string;
   readonly isAscii: boolean;
-  /** False where the UTF-8 flag is set and the bytes are not UTF-8: they are replaced by U+FFFD. */
+  /** False where the bytes should be UTF-8 and are not: they are replaced by U+FFFD. */
   readonly isValid: boolean;
 }
 
-/** Of a longer name only so much is read (README, Names): four times what a name may have. */
+/** Of a longer name only so much is read (strict-zip and strict-tar, Names): four times what a name may have. */
 export const MOST_NAME_BYTES = 4096;
 
 /** Whether a name of so many bytes is not read to its end. */
@@ -24,13 +26,13 @@ export function isCutName(byteLength: number): boolean {
   return byteLength > MOST_NAME_BYTES;
 }
 
-/** Decodes a name as its flags say; one that is far too long up to where it is cut, with a mark. */
-export function decodeName(bytes: Buffer, flags: number): DecodedName {
-  if (!isCutName(bytes.length)) return decodeWhole(bytes, flags);
+/** Decodes a name; one that is far too long up to where it is cut, with a mark. */
+export function decodeName(bytes: Buffer, encoding: NameEncoding): DecodedName {
+  if (!isCutName(bytes.length)) return decodeWhole(bytes, encoding);
   let stop = MOST_NAME_BYTES;
   // No UTF-8 character is parted: the first byte that is left out begins one.
   while (stop > MOST_NAME_BYTES - 3 && isContinuation(bytes[stop])) stop -= 1;
-  const name = decodeWhole(bytes.subarray(0, stop), flags);
+  const name = decodeWhole(bytes.subarray(0, stop), encoding);
   return { ...name, text: `${name.text}\u2026${bytes.at(-1) === SLASH ? '/' : ''}` };
 }
 
@@ -40,10 +42,10 @@ function isContinuation(byte = 0): boolean {
   return byte >= 0x80 && byte <= 0xbf;
 }
 
-function decodeWhole(bytes: Buffer, flags: number): DecodedName {
+function decodeWhole(bytes: Buffer, encoding: NameEncoding): DecodedName {
   const text = bytes.toString('latin1');
   if (ASCII.test(text)) return { text, isAscii: true, isValid: true };
-  if ((flags & FLAG_UTF8) === 0) {
+  if (encoding === 'cp437') {
     return { text: text.replace(HIGH, toCodePage437), isAscii: false, isValid: true };
   }
   // Many times as fast as a decoder that throws.

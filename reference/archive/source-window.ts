@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 
 /**
  * A window on a source: bytes that lie close together are read at once, into one buffer that is used again. What it

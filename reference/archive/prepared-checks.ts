@@ -1,5 +1,5 @@
-import type { Check, ReportBreach } from '../../report/check.ts';
-import type { FindingCollector } from '../../report/finding-collector.ts';
+import type { Check, ReportBreach } from '../report/check.ts';
+import type { FindingCollector } from '../report/finding-collector.ts';
 
 /**
  * The checks that are in force, bound to the collector once: a stage runs over up to 65,535 members.
