@@ -18,6 +18,13 @@ export function digestCanonicalJson(value: JsonValue): string {
   return hash.digest('hex');
 }
 
+/** The RFC 8785 form of a value as a text, for what has to be written and not only told apart. */
+export function toCanonicalJson(value: JsonValue): string {
+  let text = '';
+  for (const part of canonicalParts(value)) text += part;
+  return text;
+}
+
 function flush(hash: Hash, text: string): string {
   hash.update(text, 'utf8');
   return '';

@@ -5,7 +5,9 @@ import type { SchemaValidator } from '../document/schema-validator.ts';
 /** Contract and name of a schema. */
 export type SchemaId =
   | 'assets-pa/asset-declaration'
+  | 'assets-pa/asset-fingerprints'
   | 'assets-pa/asset-registry'
+  | 'assets-pa/asset-table-metadata'
   | 'assets-pa/cartridge-manifest'
   | 'assets-pa/header';
 
@@ -15,597 +17,250 @@ let count = 0;
 for (let _ of text) count += 1;
 return count;
 }
+function addError(errors, error) {
+return errors === null ? [error] : (errors.push(error), errors);
+}
 var validate0 = validate20;
 var func1 = countCodePoints, pattern4 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "u"), pattern5 = new RegExp("[\0-\x7F-\x9F]", "u"), pattern6 = new RegExp("[^a-z0-9_]", "u"), pattern7 = new RegExp("^[a-z]", "u"), pattern10 = new RegExp("[^A-Za-z0-9_/]|/[^/]*/", "u"), pattern11 = new RegExp("^[A-Za-z0-9_]+/[A-Za-z0-9_]", "u"), pattern12 = new RegExp("[^A-Za-z0-9_.-]", "u"), pattern13 = new RegExp("^[A-Za-z0-9_]", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.asset_uuid === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "asset_uuid" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.name === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.type === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.inputs === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "inputs" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.output === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.preload === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "preload" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.asset_uuid === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "asset_uuid" } }), errors++), data.name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data.type === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data.inputs === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "inputs" } }), errors++), data.output === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output" } }), errors++), data.preload === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "preload" } }), errors++);
 for (let key0 in data)
-if (!(key0 === "schema_version" || key0 === "asset_uuid" || key0 === "name" || key0 === "type" || key0 === "inputs" || key0 === "output" || key0 === "preload" || key0 === "build")) {
-let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== 1) {
-let err8 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.asset_uuid !== void 0) {
+key0 === "schema_version" || key0 === "asset_uuid" || key0 === "name" || key0 === "type" || key0 === "inputs" || key0 === "output" || key0 === "preload" || key0 === "build" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.asset_uuid !== void 0) {
 let data1 = data.asset_uuid;
-if (typeof data1 == "string") {
-if (func1(data1) > 36) {
-let err9 = { instancePath: instancePath + "/asset_uuid", schemaPath: "#/$defs/uuid/maxLength", keyword: "maxLength", params: { limit: 36 } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (!pattern4.test(data1)) {
-let err10 = { instancePath: instancePath + "/asset_uuid", schemaPath: "#/$defs/uuid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-} else {
-let err11 = { instancePath: instancePath + "/asset_uuid", schemaPath: "#/$defs/uuid/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+typeof data1 == "string" ? (func1(data1) > 36 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_uuid", schemaPath: "#/$defs/uuid/maxLength", keyword: "maxLength", params: { limit: 36 } }), errors++), pattern4.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_uuid", schemaPath: "#/$defs/uuid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_uuid", schemaPath: "#/$defs/uuid/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.name !== void 0) {
 let data2 = data.name, _errs8 = errors, _errs9 = errors;
-if (errors === _errs9)
-if (typeof data2 == "string") {
-if (!pattern5.test(data2)) {
-let err12 = {};
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-} else {
-let err13 = {};
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+errors === _errs9 && (typeof data2 == "string" ? pattern5.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs9 === errors;
-if (valid2) {
-let err14 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/not", keyword: "not", params: { problem: "holds a control character" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-} else
-errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 255) {
-let err15 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 255 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (func1(data2) < 1) {
-let err16 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-} else {
-let err17 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 255 && (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 255 } }), errors++), func1(data2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.type !== void 0) {
 let data3 = data.type, _errs13 = errors, _errs14 = errors;
-if (errors === _errs14)
-if (typeof data3 == "string") {
-if (!pattern6.test(data3)) {
-let err18 = {};
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-} else {
-let err19 = {};
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+errors === _errs14 && (typeof data3 == "string" ? pattern6.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs14 === errors;
-if (valid3) {
-let err20 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and the low line" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-} else
-errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null);
-if (typeof data3 == "string") {
-if (func1(data3) > 64) {
-let err21 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (!pattern7.test(data3)) {
-let err22 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-} else {
-let err23 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/type", schemaPath: "#/properties/type/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and the low line" } }), errors++) : (errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern7.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/type", schemaPath: "#/properties/type/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.inputs !== void 0) {
 let data4 = data.inputs;
 if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-if (Object.keys(data4).length < 1) {
-let err24 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/minProperties", keyword: "minProperties", params: { limit: 1 } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+Object.keys(data4).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
 for (let key1 in data4) {
 let _errs18 = errors, _errs19 = errors, _errs20 = errors;
-if (errors === _errs20)
-if (typeof key1 == "string") {
-if (!pattern6.test(key1)) {
-let err25 = {};
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-} else {
-let err26 = {};
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
+errors === _errs20 && (typeof key1 == "string" ? pattern6.test(key1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid5 = _errs20 === errors;
-if (valid5) {
-let err27 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and the low line" }, propertyName: key1 };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-} else
-errors = _errs19, vErrors !== null && (_errs19 ? vErrors.length = _errs19 : vErrors = null);
-if (typeof key1 == "string") {
-if (func1(key1) > 64) {
-let err28 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, propertyName: key1 };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-if (!pattern7.test(key1)) {
-let err29 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key1 };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-}
+valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and the low line" }, propertyName: key1 }), errors++) : (errors = _errs19, vErrors !== null && (_errs19 ? vErrors.length = _errs19 : vErrors = null)), typeof key1 == "string" && (func1(key1) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, propertyName: key1 }), errors++), pattern7.test(key1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key1 }), errors++));
 var valid4 = _errs18 === errors;
-if (!valid4) {
-let err30 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames", keyword: "propertyNames", params: { propertyName: key1 } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
+valid4 || (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames", keyword: "propertyNames", params: { propertyName: key1 } }), errors++);
 }
 for (let key2 in data4) {
 let data5 = data4[key2];
 if (Array.isArray(data5)) {
-if (data5.length > 65535) {
-let err31 = { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/inputs/additionalProperties/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-if (data5.length < 1) {
-let err32 = { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/inputs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
+data5.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/inputs/additionalProperties/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++), data5.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/inputs/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data5.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data6 = data5[i0];
-if (typeof data6 == "string") {
-if (func1(data6) > 1024) {
-let err33 = { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/inputs/additionalProperties/items/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+typeof data6 == "string" ? (func1(data6) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/inputs/additionalProperties/items/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/inputs/additionalProperties/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/inputs/additionalProperties/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data6) < 1) {
-let err34 = { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/inputs/additionalProperties/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/inputs/additionalProperties/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err35 = { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/inputs/additionalProperties/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
-}
-} else {
-let err36 = { instancePath: instancePath + "/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/inputs/additionalProperties/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-}
-} else {
-let err37 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.output !== void 0) {
 let data7 = data.output;
 if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-if (data7.format === void 0) {
-let err38 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/required", keyword: "required", params: { missingProperty: "format" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-if (data7.codec === void 0) {
-let err39 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/required", keyword: "required", params: { missingProperty: "codec" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
+data7.format === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output", schemaPath: "#/properties/output/required", keyword: "required", params: { missingProperty: "format" } }), errors++), data7.codec === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output", schemaPath: "#/properties/output/required", keyword: "required", params: { missingProperty: "codec" } }), errors++);
 for (let key3 in data7)
-if (!(key3 === "format" || key3 === "codec" || key3 === "metadata" || key3 === "codec_configuration" || key3 === "pipeline" || key3 === "decoded_size" || key3 === "artifacts")) {
-let err40 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
+key3 === "format" || key3 === "codec" || key3 === "metadata" || key3 === "codec_configuration" || key3 === "pipeline" || key3 === "decoded_size" || key3 === "artifacts" || (vErrors = addError(vErrors, { instancePath: instancePath + "/output", schemaPath: "#/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
 if (data7.format !== void 0) {
 let data8 = data7.format, _errs32 = errors, _errs33 = errors;
-if (errors === _errs33)
-if (typeof data8 == "string") {
-if (!pattern10.test(data8)) {
-let err41 = {};
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
-} else {
-let err42 = {};
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
+errors === _errs33 && (typeof data8 == "string" ? pattern10.test(data8) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs33 === errors;
-if (valid10) {
-let err43 = { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/not", keyword: "not", params: { problem: "holds something else than two words of letters, digits and the low line with a slash between them" } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-} else
-errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
-if (typeof data8 == "string") {
-if (func1(data8) > 128) {
-let err44 = { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-if (!pattern11.test(data8)) {
-let err45 = { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]+/[A-Za-z0-9_]" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-} else {
-let err46 = { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/not", keyword: "not", params: { problem: "holds something else than two words of letters, digits and the low line with a slash between them" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null)), typeof data8 == "string" ? (func1(data8) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern11.test(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]+/[A-Za-z0-9_]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data7.codec !== void 0) {
 let data9 = data7.codec;
-if (typeof data9 == "string") {
-if (func1(data9) > 64) {
-let err47 = { instancePath: instancePath + "/output/codec", schemaPath: "#/properties/output/properties/codec/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-if (func1(data9) < 1) {
-let err48 = { instancePath: instancePath + "/output/codec", schemaPath: "#/properties/output/properties/codec/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
-} else {
-let err49 = { instancePath: instancePath + "/output/codec", schemaPath: "#/properties/output/properties/codec/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
+typeof data9 == "string" ? (func1(data9) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/codec", schemaPath: "#/properties/output/properties/codec/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data9) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/codec", schemaPath: "#/properties/output/properties/codec/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/output/codec", schemaPath: "#/properties/output/properties/codec/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data7.metadata !== void 0) {
 let data10 = data7.metadata;
-if (!(data10 && typeof data10 == "object" && !Array.isArray(data10))) {
-let err50 = { instancePath: instancePath + "/output/metadata", schemaPath: "#/properties/output/properties/metadata/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
+data10 && typeof data10 == "object" && !Array.isArray(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/metadata", schemaPath: "#/properties/output/properties/metadata/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data7.codec_configuration !== void 0) {
 let data11 = data7.codec_configuration;
-if (!(data11 && typeof data11 == "object" && !Array.isArray(data11))) {
-let err51 = { instancePath: instancePath + "/output/codec_configuration", schemaPath: "#/properties/output/properties/codec_configuration/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
+data11 && typeof data11 == "object" && !Array.isArray(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/codec_configuration", schemaPath: "#/properties/output/properties/codec_configuration/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data7.pipeline !== void 0) {
 let data12 = data7.pipeline;
-if (!(data12 && typeof data12 == "object" && !Array.isArray(data12))) {
-let err52 = { instancePath: instancePath + "/output/pipeline", schemaPath: "#/properties/output/properties/pipeline/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
+data12 && typeof data12 == "object" && !Array.isArray(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/pipeline", schemaPath: "#/properties/output/properties/pipeline/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data7.decoded_size !== void 0) {
 let data13 = data7.decoded_size;
-if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-let err53 = { instancePath: instancePath + "/output/decoded_size", schemaPath: "#/properties/output/properties/decoded_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-}
-if (typeof data13 == "number" && isFinite(data13)) {
-if (data13 > 9007199254740991 || isNaN(data13)) {
-let err54 = { instancePath: instancePath + "/output/decoded_size", schemaPath: "#/properties/output/properties/decoded_size/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
-if (data13 < 0 || isNaN(data13)) {
-let err55 = { instancePath: instancePath + "/output/decoded_size", schemaPath: "#/properties/output/properties/decoded_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-}
+typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/decoded_size", schemaPath: "#/properties/output/properties/decoded_size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data13 == "number" && isFinite(data13) && ((data13 > 9007199254740991 || isNaN(data13)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/decoded_size", schemaPath: "#/properties/output/properties/decoded_size/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }), errors++), (data13 < 0 || isNaN(data13)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/decoded_size", schemaPath: "#/properties/output/properties/decoded_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
 if (data7.artifacts !== void 0) {
 let data14 = data7.artifacts;
 if (Array.isArray(data14)) {
-if (data14.length > 65535) {
-let err56 = { instancePath: instancePath + "/output/artifacts", schemaPath: "#/properties/output/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-if (data14.length < 1) {
-let err57 = { instancePath: instancePath + "/output/artifacts", schemaPath: "#/properties/output/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
+data14.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts", schemaPath: "#/properties/output/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++), data14.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts", schemaPath: "#/properties/output/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len1 = data14.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data15 = data14[i1];
 if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-if (data15.index === void 0) {
-let err58 = { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "index" } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-if (data15.id === void 0) {
-let err59 = { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "id" } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-if (data15.input === void 0) {
-let err60 = { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "input" } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
+data15.index === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "index" } }), errors++), data15.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data15.input === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "input" } }), errors++);
 for (let key4 in data15)
-if (!(key4 === "index" || key4 === "id" || key4 === "input")) {
-let err61 = { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
+key4 === "index" || key4 === "id" || key4 === "input" || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
 if (data15.index !== void 0) {
 let data16 = data15.index;
-if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-let err62 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/index", schemaPath: "#/properties/output/properties/artifacts/items/properties/index/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
-if (typeof data16 == "number" && isFinite(data16)) {
-if (data16 > 65534 || isNaN(data16)) {
-let err63 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/index", schemaPath: "#/properties/output/properties/artifacts/items/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65534 } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-if (data16 < 0 || isNaN(data16)) {
-let err64 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/index", schemaPath: "#/properties/output/properties/artifacts/items/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-}
+typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16) || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/index", schemaPath: "#/properties/output/properties/artifacts/items/properties/index/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data16 == "number" && isFinite(data16) && ((data16 > 65534 || isNaN(data16)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/index", schemaPath: "#/properties/output/properties/artifacts/items/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65534 } }), errors++), (data16 < 0 || isNaN(data16)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/index", schemaPath: "#/properties/output/properties/artifacts/items/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
 if (data15.id !== void 0) {
 let data17 = data15.id, _errs57 = errors, _errs58 = errors;
-if (errors === _errs58)
-if (typeof data17 == "string") {
-if (!pattern12.test(data17)) {
-let err65 = {};
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-} else {
-let err66 = {};
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
+errors === _errs58 && (typeof data17 == "string" ? pattern12.test(data17) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid14 = _errs58 === errors;
-if (valid14) {
-let err67 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/not", keyword: "not", params: { problem: "holds a character other than letters, digits, the low line, hyphens and full stops" } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-} else
-errors = _errs57, vErrors !== null && (_errs57 ? vErrors.length = _errs57 : vErrors = null);
-if (typeof data17 == "string") {
-if (func1(data17) > 128) {
-let err68 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-if (!pattern13.test(data17)) {
-let err69 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]" } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-} else {
-let err70 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
+valid14 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/not", keyword: "not", params: { problem: "holds a character other than letters, digits, the low line, hyphens and full stops" } }), errors++) : (errors = _errs57, vErrors !== null && (_errs57 ? vErrors.length = _errs57 : vErrors = null)), typeof data17 == "string" ? (func1(data17) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern13.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/id", schemaPath: "#/properties/output/properties/artifacts/items/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data15.input !== void 0) {
 let data18 = data15.input;
-if (typeof data18 == "string") {
-if (func1(data18) > 1024) {
-let err71 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/input", schemaPath: "#/properties/output/properties/artifacts/items/properties/input/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+typeof data18 == "string" ? (func1(data18) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/input", schemaPath: "#/properties/output/properties/artifacts/items/properties/input/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data18) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/input", schemaPath: "#/properties/output/properties/artifacts/items/properties/input/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1 + "/input", schemaPath: "#/properties/output/properties/artifacts/items/properties/input/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data18) < 1) {
-let err72 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/input", schemaPath: "#/properties/output/properties/artifacts/items/properties/input/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err73 = { instancePath: instancePath + "/output/artifacts/" + i1 + "/input", schemaPath: "#/properties/output/properties/artifacts/items/properties/input/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/output/artifacts", schemaPath: "#/properties/output/properties/artifacts/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-}
-} else {
-let err74 = { instancePath: instancePath + "/output/artifacts/" + i1, schemaPath: "#/properties/output/properties/artifacts/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-}
-} else {
-let err75 = { instancePath: instancePath + "/output/artifacts", schemaPath: "#/properties/output/properties/artifacts/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-}
-} else {
-let err76 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.preload !== void 0) {
 let data19 = data.preload;
 if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-if (data19.enabled === void 0) {
-let err77 = { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/required", keyword: "required", params: { missingProperty: "enabled" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
+data19.enabled === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/required", keyword: "required", params: { missingProperty: "enabled" } }), errors++);
 for (let key5 in data19)
-if (key5 !== "enabled") {
-let err78 = { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-if (data19.enabled !== void 0 && typeof data19.enabled != "boolean") {
-let err79 = { instancePath: instancePath + "/preload/enabled", schemaPath: "#/properties/preload/properties/enabled/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-} else {
-let err80 = { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
+key5 !== "enabled" && (vErrors = addError(vErrors, { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
+data19.enabled !== void 0 && typeof data19.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/preload/enabled", schemaPath: "#/properties/preload/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.build !== void 0) {
 let data21 = data.build;
-if (!(data21 && typeof data21 == "object" && !Array.isArray(data21))) {
-let err81 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+data21 && typeof data21 == "object" && !Array.isArray(data21) || (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: "object" } }), errors++);
 }
-}
-} else {
-let err82 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate1 = validate21;
+var pattern14 = new RegExp("^[0-9a-f]{64}", "u"), pattern15 = new RegExp("^-?[0-9]+", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.next_asset_id === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "next_asset_id" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.assets === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "assets" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.packer === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packer" } }), errors++), data.assets === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "assets" } }), errors++), data.files === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" } }), errors++), data.outputs === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "outputs" } }), errors++), data.digest === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" } }), errors++);
 for (let key0 in data)
-if (!(key0 === "schema_version" || key0 === "next_asset_id" || key0 === "assets")) {
-let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== 1) {
-let err4 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.next_asset_id !== void 0) {
-let data1 = data.next_asset_id;
-if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-let err5 = { instancePath: instancePath + "/next_asset_id", schemaPath: "#/properties/next_asset_id/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (typeof data1 == "number" && isFinite(data1)) {
-if (data1 > 2147483648 || isNaN(data1)) {
-let err6 = { instancePath: instancePath + "/next_asset_id", schemaPath: "#/properties/next_asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483648 } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data1 < 1 || isNaN(data1)) {
-let err7 = { instancePath: instancePath + "/next_asset_id", schemaPath: "#/properties/next_asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-}
-}
-if (data.assets !== void 0) {
+key0 === "schema_version" || key0 === "packer" || key0 === "assets" || key0 === "files" || key0 === "outputs" || key0 === "digest" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.packer !== void 0 && typeof data.packer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/packer", schemaPath: "#/properties/packer/type", keyword: "type", params: { type: "string" } }), errors++), data.assets !== void 0) {
 let data2 = data.assets;
 if (Array.isArray(data2)) {
-if (data2.length > 1048576) {
-let err8 = { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 1048576 } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
+data2.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
 let len0 = data2.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data3 = data2[i0];
 if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-if (data3.asset_id === void 0) {
-let err9 = { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "asset_id" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (data3.asset_uuid === void 0) {
-let err10 = { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "asset_uuid" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-if (data3.root === void 0) {
-let err11 = { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "root" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (data3.included_in_build === void 0) {
-let err12 = { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "included_in_build" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
+data3.asset_id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "asset_id" } }), errors++), data3.key === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "key" } }), errors++);
 for (let key1 in data3)
-if (!(key1 === "asset_id" || key1 === "asset_uuid" || key1 === "root" || key1 === "included_in_build")) {
-let err13 = { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+key1 === "asset_id" || key1 === "key" || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
 if (data3.asset_id !== void 0) {
 let data4 = data3.asset_id;
-if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-let err14 = { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data4 == "number" && isFinite(data4) && ((data4 > 2147483647 || isNaN(data4)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }), errors++), (data4 < 1 || isNaN(data4)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (typeof data4 == "number" && isFinite(data4)) {
-if (data4 > 2147483647 || isNaN(data4)) {
-let err15 = { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+if (data3.key !== void 0) {
+let data5 = data3.key;
+typeof data5 == "string" ? (func1(data5) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/key", schemaPath: "#/$defs/digest/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern14.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/key", schemaPath: "#/$defs/digest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/key", schemaPath: "#/$defs/digest/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data4 < 1 || isNaN(data4)) {
-let err16 = { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/type", keyword: "type", params: { type: "array" } }), errors++;
 }
+if (data.files !== void 0) {
+let data6 = data.files;
+if (Array.isArray(data6)) {
+data6.length > 16777216 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxItems", keyword: "maxItems", params: { limit: 16777216 } }), errors++);
+let len1 = data6.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data7 = data6[i1];
+if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+data7.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data7.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data7.mtime === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "mtime" } }), errors++), data7.ctime === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "ctime" } }), errors++), data7.strong_hash === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "strong_hash" } }), errors++);
+for (let key2 in data7)
+key2 === "path" || key2 === "size" || key2 === "mtime" || key2 === "ctime" || key2 === "strong_hash" || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1, schemaPath: "#/properties/files/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
+if (data7.path !== void 0) {
+let data8 = data7.path;
+typeof data8 == "string" ? func1(data8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/path", schemaPath: "#/properties/files/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/path", schemaPath: "#/properties/files/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data3.asset_uuid !== void 0) {
-let data5 = data3.asset_uuid;
-if (typeof data5 == "string") {
-if (func1(data5) > 36) {
-let err17 = { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/$defs/uuid/maxLength", keyword: "maxLength", params: { limit: 36 } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+if (data7.size !== void 0) {
+let data9 = data7.size;
+typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/size", schemaPath: "#/properties/files/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data9 == "number" && isFinite(data9) && ((data9 > 9007199254740991 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/size", schemaPath: "#/properties/files/items/properties/size/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }), errors++), (data9 < 0 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/size", schemaPath: "#/properties/files/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
-if (!pattern4.test(data5)) {
-let err18 = { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/$defs/uuid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+if (data7.mtime !== void 0) {
+let data10 = data7.mtime;
+typeof data10 == "string" ? (func1(data10) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/mtime", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern15.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/mtime", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^-?[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/mtime", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err19 = { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/$defs/uuid/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+if (data7.ctime !== void 0) {
+let data11 = data7.ctime;
+typeof data11 == "string" ? (func1(data11) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/ctime", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern15.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/ctime", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^-?[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/ctime", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" } }), errors++);
 }
+if (data7.strong_hash !== void 0) {
+let data12 = data7.strong_hash;
+typeof data12 == "string" ? (func1(data12) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/strong_hash", schemaPath: "#/$defs/digest/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern14.test(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/strong_hash", schemaPath: "#/$defs/digest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1 + "/strong_hash", schemaPath: "#/$defs/digest/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data3.root !== void 0) {
-let data6 = data3.root;
-if (typeof data6 == "string") {
-if (func1(data6) > 1024) {
-let err20 = { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i1, schemaPath: "#/properties/files/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (func1(data6) < 1) {
-let err21 = { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err22 = { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+if (data.outputs !== void 0) {
+let data13 = data.outputs;
+if (Array.isArray(data13)) {
+data13.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++);
+let len2 = data13.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data14 = data13[i2];
+if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+data14.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2, schemaPath: "#/properties/outputs/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data14.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2, schemaPath: "#/properties/outputs/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data14.strong_hash === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2, schemaPath: "#/properties/outputs/items/required", keyword: "required", params: { missingProperty: "strong_hash" } }), errors++);
+for (let key3 in data14)
+key3 === "path" || key3 === "size" || key3 === "strong_hash" || (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2, schemaPath: "#/properties/outputs/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
+if (data14.path !== void 0) {
+let data15 = data14.path;
+typeof data15 == "string" ? (func1(data15) > 255 && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/path", schemaPath: "#/properties/outputs/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 255 } }), errors++), func1(data15) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/path", schemaPath: "#/properties/outputs/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/path", schemaPath: "#/properties/outputs/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
+if (data14.size !== void 0) {
+let data16 = data14.size;
+typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16) || (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/size", schemaPath: "#/properties/outputs/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data16 == "number" && isFinite(data16) && ((data16 > 9007199254740991 || isNaN(data16)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/size", schemaPath: "#/properties/outputs/items/properties/size/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }), errors++), (data16 < 0 || isNaN(data16)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/size", schemaPath: "#/properties/outputs/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
-if (data3.included_in_build !== void 0 && typeof data3.included_in_build != "boolean") {
-let err23 = { instancePath: instancePath + "/assets/" + i0 + "/included_in_build", schemaPath: "#/properties/assets/items/properties/included_in_build/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+if (data14.strong_hash !== void 0) {
+let data17 = data14.strong_hash;
+typeof data17 == "string" ? (func1(data17) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/strong_hash", schemaPath: "#/$defs/digest/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern14.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/strong_hash", schemaPath: "#/$defs/digest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2 + "/strong_hash", schemaPath: "#/$defs/digest/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err24 = { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/outputs/" + i2, schemaPath: "#/properties/outputs/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err25 = { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+if (data.digest !== void 0) {
+let data18 = data.digest;
+typeof data18 == "string" ? (func1(data18) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/digest", schemaPath: "#/$defs/digest/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern14.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/digest", schemaPath: "#/$defs/digest/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/digest", schemaPath: "#/$defs/digest/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-}
-} else {
-let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -613,56 +268,168 @@ var validate2 = validate22;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.magic === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "magic" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.next_asset_id === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "next_asset_id" } }), errors++), data.assets === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "assets" } }), errors++);
+for (let key0 in data)
+key0 === "schema_version" || key0 === "next_asset_id" || key0 === "assets" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.next_asset_id !== void 0) {
+let data1 = data.next_asset_id;
+typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/next_asset_id", schemaPath: "#/properties/next_asset_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data1 == "number" && isFinite(data1) && ((data1 > 2147483648 || isNaN(data1)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/next_asset_id", schemaPath: "#/properties/next_asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483648 } }), errors++), (data1 < 1 || isNaN(data1)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/next_asset_id", schemaPath: "#/properties/next_asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (data.magic !== void 0 && data.magic !== "PMTU") {
-let err1 = { instancePath: instancePath + "/magic", schemaPath: "#/properties/magic/const", keyword: "const", params: { allowedValue: "PMTU" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+if (data.assets !== void 0) {
+let data2 = data.assets;
+if (Array.isArray(data2)) {
+data2.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
+let len0 = data2.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data3 = data2[i0];
+if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+data3.asset_id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "asset_id" } }), errors++), data3.asset_uuid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "asset_uuid" } }), errors++), data3.root === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "root" } }), errors++), data3.included_in_build === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "included_in_build" } }), errors++);
+for (let key1 in data3)
+key1 === "asset_id" || key1 === "asset_uuid" || key1 === "root" || key1 === "included_in_build" || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
+if (data3.asset_id !== void 0) {
+let data4 = data3.asset_id;
+typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data4 == "number" && isFinite(data4) && ((data4 > 2147483647 || isNaN(data4)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }), errors++), (data4 < 1 || isNaN(data4)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (data.capabilities !== void 0) {
-let data1 = data.capabilities;
-if (Array.isArray(data1)) {
-if (data1.length > 256) {
-let err2 = { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/maxItems", keyword: "maxItems", params: { limit: 256 } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+if (data3.asset_uuid !== void 0) {
+let data5 = data3.asset_uuid;
+typeof data5 == "string" ? (func1(data5) > 36 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/$defs/uuid/maxLength", keyword: "maxLength", params: { limit: 36 } }), errors++), pattern4.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/$defs/uuid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/$defs/uuid/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let len0 = data1.length;
-for (let i0 = 0; i0 < len0; i0++)
-if (typeof data1[i0] != "string") {
-let err3 = { instancePath: instancePath + "/capabilities/" + i0, schemaPath: "#/properties/capabilities/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+if (data3.root !== void 0) {
+let data6 = data3.root;
+typeof data6 == "string" ? (func1(data6) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err4 = { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+data3.included_in_build !== void 0 && typeof data3.included_in_build != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/included_in_build", schemaPath: "#/properties/assets/items/properties/included_in_build/type", keyword: "type", params: { type: "boolean" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate3 = validate23;
+var validate3 = validate23, schema42 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/assets-pa/v1/schemas/asset-table-metadata.schema.json", type: "object", required: ["schema_version", "assets"], additionalProperties: !1, properties: { schema_version: { const: 1 }, assets: { type: "array", maxItems: 1048576, items: { type: "object", required: ["asset_id", "asset_uuid", "root", "type", "kind", "format", "inputs"], additionalProperties: !1, properties: { asset_id: { type: "integer", minimum: 1, maximum: 2147483647 }, asset_uuid: { type: "string", minLength: 36, maxLength: 36 }, root: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, kind: { enum: ["direct", "virtual"] }, format: { type: "string", minLength: 1 }, inputs: { type: "array", maxItems: 1048576, items: { type: "object", required: ["role", "path", "size", "sha256"], additionalProperties: !1, properties: { role: { type: "string", minLength: 1 }, path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0, maximum: 9007199254740991 }, sha256: { type: "string", maxLength: 64, pattern: "^[0-9a-f]{64}" } } } }, pipeline: { type: "object", additionalProperties: !0 }, build: { type: "object", additionalProperties: !0 } } } } } }, func26 = Object.prototype.hasOwnProperty;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.asset_table === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "asset_table" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.preload === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "preload" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.assets === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "assets" } }), errors++);
 for (let key0 in data)
-if (!(key0 === "asset_table" || key0 === "preload")) {
-let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+key0 === "schema_version" || key0 === "assets" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.assets !== void 0) {
+let data1 = data.assets;
+if (Array.isArray(data1)) {
+data1.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
+let len0 = data1.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data2 = data1[i0];
+if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+data2.asset_id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "asset_id" } }), errors++), data2.asset_uuid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "asset_uuid" } }), errors++), data2.root === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "root" } }), errors++), data2.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data2.kind === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "kind" } }), errors++), data2.format === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "format" } }), errors++), data2.inputs === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/required", keyword: "required", params: { missingProperty: "inputs" } }), errors++);
+for (let key1 in data2)
+func26.call(schema42.properties.assets.items.properties, key1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
+if (data2.asset_id !== void 0) {
+let data3 = data2.asset_id;
+typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data3 == "number" && isFinite(data3) && ((data3 > 2147483647 || isNaN(data3)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }), errors++), (data3 < 1 || isNaN(data3)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_id", schemaPath: "#/properties/assets/items/properties/asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
+if (data2.asset_uuid !== void 0) {
+let data4 = data2.asset_uuid;
+typeof data4 == "string" ? (func1(data4) > 36 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/properties/assets/items/properties/asset_uuid/maxLength", keyword: "maxLength", params: { limit: 36 } }), errors++), func1(data4) < 36 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/properties/assets/items/properties/asset_uuid/minLength", keyword: "minLength", params: { limit: 36 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/asset_uuid", schemaPath: "#/properties/assets/items/properties/asset_uuid/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data2.root !== void 0) {
+let data5 = data2.root;
+typeof data5 == "string" ? func1(data5) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/root", schemaPath: "#/properties/assets/items/properties/root/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data2.type !== void 0) {
+let data6 = data2.type;
+typeof data6 == "string" ? func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/type", schemaPath: "#/properties/assets/items/properties/type/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/type", schemaPath: "#/properties/assets/items/properties/type/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data2.kind !== void 0) {
+let data7 = data2.kind;
+data7 === "direct" || data7 === "virtual" || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/kind", schemaPath: "#/properties/assets/items/properties/kind/enum", keyword: "enum", params: { allowedValues: schema42.properties.assets.items.properties.kind.enum } }), errors++);
+}
+if (data2.format !== void 0) {
+let data8 = data2.format;
+typeof data8 == "string" ? func1(data8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/format", schemaPath: "#/properties/assets/items/properties/format/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/format", schemaPath: "#/properties/assets/items/properties/format/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data2.inputs !== void 0) {
+let data9 = data2.inputs;
+if (Array.isArray(data9)) {
+data9.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs", schemaPath: "#/properties/assets/items/properties/inputs/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
+let len1 = data9.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data10 = data9[i1];
+if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+data10.role === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1, schemaPath: "#/properties/assets/items/properties/inputs/items/required", keyword: "required", params: { missingProperty: "role" } }), errors++), data10.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1, schemaPath: "#/properties/assets/items/properties/inputs/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data10.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1, schemaPath: "#/properties/assets/items/properties/inputs/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data10.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1, schemaPath: "#/properties/assets/items/properties/inputs/items/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+for (let key2 in data10)
+key2 === "role" || key2 === "path" || key2 === "size" || key2 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1, schemaPath: "#/properties/assets/items/properties/inputs/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
+if (data10.role !== void 0) {
+let data11 = data10.role;
+typeof data11 == "string" ? func1(data11) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/role", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/role/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/role", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/role/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data10.path !== void 0) {
+let data12 = data10.path;
+typeof data12 == "string" ? func1(data12) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/path", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/path", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data10.size !== void 0) {
+let data13 = data10.size;
+typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/size", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data13 == "number" && isFinite(data13) && ((data13 > 9007199254740991 || isNaN(data13)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/size", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/size/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }), errors++), (data13 < 0 || isNaN(data13)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/size", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
+}
+if (data10.sha256 !== void 0) {
+let data14 = data10.sha256;
+typeof data14 == "string" ? (func1(data14) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/sha256", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern14.test(data14) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/sha256", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1 + "/sha256", schemaPath: "#/properties/assets/items/properties/inputs/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs/" + i1, schemaPath: "#/properties/assets/items/properties/inputs/items/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs", schemaPath: "#/properties/assets/items/properties/inputs/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+if (data2.pipeline !== void 0) {
+let data15 = data2.pipeline;
+data15 && typeof data15 == "object" && !Array.isArray(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/pipeline", schemaPath: "#/properties/assets/items/properties/pipeline/type", keyword: "type", params: { type: "object" } }), errors++);
+}
+if (data2.build !== void 0) {
+let data16 = data2.build;
+data16 && typeof data16 == "object" && !Array.isArray(data16) || (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/build", schemaPath: "#/properties/assets/items/properties/build/type", keyword: "type", params: { type: "object" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0, schemaPath: "#/properties/assets/items/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+return validate23.errors = vErrors, errors === 0;
+}
+validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate4 = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+if (data.magic === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "magic" } }), errors++), data.magic !== void 0 && data.magic !== "PMTU" && (vErrors = addError(vErrors, { instancePath: instancePath + "/magic", schemaPath: "#/properties/magic/const", keyword: "const", params: { allowedValue: "PMTU" } }), errors++), data.capabilities !== void 0) {
+let data1 = data.capabilities;
+if (Array.isArray(data1)) {
+data1.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++);
+let len0 = data1.length;
+for (let i0 = 0; i0 < len0; i0++)
+typeof data1[i0] != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/capabilities/" + i0, schemaPath: "#/properties/capabilities/items/type", keyword: "type", params: { type: "string" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/capabilities", schemaPath: "#/properties/capabilities/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+return validate24.errors = vErrors, errors === 0;
+}
+validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var validate5 = validate25;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+data.asset_table === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "asset_table" } }), errors++), data.preload === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "preload" } }), errors++);
+for (let key0 in data)
+key0 === "asset_table" || key0 === "preload" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
 if (data.asset_table !== void 0) {
 let data0 = data.asset_table;
 if (Array.isArray(data0)) {
@@ -670,190 +437,76 @@ let len0 = data0.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data1 = data0[i0];
 if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-if (data1.asset_id === void 0) {
-let err3 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "asset_id" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data1.asset_name === void 0) {
-let err4 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "asset_name" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data1.bank_type === void 0) {
-let err5 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "bank_type" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data1.codec === void 0) {
-let err6 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "codec" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data1.decoded_size === void 0) {
-let err7 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "decoded_size" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data1.metadata === void 0) {
-let err8 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "metadata" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data1.offset === void 0) {
-let err9 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "offset" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (data1.size === void 0) {
-let err10 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
+data1.asset_id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "asset_id" } }), errors++), data1.asset_name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "asset_name" } }), errors++), data1.bank_type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "bank_type" } }), errors++), data1.codec === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "codec" } }), errors++), data1.decoded_size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "decoded_size" } }), errors++), data1.metadata === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "metadata" } }), errors++), data1.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data1.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
 for (let key1 in data1)
-if (!(key1 === "asset_id" || key1 === "asset_name" || key1 === "bank_type" || key1 === "codec" || key1 === "decoded_size" || key1 === "metadata" || key1 === "offset" || key1 === "size")) {
-let err11 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+key1 === "asset_id" || key1 === "asset_name" || key1 === "bank_type" || key1 === "codec" || key1 === "decoded_size" || key1 === "metadata" || key1 === "offset" || key1 === "size" || (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
 if (data1.asset_id !== void 0) {
 let data2 = data1.asset_id;
-if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-let err12 = { instancePath: instancePath + "/asset_table/" + i0 + "/asset_id", schemaPath: "#/properties/asset_table/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-if (typeof data2 == "number" && isFinite(data2)) {
-if (data2 > 2147483647 || isNaN(data2)) {
-let err13 = { instancePath: instancePath + "/asset_table/" + i0 + "/asset_id", schemaPath: "#/properties/asset_table/items/properties/asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data2 < 1 || isNaN(data2)) {
-let err14 = { instancePath: instancePath + "/asset_table/" + i0 + "/asset_id", schemaPath: "#/properties/asset_table/items/properties/asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-}
+typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/asset_id", schemaPath: "#/properties/asset_table/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data2 == "number" && isFinite(data2) && ((data2 > 2147483647 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/asset_id", schemaPath: "#/properties/asset_table/items/properties/asset_id/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }), errors++), (data2 < 1 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/asset_id", schemaPath: "#/properties/asset_table/items/properties/asset_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 if (data1.asset_name !== void 0) {
 let data3 = data1.asset_name;
-if (typeof data3 == "string") {
-if (func1(data3) < 1) {
-let err15 = { instancePath: instancePath + "/asset_table/" + i0 + "/asset_name", schemaPath: "#/properties/asset_table/items/properties/asset_name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+typeof data3 == "string" ? func1(data3) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/asset_name", schemaPath: "#/properties/asset_table/items/properties/asset_name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/asset_name", schemaPath: "#/properties/asset_table/items/properties/asset_name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err16 = { instancePath: instancePath + "/asset_table/" + i0 + "/asset_name", schemaPath: "#/properties/asset_table/items/properties/asset_name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-}
-if (data1.bank_type !== void 0 && typeof data1.bank_type != "string") {
-let err17 = { instancePath: instancePath + "/asset_table/" + i0 + "/bank_type", schemaPath: "#/properties/asset_table/items/properties/bank_type/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-if (data1.codec !== void 0 && typeof data1.codec != "string") {
-let err18 = { instancePath: instancePath + "/asset_table/" + i0 + "/codec", schemaPath: "#/properties/asset_table/items/properties/codec/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-if (data1.decoded_size !== void 0) {
+if (data1.bank_type !== void 0 && typeof data1.bank_type != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/bank_type", schemaPath: "#/properties/asset_table/items/properties/bank_type/type", keyword: "type", params: { type: "string" } }), errors++), data1.codec !== void 0 && typeof data1.codec != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/codec", schemaPath: "#/properties/asset_table/items/properties/codec/type", keyword: "type", params: { type: "string" } }), errors++), data1.decoded_size !== void 0) {
 let data6 = data1.decoded_size;
-if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-let err19 = { instancePath: instancePath + "/asset_table/" + i0 + "/decoded_size", schemaPath: "#/properties/asset_table/items/properties/decoded_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
-if (typeof data6 == "number" && isFinite(data6) && (data6 < 0 || isNaN(data6))) {
-let err20 = { instancePath: instancePath + "/asset_table/" + i0 + "/decoded_size", schemaPath: "#/properties/asset_table/items/properties/decoded_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
+typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/decoded_size", schemaPath: "#/properties/asset_table/items/properties/decoded_size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data6 == "number" && isFinite(data6) && (data6 < 0 || isNaN(data6)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/decoded_size", schemaPath: "#/properties/asset_table/items/properties/decoded_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 if (data1.metadata !== void 0) {
 let data7 = data1.metadata;
-if (!(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
-let err21 = { instancePath: instancePath + "/asset_table/" + i0 + "/metadata", schemaPath: "#/properties/asset_table/items/properties/metadata/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
+data7 && typeof data7 == "object" && !Array.isArray(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/metadata", schemaPath: "#/properties/asset_table/items/properties/metadata/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data1.offset !== void 0) {
 let data8 = data1.offset;
-if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-let err22 = { instancePath: instancePath + "/asset_table/" + i0 + "/offset", schemaPath: "#/properties/asset_table/items/properties/offset/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-if (typeof data8 == "number" && isFinite(data8) && (data8 < 0 || isNaN(data8))) {
-let err23 = { instancePath: instancePath + "/asset_table/" + i0 + "/offset", schemaPath: "#/properties/asset_table/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
+typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/offset", schemaPath: "#/properties/asset_table/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data8 == "number" && isFinite(data8) && (data8 < 0 || isNaN(data8)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/offset", schemaPath: "#/properties/asset_table/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 if (data1.size !== void 0) {
 let data9 = data1.size;
-if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-let err24 = { instancePath: instancePath + "/asset_table/" + i0 + "/size", schemaPath: "#/properties/asset_table/items/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/size", schemaPath: "#/properties/asset_table/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0 + "/size", schemaPath: "#/properties/asset_table/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9))) {
-let err25 = { instancePath: instancePath + "/asset_table/" + i0 + "/size", schemaPath: "#/properties/asset_table/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-} else {
-let err26 = { instancePath: instancePath + "/asset_table/" + i0, schemaPath: "#/properties/asset_table/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-}
-} else {
-let err27 = { instancePath: instancePath + "/asset_table", schemaPath: "#/properties/asset_table/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/asset_table", schemaPath: "#/properties/asset_table/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.preload !== void 0) {
 let data10 = data.preload;
 if (Array.isArray(data10)) {
-if (data10.length > 48) {
-let err28 = { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/maxItems", keyword: "maxItems", params: { limit: 48 } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
+data10.length > 48 && (vErrors = addError(vErrors, { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/maxItems", keyword: "maxItems", params: { limit: 48 } }), errors++);
 let len1 = data10.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data11 = data10[i1];
 if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-if (data11.asset_id === void 0) {
-let err29 = { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/required", keyword: "required", params: { missingProperty: "asset_id" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-if (data11.slot === void 0) {
-let err30 = { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/required", keyword: "required", params: { missingProperty: "slot" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
+data11.asset_id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/required", keyword: "required", params: { missingProperty: "asset_id" } }), errors++), data11.slot === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/required", keyword: "required", params: { missingProperty: "slot" } }), errors++);
 for (let key2 in data11)
-if (!(key2 === "asset_id" || key2 === "slot")) {
-let err31 = { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
+key2 === "asset_id" || key2 === "slot" || (vErrors = addError(vErrors, { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
 if (data11.asset_id !== void 0) {
 let data12 = data11.asset_id;
-if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-let err32 = { instancePath: instancePath + "/preload/" + i1 + "/asset_id", schemaPath: "#/properties/preload/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
+typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/preload/" + i1 + "/asset_id", schemaPath: "#/properties/preload/items/properties/asset_id/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data11.slot !== void 0) {
 let data13 = data11.slot;
-if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-let err33 = { instancePath: instancePath + "/preload/" + i1 + "/slot", schemaPath: "#/properties/preload/items/properties/slot/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/preload/" + i1 + "/slot", schemaPath: "#/properties/preload/items/properties/slot/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err34 = { instancePath: instancePath + "/preload/" + i1, schemaPath: "#/properties/preload/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/type", keyword: "type", params: { type: "array" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+return validate25.errors = vErrors, errors === 0;
 }
-} else {
-let err35 = { instancePath: instancePath + "/preload", schemaPath: "#/properties/preload/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
-}
-} else {
-let err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-return validate23.errors = vErrors, errors === 0;
-}
-validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var compiled = {
 "assets-pa/asset-declaration": validate0,
-"assets-pa/asset-registry": validate1,
-"assets-pa/cartridge-manifest": validate2,
-"assets-pa/header": validate3
+"assets-pa/asset-fingerprints": validate1,
+"assets-pa/asset-registry": validate2,
+"assets-pa/asset-table-metadata": validate3,
+"assets-pa/cartridge-manifest": validate4,
+"assets-pa/header": validate5
 };
 
 /** Every schema of the contract, compiled ahead of time. */
