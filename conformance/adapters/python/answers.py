@@ -18,6 +18,7 @@ _CONTRACTS = {
     "strict-yaml@1": ("strict_yaml", False),
     "anpkg@1": ("anpkg", True),
     "doctor-cli-package@1": ("doctor_cli_package", True),
+    "assets-pa@1": ("assets_pa", True),
 }
 # Of each contract with resolvers: the module with `resolve(folder, request, catalogue)`, which gives the result.
 _RESOLVERS: dict[str, str] = {}

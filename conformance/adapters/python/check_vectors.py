@@ -20,6 +20,7 @@ MODULES = {
     "strict-json": "strict_json",
     "strict-yaml": "strict_yaml",
     "anpkg": "anpkg",
+    "assets-pa": "assets_pa",
     "doctor-cli-package": "doctor_cli_package",
 }
 

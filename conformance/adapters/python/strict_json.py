@@ -17,12 +17,12 @@ _MARK = b"\xef\xbb\xbf"
 class Document:
     """A document that follows the grammar: its value, and the places of its parts."""
 
-    def __init__(self, text: str, value, nesting: int) -> None:
+    def __init__(self, text: str, value, nesting: int, base: int = 0) -> None:
         self.text = text
         self.value = value
         self._nesting = nesting
         self._root: Spans | None = None
-        self._places = TextPlaces(text)
+        self._places = TextPlaces(text, base)
 
     def digest(self) -> str:
         return digest(self.value)
@@ -68,28 +68,33 @@ class Document:
         return span
 
 
-def parse(data: bytes, judging, member: str | None = None, limits: dict | None = None) -> Document | None:
-    """Judges a document; None where it breaks a rule about its bytes or the grammar, or is nested too deep."""
+def parse(
+    data: bytes, judging, member: str | None = None, limits: dict | None = None, base: int = 0
+) -> Document | None:
+    """Judges a document; None where it breaks a rule about its bytes or the grammar, or is nested too deep.
+
+    `base` is where the document begins in the file that it is a part of.
+    """
     limits = judging.limits if limits is None else limits
     if not check_size(len(data), judging, member, limits):
         return None
     ill = find_invalid_utf8(data)
     if ill is not None:
-        at = to_invalid_utf8_place(data, ill)
+        at = to_invalid_utf8_place(data, ill, base)
         judging.add("json/invalid-utf8", with_member(at, member), {"byte": f"0x{data[ill]:02x}"})
         return None
     if data.startswith(_MARK):
-        judging.add("json/byte-order-mark", with_member({"line": 1, "column": 1, "offset": 0}, member))
+        judging.add("json/byte-order-mark", with_member({"line": 1, "column": 1, "offset": base}, member))
         return None
     text = data.decode("utf-8")
-    findings = DocumentFindings(judging, member, text)
+    findings = DocumentFindings(judging, member, text, base)
     reader = JsonReader(text, findings, limits["json.nesting"])
     try:
         value = reader.read()
     except GrammarBreach as breach:
         findings.add(breach.rule, breach.index, breach.details)
         return None
-    return Document(text, value, limits["json.nesting"])
+    return Document(text, value, limits["json.nesting"], base)
 
 
 def check_size(size: int, judging, member: str | None = None, limits: dict | None = None) -> bool:

@@ -5,24 +5,28 @@ MOST_FINDINGS = 1000
 
 
 class TextPlaces:
-    """Turns an index into a text into byte offset, line and column; strict-json, section 2."""
+    """Turns an index into a text into byte offset, line and column; strict-json, section 2.
 
-    def __init__(self, text: str) -> None:
+    Where the text stands within a file, offsets count from `base`, the file's byte that the text begins at.
+    """
+
+    def __init__(self, text: str, base: int = 0) -> None:
         self.text = text
+        self._base = base
         # The last answers: places are mostly asked for in ascending order.
         self._known_offset = (0, 0)
         self._known_line = (0, 1)
 
     def offset(self, index: int) -> int:
         if self.text.isascii():
-            return index
+            return self._base + index
         known_index, known_offset = self._known_offset
         if index < known_index:
             known_index, known_offset = 0, 0
         # A surrogate cannot stand in a text that was decoded from well-formed UTF-8.
         offset = known_offset + len(self.text[known_index:index].encode())
         self._known_offset = (index, offset)
-        return offset
+        return self._base + offset
 
     def line_and_column(self, index: int) -> tuple[int, int]:
         known_index, known_line = self._known_line
@@ -40,10 +44,10 @@ class TextPlaces:
 class DocumentFindings:
     """Adds findings about one document to what is judged, with their places."""
 
-    def __init__(self, judging, member: str | None, text: str) -> None:
+    def __init__(self, judging, member: str | None, text: str, base: int = 0) -> None:
         self.judging = judging
         self.member = member
-        self.places = TextPlaces(text)
+        self.places = TextPlaces(text, base)
         self.errors = 0
         self._counts: dict[str, int] = {}
 
@@ -84,12 +88,12 @@ def find_invalid_utf8(data: bytes) -> int | None:
     return None
 
 
-def to_invalid_utf8_place(data: bytes, offset: int) -> dict:
+def to_invalid_utf8_place(data: bytes, offset: int, base: int = 0) -> dict:
     """The place of an ill-formed sequence: what stands before it is well-formed."""
     before = data[:offset]
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8")) + 1
-    return {"line": before.count(b"\n") + 1, "column": column, "offset": offset}
+    return {"line": before.count(b"\n") + 1, "column": column, "offset": base + offset}
 
 
 def to_code_point_name(character: str) -> str:
