@@ -2,7 +2,7 @@ import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../archive/artifact.ts';
 import { type ByteSource, openFileSource, readBytes } from '../archive/byte-source.ts';
-import { glanceAtSchemaVersion } from './schema-version.ts';
+import { glanceAtMember, glanceAtSchemaVersion } from './schema-version.ts';
 import { glanceAtZip } from './zip-names.ts';
 
 /** What the registry's recognisers may ask about an artifact. */
@@ -16,6 +16,8 @@ export interface ContentGlance {
    * does not stand among the first bytes, and for a file that is none or cannot be read.
    */
   schemaVersion(path?: string): string | undefined;
+  /** `magic` of a JSON document that a folder holds at the path; undefined as for `schemaVersion`. */
+  magicIn(path: string): string | undefined;
   /** First bytes, for magic numbers. */
   readonly head: Uint8Array;
   /** What the first characters of a text look like; undefined for what is no text. */
@@ -30,7 +32,9 @@ export function glanceAt(artifact: Artifact): ContentGlance {
     return {
       kind: 'folder',
       hasFile: (path) => existsSync(join(artifact.path, path)),
-      schemaVersion: (path) => (path === undefined ? undefined : versionInFile(join(artifact.path, path))),
+      schemaVersion: (path) =>
+        path === undefined ? undefined : memberInFile(join(artifact.path, path), 'schema_version'),
+      magicIn: (path) => memberInFile(join(artifact.path, path), 'magic'),
       isZip: false,
       head: new Uint8Array(0),
       syntax: undefined,
@@ -43,6 +47,7 @@ export function glanceAt(artifact: Artifact): ContentGlance {
     kind: 'bytes',
     hasFile: (path) => zip.hasName(path),
     schemaVersion: (path) => (path === undefined && syntax === 'json' ? glanceAtSchemaVersion(head) : undefined),
+    magicIn: () => undefined,
     isZip: zip.isZip,
     head,
     syntax,
@@ -54,12 +59,12 @@ function headOf(source: ByteSource): Uint8Array {
 }
 
 // What cannot be read is not recognised here; whoever judges the folder says why.
-function versionInFile(path: string): string | undefined {
+function memberInFile(path: string, member: string): string | undefined {
   try {
     if (!lstatSync(path).isFile()) return undefined;
     const source = openFileSource(path);
     try {
-      return glanceAtSchemaVersion(headOf(source));
+      return glanceAtMember(headOf(source), member);
     } finally {
       source.close();
     }

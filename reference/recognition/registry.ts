@@ -1,4 +1,5 @@
 import type { Artifact } from '../archive/artifact.ts';
+import { ASSETS_PA_MAGIC } from '../generated/assets-pa-layout.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { Judgement } from '../report/judgement.ts';
 import type { ValidateOptions } from '../report/validate-options.ts';
@@ -55,6 +56,19 @@ export const REGISTRY: readonly RegisteredContract[] = [
       DOCTOR_VERSION.test(schemaVersion(kind === 'folder' ? 'release-manifest.json' : undefined) ?? ''),
     validate: async (artifact, options) =>
       (await import('../doctor-cli-package/validate.ts')).validateDoctorCliPackage(artifact, options),
+  },
+  {
+    contract: 'assets-pa@1',
+    extensions: ['.pa'],
+    mark: 'begins with the magic `ASPA`, or is a folder with a manifest.json whose `magic` is `PMTU`',
+    tier: 'package',
+    traces: ['manifest.json'],
+    recognises: ({ kind, head, magicIn }) =>
+      kind === 'bytes'
+        ? Buffer.from(head.subarray(0, ASSETS_PA_MAGIC.length / 2)).toString('hex') === ASSETS_PA_MAGIC
+        : magicIn('manifest.json') === 'PMTU',
+    validate: async (artifact, options) =>
+      (await import('../assets-pa/validate.ts')).validateAssetsPa(artifact, options),
   },
   {
     contract: 'strict-zip@1',

@@ -2,6 +2,7 @@ import { validateAnpkg } from '../../../reference/anpkg/index.ts';
 import type { Artifact } from '../../../reference/archive/artifact.ts';
 import type { ByteSource } from '../../../reference/archive/byte-source.ts';
 import { validateZip } from '../../../reference/archive/zip/index.ts';
+import { validateAssetsPa } from '../../../reference/assets-pa/index.ts';
 import { validateDoctorCliPackage } from '../../../reference/doctor-cli-package/index.ts';
 import { validateJson } from '../../../reference/document/json/index.ts';
 import { validateYaml } from '../../../reference/document/yaml/index.ts';
@@ -20,6 +21,7 @@ export const CONSUMERS: Readonly<Record<string, Consumer>> = {
   'strict-yaml@1': ofFiles(validateYaml),
   'anpkg@1': validateAnpkg,
   'doctor-cli-package@1': validateDoctorCliPackage,
+  'assets-pa@1': validateAssetsPa,
 };
 
 /** A judgement in the words of the adapter protocol. */

@@ -1,0 +1,12 @@
+export {
+  ASSET_CODECS,
+  ASSETS_PA_MAGIC,
+  ASSETS_PA_PRELUDE_SIZE,
+  ASSETS_PA_SCHEMA_VERSION,
+  type AssetCodec,
+  BANK_TYPES,
+  type BankType,
+  PRELUDE_FIELDS,
+  type PreludeFieldName,
+} from '../generated/assets-pa-layout.ts';
+export { validateAssetsPa } from './validate.ts';
