@@ -1,4 +1,5 @@
 import anpkg from '../../contracts/anpkg/v1/rules.json' with { type: 'json' };
+import assetsPa from '../../contracts/assets-pa/v1/rules.json' with { type: 'json' };
 import doctorCliPackage from '../../contracts/doctor-cli-package/v1/rules.json' with { type: 'json' };
 import json from '../../contracts/strict-json/v1/rules.json' with { type: 'json' };
 import yaml from '../../contracts/strict-yaml/v1/rules.json' with { type: 'json' };
@@ -11,7 +12,7 @@ interface CatalogueEntry {
   readonly limit?: string;
 }
 
-const entries: readonly CatalogueEntry[] = [...zip, ...json, ...yaml, ...anpkg, ...doctorCliPackage];
+const entries: readonly CatalogueEntry[] = [...zip, ...json, ...yaml, ...anpkg, ...doctorCliPackage, ...assetsPa];
 const core: ReadonlyMap<string, boolean> = new Map(
   entries.map(({ id, origin, limit }) => [id, origin !== 'ours' || limit !== undefined]),
 );

@@ -1,5 +1,7 @@
 import { anpkgRecipes } from '../../conformance/recipes/anpkg/index.ts';
 import { schemaConstraints as anpkgSchemas } from '../../conformance/recipes/anpkg/schema-vectors.ts';
+import { assetsPaRecipes } from '../../conformance/recipes/assets-pa/index.ts';
+import { schemaConstraints as assetsPaSchemas } from '../../conformance/recipes/assets-pa/schema-vectors.ts';
 import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { doctorCliPackageRecipes } from '../../conformance/recipes/doctor-cli-package/index.ts';
 import { schemaConstraints as doctorCliPackageSchemas } from '../../conformance/recipes/doctor-cli-package/schema-vectors.ts';
@@ -19,6 +21,7 @@ export const verdictRecipes: readonly Recipe[] = [
   ...strictYamlRecipes,
   ...anpkgRecipes,
   ...doctorCliPackageRecipes,
+  ...assetsPaRecipes,
 ];
 
 /** The recipes of all contracts and all kinds. */
@@ -34,4 +37,5 @@ export const allRecipes: readonly AnyRecipe[] = [
 export const rulesOfSchemas: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   anpkg: anpkgSchemas,
   'doctor-cli-package': doctorCliPackageSchemas,
+  'assets-pa': assetsPaSchemas,
 };
