@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -36,6 +45,14 @@ function onFailure(change: (out: string) => void): Packager {
     const run = await sound(args);
     if (run.code !== 0) change(args[args.indexOf('--out-dir') + 1] ?? '');
     return run;
+  };
+}
+
+/** The sound packager, with something done ahead of each run to what stands at its output. */
+function beforehand(change: (out: string) => void): Packager {
+  return async (args) => {
+    change(args[args.indexOf('--out-dir') + 1] ?? '');
+    return sound(args);
   };
 }
 
@@ -96,14 +113,50 @@ const FAULTY: readonly (readonly [string, string, Packager])[] = [
   [
     'leaves the folder that it made where it fails',
     'failure-leaves-output',
-    onFailure((out) => mkdirSync(out, { recursive: true })),
+    onFailure((out) => {
+      if (!existsSync(out)) mkdirSync(out, { recursive: true });
+    }),
   ],
   [
     'touches the earlier package where it fails',
     'failure-leaves-output',
     onFailure((out) => {
-      if (!out.includes('absent')) writeFileSync(join(out, 'bin/demo'), '');
+      if (existsSync(join(out, 'bin/demo'))) writeFileSync(join(out, 'bin/demo'), '');
     }),
+  ],
+  [
+    'takes a format that there is not for JSON',
+    'unsupported-output-format',
+    (args) => sound(args.map((arg) => (arg === 'yaml' ? 'json' : arg))),
+  ],
+  [
+    'removes a file that stands at its output',
+    'output-not-folder',
+    beforehand((out) => {
+      if (existsSync(out) && statSync(out).isFile()) rmSync(out);
+    }),
+  ],
+  [
+    'empties a folder that holds no package',
+    'output-not-empty',
+    beforehand((out) => {
+      if (existsSync(join(out, 'notes.txt'))) rmSync(out, { recursive: true });
+    }),
+  ],
+  [
+    'packages a copy of its program, wherever that lies',
+    'output-holds-source',
+    async (args) => {
+      const [source = '', out = ''] = ['--source-binary', '--out-dir'].map(
+        (name) => args[args.indexOf(name) + 1] ?? '',
+      );
+      if (!source.startsWith(`${out}/`)) return sound(args);
+      const copy = mkdtempSync(join(tmpdir(), 'packager-copy-'));
+      copyFileSync(source, join(copy, 'demo'));
+      const run = await sound(args.with(args.indexOf('--source-binary') + 1, join(copy, 'demo')));
+      rmSync(copy, { recursive: true });
+      return run;
+    },
   ],
   [
     'fails without saying what to do',

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examineDocuments } from './examine-documents.ts';
 import { examineFailures } from './examine-failures.ts';
+import { examineOutputs } from './examine-outputs.ts';
 import { readTree, treeDifferences } from './folder-tree.ts';
 import { type Packager, type PackagerBreach, packageArguments, shellProgram } from './packager.ts';
 
@@ -23,6 +24,7 @@ export async function examinePackager(
     ...checkRuns(first, second),
     ...examineDocuments(root, first.folder, first.payload),
     ...(await examineFailures(packager, folder)),
+    ...(await examineOutputs(packager, folder, source)),
   ];
 }
 
