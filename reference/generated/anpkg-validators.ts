@@ -11,214 +11,92 @@ export type SchemaId =
 
 // <stdin>
 function countCodePoints(text) {
-let count = 0;
-for (let _ of text) count += 1;
+let count = text.length;
+for (let index = 1; index < text.length; index += 1) {
+let unit = text.charCodeAt(index);
+if (unit < 56320 || unit > 57343) continue;
+let before = text.charCodeAt(index - 1);
+before >= 55296 && before <= 56319 && (count -= 1);
+}
 return count;
 }
 function keyOfOther(value) {
 return "\uD800" + JSON.stringify(value, (_, item) => typeof item == "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]])) : item);
+}
+function addError(errors, error) {
+return errors === null ? [error] : (errors.push(error), errors);
 }
 var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/anpkg/v1/schemas/machine-profile.schema.json", type: "object", required: ["schema_version", "machine_id", "display_name", "runtime_profiles", "providers", "compatibility"], additionalProperties: !1, properties: { schema_version: { const: 1 }, machine_id: { type: "string", pattern: "^[a-z0-9]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, display_name: { type: "string", minLength: 1 }, runtime_profiles: { type: "object", required: ["manual"], properties: { manual: { type: "string", minLength: 1 } }, additionalProperties: { type: "string", minLength: 1 } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["config"], additionalProperties: !1, properties: { config: { type: "string", minLength: 1 }, notes: { type: "string" } } } }, behaviors: { type: "array", maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1 } }, validation: { type: "object", additionalProperties: !1, properties: { expected_providers: { type: "array", minItems: 1, maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", type: "string", pattern: "[^A-Za-z0-9_-]" } } }, check_http_script: { type: "string", minLength: 1 } } }, compatibility: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { type: "object", required: ["config_contract", "http_contract"], additionalProperties: !1, properties: { config_contract: { type: "string" }, http_contract: { type: "string" }, notes: { type: "string" } } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["strategy", "version"], additionalProperties: !1, properties: { strategy: { enum: ["local-build", "pinned-ref", "semver-range"] }, version: { type: "string", minLength: 1 }, notes: { type: "string" } } } } } }, components: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { $ref: "#/$defs/component" }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { $ref: "#/$defs/component" } }, optional: { type: "object", propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["package", "version"], additionalProperties: !1, properties: { package: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } } }, safety: { type: "object", additionalProperties: !1, properties: { estop_topology: { enum: ["power_cut", "signal"] } } } }, $defs: { "provider-name": { minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", pattern: "[^A-Za-z0-9_-]" } }, component: { type: "object", required: ["repo", "version"], additionalProperties: !1, properties: { repo: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = countCodePoints, pattern4 = new RegExp("[^a-z0-9-]", "u"), pattern5 = new RegExp("^[a-z0-9]", "u"), pattern6 = new RegExp("[^A-Za-z0-9_-]", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.machine_id === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "machine_id" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.display_name === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "display_name" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.runtime_profiles === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runtime_profiles" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.providers === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.compatibility === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.machine_id === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "machine_id" } }), errors++), data.display_name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "display_name" } }), errors++), data.runtime_profiles === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runtime_profiles" } }), errors++), data.providers === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } }), errors++), data.compatibility === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility" } }), errors++);
 for (let key0 in data)
-if (!func1.call(schema31.properties, key0)) {
-let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== 1) {
-let err7 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.machine_id !== void 0) {
+func1.call(schema31.properties, key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.machine_id !== void 0) {
 let data1 = data.machine_id, _errs5 = errors, _errs6 = errors;
-if (errors === _errs6)
-if (typeof data1 == "string") {
-if (!pattern4.test(data1)) {
-let err8 = {};
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-} else {
-let err9 = {};
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
+errors === _errs6 && (typeof data1 == "string" ? pattern4.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid1 = _errs6 === errors;
-if (valid1) {
-let err10 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-} else
-errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = _errs5 : vErrors = null);
-if (typeof data1 == "string") {
-if (!pattern5.test(data1)) {
-let err11 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-} else {
-let err12 = { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
+valid1 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = _errs5 : vErrors = null)), typeof data1 == "string" ? pattern5.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.display_name !== void 0) {
 let data2 = data.display_name;
-if (typeof data2 == "string") {
-if (func2(data2) < 1) {
-let err13 = { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-} else {
-let err14 = { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
+typeof data2 == "string" ? func2(data2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.runtime_profiles !== void 0) {
 let data3 = data.runtime_profiles;
 if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-if (data3.manual === void 0) {
-let err15 = { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/required", keyword: "required", params: { missingProperty: "manual" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
+data3.manual === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/required", keyword: "required", params: { missingProperty: "manual" } }), errors++);
 for (let key1 in data3)
 if (key1 !== "manual") {
 let data4 = data3[key1];
-if (typeof data4 == "string") {
-if (func2(data4) < 1) {
-let err16 = { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-} else {
-let err17 = { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+typeof data4 == "string" ? func2(data4) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data3.manual !== void 0) {
 let data5 = data3.manual;
-if (typeof data5 == "string") {
-if (func2(data5) < 1) {
-let err18 = { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+typeof data5 == "string" ? func2(data5) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err19 = { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
-}
-} else {
-let err20 = { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.providers !== void 0) {
 let data6 = data.providers;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-if (Object.keys(data6).length < 1) {
-let err21 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
+Object.keys(data6).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
 for (let key2 in data6) {
 let _errs19 = errors, _errs21 = errors, _errs22 = errors;
-if (typeof key2 == "string" && !pattern6.test(key2)) {
-let err22 = {};
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
+typeof key2 == "string" && (pattern6.test(key2) || (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs22 === errors;
-if (valid6) {
-let err23 = { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key2 };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-} else
-errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null);
-if (typeof key2 == "string" && func2(key2) < 1) {
-let err24 = { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key2 }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof key2 == "string" && func2(key2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 }), errors++);
 var valid4 = _errs19 === errors;
-if (!valid4) {
-let err25 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
+valid4 || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } }), errors++);
 }
 for (let key3 in data6) {
 let data7 = data6[key3];
 if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-if (data7.config === void 0) {
-let err26 = { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "config" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
+data7.config === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "config" } }), errors++);
 for (let key4 in data7)
-if (!(key4 === "config" || key4 === "notes")) {
-let err27 = { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+key4 === "config" || key4 === "notes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
 if (data7.config !== void 0) {
 let data8 = data7.config;
-if (typeof data8 == "string") {
-if (func2(data8) < 1) {
-let err28 = { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+typeof data8 == "string" ? func2(data8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err29 = { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+data7.notes !== void 0 && typeof data7.notes != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-if (data7.notes !== void 0 && typeof data7.notes != "string") {
-let err30 = { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-} else {
-let err31 = { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-}
-} else {
-let err32 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.behaviors !== void 0) {
 let data10 = data.behaviors;
 if (Array.isArray(data10)) {
-if (data10.length > 4096) {
-let err33 = { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
+data10.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
 let len0 = data10.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data11 = data10[i0];
-if (typeof data11 == "string") {
-if (func2(data11) < 1) {
-let err34 = { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-} else {
-let err35 = { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
+typeof data11 == "string" ? func2(data11) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i1 = data10.length, j0;
 if (i1 > 1) {
@@ -226,66 +104,30 @@ let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i1--; ) {
 let item0 = data10[i1];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
-j0 = indices0[item0];
-let err36 = { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+j0 = indices0[item0], vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }), errors++;
 break;
 }
 indices0[item0] = i1;
 }
 }
-} else {
-let err37 = { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.validation !== void 0) {
 let data12 = data.validation;
 if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
 for (let key5 in data12)
-if (!(key5 === "expected_providers" || key5 === "check_http_script")) {
-let err38 = { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
+key5 === "expected_providers" || key5 === "check_http_script" || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
 if (data12.expected_providers !== void 0) {
 let data13 = data12.expected_providers;
 if (Array.isArray(data13)) {
-if (data13.length > 4096) {
-let err39 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-if (data13.length < 1) {
-let err40 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
+data13.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++), data13.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len1 = data13.length;
 for (let i2 = 0; i2 < len1; i2++) {
 let data14 = data13[i2], _errs42 = errors, _errs43 = errors;
-if (errors === _errs43)
-if (typeof data14 == "string") {
-if (!pattern6.test(data14)) {
-let err41 = {};
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
-} else {
-let err42 = {};
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
+errors === _errs43 && (typeof data14 == "string" ? pattern6.test(data14) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid15 = _errs43 === errors;
-if (valid15) {
-let err43 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-} else
-errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null);
-if (typeof data14 == "string") {
-if (func2(data14) < 1) {
-let err44 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-} else {
-let err45 = { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
+valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" } }), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null)), typeof data14 == "string" ? func2(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i3 = data13.length, j1;
 if (i3 > 1) {
@@ -293,412 +135,177 @@ let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i3--; ) {
 let item1 = data13[i3];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
-j1 = indices1[item1];
-let err46 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+j1 = indices1[item1], vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } }), errors++;
 break;
 }
 indices1[item1] = i3;
 }
 }
-} else {
-let err47 = { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data12.check_http_script !== void 0) {
 let data15 = data12.check_http_script;
-if (typeof data15 == "string") {
-if (func2(data15) < 1) {
-let err48 = { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+typeof data15 == "string" ? func2(data15) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err49 = { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-}
-} else {
-let err50 = { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.compatibility !== void 0) {
 let data16 = data.compatibility;
 if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-if (data16.runtime === void 0) {
-let err51 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "runtime" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-if (data16.providers === void 0) {
-let err52 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "providers" } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
+data16.runtime === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "runtime" } }), errors++), data16.providers === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "providers" } }), errors++);
 for (let key6 in data16)
-if (!(key6 === "runtime" || key6 === "providers")) {
-let err53 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-}
+key6 === "runtime" || key6 === "providers" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } }), errors++);
 if (data16.runtime !== void 0) {
 let data17 = data16.runtime;
 if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-if (data17.config_contract === void 0) {
-let err54 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "config_contract" } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
-if (data17.http_contract === void 0) {
-let err55 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "http_contract" } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
+data17.config_contract === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "config_contract" } }), errors++), data17.http_contract === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "http_contract" } }), errors++);
 for (let key7 in data17)
-if (!(key7 === "config_contract" || key7 === "http_contract" || key7 === "notes")) {
-let err56 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-if (data17.config_contract !== void 0 && typeof data17.config_contract != "string") {
-let err57 = { instancePath: instancePath + "/compatibility/runtime/config_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/config_contract/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-if (data17.http_contract !== void 0 && typeof data17.http_contract != "string") {
-let err58 = { instancePath: instancePath + "/compatibility/runtime/http_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/http_contract/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-if (data17.notes !== void 0 && typeof data17.notes != "string") {
-let err59 = { instancePath: instancePath + "/compatibility/runtime/notes", schemaPath: "#/properties/compatibility/properties/runtime/properties/notes/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-} else {
-let err60 = { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
+key7 === "config_contract" || key7 === "http_contract" || key7 === "notes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } }), errors++);
+data17.config_contract !== void 0 && typeof data17.config_contract != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/config_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/config_contract/type", keyword: "type", params: { type: "string" } }), errors++), data17.http_contract !== void 0 && typeof data17.http_contract != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/http_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/http_contract/type", keyword: "type", params: { type: "string" } }), errors++), data17.notes !== void 0 && typeof data17.notes != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/notes", schemaPath: "#/properties/compatibility/properties/runtime/properties/notes/type", keyword: "type", params: { type: "string" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data16.providers !== void 0) {
 let data21 = data16.providers;
 if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-if (Object.keys(data21).length < 1) {
-let err61 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
+Object.keys(data21).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
 for (let key8 in data21) {
 let _errs61 = errors, _errs63 = errors, _errs64 = errors;
-if (typeof key8 == "string" && !pattern6.test(key8)) {
-let err62 = {};
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
+typeof key8 == "string" && (pattern6.test(key8) || (vErrors = addError(vErrors, {}), errors++));
 var valid21 = _errs64 === errors;
-if (valid21) {
-let err63 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key8 };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-} else
-errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = _errs63 : vErrors = null);
-if (typeof key8 == "string" && func2(key8) < 1) {
-let err64 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
+valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key8 }), errors++) : (errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = _errs63 : vErrors = null)), typeof key8 == "string" && func2(key8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 }), errors++);
 var valid19 = _errs61 === errors;
-if (!valid19) {
-let err65 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key8 } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
+valid19 || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key8 } }), errors++);
 }
 for (let key9 in data21) {
 let data22 = data21[key9];
 if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-if (data22.strategy === void 0) {
-let err66 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "strategy" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-if (data22.version === void 0) {
-let err67 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
+data22.strategy === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "strategy" } }), errors++), data22.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
 for (let key10 in data22)
-if (!(key10 === "strategy" || key10 === "version" || key10 === "notes")) {
-let err68 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
+key10 === "strategy" || key10 === "version" || key10 === "notes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } }), errors++);
 if (data22.strategy !== void 0) {
 let data23 = data22.strategy;
-if (!(data23 === "local-build" || data23 === "pinned-ref" || data23 === "semver-range")) {
-let err69 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/strategy", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/strategy/enum", keyword: "enum", params: { allowedValues: schema31.properties.compatibility.properties.providers.additionalProperties.properties.strategy.enum } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
+data23 === "local-build" || data23 === "pinned-ref" || data23 === "semver-range" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/strategy", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/strategy/enum", keyword: "enum", params: { allowedValues: schema31.properties.compatibility.properties.providers.additionalProperties.properties.strategy.enum } }), errors++);
 }
 if (data22.version !== void 0) {
 let data24 = data22.version;
-if (typeof data24 == "string") {
-if (func2(data24) < 1) {
-let err70 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+typeof data24 == "string" ? func2(data24) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err71 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+data22.notes !== void 0 && typeof data22.notes != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data22.notes !== void 0 && typeof data22.notes != "string") {
-let err72 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-} else {
-let err73 = { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-}
-} else {
-let err74 = { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-}
-} else {
-let err75 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.components !== void 0) {
 let data26 = data.components;
 if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-if (data26.runtime === void 0) {
-let err76 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "runtime" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-if (data26.providers === void 0) {
-let err77 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "providers" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
+data26.runtime === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "runtime" } }), errors++), data26.providers === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "providers" } }), errors++);
 for (let key11 in data26)
-if (!(key11 === "runtime" || key11 === "providers" || key11 === "optional")) {
-let err78 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
+key11 === "runtime" || key11 === "providers" || key11 === "optional" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } }), errors++);
 if (data26.runtime !== void 0) {
 let data27 = data26.runtime;
 if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-if (data27.repo === void 0) {
-let err79 = { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-if (data27.version === void 0) {
-let err80 = { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
+data27.repo === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } }), errors++), data27.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
 for (let key12 in data27)
-if (!(key12 === "repo" || key12 === "version")) {
-let err81 = { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
+key12 === "repo" || key12 === "version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } }), errors++);
 if (data27.repo !== void 0) {
 let data28 = data27.repo;
-if (typeof data28 == "string") {
-if (func2(data28) < 1) {
-let err82 = { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-} else {
-let err83 = { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
+typeof data28 == "string" ? func2(data28) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data27.version !== void 0) {
 let data29 = data27.version;
-if (typeof data29 == "string") {
-if (func2(data29) < 1) {
-let err84 = { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+typeof data29 == "string" ? func2(data29) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err85 = { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-}
-} else {
-let err86 = { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data26.providers !== void 0) {
 let data30 = data26.providers;
 if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-if (Object.keys(data30).length < 1) {
-let err87 = { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
+Object.keys(data30).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
 for (let key13 in data30) {
 let _errs87 = errors, _errs89 = errors, _errs90 = errors;
-if (typeof key13 == "string" && !pattern6.test(key13)) {
-let err88 = {};
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
+typeof key13 == "string" && (pattern6.test(key13) || (vErrors = addError(vErrors, {}), errors++));
 var valid29 = _errs90 === errors;
-if (valid29) {
-let err89 = { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key13 };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-} else
-errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = _errs89 : vErrors = null);
-if (typeof key13 == "string" && func2(key13) < 1) {
-let err90 = { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key13 };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
+valid29 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key13 }), errors++) : (errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = _errs89 : vErrors = null)), typeof key13 == "string" && func2(key13) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key13 }), errors++);
 var valid27 = _errs87 === errors;
-if (!valid27) {
-let err91 = { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key13 } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
+valid27 || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key13 } }), errors++);
 }
 for (let key14 in data30) {
 let data31 = data30[key14];
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.repo === void 0) {
-let err92 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-if (data31.version === void 0) {
-let err93 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
+data31.repo === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } }), errors++), data31.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
 for (let key15 in data31)
-if (!(key15 === "repo" || key15 === "version")) {
-let err94 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
+key15 === "repo" || key15 === "version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } }), errors++);
 if (data31.repo !== void 0) {
 let data32 = data31.repo;
-if (typeof data32 == "string") {
-if (func2(data32) < 1) {
-let err95 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-} else {
-let err96 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
+typeof data32 == "string" ? func2(data32) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data31.version !== void 0) {
 let data33 = data31.version;
-if (typeof data33 == "string") {
-if (func2(data33) < 1) {
-let err97 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+typeof data33 == "string" ? func2(data33) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err98 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-} else {
-let err99 = { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-}
-} else {
-let err100 = { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data26.optional !== void 0) {
 let data34 = data26.optional;
 if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
 for (let key16 in data34) {
 let _errs102 = errors, _errs104 = errors, _errs105 = errors;
-if (typeof key16 == "string" && !pattern6.test(key16)) {
-let err101 = {};
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
+typeof key16 == "string" && (pattern6.test(key16) || (vErrors = addError(vErrors, {}), errors++));
 var valid35 = _errs105 === errors;
-if (valid35) {
-let err102 = { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key16 };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-} else
-errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = _errs104 : vErrors = null);
-if (typeof key16 == "string" && func2(key16) < 1) {
-let err103 = { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
+valid35 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key16 }), errors++) : (errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = _errs104 : vErrors = null)), typeof key16 == "string" && func2(key16) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 }), errors++);
 var valid33 = _errs102 === errors;
-if (!valid33) {
-let err104 = { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/propertyNames", keyword: "propertyNames", params: { propertyName: key16 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
+valid33 || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/propertyNames", keyword: "propertyNames", params: { propertyName: key16 } }), errors++);
 }
 for (let key17 in data34) {
 let data35 = data34[key17];
 if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-if (data35.package === void 0) {
-let err105 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "package" } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
-if (data35.version === void 0) {
-let err106 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
+data35.package === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "package" } }), errors++), data35.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
 for (let key18 in data35)
-if (!(key18 === "package" || key18 === "version")) {
-let err107 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
+key18 === "package" || key18 === "version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } }), errors++);
 if (data35.package !== void 0) {
 let data36 = data35.package;
-if (typeof data36 == "string") {
-if (func2(data36) < 1) {
-let err108 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
-} else {
-let err109 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-}
+typeof data36 == "string" ? func2(data36) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data35.version !== void 0) {
 let data37 = data35.version;
-if (typeof data37 == "string") {
-if (func2(data37) < 1) {
-let err110 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+typeof data37 == "string" ? func2(data37) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err111 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err112 = { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-}
-} else {
-let err113 = { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-}
-} else {
-let err114 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.safety !== void 0) {
 let data38 = data.safety;
 if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
 for (let key19 in data38)
-if (key19 !== "estop_topology") {
-let err115 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
+key19 !== "estop_topology" && (vErrors = addError(vErrors, { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } }), errors++);
 if (data38.estop_topology !== void 0) {
 let data39 = data38.estop_topology;
-if (!(data39 === "power_cut" || data39 === "signal")) {
-let err116 = { instancePath: instancePath + "/safety/estop_topology", schemaPath: "#/properties/safety/properties/estop_topology/enum", keyword: "enum", params: { allowedValues: schema31.properties.safety.properties.estop_topology.enum } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+data39 === "power_cut" || data39 === "signal" || (vErrors = addError(vErrors, { instancePath: instancePath + "/safety/estop_topology", schemaPath: "#/properties/safety/properties/estop_topology/enum", keyword: "enum", params: { allowedValues: schema31.properties.safety.properties.estop_topology.enum } }), errors++);
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err117 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
-}
-} else {
-let err118 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -708,20 +315,10 @@ let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.meta !== void 0) {
 let data0 = data.meta;
-if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-if (data0.created !== void 0 && typeof data0.created != "string") {
-let err0 = { instancePath: instancePath + "/meta/created", schemaPath: "#/properties/meta/properties/created/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+data0 && typeof data0 == "object" && !Array.isArray(data0) ? data0.created !== void 0 && typeof data0.created != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/meta/created", schemaPath: "#/properties/meta/properties/created/type", keyword: "type", params: { type: "string" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" } }), errors++);
 }
-} else {
-let err1 = { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-}
-} else {
-let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -730,65 +327,18 @@ var pattern11 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T(
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.exported_at === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exported_at" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.package_format_version === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_format_version" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.redaction_policy === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "redaction_policy" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.schema_versions === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_versions" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.source_project === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_project" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.exported_at !== void 0) {
+if (data.exported_at === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exported_at" } }), errors++), data.package_format_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_format_version" } }), errors++), data.redaction_policy === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "redaction_policy" } }), errors++), data.schema_versions === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_versions" } }), errors++), data.source_project === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_project" } }), errors++), data.exported_at !== void 0) {
 let data0 = data.exported_at;
-if (typeof data0 == "string") {
-if (func2(data0) > 20) {
-let err5 = { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/maxLength", keyword: "maxLength", params: { limit: 20 } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+typeof data0 == "string" ? (func2(data0) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern11.test(data0) || (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern11.test(data0)) {
-let err6 = { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-} else {
-let err7 = { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-}
-if (data.exported_variant !== void 0 && data.exported_variant !== "manual") {
-let err8 = { instancePath: instancePath + "/exported_variant", schemaPath: "#/properties/exported_variant/const", keyword: "const", params: { allowedValue: "manual" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.omitted_variants !== void 0) {
+if (data.exported_variant !== void 0 && data.exported_variant !== "manual" && (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_variant", schemaPath: "#/properties/exported_variant/const", keyword: "const", params: { allowedValue: "manual" } }), errors++), data.omitted_variants !== void 0) {
 let data2 = data.omitted_variants;
 if (Array.isArray(data2)) {
-if (data2.length > 4096) {
-let err9 = { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
+data2.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
 let len0 = data2.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data3 = data2[i0];
-if (typeof data3 == "string") {
-if (func2(data3) < 1) {
-let err10 = { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-} else {
-let err11 = { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+typeof data3 == "string" ? func2(data3) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i1 = data2.length, j0;
 if (i1 > 1) {
@@ -796,87 +346,29 @@ let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i1--; ) {
 let item0 = data2[i1];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
-j0 = indices0[item0];
-let err12 = { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+j0 = indices0[item0], vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }), errors++;
 break;
 }
 indices0[item0] = i1;
 }
 }
-} else {
-let err13 = { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-}
-if (data.package_format_version !== void 0 && data.package_format_version !== 1) {
-let err14 = { instancePath: instancePath + "/package_format_version", schemaPath: "#/properties/package_format_version/const", keyword: "const", params: { allowedValue: 1 } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-if (data.redaction_policy !== void 0) {
+if (data.package_format_version !== void 0 && data.package_format_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/package_format_version", schemaPath: "#/properties/package_format_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.redaction_policy !== void 0) {
 let data5 = data.redaction_policy;
-if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-if (data5.deploy_time_env_var === void 0) {
-let err15 = { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "deploy_time_env_var" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (data5.telemetry_influxdb_token_removed === void 0) {
-let err16 = { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "telemetry_influxdb_token_removed" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-if (data5.deploy_time_env_var !== void 0 && data5.deploy_time_env_var !== "INFLUXDB_TOKEN") {
-let err17 = { instancePath: instancePath + "/redaction_policy/deploy_time_env_var", schemaPath: "#/properties/redaction_policy/properties/deploy_time_env_var/const", keyword: "const", params: { allowedValue: "INFLUXDB_TOKEN" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-if (data5.telemetry_influxdb_token_removed !== void 0 && typeof data5.telemetry_influxdb_token_removed != "boolean") {
-let err18 = { instancePath: instancePath + "/redaction_policy/telemetry_influxdb_token_removed", schemaPath: "#/properties/redaction_policy/properties/telemetry_influxdb_token_removed/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-} else {
-let err19 = { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+data5 && typeof data5 == "object" && !Array.isArray(data5) ? (data5.deploy_time_env_var === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "deploy_time_env_var" } }), errors++), data5.telemetry_influxdb_token_removed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "telemetry_influxdb_token_removed" } }), errors++), data5.deploy_time_env_var !== void 0 && data5.deploy_time_env_var !== "INFLUXDB_TOKEN" && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy/deploy_time_env_var", schemaPath: "#/properties/redaction_policy/properties/deploy_time_env_var/const", keyword: "const", params: { allowedValue: "INFLUXDB_TOKEN" } }), errors++), data5.telemetry_influxdb_token_removed !== void 0 && typeof data5.telemetry_influxdb_token_removed != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy/telemetry_influxdb_token_removed", schemaPath: "#/properties/redaction_policy/properties/telemetry_influxdb_token_removed/type", keyword: "type", params: { type: "boolean" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data.schema_versions !== void 0) {
 let data8 = data.schema_versions;
-if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-if (data8["machine-profile"] === void 0) {
-let err20 = { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "machine-profile" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-if (data8["runtime-config"] === void 0) {
-let err21 = { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "runtime-config" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (data8["machine-profile"] !== void 0 && data8["machine-profile"] !== 1) {
-let err22 = { instancePath: instancePath + "/schema_versions/machine-profile", schemaPath: "#/properties/schema_versions/properties/machine-profile/const", keyword: "const", params: { allowedValue: 1 } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-if (data8["runtime-config"] !== void 0 && data8["runtime-config"] !== 1) {
-let err23 = { instancePath: instancePath + "/schema_versions/runtime-config", schemaPath: "#/properties/schema_versions/properties/runtime-config/const", keyword: "const", params: { allowedValue: 1 } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-} else {
-let err24 = { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+data8 && typeof data8 == "object" && !Array.isArray(data8) ? (data8["machine-profile"] === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "machine-profile" } }), errors++), data8["runtime-config"] === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "runtime-config" } }), errors++), data8["machine-profile"] !== void 0 && data8["machine-profile"] !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions/machine-profile", schemaPath: "#/properties/schema_versions/properties/machine-profile/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data8["runtime-config"] !== void 0 && data8["runtime-config"] !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions/runtime-config", schemaPath: "#/properties/schema_versions/properties/runtime-config/const", keyword: "const", params: { allowedValue: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data.source_project !== void 0) {
 let data11 = data.source_project;
-if (typeof data11 == "string") {
-if (func2(data11) < 1) {
-let err25 = { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+typeof data11 == "string" ? func2(data11) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err26 = { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-}
-} else {
-let err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -885,75 +377,26 @@ var schema42 = { type: "object", required: ["name", "type", "default"], addition
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.providers === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.runtime !== void 0) {
+if (data.providers === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } }), errors++), data.runtime !== void 0) {
 let data0 = data.runtime;
 if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-if (data0.name !== void 0 && typeof data0.name != "string") {
-let err1 = { instancePath: instancePath + "/runtime/name", schemaPath: "#/properties/runtime/properties/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data0.shutdown_timeout_ms !== void 0) {
+if (data0.name !== void 0 && typeof data0.name != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/name", schemaPath: "#/properties/runtime/properties/name/type", keyword: "type", params: { type: "string" } }), errors++), data0.shutdown_timeout_ms !== void 0) {
 let data2 = data0.shutdown_timeout_ms;
-if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-let err2 = { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (typeof data2 == "number" && isFinite(data2)) {
-if (data2 > 3e4 || isNaN(data2)) {
-let err3 = { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e4 } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data2 < 500 || isNaN(data2)) {
-let err4 = { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-}
+typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data2 == "number" && isFinite(data2) && ((data2 > 3e4 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e4 } }), errors++), (data2 < 500 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 } }), errors++));
 }
 if (data0.startup_timeout_ms !== void 0) {
 let data3 = data0.startup_timeout_ms;
-if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-let err5 = { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data3 == "number" && isFinite(data3) && ((data3 > 3e5 || isNaN(data3)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e5 } }), errors++), (data3 < 5e3 || isNaN(data3)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 5e3 } }), errors++));
 }
-if (typeof data3 == "number" && isFinite(data3)) {
-if (data3 > 3e5 || isNaN(data3)) {
-let err6 = { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e5 } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data3 < 5e3 || isNaN(data3)) {
-let err7 = { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 5e3 } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-}
-}
-if (data0.data_dir !== void 0 && typeof data0.data_dir != "string") {
-let err8 = { instancePath: instancePath + "/runtime/data_dir", schemaPath: "#/properties/runtime/properties/data_dir/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data0.mode !== void 0) {
-let err9 = { instancePath: instancePath + "/runtime/mode", schemaPath: "#/properties/runtime/properties/mode/not", keyword: "not", params: { problem: "stands in a configuration, although a runtime always starts in the same mode" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-} else {
-let err10 = { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
+data0.data_dir !== void 0 && typeof data0.data_dir != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/data_dir", schemaPath: "#/properties/runtime/properties/data_dir/type", keyword: "type", params: { type: "string" } }), errors++), data0.mode !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/mode", schemaPath: "#/properties/runtime/properties/mode/not", keyword: "not", params: { problem: "stands in a configuration, although a runtime always starts in the same mode" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.http !== void 0) {
 let data6 = data.http, _errs18 = errors, valid3 = !0, _errs19 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 let missing0;
-if (data6.enabled === void 0 && (missing0 = "enabled")) {
-let err11 = {};
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-} else if (data6.enabled !== void 0 && data6.enabled !== !0) {
-let err12 = {};
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
+data6.enabled === void 0 && (missing0 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data6.enabled !== void 0 && data6.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs19 === errors;
 if (errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null), _valid0) {
@@ -961,34 +404,15 @@ let _errs21 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 if (data6.port !== void 0) {
 let data8 = data6.port;
-if (typeof data8 == "number" && isFinite(data8)) {
-if (data8 > 65535 || isNaN(data8)) {
-let err13 = { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data8 < 1 || isNaN(data8)) {
-let err14 = { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-}
+typeof data8 == "number" && isFinite(data8) && ((data8 > 65535 || isNaN(data8)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } }), errors++), (data8 < 1 || isNaN(data8)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 if (data6.thread_pool_size !== void 0) {
 let data9 = data6.thread_pool_size;
-if (typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9))) {
-let err15 = { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/allOf/0/then/properties/thread_pool_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
+typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/allOf/0/then/properties/thread_pool_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data6.cors_allowed_origins !== void 0) {
 let data10 = data6.cors_allowed_origins;
-if (typeof data10 == "string" && func2(data10) < 1) {
-let err16 = { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-if (Array.isArray(data10) && data10.length < 1) {
-let err17 = { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+typeof data10 == "string" && func2(data10) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minLength", keyword: "minLength", params: { limit: 1 } }), errors++), Array.isArray(data10) && data10.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 }
 }
 var _valid0 = _errs21 === errors;
@@ -997,33 +421,23 @@ var props0 = {};
 props0.port = !0, props0.thread_pool_size = !0, props0.cors_allowed_origins = !0, props0.enabled = !0;
 }
 }
-if (!valid3) {
-let err18 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
+valid3 || (vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
 let _errs26 = errors, valid6 = !0, _errs27 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 let missing1;
-if (data6.enabled === void 0 && (missing1 = "enabled") || data6.cors_allow_credentials === void 0 && (missing1 = "cors_allow_credentials")) {
-let err19 = {};
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-} else {
+if (data6.enabled === void 0 && (missing1 = "enabled") || data6.cors_allow_credentials === void 0 && (missing1 = "cors_allow_credentials"))
+vErrors = addError(vErrors, {}), errors++;
+else {
 if (data6.enabled !== void 0) {
 let _errs28 = errors;
-if (data6.enabled !== !0) {
-let err20 = {};
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
+data6.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 var valid7 = _errs28 === errors;
 } else
 var valid7 = !0;
 if (valid7)
 if (data6.cors_allow_credentials !== void 0) {
 let _errs29 = errors;
-if (data6.cors_allow_credentials !== !0) {
-let err21 = {};
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
+data6.cors_allow_credentials !== !0 && (vErrors = addError(vErrors, {}), errors++);
 var valid7 = _errs29 === errors;
 } else
 var valid7 = !0;
@@ -1034,30 +448,15 @@ if (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : 
 let _errs30 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6) && data6.cors_allowed_origins !== void 0) {
 let data13 = data6.cors_allowed_origins, _errs32 = errors, _errs33 = errors;
-if (data13 !== "*") {
-let err22 = {};
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
+data13 !== "*" && (vErrors = addError(vErrors, {}), errors++);
 var valid9 = _errs33 === errors;
-if (valid9) {
-let err23 = { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-} else
-errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
-if (Array.isArray(data13)) {
+if (valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null)), Array.isArray(data13)) {
 let len0 = data13.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let _errs35 = errors, _errs36 = errors;
-if (data13[i0] !== "*") {
-let err24 = {};
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+data13[i0] !== "*" && (vErrors = addError(vErrors, {}), errors++);
 var valid12 = _errs36 === errors;
-if (valid12) {
-let err25 = { instancePath: instancePath + "/http/cors_allowed_origins/" + i0, schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/items/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-} else
-errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null);
+valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i0, schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/items/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null));
 }
 }
 }
@@ -1067,224 +466,97 @@ var props1 = {};
 props1.cors_allowed_origins = !0, props1.enabled = !0, props1.cors_allow_credentials = !0;
 }
 }
-if (!valid6) {
-let err26 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-if (props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-if (data6.enabled !== void 0 && typeof data6.enabled != "boolean") {
-let err27 = { instancePath: instancePath + "/http/enabled", schemaPath: "#/properties/http/properties/enabled/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
-if (data6.bind !== void 0 && typeof data6.bind != "string") {
-let err28 = { instancePath: instancePath + "/http/bind", schemaPath: "#/properties/http/properties/bind/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-if (data6.port !== void 0) {
+if (valid6 || (vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+if (data6.enabled !== void 0 && typeof data6.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/enabled", schemaPath: "#/properties/http/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data6.bind !== void 0 && typeof data6.bind != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/bind", schemaPath: "#/properties/http/properties/bind/type", keyword: "type", params: { type: "string" } }), errors++), data6.port !== void 0) {
 let data17 = data6.port;
-if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-let err29 = { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/properties/port/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
+typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/properties/port/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data6.cors_allowed_origins !== void 0) {
 let data18 = data6.cors_allowed_origins;
-if (typeof data18 != "string" && !Array.isArray(data18)) {
-let err30 = { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/type", keyword: "type", params: { type: schema40.properties.http.properties.cors_allowed_origins.type } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-if (Array.isArray(data18)) {
-if (data18.length > 4096) {
-let err31 = { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
+if (typeof data18 != "string" && !Array.isArray(data18) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/type", keyword: "type", params: { type: schema40.properties.http.properties.cors_allowed_origins.type } }), errors++), Array.isArray(data18)) {
+data18.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
 let len1 = data18.length;
 for (let i1 = 0; i1 < len1; i1++)
-if (typeof data18[i1] != "string") {
-let err32 = { instancePath: instancePath + "/http/cors_allowed_origins/" + i1, schemaPath: "#/properties/http/properties/cors_allowed_origins/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+typeof data18[i1] != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i1, schemaPath: "#/properties/http/properties/cors_allowed_origins/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 }
-}
-if (data6.cors_allow_credentials !== void 0 && typeof data6.cors_allow_credentials != "boolean") {
-let err33 = { instancePath: instancePath + "/http/cors_allow_credentials", schemaPath: "#/properties/http/properties/cors_allow_credentials/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-if (data6.thread_pool_size !== void 0) {
+if (data6.cors_allow_credentials !== void 0 && typeof data6.cors_allow_credentials != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allow_credentials", schemaPath: "#/properties/http/properties/cors_allow_credentials/type", keyword: "type", params: { type: "boolean" } }), errors++), data6.thread_pool_size !== void 0) {
 let data21 = data6.thread_pool_size;
-if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
-let err34 = { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/properties/thread_pool_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/properties/thread_pool_size/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
-}
-} else {
-let err35 = { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.providers !== void 0) {
 let data22 = data.providers;
 if (Array.isArray(data22)) {
-if (data22.length > 1024) {
-let err36 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/maxItems", keyword: "maxItems", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-if (data22.length < 1) {
-let err37 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
+data22.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++), data22.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len2 = data22.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data23 = data22[i2];
 if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-if (data23.id === void 0) {
-let err38 = { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "id" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-if (data23.command === void 0) {
-let err39 = { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "command" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-if (data23.id !== void 0) {
+if (data23.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data23.command === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "command" } }), errors++), data23.id !== void 0) {
 let data24 = data23.id;
-if (typeof data24 == "string") {
-if (func2(data24) < 1) {
-let err40 = { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-} else {
-let err41 = { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
+typeof data24 == "string" ? func2(data24) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data23.command !== void 0) {
 let data25 = data23.command;
-if (typeof data25 == "string") {
-if (func2(data25) < 1) {
-let err42 = { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
-} else {
-let err43 = { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
+typeof data25 == "string" ? func2(data25) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data23.args !== void 0) {
 let data26 = data23.args;
 if (Array.isArray(data26)) {
-if (data26.length > 4096) {
-let err44 = { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
+data26.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
 let len3 = data26.length;
 for (let i3 = 0; i3 < len3; i3++)
-if (typeof data26[i3] != "string") {
-let err45 = { instancePath: instancePath + "/providers/" + i2 + "/args/" + i3, schemaPath: "#/properties/providers/items/properties/args/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-} else {
-let err46 = { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
+typeof data26[i3] != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args/" + i3, schemaPath: "#/properties/providers/items/properties/args/items/type", keyword: "type", params: { type: "string" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data23.timeout_ms !== void 0) {
 let data28 = data23.timeout_ms;
-if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-let err47 = { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-if (typeof data28 == "number" && isFinite(data28) && (data28 < 100 || isNaN(data28))) {
-let err48 = { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
+typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data28 == "number" && isFinite(data28) && (data28 < 100 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }), errors++);
 }
 if (data23.hello_timeout_ms !== void 0) {
 let data29 = data23.hello_timeout_ms;
-if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
-let err49 = { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-if (typeof data29 == "number" && isFinite(data29) && (data29 < 100 || isNaN(data29))) {
-let err50 = { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
+typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data29 == "number" && isFinite(data29) && (data29 < 100 || isNaN(data29)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }), errors++);
 }
 if (data23.ready_timeout_ms !== void 0) {
 let data30 = data23.ready_timeout_ms;
-if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
-let err51 = { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-if (typeof data30 == "number" && isFinite(data30) && (data30 < 1e3 || isNaN(data30))) {
-let err52 = { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
+typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data30 == "number" && isFinite(data30) && (data30 < 1e3 || isNaN(data30)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } }), errors++);
 }
 if (data23.restart_policy !== void 0) {
 let data31 = data23.restart_policy, _errs75 = errors, valid23 = !0, _errs76 = errors;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
 let missing2;
-if (data31.enabled === void 0 && (missing2 = "enabled")) {
-let err53 = {};
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-} else if (data31.enabled !== void 0 && data31.enabled !== !0) {
-let err54 = {};
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
+data31.enabled === void 0 && (missing2 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data31.enabled !== void 0 && data31.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid2 = _errs76 === errors;
 if (errors = _errs75, vErrors !== null && (_errs75 ? vErrors.length = _errs75 : vErrors = null), _valid2) {
 let _errs78 = errors;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.max_attempts === void 0) {
-let err55 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "max_attempts" } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-if (data31.backoff_ms === void 0) {
-let err56 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "backoff_ms" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-if (data31.timeout_ms === void 0) {
-let err57 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "timeout_ms" } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-if (data31.max_attempts !== void 0) {
+if (data31.max_attempts === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "max_attempts" } }), errors++), data31.backoff_ms === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "backoff_ms" } }), errors++), data31.timeout_ms === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "timeout_ms" } }), errors++), data31.max_attempts !== void 0) {
 let data33 = data31.max_attempts;
-if (typeof data33 == "number" && isFinite(data33) && (data33 < 1 || isNaN(data33))) {
-let err58 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/max_attempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
+typeof data33 == "number" && isFinite(data33) && (data33 < 1 || isNaN(data33)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/max_attempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data31.backoff_ms !== void 0) {
 let data34 = data31.backoff_ms;
 if (Array.isArray(data34)) {
-if (data34.length < 1) {
-let err59 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
+data34.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len4 = data34.length;
 for (let i4 = 0; i4 < len4; i4++) {
 let data35 = data34[i4];
-if (typeof data35 == "number" && isFinite(data35) && (data35 < 0 || isNaN(data35))) {
-let err60 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i4, schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
+typeof data35 == "number" && isFinite(data35) && (data35 < 0 || isNaN(data35)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i4, schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 }
 }
 if (data31.timeout_ms !== void 0) {
 let data36 = data31.timeout_ms;
-if (typeof data36 == "number" && isFinite(data36) && (data36 < 1e3 || isNaN(data36))) {
-let err61 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
+typeof data36 == "number" && isFinite(data36) && (data36 < 1e3 || isNaN(data36)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } }), errors++);
 }
 if (data31.success_reset_ms !== void 0) {
 let data37 = data31.success_reset_ms;
-if (typeof data37 == "number" && isFinite(data37) && (data37 < 0 || isNaN(data37))) {
-let err62 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/success_reset_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
+typeof data37 == "number" && isFinite(data37) && (data37 < 0 || isNaN(data37)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/success_reset_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 }
 var _valid2 = _errs78 === errors;
@@ -1293,226 +565,108 @@ var props2 = {};
 props2.max_attempts = !0, props2.backoff_ms = !0, props2.timeout_ms = !0, props2.success_reset_ms = !0, props2.enabled = !0;
 }
 }
-if (!valid23) {
-let err63 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.enabled !== void 0 && typeof data31.enabled != "boolean") {
-let err64 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/enabled", schemaPath: "#/$defs/restart-policy/properties/enabled/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-if (data31.max_attempts !== void 0) {
+if (valid23 || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+if (data31.enabled !== void 0 && typeof data31.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/enabled", schemaPath: "#/$defs/restart-policy/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data31.max_attempts !== void 0) {
 let data39 = data31.max_attempts;
-if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
-let err65 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/properties/max_attempts/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
+typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/properties/max_attempts/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data31.backoff_ms !== void 0) {
 let data40 = data31.backoff_ms;
 if (Array.isArray(data40)) {
-if (data40.length > 4096) {
-let err66 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
+data40.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
 let len5 = data40.length;
 for (let i5 = 0; i5 < len5; i5++) {
 let data41 = data40[i5];
-if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
-let err67 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i5, schemaPath: "#/$defs/restart-policy/properties/backoff_ms/items/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i5, schemaPath: "#/$defs/restart-policy/properties/backoff_ms/items/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
-}
-} else {
-let err68 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data31.timeout_ms !== void 0) {
 let data42 = data31.timeout_ms;
-if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
-let err69 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
+typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data31.success_reset_ms !== void 0) {
 let data43 = data31.success_reset_ms;
-if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
-let err70 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/properties/success_reset_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/properties/success_reset_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err71 = { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-} else {
-let err72 = { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-}
-} else {
-let err73 = { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.polling !== void 0) {
 let data44 = data.polling;
 if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
 if (data44.interval_ms !== void 0) {
 let data45 = data44.interval_ms;
-if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-let err74 = { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45) || (vErrors = addError(vErrors, { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data45 == "number" && isFinite(data45) && (data45 < 100 || isNaN(data45)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }), errors++);
 }
-if (typeof data45 == "number" && isFinite(data45) && (data45 < 100 || isNaN(data45))) {
-let err75 = { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-}
-} else {
-let err76 = { instancePath: instancePath + "/polling", schemaPath: "#/properties/polling/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/polling", schemaPath: "#/properties/polling/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.telemetry !== void 0) {
 let data46 = data.telemetry;
 if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-if (data46.enabled !== void 0 && typeof data46.enabled != "boolean") {
-let err77 = { instancePath: instancePath + "/telemetry/enabled", schemaPath: "#/properties/telemetry/properties/enabled/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-if (data46.influxdb !== void 0) {
+if (data46.enabled !== void 0 && typeof data46.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/enabled", schemaPath: "#/properties/telemetry/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data46.influxdb !== void 0) {
 let data48 = data46.influxdb;
 if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-if (data48.url !== void 0 && typeof data48.url != "string") {
-let err78 = { instancePath: instancePath + "/telemetry/influxdb/url", schemaPath: "#/properties/telemetry/properties/influxdb/properties/url/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-if (data48.org !== void 0 && typeof data48.org != "string") {
-let err79 = { instancePath: instancePath + "/telemetry/influxdb/org", schemaPath: "#/properties/telemetry/properties/influxdb/properties/org/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-if (data48.bucket !== void 0 && typeof data48.bucket != "string") {
-let err80 = { instancePath: instancePath + "/telemetry/influxdb/bucket", schemaPath: "#/properties/telemetry/properties/influxdb/properties/bucket/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
-if (data48.token !== void 0 && typeof data48.token != "string") {
-let err81 = { instancePath: instancePath + "/telemetry/influxdb/token", schemaPath: "#/properties/telemetry/properties/influxdb/properties/token/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-if (data48.batch_size !== void 0) {
+if (data48.url !== void 0 && typeof data48.url != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/url", schemaPath: "#/properties/telemetry/properties/influxdb/properties/url/type", keyword: "type", params: { type: "string" } }), errors++), data48.org !== void 0 && typeof data48.org != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/org", schemaPath: "#/properties/telemetry/properties/influxdb/properties/org/type", keyword: "type", params: { type: "string" } }), errors++), data48.bucket !== void 0 && typeof data48.bucket != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/bucket", schemaPath: "#/properties/telemetry/properties/influxdb/properties/bucket/type", keyword: "type", params: { type: "string" } }), errors++), data48.token !== void 0 && typeof data48.token != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/token", schemaPath: "#/properties/telemetry/properties/influxdb/properties/token/type", keyword: "type", params: { type: "string" } }), errors++), data48.batch_size !== void 0) {
 let data53 = data48.batch_size;
-if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
-let err82 = { instancePath: instancePath + "/telemetry/influxdb/batch_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/batch_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
+typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/batch_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/batch_size/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data48.flush_interval_ms !== void 0) {
 let data54 = data48.flush_interval_ms;
-if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
-let err83 = { instancePath: instancePath + "/telemetry/influxdb/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/influxdb/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
+typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/influxdb/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data48.max_retry_buffer_size !== void 0) {
 let data55 = data48.max_retry_buffer_size;
-if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55))) {
-let err84 = { instancePath: instancePath + "/telemetry/influxdb/max_retry_buffer_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/max_retry_buffer_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
+typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/max_retry_buffer_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/max_retry_buffer_size/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data48.queue_size !== void 0) {
 let data56 = data48.queue_size;
-if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56))) {
-let err85 = { instancePath: instancePath + "/telemetry/influxdb/queue_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/queue_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/queue_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/queue_size/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb", schemaPath: "#/properties/telemetry/properties/influxdb/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err86 = { instancePath: instancePath + "/telemetry/influxdb", schemaPath: "#/properties/telemetry/properties/influxdb/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
-}
-if (data46.influx_url !== void 0 && typeof data46.influx_url != "string") {
-let err87 = { instancePath: instancePath + "/telemetry/influx_url", schemaPath: "#/properties/telemetry/properties/influx_url/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-if (data46.influx_org !== void 0 && typeof data46.influx_org != "string") {
-let err88 = { instancePath: instancePath + "/telemetry/influx_org", schemaPath: "#/properties/telemetry/properties/influx_org/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-if (data46.influx_bucket !== void 0 && typeof data46.influx_bucket != "string") {
-let err89 = { instancePath: instancePath + "/telemetry/influx_bucket", schemaPath: "#/properties/telemetry/properties/influx_bucket/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-if (data46.influx_token !== void 0 && typeof data46.influx_token != "string") {
-let err90 = { instancePath: instancePath + "/telemetry/influx_token", schemaPath: "#/properties/telemetry/properties/influx_token/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
-if (data46.batch_size !== void 0) {
+if (data46.influx_url !== void 0 && typeof data46.influx_url != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_url", schemaPath: "#/properties/telemetry/properties/influx_url/type", keyword: "type", params: { type: "string" } }), errors++), data46.influx_org !== void 0 && typeof data46.influx_org != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_org", schemaPath: "#/properties/telemetry/properties/influx_org/type", keyword: "type", params: { type: "string" } }), errors++), data46.influx_bucket !== void 0 && typeof data46.influx_bucket != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_bucket", schemaPath: "#/properties/telemetry/properties/influx_bucket/type", keyword: "type", params: { type: "string" } }), errors++), data46.influx_token !== void 0 && typeof data46.influx_token != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_token", schemaPath: "#/properties/telemetry/properties/influx_token/type", keyword: "type", params: { type: "string" } }), errors++), data46.batch_size !== void 0) {
 let data61 = data46.batch_size;
-if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61))) {
-let err91 = { instancePath: instancePath + "/telemetry/batch_size", schemaPath: "#/properties/telemetry/properties/batch_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
+typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/batch_size", schemaPath: "#/properties/telemetry/properties/batch_size/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data46.flush_interval_ms !== void 0) {
 let data62 = data46.flush_interval_ms;
-if (!(typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62))) {
-let err92 = { instancePath: instancePath + "/telemetry/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
-}
-} else {
-let err93 = { instancePath: instancePath + "/telemetry", schemaPath: "#/properties/telemetry/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry", schemaPath: "#/properties/telemetry/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.logging !== void 0) {
 let data63 = data.logging;
 if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
 if (data63.level !== void 0) {
 let data64 = data63.level;
-if (!(data64 === "debug" || data64 === "info" || data64 === "warn" || data64 === "error")) {
-let err94 = { instancePath: instancePath + "/logging/level", schemaPath: "#/properties/logging/properties/level/enum", keyword: "enum", params: { allowedValues: schema40.properties.logging.properties.level.enum } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+data64 === "debug" || data64 === "info" || data64 === "warn" || data64 === "error" || (vErrors = addError(vErrors, { instancePath: instancePath + "/logging/level", schemaPath: "#/properties/logging/properties/level/enum", keyword: "enum", params: { allowedValues: schema40.properties.logging.properties.level.enum } }), errors++);
 }
-}
-} else {
-let err95 = { instancePath: instancePath + "/logging", schemaPath: "#/properties/logging/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/logging", schemaPath: "#/properties/logging/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.automation !== void 0) {
 let data65 = data.automation, _errs145 = errors, valid36 = !0, _errs146 = errors;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 let missing3;
-if (data65.enabled === void 0 && (missing3 = "enabled")) {
-let err96 = {};
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-} else if (data65.enabled !== void 0 && data65.enabled !== !0) {
-let err97 = {};
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
+data65.enabled === void 0 && (missing3 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid3 = _errs146 === errors;
 if (errors = _errs145, vErrors !== null && (_errs145 ? vErrors.length = _errs145 : vErrors = null), _valid3) {
 let _errs148 = errors;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.tick_rate_hz !== void 0) {
 let data67 = data65.tick_rate_hz;
-if (typeof data67 == "number" && isFinite(data67)) {
-if (data67 > 1e3 || isNaN(data67)) {
-let err98 = { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-if (data67 < 1 || isNaN(data67)) {
-let err99 = { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-}
+typeof data67 == "number" && isFinite(data67) && ((data67 > 1e3 || isNaN(data67)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }), errors++), (data67 < 1 || isNaN(data67)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 var _valid3 = _errs148 === errors;
 if (valid36 = _valid3, valid36) {
@@ -1520,94 +674,43 @@ var props3 = {};
 props3.tick_rate_hz = !0, props3.enabled = !0;
 }
 }
-if (!valid36) {
-let err100 = { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
+valid36 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
 let _errs151 = errors, valid39 = !0, _errs152 = errors, _errs153 = errors, _errs154 = errors;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 let missing4;
-if (data65.behavior_tree_path === void 0 && (missing4 = "behavior_tree_path")) {
-let err101 = {};
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
+data65.behavior_tree_path === void 0 && (missing4 = "behavior_tree_path") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid40 = _errs154 === errors;
-if (valid40) {
-let err102 = {};
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-} else
-errors = _errs153, vErrors !== null && (_errs153 ? vErrors.length = _errs153 : vErrors = null);
-if (errors === _errs152 && data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+if (valid40 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs153, vErrors !== null && (_errs153 ? vErrors.length = _errs153 : vErrors = null)), errors === _errs152 && data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 let missing5;
-if (data65.enabled === void 0 && (missing5 = "enabled")) {
-let err103 = {};
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-} else if (data65.enabled !== void 0 && data65.enabled !== !0) {
-let err104 = {};
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
+data65.enabled === void 0 && (missing5 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid4 = _errs152 === errors;
 if (errors = _errs151, vErrors !== null && (_errs151 ? vErrors.length = _errs151 : vErrors = null), _valid4) {
 let _errs156 = errors;
-if (data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.behavior_tree === void 0) {
-let err105 = { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/then/required", keyword: "required", params: { missingProperty: "behavior_tree" } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
+data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.behavior_tree === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/then/required", keyword: "required", params: { missingProperty: "behavior_tree" } }), errors++);
 var _valid4 = _errs156 === errors;
 valid39 = _valid4;
 }
-if (!valid39) {
-let err106 = { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
-if (props3 !== !0 && (props3 = props3 || {}, props3.enabled = !0), data65 && typeof data65 == "object" && !Array.isArray(data65)) {
-if (data65.enabled !== void 0 && typeof data65.enabled != "boolean") {
-let err107 = { instancePath: instancePath + "/automation/enabled", schemaPath: "#/properties/automation/properties/enabled/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
-if (data65.behavior_tree !== void 0 && typeof data65.behavior_tree != "string") {
-let err108 = { instancePath: instancePath + "/automation/behavior_tree", schemaPath: "#/properties/automation/properties/behavior_tree/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
-if (data65.behavior_tree_path !== void 0 && typeof data65.behavior_tree_path != "string") {
-let err109 = { instancePath: instancePath + "/automation/behavior_tree_path", schemaPath: "#/properties/automation/properties/behavior_tree_path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-}
-if (data65.tick_rate_hz !== void 0) {
+if (valid39 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props3 !== !0 && (props3 = props3 || {}, props3.enabled = !0), data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+if (data65.enabled !== void 0 && typeof data65.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/enabled", schemaPath: "#/properties/automation/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data65.behavior_tree !== void 0 && typeof data65.behavior_tree != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/behavior_tree", schemaPath: "#/properties/automation/properties/behavior_tree/type", keyword: "type", params: { type: "string" } }), errors++), data65.behavior_tree_path !== void 0 && typeof data65.behavior_tree_path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/behavior_tree_path", schemaPath: "#/properties/automation/properties/behavior_tree_path/type", keyword: "type", params: { type: "string" } }), errors++), data65.tick_rate_hz !== void 0) {
 let data72 = data65.tick_rate_hz;
-if (!(typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72))) {
-let err110 = { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/properties/tick_rate_hz/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-}
+typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/properties/tick_rate_hz/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
 if (data65.manual_gating_policy !== void 0) {
 let data73 = data65.manual_gating_policy;
-if (!(data73 === "BLOCK" || data73 === "OVERRIDE")) {
-let err111 = { instancePath: instancePath + "/automation/manual_gating_policy", schemaPath: "#/properties/automation/properties/manual_gating_policy/enum", keyword: "enum", params: { allowedValues: schema40.properties.automation.properties.manual_gating_policy.enum } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-}
+data73 === "BLOCK" || data73 === "OVERRIDE" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/manual_gating_policy", schemaPath: "#/properties/automation/properties/manual_gating_policy/enum", keyword: "enum", params: { allowedValues: schema40.properties.automation.properties.manual_gating_policy.enum } }), errors++);
 }
 if (data65.parameters !== void 0) {
 let data74 = data65.parameters;
 if (Array.isArray(data74)) {
-if (data74.length > 1024) {
-let err112 = { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/maxItems", keyword: "maxItems", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
+data74.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++);
 let len6 = data74.length;
 for (let i6 = 0; i6 < len6; i6++) {
 let data75 = data74[i6], _errs173 = errors, valid47 = !0, _errs174 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing6;
-if (data75.type === void 0 && (missing6 = "type")) {
-let err113 = {};
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-} else if (data75.type !== void 0 && data75.type !== "double") {
-let err114 = {};
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
+data75.type === void 0 && (missing6 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "double" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid5 = _errs174 === errors;
 if (errors = _errs173, vErrors !== null && (_errs173 ? vErrors.length = _errs173 : vErrors = null), _valid5) {
@@ -1615,15 +718,9 @@ let _errs176 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 if (data75.default !== void 0) {
 let data77 = data75.default;
-if (!(typeof data77 == "number" && isFinite(data77))) {
-let err115 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/0/then/properties/default/type", keyword: "type", params: { type: "number" } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+typeof data77 == "number" && isFinite(data77) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/0/then/properties/default/type", keyword: "type", params: { type: "number" } }), errors++);
 }
-}
-if (data75.allowed_values !== void 0) {
-let err116 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/0/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type double" } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-}
+data75.allowed_values !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/0/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type double" } }), errors++);
 }
 var _valid5 = _errs176 === errors;
 if (valid47 = _valid5, valid47) {
@@ -1631,20 +728,11 @@ var props4 = {};
 props4.default = !0, props4.allowed_values = !0, props4.type = !0;
 }
 }
-if (!valid47) {
-let err117 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
+valid47 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
 let _errs182 = errors, valid50 = !0, _errs183 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing7;
-if (data75.type === void 0 && (missing7 = "type")) {
-let err118 = {};
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-} else if (data75.type !== void 0 && data75.type !== "int64") {
-let err119 = {};
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
+data75.type === void 0 && (missing7 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "int64" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid6 = _errs183 === errors;
 if (errors = _errs182, vErrors !== null && (_errs182 ? vErrors.length = _errs182 : vErrors = null), _valid6) {
@@ -1652,15 +740,9 @@ let _errs185 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 if (data75.default !== void 0) {
 let data80 = data75.default;
-if (!(typeof data80 == "number" && !(data80 % 1) && !isNaN(data80) && isFinite(data80))) {
-let err120 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/1/then/properties/default/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+typeof data80 == "number" && !(data80 % 1) && !isNaN(data80) && isFinite(data80) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/1/then/properties/default/type", keyword: "type", params: { type: "integer" } }), errors++);
 }
-}
-if (data75.allowed_values !== void 0) {
-let err121 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/1/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type int64" } };
-vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-}
+data75.allowed_values !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/1/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type int64" } }), errors++);
 }
 var _valid6 = _errs185 === errors;
 if (valid50 = _valid6, valid50) {
@@ -1668,165 +750,70 @@ var props5 = {};
 props5.default = !0, props5.allowed_values = !0, props5.type = !0;
 }
 }
-if (!valid50) {
-let err122 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-}
-props4 !== !0 && props5 !== void 0 && (props5 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props5)));
+valid50 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props4 !== !0 && props5 !== void 0 && (props5 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props5)));
 let _errs191 = errors, valid53 = !0, _errs192 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing8;
-if (data75.type === void 0 && (missing8 = "type")) {
-let err123 = {};
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-} else if (data75.type !== void 0 && data75.type !== "bool") {
-let err124 = {};
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-}
+data75.type === void 0 && (missing8 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "bool" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid7 = _errs192 === errors;
 if (errors = _errs191, vErrors !== null && (_errs191 ? vErrors.length = _errs191 : vErrors = null), _valid7) {
 let _errs194 = errors;
-if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
-if (data75.default !== void 0 && typeof data75.default != "boolean") {
-let err125 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/2/then/properties/default/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-}
-if (data75.min !== void 0) {
-let err126 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/2/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-}
-if (data75.max !== void 0) {
-let err127 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/2/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-if (data75.allowed_values !== void 0) {
-let err128 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/2/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } };
-vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
-}
-}
+data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/2/then/properties/default/type", keyword: "type", params: { type: "boolean" } }), errors++), data75.min !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/2/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++), data75.max !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/2/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++), data75.allowed_values !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/2/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++));
 var _valid7 = _errs194 === errors;
 if (valid53 = _valid7, valid53) {
 var props6 = {};
 props6.default = !0, props6.min = !0, props6.max = !0, props6.allowed_values = !0, props6.type = !0;
 }
 }
-if (!valid53) {
-let err129 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
-}
-props4 !== !0 && props6 !== void 0 && (props6 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props6)));
+valid53 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props4 !== !0 && props6 !== void 0 && (props6 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props6)));
 let _errs204 = errors, valid56 = !0, _errs205 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing9;
-if (data75.type === void 0 && (missing9 = "type")) {
-let err130 = {};
-vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
-} else if (data75.type !== void 0 && data75.type !== "string") {
-let err131 = {};
-vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
-}
+data75.type === void 0 && (missing9 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "string" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid8 = _errs205 === errors;
 if (errors = _errs204, vErrors !== null && (_errs204 ? vErrors.length = _errs204 : vErrors = null), _valid8) {
 let _errs207 = errors;
-if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
-if (data75.default !== void 0 && typeof data75.default != "string") {
-let err132 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/3/then/properties/default/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
-}
-if (data75.min !== void 0) {
-let err133 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/3/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type string" } };
-vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
-}
-if (data75.max !== void 0) {
-let err134 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/3/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type string" } };
-vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
-}
-}
+data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/3/then/properties/default/type", keyword: "type", params: { type: "string" } }), errors++), data75.min !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/3/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type string" } }), errors++), data75.max !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/3/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type string" } }), errors++));
 var _valid8 = _errs207 === errors;
 if (valid56 = _valid8, valid56) {
 var props7 = {};
 props7.default = !0, props7.min = !0, props7.max = !0, props7.type = !0;
 }
 }
-if (!valid56) {
-let err135 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-}
-if (props4 !== !0 && props7 !== void 0 && (props7 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props7))), data75 && typeof data75 == "object" && !Array.isArray(data75)) {
-if (data75.name === void 0) {
-let err136 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
-}
-if (data75.type === void 0) {
-let err137 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "type" } };
-vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
-}
-if (data75.default === void 0) {
-let err138 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "default" } };
-vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
-}
-if (data75.name !== void 0) {
+if (valid56 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props4 !== !0 && props7 !== void 0 && (props7 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props7))), data75 && typeof data75 == "object" && !Array.isArray(data75)) {
+if (data75.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data75.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data75.default === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "default" } }), errors++), data75.name !== void 0) {
 let data91 = data75.name;
-if (typeof data91 == "string") {
-if (func2(data91) < 1) {
-let err139 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
-}
-} else {
-let err140 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
-}
+typeof data91 == "string" ? func2(data91) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data75.type !== void 0) {
 let data92 = data75.type;
-if (!(data92 === "double" || data92 === "int64" || data92 === "bool" || data92 === "string")) {
-let err141 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/type", schemaPath: "#/$defs/parameter/properties/type/enum", keyword: "enum", params: { allowedValues: schema42.properties.type.enum } };
-vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
-}
+data92 === "double" || data92 === "int64" || data92 === "bool" || data92 === "string" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/type", schemaPath: "#/$defs/parameter/properties/type/enum", keyword: "enum", params: { allowedValues: schema42.properties.type.enum } }), errors++);
 }
 if (data75.min !== void 0) {
 let data93 = data75.min;
-if (!(typeof data93 == "number" && isFinite(data93))) {
-let err142 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/properties/min/type", keyword: "type", params: { type: "number" } };
-vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
-}
+typeof data93 == "number" && isFinite(data93) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/properties/min/type", keyword: "type", params: { type: "number" } }), errors++);
 }
 if (data75.max !== void 0) {
 let data94 = data75.max;
-if (!(typeof data94 == "number" && isFinite(data94))) {
-let err143 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/properties/max/type", keyword: "type", params: { type: "number" } };
-vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
-}
+typeof data94 == "number" && isFinite(data94) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/properties/max/type", keyword: "type", params: { type: "number" } }), errors++);
 }
 if (data75.allowed_values !== void 0) {
 let data95 = data75.allowed_values;
 if (Array.isArray(data95)) {
-if (data95.length > 4096) {
-let err144 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/maxItems", keyword: "maxItems", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
-}
+data95.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
 let len7 = data95.length;
 for (let i7 = 0; i7 < len7; i7++)
-if (typeof data95[i7] != "string") {
-let err145 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values/" + i7, schemaPath: "#/$defs/parameter/properties/allowed_values/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+typeof data95[i7] != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values/" + i7, schemaPath: "#/$defs/parameter/properties/allowed_values/items/type", keyword: "type", params: { type: "string" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err146 = { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-} else {
-let err147 = { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
-}
-}
-} else {
-let err148 = { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data65.mode_transition_hooks !== void 0) {
 let data97 = data65.mode_transition_hooks;
@@ -1834,315 +821,153 @@ if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
 if (data97.before_transition !== void 0) {
 let data98 = data97.before_transition;
 if (Array.isArray(data98)) {
-if (data98.length > 1024) {
-let err149 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
-}
+data98.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++);
 let len8 = data98.length;
 for (let i8 = 0; i8 < len8; i8++) {
 let data99 = data98[i8];
 if (data99 && typeof data99 == "object" && !Array.isArray(data99)) {
-if (data99.calls === void 0) {
-let err150 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } };
-vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
-}
-if (data99.from !== void 0) {
+if (data99.calls === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } }), errors++), data99.from !== void 0) {
 let data100 = data99.from;
-if (!(data100 === "MANUAL" || data100 === "AUTO" || data100 === "IDLE" || data100 === "FAULT" || data100 === "*")) {
-let err151 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } };
-vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
-}
+data100 === "MANUAL" || data100 === "AUTO" || data100 === "IDLE" || data100 === "FAULT" || data100 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } }), errors++);
 }
 if (data99.to !== void 0) {
 let data101 = data99.to;
-if (!(data101 === "MANUAL" || data101 === "AUTO" || data101 === "IDLE" || data101 === "FAULT" || data101 === "*")) {
-let err152 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } };
-vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+data101 === "MANUAL" || data101 === "AUTO" || data101 === "IDLE" || data101 === "FAULT" || data101 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } }), errors++);
 }
-}
-if (data99.fail_on_error !== void 0 && typeof data99.fail_on_error != "boolean") {
-let err153 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
-}
-if (data99.calls !== void 0) {
+if (data99.fail_on_error !== void 0 && typeof data99.fail_on_error != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } }), errors++), data99.calls !== void 0) {
 let data103 = data99.calls;
 if (Array.isArray(data103)) {
-if (data103.length > 1024) {
-let err154 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
-}
-if (data103.length < 1) {
-let err155 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
-}
+data103.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++), data103.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len9 = data103.length;
 for (let i9 = 0; i9 < len9; i9++) {
 let data104 = data103[i9], _errs244 = errors, valid70 = !0, _errs245 = errors, _errs246 = errors, _errs247 = errors;
 if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
 let missing10;
-if (data104.function_id === void 0 && (missing10 = "function_id")) {
-let err156 = {};
-vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
-}
+data104.function_id === void 0 && (missing10 = "function_id") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid71 = _errs247 === errors;
-if (valid71) {
-let err157 = {};
-vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
-} else
-errors = _errs246, vErrors !== null && (_errs246 ? vErrors.length = _errs246 : vErrors = null);
+valid71 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs246, vErrors !== null && (_errs246 ? vErrors.length = _errs246 : vErrors = null));
 var _valid9 = _errs245 === errors;
 if (errors = _errs244, vErrors !== null && (_errs244 ? vErrors.length = _errs244 : vErrors = null), _valid9) {
 let _errs248 = errors;
-if (data104 && typeof data104 == "object" && !Array.isArray(data104) && data104.function_name === void 0) {
-let err158 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } };
-vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
-}
+data104 && typeof data104 == "object" && !Array.isArray(data104) && data104.function_name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } }), errors++);
 var _valid9 = _errs248 === errors;
 valid70 = _valid9;
 }
-if (!valid70) {
-let err159 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
-}
-if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
-if (data104.device_handle === void 0) {
-let err160 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } };
-vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
-}
-if (data104.device_handle !== void 0) {
+if (valid70 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data104 && typeof data104 == "object" && !Array.isArray(data104)) {
+if (data104.device_handle === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } }), errors++), data104.device_handle !== void 0) {
 let data105 = data104.device_handle;
-if (typeof data105 == "string") {
-if (func2(data105) < 1) {
-let err161 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
-}
-} else {
-let err162 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
-}
+typeof data105 == "string" ? func2(data105) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data104.function_id !== void 0) {
 let data106 = data104.function_id;
-if (!(typeof data106 == "number" && !(data106 % 1) && !isNaN(data106) && isFinite(data106))) {
-let err163 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
-}
-if (typeof data106 == "number" && isFinite(data106) && (data106 < 0 || isNaN(data106))) {
-let err164 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
-}
+typeof data106 == "number" && !(data106 % 1) && !isNaN(data106) && isFinite(data106) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data106 == "number" && isFinite(data106) && (data106 < 0 || isNaN(data106)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 if (data104.function_name !== void 0) {
 let data107 = data104.function_name;
-if (typeof data107 == "string") {
-if (func2(data107) < 1) {
-let err165 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
-}
-} else {
-let err166 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
-}
+typeof data107 == "string" ? func2(data107) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data104.args !== void 0) {
 let data108 = data104.args;
 if (data108 && typeof data108 == "object" && !Array.isArray(data108))
 for (let key0 in data108) {
 let data109 = data108[key0];
-if (typeof data109 != "string" && !(typeof data109 == "number" && isFinite(data109)) && typeof data109 != "boolean") {
-let err167 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } };
-vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+typeof data109 != "string" && !(typeof data109 == "number" && isFinite(data109)) && typeof data109 != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } }), errors++);
 }
+else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-else {
-let err168 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err169 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-} else {
-let err170 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
-}
-}
-} else {
-let err171 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
-}
-}
-} else {
-let err172 = { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data97.after_transition !== void 0) {
 let data110 = data97.after_transition;
 if (Array.isArray(data110)) {
-if (data110.length > 1024) {
-let err173 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
-}
+data110.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++);
 let len10 = data110.length;
 for (let i10 = 0; i10 < len10; i10++) {
 let data111 = data110[i10];
 if (data111 && typeof data111 == "object" && !Array.isArray(data111)) {
-if (data111.calls === void 0) {
-let err174 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } };
-vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
-}
-if (data111.from !== void 0) {
+if (data111.calls === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } }), errors++), data111.from !== void 0) {
 let data112 = data111.from;
-if (!(data112 === "MANUAL" || data112 === "AUTO" || data112 === "IDLE" || data112 === "FAULT" || data112 === "*")) {
-let err175 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } };
-vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
-}
+data112 === "MANUAL" || data112 === "AUTO" || data112 === "IDLE" || data112 === "FAULT" || data112 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } }), errors++);
 }
 if (data111.to !== void 0) {
 let data113 = data111.to;
-if (!(data113 === "MANUAL" || data113 === "AUTO" || data113 === "IDLE" || data113 === "FAULT" || data113 === "*")) {
-let err176 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } };
-vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+data113 === "MANUAL" || data113 === "AUTO" || data113 === "IDLE" || data113 === "FAULT" || data113 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } }), errors++);
 }
-}
-if (data111.fail_on_error !== void 0 && typeof data111.fail_on_error != "boolean") {
-let err177 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
-}
-if (data111.calls !== void 0) {
+if (data111.fail_on_error !== void 0 && typeof data111.fail_on_error != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } }), errors++), data111.calls !== void 0) {
 let data115 = data111.calls;
 if (Array.isArray(data115)) {
-if (data115.length > 1024) {
-let err178 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
-}
-if (data115.length < 1) {
-let err179 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
-}
+data115.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++), data115.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len11 = data115.length;
 for (let i11 = 0; i11 < len11; i11++) {
 let data116 = data115[i11], _errs276 = errors, valid81 = !0, _errs277 = errors, _errs278 = errors, _errs279 = errors;
 if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
 let missing11;
-if (data116.function_id === void 0 && (missing11 = "function_id")) {
-let err180 = {};
-vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
-}
+data116.function_id === void 0 && (missing11 = "function_id") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid82 = _errs279 === errors;
-if (valid82) {
-let err181 = {};
-vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
-} else
-errors = _errs278, vErrors !== null && (_errs278 ? vErrors.length = _errs278 : vErrors = null);
+valid82 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs278, vErrors !== null && (_errs278 ? vErrors.length = _errs278 : vErrors = null));
 var _valid10 = _errs277 === errors;
 if (errors = _errs276, vErrors !== null && (_errs276 ? vErrors.length = _errs276 : vErrors = null), _valid10) {
 let _errs280 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.function_name === void 0) {
-let err182 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } };
-vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
-}
+data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.function_name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } }), errors++);
 var _valid10 = _errs280 === errors;
 valid81 = _valid10;
 }
-if (!valid81) {
-let err183 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
-}
-if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-if (data116.device_handle === void 0) {
-let err184 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } };
-vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
-}
-if (data116.device_handle !== void 0) {
+if (valid81 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+if (data116.device_handle === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } }), errors++), data116.device_handle !== void 0) {
 let data117 = data116.device_handle;
-if (typeof data117 == "string") {
-if (func2(data117) < 1) {
-let err185 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
-}
-} else {
-let err186 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
-}
+typeof data117 == "string" ? func2(data117) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data116.function_id !== void 0) {
 let data118 = data116.function_id;
-if (!(typeof data118 == "number" && !(data118 % 1) && !isNaN(data118) && isFinite(data118))) {
-let err187 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
-}
-if (typeof data118 == "number" && isFinite(data118) && (data118 < 0 || isNaN(data118))) {
-let err188 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
-}
+typeof data118 == "number" && !(data118 % 1) && !isNaN(data118) && isFinite(data118) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data118 == "number" && isFinite(data118) && (data118 < 0 || isNaN(data118)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 if (data116.function_name !== void 0) {
 let data119 = data116.function_name;
-if (typeof data119 == "string") {
-if (func2(data119) < 1) {
-let err189 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
-}
-} else {
-let err190 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
-}
+typeof data119 == "string" ? func2(data119) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data116.args !== void 0) {
 let data120 = data116.args;
 if (data120 && typeof data120 == "object" && !Array.isArray(data120))
 for (let key1 in data120) {
 let data121 = data120[key1];
-if (typeof data121 != "string" && !(typeof data121 == "number" && isFinite(data121)) && typeof data121 != "boolean") {
-let err191 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } };
-vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
+typeof data121 != "string" && !(typeof data121 == "number" && isFinite(data121)) && typeof data121 != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } }), errors++);
 }
+else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-else {
-let err192 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err193 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err194 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks", schemaPath: "#/properties/automation/properties/mode_transition_hooks/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err195 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
-}
-}
-} else {
-let err196 = { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
-}
-}
-} else {
-let err197 = { instancePath: instancePath + "/automation/mode_transition_hooks", schemaPath: "#/properties/automation/properties/mode_transition_hooks/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
-}
-}
-} else {
-let err198 = { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
-}
-}
-} else {
-let err199 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };

@@ -13,8 +13,13 @@ export type SchemaId =
 
 // <stdin>
 function countCodePoints(text) {
-let count = 0;
-for (let _ of text) count += 1;
+let count = text.length;
+for (let index = 1; index < text.length; index += 1) {
+let unit = text.charCodeAt(index);
+if (unit < 56320 || unit > 57343) continue;
+let before = text.charCodeAt(index - 1);
+before >= 55296 && before <= 56319 && (count -= 1);
+}
 return count;
 }
 function addError(errors, error) {

@@ -16,701 +16,209 @@ export type SchemaId =
 
 // <stdin>
 function countCodePoints(text) {
-let count = 0;
-for (let _ of text) count += 1;
+let count = text.length;
+for (let index = 1; index < text.length; index += 1) {
+let unit = text.charCodeAt(index);
+if (unit < 56320 || unit > 57343) continue;
+let before = text.charCodeAt(index - 1);
+before >= 55296 && before <= 56319 && (count -= 1);
+}
 return count;
 }
 function keyOfOther(value) {
 return "\uD800" + JSON.stringify(value, (_, item) => typeof item == "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]])) : item);
+}
+function addError(errors, error) {
+return errors === null ? [error] : (errors.push(error), errors);
 }
 var validate0 = validate20;
 var func1 = countCodePoints, pattern4 = new RegExp("^[0-9a-f]{64}", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.artifact_sha256 === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_sha256" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-checksums-v1") {
-let err1 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-checksums-v1" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.algorithm !== void 0) {
+if (data.artifact_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_sha256" } }), errors++), data.schema_version !== void 0 && data.schema_version !== "distribution-checksums-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-checksums-v1" } }), errors++), data.algorithm !== void 0) {
 let data1 = data.algorithm;
-if (typeof data1 == "string") {
-if (func1(data1) > 64) {
-let err2 = { instancePath: instancePath + "/algorithm", schemaPath: "#/properties/algorithm/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+typeof data1 == "string" ? (func1(data1) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/algorithm", schemaPath: "#/properties/algorithm/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data1) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/algorithm", schemaPath: "#/properties/algorithm/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/algorithm", schemaPath: "#/properties/algorithm/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data1) < 1) {
-let err3 = { instancePath: instancePath + "/algorithm", schemaPath: "#/properties/algorithm/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-} else {
-let err4 = { instancePath: instancePath + "/algorithm", schemaPath: "#/properties/algorithm/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-}
-if (data.artifact_file !== void 0) {
-let data2 = data.artifact_file;
-if (typeof data2 == "string") {
-if (func1(data2) > 4096) {
-let err5 = { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (func1(data2) < 1) {
-let err6 = { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-} else {
-let err7 = { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-}
-if (data.artifact_sha256 !== void 0) {
+if (data.artifact_file !== void 0 && typeof data.artifact_file != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data.artifact_sha256 !== void 0) {
 let data3 = data.artifact_sha256;
-if (typeof data3 == "string") {
-if (func1(data3) > 64) {
-let err8 = { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (!pattern4.test(data3)) {
-let err9 = { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-} else {
-let err10 = { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
+typeof data3 == "string" ? (func1(data3) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.files !== void 0) {
 let data4 = data.files;
 if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-if (data4["manifest.json"] === void 0) {
-let err11 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/required", keyword: "required", params: { missingProperty: "manifest.json" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (data4["provenance.json"] === void 0) {
-let err12 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/required", keyword: "required", params: { missingProperty: "provenance.json" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-if (data4["manifest.json"] !== void 0) {
+if (data4["manifest.json"] === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/required", keyword: "required", params: { missingProperty: "manifest.json" } }), errors++), data4["provenance.json"] === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/required", keyword: "required", params: { missingProperty: "provenance.json" } }), errors++), data4["manifest.json"] !== void 0) {
 let data5 = data4["manifest.json"];
-if (typeof data5 == "string") {
-if (func1(data5) > 64) {
-let err13 = { instancePath: instancePath + "/files/manifest.json", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (!pattern4.test(data5)) {
-let err14 = { instancePath: instancePath + "/files/manifest.json", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-} else {
-let err15 = { instancePath: instancePath + "/files/manifest.json", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
+typeof data5 == "string" ? (func1(data5) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/manifest.json", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/manifest.json", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/manifest.json", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data4["provenance.json"] !== void 0) {
 let data6 = data4["provenance.json"];
-if (typeof data6 == "string") {
-if (func1(data6) > 64) {
-let err16 = { instancePath: instancePath + "/files/provenance.json", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+typeof data6 == "string" ? (func1(data6) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/provenance.json", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/provenance.json", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/provenance.json", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data6)) {
-let err17 = { instancePath: instancePath + "/files/provenance.json", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err18 = { instancePath: instancePath + "/files/provenance.json", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-}
-} else {
-let err19 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
-}
-} else {
-let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate1 = validate21, schema36 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/distribution/v1/schemas/contract.schema.json", type: "object", required: ["schema_version", "contract_version", "artifact", "compatibility_matrix"], additionalProperties: !0, properties: { schema_version: { const: "distribution-contract-v1" }, contract_version: { $ref: "#/$defs/version" }, artifact: { type: "object", required: ["name", "entrypoints", "distribution_index", "versioning", "naming", "release_artifacts"], additionalProperties: !0, properties: { name: { $ref: "#/$defs/name" }, entrypoints: { type: "array", maxItems: 100, minItems: 1, items: { $ref: "#/$defs/name" } }, distribution_index: { type: "object", required: ["canonical", "legacy", "resolution_precedence"], additionalProperties: !0, properties: { canonical: { $ref: "#/$defs/distpath" }, legacy: { type: "array", maxItems: 16, items: { type: "object", required: ["path", "status", "deprecation_sunset", "migration_deadline"], additionalProperties: !0, properties: { path: { $ref: "#/$defs/template" }, status: { enum: ["deprecated", "active", "removed"] }, deprecation_sunset: { $ref: "#/$defs/instant" }, migration_deadline: { $ref: "#/$defs/instant" }, notes: { type: "string", minLength: 0, maxLength: 4096 } } } }, resolution_precedence: { type: "array", maxItems: 17, minItems: 1, items: { $ref: "#/$defs/template" } } } }, versioning: { type: "object", required: ["model", "release_channels", "pre_release"], additionalProperties: !0, properties: { model: { const: "semver" }, release_channels: { type: "array", maxItems: 100, minItems: 1, items: { type: "string", minLength: 1, maxLength: 64 } }, pre_release: { enum: ["supported", "unsupported"] }, pinning_guidance: { type: "string", minLength: 0, maxLength: 4096 } } }, naming: { type: "object", required: ["namespace", "canonical_pattern", "immutable_fields"], additionalProperties: !0, properties: { namespace: { const: "dist" }, canonical_pattern: { $ref: "#/$defs/template" }, immutable_fields: { type: "array", maxItems: 32, minItems: 1, items: { type: "string", minLength: 1, maxLength: 64 } } } }, release_artifacts: { type: "object", required: ["formats", "required_manifests", "index_path_template", "legacy_index_path_template", "artifact_directory_template", "orchestrator"], additionalProperties: !0, properties: { formats: { type: "array", maxItems: 16, minItems: 1, items: { $ref: "#/$defs/format" } }, required_manifests: { type: "array", maxItems: 16, minItems: 1, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 64 } }, index_path_template: { $ref: "#/$defs/template" }, legacy_index_path_template: { $ref: "#/$defs/template" }, artifact_directory_template: { $ref: "#/$defs/template" }, orchestrator: { type: "object", required: ["name", "config"], additionalProperties: !0, properties: { name: { $ref: "#/$defs/path" }, config: { $ref: "#/$defs/path" } } } } } } }, compatibility_matrix: { type: "array", maxItems: 64, minItems: 1, items: { type: "object", required: ["platform_family", "os", "arch", "compatibility", "runtime_expectations"], additionalProperties: !0, properties: { platform_family: { enum: ["linux", "darwin", "windows"] }, os: { enum: ["Linux", "Darwin", "Windows"] }, arch: { type: "array", maxItems: 16, minItems: 1, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 32 } }, compatibility: { enum: ["recommended", "planned", "deprecated", "removed"] }, runtime_expectations: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } } } } }, integrity: { type: "object", additionalProperties: !0, properties: { algorithm: { type: "string", minLength: 1, maxLength: 32 }, required_tuple_fields: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } }, artifact_digest_locations: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, source_compatibility: { type: "object", additionalProperties: !0, properties: { scope: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, deprecation: { type: "object", additionalProperties: !0, properties: { minimum_notice_days: { type: "integer", minimum: 0, maximum: 36500 }, requires: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, retention: { type: "object", additionalProperties: !0, properties: { minimum_generations: { type: "integer", minimum: 1, maximum: 1e6 }, alias_removal_requires: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, governance: { type: "object", additionalProperties: !0, properties: { steward: { type: "string", minLength: 1, maxLength: 256 }, stewards: { type: "array", maxItems: 16, minItems: 1, items: { type: "string", minLength: 1, maxLength: 256 } }, changelog: { $ref: "#/$defs/path" }, co_change: { type: "array", maxItems: 64, items: { $ref: "#/$defs/path" } }, handoff_overlap_release_cycles: { type: "integer", minimum: 1, maximum: 1e3 } } } }, $defs: { version: { type: "string", maxLength: 128, pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.-]" } }, distpath: { type: "string", minLength: 1, maxLength: 4096 }, path: { type: "string", minLength: 1, maxLength: 1024, pattern: "^[A-Za-z0-9_.-]", not: { description: "leads out of the repository, or is not written in the one way that a path can be", type: "string", pattern: "^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]" } }, template: { type: "string", minLength: 1, maxLength: 1024 }, instant: { type: "string", maxLength: 20, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" }, name: { type: "string", maxLength: 128, pattern: "^[A-Za-z0-9]", not: { description: "holds a character that no name has", type: "string", pattern: "[^A-Za-z0-9._-]" } }, format: { enum: ["tar.gz"] } } };
+var validate1 = validate21, schema36 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/distribution/v1/schemas/contract.schema.json", type: "object", required: ["schema_version", "contract_version", "artifact", "compatibility_matrix"], additionalProperties: !0, properties: { schema_version: { const: "distribution-contract-v1" }, contract_version: { $ref: "#/$defs/version" }, artifact: { type: "object", required: ["name", "entrypoints", "distribution_index", "versioning", "naming", "release_artifacts"], additionalProperties: !0, properties: { name: { $ref: "#/$defs/name" }, entrypoints: { type: "array", maxItems: 100, minItems: 1, items: { $ref: "#/$defs/name" } }, distribution_index: { type: "object", required: ["canonical", "legacy", "resolution_precedence"], additionalProperties: !0, properties: { canonical: { $ref: "#/$defs/distpath" }, legacy: { type: "array", maxItems: 16, items: { type: "object", required: ["path", "status", "deprecation_sunset", "migration_deadline"], additionalProperties: !0, properties: { path: { $ref: "#/$defs/template" }, status: { enum: ["deprecated", "active", "removed"] }, deprecation_sunset: { $ref: "#/$defs/instant" }, migration_deadline: { $ref: "#/$defs/instant" }, notes: { type: "string", maxLength: 4096 } } } }, resolution_precedence: { type: "array", maxItems: 17, minItems: 1, items: { $ref: "#/$defs/template" } } } }, versioning: { type: "object", required: ["model", "release_channels", "pre_release"], additionalProperties: !0, properties: { model: { const: "semver" }, release_channels: { type: "array", maxItems: 100, minItems: 1, items: { type: "string", minLength: 1, maxLength: 64 } }, pre_release: { enum: ["supported", "unsupported"] }, pinning_guidance: { type: "string", maxLength: 4096 } } }, naming: { type: "object", required: ["namespace", "canonical_pattern", "immutable_fields"], additionalProperties: !0, properties: { namespace: { const: "dist" }, canonical_pattern: { $ref: "#/$defs/template" }, immutable_fields: { type: "array", maxItems: 32, minItems: 1, items: { type: "string", minLength: 1, maxLength: 64 } } } }, release_artifacts: { type: "object", required: ["formats", "required_manifests", "index_path_template", "legacy_index_path_template", "artifact_directory_template", "orchestrator"], additionalProperties: !0, properties: { formats: { type: "array", maxItems: 16, minItems: 1, items: { $ref: "#/$defs/format" } }, required_manifests: { type: "array", maxItems: 16, minItems: 1, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 64 } }, index_path_template: { $ref: "#/$defs/template" }, legacy_index_path_template: { $ref: "#/$defs/template" }, artifact_directory_template: { $ref: "#/$defs/template" }, orchestrator: { type: "object", required: ["name", "config"], additionalProperties: !0, properties: { name: { $ref: "#/$defs/path" }, config: { $ref: "#/$defs/path" } } } } } } }, compatibility_matrix: { type: "array", maxItems: 64, minItems: 1, items: { type: "object", required: ["platform_family", "os", "arch", "compatibility", "runtime_expectations"], additionalProperties: !0, properties: { platform_family: { enum: ["linux", "darwin", "windows"] }, os: { enum: ["Linux", "Darwin", "Windows"] }, arch: { type: "array", maxItems: 16, minItems: 1, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 32 } }, compatibility: { enum: ["recommended", "planned", "deprecated", "removed"] }, runtime_expectations: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } } } } }, integrity: { type: "object", additionalProperties: !0, properties: { algorithm: { type: "string", minLength: 1, maxLength: 32 }, required_tuple_fields: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } }, artifact_digest_locations: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, source_compatibility: { type: "object", additionalProperties: !0, properties: { scope: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, deprecation: { type: "object", additionalProperties: !0, properties: { minimum_notice_days: { type: "integer", minimum: 0, maximum: 36500 }, requires: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, retention: { type: "object", additionalProperties: !0, properties: { minimum_generations: { type: "integer", minimum: 1, maximum: 1e6 }, alias_removal_requires: { type: "array", maxItems: 32, items: { type: "string", minLength: 1, maxLength: 64 } } } }, governance: { type: "object", additionalProperties: !0, properties: { steward: { type: "string", minLength: 1, maxLength: 256 }, stewards: { type: "array", maxItems: 16, minItems: 1, items: { type: "string", minLength: 1, maxLength: 256 } }, changelog: { $ref: "#/$defs/path" }, co_change: { type: "array", maxItems: 64, items: { $ref: "#/$defs/path" } }, handoff_overlap_release_cycles: { type: "integer", minimum: 1, maximum: 1e3 } } } }, $defs: { version: { type: "string", maxLength: 128, pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.-]" } }, distpath: { type: "string" }, path: { type: "string", maxLength: 1024, pattern: "^[A-Za-z0-9_.-]", not: { description: "leads out of the repository, or is not written in the one way that a path can be", type: "string", pattern: "^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]" } }, template: { type: "string", minLength: 1, maxLength: 1024 }, instant: { type: "string", maxLength: 20, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" }, name: { type: "string", maxLength: 128, pattern: "^[A-Za-z0-9]", not: { description: "holds a character that no name has", type: "string", pattern: "[^A-Za-z0-9._-]" } }, format: { enum: ["tar.gz"] } } };
 var schema46 = { enum: ["tar.gz"] };
 var pattern7 = new RegExp("[^0-9A-Za-z.-]", "u"), pattern8 = new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+", "u"), pattern9 = new RegExp("[^A-Za-z0-9._-]", "u"), pattern10 = new RegExp("^[A-Za-z0-9]", "u"), pattern13 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z", "u"), pattern15 = new RegExp("^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]", "u"), pattern16 = new RegExp("^[A-Za-z0-9_.-]", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.contract_version === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.artifact === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.compatibility_matrix === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility_matrix" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-contract-v1") {
-let err4 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-contract-v1" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.contract_version !== void 0) {
+if (data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.contract_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } }), errors++), data.artifact === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact" } }), errors++), data.compatibility_matrix === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility_matrix" } }), errors++), data.schema_version !== void 0 && data.schema_version !== "distribution-contract-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-contract-v1" } }), errors++), data.contract_version !== void 0) {
 let data1 = data.contract_version, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern7.test(data1)) {
-let err5 = {};
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-} else {
-let err6 = {};
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern7.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err7 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err8 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (!pattern8.test(data1)) {
-let err9 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-} else {
-let err10 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.artifact !== void 0) {
 let data2 = data.artifact;
 if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-if (data2.name === void 0) {
-let err11 = { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (data2.entrypoints === void 0) {
-let err12 = { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "entrypoints" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-if (data2.distribution_index === void 0) {
-let err13 = { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "distribution_index" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data2.versioning === void 0) {
-let err14 = { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "versioning" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-if (data2.naming === void 0) {
-let err15 = { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "naming" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (data2.release_artifacts === void 0) {
-let err16 = { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "release_artifacts" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-if (data2.name !== void 0) {
+if (data2.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data2.entrypoints === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "entrypoints" } }), errors++), data2.distribution_index === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "distribution_index" } }), errors++), data2.versioning === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "versioning" } }), errors++), data2.naming === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "naming" } }), errors++), data2.release_artifacts === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/required", keyword: "required", params: { missingProperty: "release_artifacts" } }), errors++), data2.name !== void 0) {
 let data3 = data2.name, _errs15 = errors, _errs16 = errors;
-if (errors === _errs16)
-if (typeof data3 == "string") {
-if (!pattern9.test(data3)) {
-let err17 = {};
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-} else {
-let err18 = {};
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
+errors === _errs16 && (typeof data3 == "string" ? pattern9.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid5 = _errs16 === errors;
-if (valid5) {
-let err19 = { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-} else
-errors = _errs15, vErrors !== null && (_errs15 ? vErrors.length = _errs15 : vErrors = null);
-if (typeof data3 == "string") {
-if (func1(data3) > 128) {
-let err20 = { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-if (!pattern10.test(data3)) {
-let err21 = { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-} else {
-let err22 = { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
+valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } }), errors++) : (errors = _errs15, vErrors !== null && (_errs15 ? vErrors.length = _errs15 : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern10.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data2.entrypoints !== void 0) {
 let data4 = data2.entrypoints;
 if (Array.isArray(data4)) {
-if (data4.length > 100) {
-let err23 = { instancePath: instancePath + "/artifact/entrypoints", schemaPath: "#/properties/artifact/properties/entrypoints/maxItems", keyword: "maxItems", params: { limit: 100 } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-if (data4.length < 1) {
-let err24 = { instancePath: instancePath + "/artifact/entrypoints", schemaPath: "#/properties/artifact/properties/entrypoints/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+data4.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/entrypoints", schemaPath: "#/properties/artifact/properties/entrypoints/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++), data4.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/entrypoints", schemaPath: "#/properties/artifact/properties/entrypoints/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data4.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data5 = data4[i0], _errs23 = errors, _errs24 = errors;
-if (errors === _errs24)
-if (typeof data5 == "string") {
-if (!pattern9.test(data5)) {
-let err25 = {};
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-} else {
-let err26 = {};
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
+errors === _errs24 && (typeof data5 == "string" ? pattern9.test(data5) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid9 = _errs24 === errors;
-if (valid9) {
-let err27 = { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null)), typeof data5 == "string" ? (func1(data5) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern10.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null);
-if (typeof data5 == "string") {
-if (func1(data5) > 128) {
-let err28 = { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-if (!pattern10.test(data5)) {
-let err29 = { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-} else {
-let err30 = { instancePath: instancePath + "/artifact/entrypoints/" + i0, schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-}
-} else {
-let err31 = { instancePath: instancePath + "/artifact/entrypoints", schemaPath: "#/properties/artifact/properties/entrypoints/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/entrypoints", schemaPath: "#/properties/artifact/properties/entrypoints/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data2.distribution_index !== void 0) {
 let data6 = data2.distribution_index;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-if (data6.canonical === void 0) {
-let err32 = { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/required", keyword: "required", params: { missingProperty: "canonical" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
-if (data6.legacy === void 0) {
-let err33 = { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/required", keyword: "required", params: { missingProperty: "legacy" } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-if (data6.resolution_precedence === void 0) {
-let err34 = { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/required", keyword: "required", params: { missingProperty: "resolution_precedence" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-if (data6.canonical !== void 0) {
-let data7 = data6.canonical;
-if (typeof data7 == "string") {
-if (func1(data7) > 4096) {
-let err35 = { instancePath: instancePath + "/artifact/distribution_index/canonical", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
-if (func1(data7) < 1) {
-let err36 = { instancePath: instancePath + "/artifact/distribution_index/canonical", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-} else {
-let err37 = { instancePath: instancePath + "/artifact/distribution_index/canonical", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
-}
-if (data6.legacy !== void 0) {
+if (data6.canonical === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/required", keyword: "required", params: { missingProperty: "canonical" } }), errors++), data6.legacy === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/required", keyword: "required", params: { missingProperty: "legacy" } }), errors++), data6.resolution_precedence === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/required", keyword: "required", params: { missingProperty: "resolution_precedence" } }), errors++), data6.canonical !== void 0 && typeof data6.canonical != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/canonical", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data6.legacy !== void 0) {
 let data8 = data6.legacy;
 if (Array.isArray(data8)) {
-if (data8.length > 16) {
-let err38 = { instancePath: instancePath + "/artifact/distribution_index/legacy", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/maxItems", keyword: "maxItems", params: { limit: 16 } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
+data8.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++);
 let len1 = data8.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data9 = data8[i1];
 if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-if (data9.path === void 0) {
-let err39 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-if (data9.status === void 0) {
-let err40 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "status" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-if (data9.deprecation_sunset === void 0) {
-let err41 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "deprecation_sunset" } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
-if (data9.migration_deadline === void 0) {
-let err42 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "migration_deadline" } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
-if (data9.path !== void 0) {
+if (data9.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data9.status === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "status" } }), errors++), data9.deprecation_sunset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "deprecation_sunset" } }), errors++), data9.migration_deadline === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/required", keyword: "required", params: { missingProperty: "migration_deadline" } }), errors++), data9.path !== void 0) {
 let data10 = data9.path;
-if (typeof data10 == "string") {
-if (func1(data10) > 1024) {
-let err43 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/path", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
-if (func1(data10) < 1) {
-let err44 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/path", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-} else {
-let err45 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/path", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
+typeof data10 == "string" ? (func1(data10) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/path", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data10) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/path", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/path", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data9.status !== void 0) {
 let data11 = data9.status;
-if (!(data11 === "deprecated" || data11 === "active" || data11 === "removed")) {
-let err46 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/status", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/properties/status/enum", keyword: "enum", params: { allowedValues: schema36.properties.artifact.properties.distribution_index.properties.legacy.items.properties.status.enum } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
+data11 === "deprecated" || data11 === "active" || data11 === "removed" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/status", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/properties/status/enum", keyword: "enum", params: { allowedValues: schema36.properties.artifact.properties.distribution_index.properties.legacy.items.properties.status.enum } }), errors++);
 }
 if (data9.deprecation_sunset !== void 0) {
 let data12 = data9.deprecation_sunset;
-if (typeof data12 == "string") {
-if (func1(data12) > 20) {
-let err47 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/deprecation_sunset", schemaPath: "#/$defs/instant/maxLength", keyword: "maxLength", params: { limit: 20 } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-if (!pattern13.test(data12)) {
-let err48 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/deprecation_sunset", schemaPath: "#/$defs/instant/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
-} else {
-let err49 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/deprecation_sunset", schemaPath: "#/$defs/instant/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
+typeof data12 == "string" ? (func1(data12) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/deprecation_sunset", schemaPath: "#/$defs/instant/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern13.test(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/deprecation_sunset", schemaPath: "#/$defs/instant/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/deprecation_sunset", schemaPath: "#/$defs/instant/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data9.migration_deadline !== void 0) {
 let data13 = data9.migration_deadline;
-if (typeof data13 == "string") {
-if (func1(data13) > 20) {
-let err50 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/migration_deadline", schemaPath: "#/$defs/instant/maxLength", keyword: "maxLength", params: { limit: 20 } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-if (!pattern13.test(data13)) {
-let err51 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/migration_deadline", schemaPath: "#/$defs/instant/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-} else {
-let err52 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/migration_deadline", schemaPath: "#/$defs/instant/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
+typeof data13 == "string" ? (func1(data13) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/migration_deadline", schemaPath: "#/$defs/instant/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern13.test(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/migration_deadline", schemaPath: "#/$defs/instant/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/migration_deadline", schemaPath: "#/$defs/instant/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data9.notes !== void 0) {
 let data14 = data9.notes;
-if (typeof data14 == "string") {
-if (func1(data14) > 4096) {
-let err53 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/notes", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/properties/notes/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+typeof data14 == "string" ? func1(data14) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/notes", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/properties/notes/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/notes", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/properties/notes/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data14) < 0) {
-let err54 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/notes", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/properties/notes/minLength", keyword: "minLength", params: { limit: 0 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err55 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1 + "/notes", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/properties/notes/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-}
-} else {
-let err56 = { instancePath: instancePath + "/artifact/distribution_index/legacy/" + i1, schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-}
-} else {
-let err57 = { instancePath: instancePath + "/artifact/distribution_index/legacy", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/legacy", schemaPath: "#/properties/artifact/properties/distribution_index/properties/legacy/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data6.resolution_precedence !== void 0) {
 let data15 = data6.resolution_precedence;
 if (Array.isArray(data15)) {
-if (data15.length > 17) {
-let err58 = { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence", schemaPath: "#/properties/artifact/properties/distribution_index/properties/resolution_precedence/maxItems", keyword: "maxItems", params: { limit: 17 } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-if (data15.length < 1) {
-let err59 = { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence", schemaPath: "#/properties/artifact/properties/distribution_index/properties/resolution_precedence/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
+data15.length > 17 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence", schemaPath: "#/properties/artifact/properties/distribution_index/properties/resolution_precedence/maxItems", keyword: "maxItems", params: { limit: 17 } }), errors++), data15.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence", schemaPath: "#/properties/artifact/properties/distribution_index/properties/resolution_precedence/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len2 = data15.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data16 = data15[i2];
-if (typeof data16 == "string") {
-if (func1(data16) > 1024) {
-let err60 = { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence/" + i2, schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+typeof data16 == "string" ? (func1(data16) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence/" + i2, schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data16) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence/" + i2, schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence/" + i2, schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data16) < 1) {
-let err61 = { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence/" + i2, schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence", schemaPath: "#/properties/artifact/properties/distribution_index/properties/resolution_precedence/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err62 = { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence/" + i2, schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
-}
-} else {
-let err63 = { instancePath: instancePath + "/artifact/distribution_index/resolution_precedence", schemaPath: "#/properties/artifact/properties/distribution_index/properties/resolution_precedence/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-}
-} else {
-let err64 = { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/distribution_index", schemaPath: "#/properties/artifact/properties/distribution_index/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data2.versioning !== void 0) {
 let data17 = data2.versioning;
 if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-if (data17.model === void 0) {
-let err65 = { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/required", keyword: "required", params: { missingProperty: "model" } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-if (data17.release_channels === void 0) {
-let err66 = { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/required", keyword: "required", params: { missingProperty: "release_channels" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-if (data17.pre_release === void 0) {
-let err67 = { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/required", keyword: "required", params: { missingProperty: "pre_release" } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-if (data17.model !== void 0 && data17.model !== "semver") {
-let err68 = { instancePath: instancePath + "/artifact/versioning/model", schemaPath: "#/properties/artifact/properties/versioning/properties/model/const", keyword: "const", params: { allowedValue: "semver" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-if (data17.release_channels !== void 0) {
+if (data17.model === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/required", keyword: "required", params: { missingProperty: "model" } }), errors++), data17.release_channels === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/required", keyword: "required", params: { missingProperty: "release_channels" } }), errors++), data17.pre_release === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/required", keyword: "required", params: { missingProperty: "pre_release" } }), errors++), data17.model !== void 0 && data17.model !== "semver" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/model", schemaPath: "#/properties/artifact/properties/versioning/properties/model/const", keyword: "const", params: { allowedValue: "semver" } }), errors++), data17.release_channels !== void 0) {
 let data19 = data17.release_channels;
 if (Array.isArray(data19)) {
-if (data19.length > 100) {
-let err69 = { instancePath: instancePath + "/artifact/versioning/release_channels", schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/maxItems", keyword: "maxItems", params: { limit: 100 } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-if (data19.length < 1) {
-let err70 = { instancePath: instancePath + "/artifact/versioning/release_channels", schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
+data19.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/release_channels", schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++), data19.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/release_channels", schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len3 = data19.length;
 for (let i3 = 0; i3 < len3; i3++) {
 let data20 = data19[i3];
-if (typeof data20 == "string") {
-if (func1(data20) > 64) {
-let err71 = { instancePath: instancePath + "/artifact/versioning/release_channels/" + i3, schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+typeof data20 == "string" ? (func1(data20) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/release_channels/" + i3, schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data20) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/release_channels/" + i3, schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/release_channels/" + i3, schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data20) < 1) {
-let err72 = { instancePath: instancePath + "/artifact/versioning/release_channels/" + i3, schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-} else {
-let err73 = { instancePath: instancePath + "/artifact/versioning/release_channels/" + i3, schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-}
-} else {
-let err74 = { instancePath: instancePath + "/artifact/versioning/release_channels", schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/release_channels", schemaPath: "#/properties/artifact/properties/versioning/properties/release_channels/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data17.pre_release !== void 0) {
 let data21 = data17.pre_release;
-if (!(data21 === "supported" || data21 === "unsupported")) {
-let err75 = { instancePath: instancePath + "/artifact/versioning/pre_release", schemaPath: "#/properties/artifact/properties/versioning/properties/pre_release/enum", keyword: "enum", params: { allowedValues: schema36.properties.artifact.properties.versioning.properties.pre_release.enum } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
+data21 === "supported" || data21 === "unsupported" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/pre_release", schemaPath: "#/properties/artifact/properties/versioning/properties/pre_release/enum", keyword: "enum", params: { allowedValues: schema36.properties.artifact.properties.versioning.properties.pre_release.enum } }), errors++);
 }
 if (data17.pinning_guidance !== void 0) {
 let data22 = data17.pinning_guidance;
-if (typeof data22 == "string") {
-if (func1(data22) > 4096) {
-let err76 = { instancePath: instancePath + "/artifact/versioning/pinning_guidance", schemaPath: "#/properties/artifact/properties/versioning/properties/pinning_guidance/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+typeof data22 == "string" ? func1(data22) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/pinning_guidance", schemaPath: "#/properties/artifact/properties/versioning/properties/pinning_guidance/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning/pinning_guidance", schemaPath: "#/properties/artifact/properties/versioning/properties/pinning_guidance/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data22) < 0) {
-let err77 = { instancePath: instancePath + "/artifact/versioning/pinning_guidance", schemaPath: "#/properties/artifact/properties/versioning/properties/pinning_guidance/minLength", keyword: "minLength", params: { limit: 0 } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-} else {
-let err78 = { instancePath: instancePath + "/artifact/versioning/pinning_guidance", schemaPath: "#/properties/artifact/properties/versioning/properties/pinning_guidance/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-}
-} else {
-let err79 = { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/versioning", schemaPath: "#/properties/artifact/properties/versioning/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data2.naming !== void 0) {
 let data23 = data2.naming;
 if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-if (data23.namespace === void 0) {
-let err80 = { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/required", keyword: "required", params: { missingProperty: "namespace" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
-if (data23.canonical_pattern === void 0) {
-let err81 = { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/required", keyword: "required", params: { missingProperty: "canonical_pattern" } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-if (data23.immutable_fields === void 0) {
-let err82 = { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/required", keyword: "required", params: { missingProperty: "immutable_fields" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-if (data23.namespace !== void 0 && data23.namespace !== "dist") {
-let err83 = { instancePath: instancePath + "/artifact/naming/namespace", schemaPath: "#/properties/artifact/properties/naming/properties/namespace/const", keyword: "const", params: { allowedValue: "dist" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-if (data23.canonical_pattern !== void 0) {
+if (data23.namespace === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/required", keyword: "required", params: { missingProperty: "namespace" } }), errors++), data23.canonical_pattern === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/required", keyword: "required", params: { missingProperty: "canonical_pattern" } }), errors++), data23.immutable_fields === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/required", keyword: "required", params: { missingProperty: "immutable_fields" } }), errors++), data23.namespace !== void 0 && data23.namespace !== "dist" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/namespace", schemaPath: "#/properties/artifact/properties/naming/properties/namespace/const", keyword: "const", params: { allowedValue: "dist" } }), errors++), data23.canonical_pattern !== void 0) {
 let data25 = data23.canonical_pattern;
-if (typeof data25 == "string") {
-if (func1(data25) > 1024) {
-let err84 = { instancePath: instancePath + "/artifact/naming/canonical_pattern", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
-if (func1(data25) < 1) {
-let err85 = { instancePath: instancePath + "/artifact/naming/canonical_pattern", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-} else {
-let err86 = { instancePath: instancePath + "/artifact/naming/canonical_pattern", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
+typeof data25 == "string" ? (func1(data25) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/canonical_pattern", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data25) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/canonical_pattern", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/canonical_pattern", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data23.immutable_fields !== void 0) {
 let data26 = data23.immutable_fields;
 if (Array.isArray(data26)) {
-if (data26.length > 32) {
-let err87 = { instancePath: instancePath + "/artifact/naming/immutable_fields", schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/maxItems", keyword: "maxItems", params: { limit: 32 } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-if (data26.length < 1) {
-let err88 = { instancePath: instancePath + "/artifact/naming/immutable_fields", schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
+data26.length > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/immutable_fields", schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/maxItems", keyword: "maxItems", params: { limit: 32 } }), errors++), data26.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/immutable_fields", schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len4 = data26.length;
 for (let i4 = 0; i4 < len4; i4++) {
 let data27 = data26[i4];
-if (typeof data27 == "string") {
-if (func1(data27) > 64) {
-let err89 = { instancePath: instancePath + "/artifact/naming/immutable_fields/" + i4, schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+typeof data27 == "string" ? (func1(data27) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/immutable_fields/" + i4, schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data27) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/immutable_fields/" + i4, schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/immutable_fields/" + i4, schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data27) < 1) {
-let err90 = { instancePath: instancePath + "/artifact/naming/immutable_fields/" + i4, schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming/immutable_fields", schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err91 = { instancePath: instancePath + "/artifact/naming/immutable_fields/" + i4, schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-}
-} else {
-let err92 = { instancePath: instancePath + "/artifact/naming/immutable_fields", schemaPath: "#/properties/artifact/properties/naming/properties/immutable_fields/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-}
-} else {
-let err93 = { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/naming", schemaPath: "#/properties/artifact/properties/naming/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data2.release_artifacts !== void 0) {
 let data28 = data2.release_artifacts;
 if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-if (data28.formats === void 0) {
-let err94 = { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "formats" } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
-if (data28.required_manifests === void 0) {
-let err95 = { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "required_manifests" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-if (data28.index_path_template === void 0) {
-let err96 = { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "index_path_template" } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
-if (data28.legacy_index_path_template === void 0) {
-let err97 = { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "legacy_index_path_template" } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
-if (data28.artifact_directory_template === void 0) {
-let err98 = { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "artifact_directory_template" } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-if (data28.orchestrator === void 0) {
-let err99 = { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "orchestrator" } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-if (data28.formats !== void 0) {
+if (data28.formats === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "formats" } }), errors++), data28.required_manifests === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "required_manifests" } }), errors++), data28.index_path_template === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "index_path_template" } }), errors++), data28.legacy_index_path_template === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "legacy_index_path_template" } }), errors++), data28.artifact_directory_template === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "artifact_directory_template" } }), errors++), data28.orchestrator === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/required", keyword: "required", params: { missingProperty: "orchestrator" } }), errors++), data28.formats !== void 0) {
 let data29 = data28.formats;
 if (Array.isArray(data29)) {
-if (data29.length > 16) {
-let err100 = { instancePath: instancePath + "/artifact/release_artifacts/formats", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/formats/maxItems", keyword: "maxItems", params: { limit: 16 } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
-if (data29.length < 1) {
-let err101 = { instancePath: instancePath + "/artifact/release_artifacts/formats", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/formats/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
+data29.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/formats", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/formats/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++), data29.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/formats", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/formats/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len5 = data29.length;
 for (let i5 = 0; i5 < len5; i5++)
-if (data29[i5] !== "tar.gz") {
-let err102 = { instancePath: instancePath + "/artifact/release_artifacts/formats/" + i5, schemaPath: "#/$defs/format/enum", keyword: "enum", params: { allowedValues: schema46.enum } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
-} else {
-let err103 = { instancePath: instancePath + "/artifact/release_artifacts/formats", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/formats/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
+data29[i5] !== "tar.gz" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/formats/" + i5, schemaPath: "#/$defs/format/enum", keyword: "enum", params: { allowedValues: schema46.enum } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/formats", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/formats/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data28.required_manifests !== void 0) {
 let data31 = data28.required_manifests;
 if (Array.isArray(data31)) {
-if (data31.length > 16) {
-let err104 = { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/maxItems", keyword: "maxItems", params: { limit: 16 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
-if (data31.length < 1) {
-let err105 = { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
+data31.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++), data31.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len6 = data31.length;
 for (let i6 = 0; i6 < len6; i6++) {
 let data32 = data31[i6];
-if (typeof data32 == "string") {
-if (func1(data32) > 64) {
-let err106 = { instancePath: instancePath + "/artifact/release_artifacts/required_manifests/" + i6, schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
-if (func1(data32) < 1) {
-let err107 = { instancePath: instancePath + "/artifact/release_artifacts/required_manifests/" + i6, schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
-} else {
-let err108 = { instancePath: instancePath + "/artifact/release_artifacts/required_manifests/" + i6, schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
+typeof data32 == "string" ? (func1(data32) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/required_manifests/" + i6, schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data32) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/required_manifests/" + i6, schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/required_manifests/" + i6, schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i7 = data31.length, j0;
 if (i7 > 1) {
@@ -718,241 +226,75 @@ let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i7--; ) {
 let item0 = data31[i7];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
-j0 = indices0[item0];
-let err109 = { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j0 } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+j0 = indices0[item0], vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j0 } }), errors++;
 break;
 }
 indices0[item0] = i7;
 }
 }
-} else {
-let err110 = { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/required_manifests", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/required_manifests/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data28.index_path_template !== void 0) {
 let data33 = data28.index_path_template;
-if (typeof data33 == "string") {
-if (func1(data33) > 1024) {
-let err111 = { instancePath: instancePath + "/artifact/release_artifacts/index_path_template", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-}
-if (func1(data33) < 1) {
-let err112 = { instancePath: instancePath + "/artifact/release_artifacts/index_path_template", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-} else {
-let err113 = { instancePath: instancePath + "/artifact/release_artifacts/index_path_template", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
+typeof data33 == "string" ? (func1(data33) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/index_path_template", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data33) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/index_path_template", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/index_path_template", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data28.legacy_index_path_template !== void 0) {
 let data34 = data28.legacy_index_path_template;
-if (typeof data34 == "string") {
-if (func1(data34) > 1024) {
-let err114 = { instancePath: instancePath + "/artifact/release_artifacts/legacy_index_path_template", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
-if (func1(data34) < 1) {
-let err115 = { instancePath: instancePath + "/artifact/release_artifacts/legacy_index_path_template", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
-} else {
-let err116 = { instancePath: instancePath + "/artifact/release_artifacts/legacy_index_path_template", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-}
+typeof data34 == "string" ? (func1(data34) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/legacy_index_path_template", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data34) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/legacy_index_path_template", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/legacy_index_path_template", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data28.artifact_directory_template !== void 0) {
 let data35 = data28.artifact_directory_template;
-if (typeof data35 == "string") {
-if (func1(data35) > 1024) {
-let err117 = { instancePath: instancePath + "/artifact/release_artifacts/artifact_directory_template", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
-if (func1(data35) < 1) {
-let err118 = { instancePath: instancePath + "/artifact/release_artifacts/artifact_directory_template", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
-} else {
-let err119 = { instancePath: instancePath + "/artifact/release_artifacts/artifact_directory_template", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
+typeof data35 == "string" ? (func1(data35) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/artifact_directory_template", schemaPath: "#/$defs/template/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data35) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/artifact_directory_template", schemaPath: "#/$defs/template/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/artifact_directory_template", schemaPath: "#/$defs/template/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data28.orchestrator !== void 0) {
 let data36 = data28.orchestrator;
 if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-if (data36.name === void 0) {
-let err120 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/orchestrator/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-}
-if (data36.config === void 0) {
-let err121 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/orchestrator/required", keyword: "required", params: { missingProperty: "config" } };
-vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-}
-if (data36.name !== void 0) {
+if (data36.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/orchestrator/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data36.config === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/orchestrator/required", keyword: "required", params: { missingProperty: "config" } }), errors++), data36.name !== void 0) {
 let data37 = data36.name, _errs102 = errors, _errs103 = errors;
-if (errors === _errs103)
-if (typeof data37 == "string") {
-if (!pattern15.test(data37)) {
-let err122 = {};
-vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-}
-} else {
-let err123 = {};
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-}
+errors === _errs103 && (typeof data37 == "string" ? pattern15.test(data37) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid40 = _errs103 === errors;
-if (valid40) {
-let err124 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-} else
-errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = _errs102 : vErrors = null);
-if (typeof data37 == "string") {
-if (func1(data37) > 1024) {
-let err125 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-}
-if (func1(data37) < 1) {
-let err126 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-}
-if (!pattern16.test(data37)) {
-let err127 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-} else {
-let err128 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
-}
+valid40 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = _errs102 : vErrors = null)), typeof data37 == "string" ? (func1(data37) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data37) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/name", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data36.config !== void 0) {
 let data38 = data36.config, _errs108 = errors, _errs109 = errors;
-if (errors === _errs109)
-if (typeof data38 == "string") {
-if (!pattern15.test(data38)) {
-let err129 = {};
-vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
-}
-} else {
-let err130 = {};
-vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
-}
+errors === _errs109 && (typeof data38 == "string" ? pattern15.test(data38) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid42 = _errs109 === errors;
-if (valid42) {
-let err131 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+valid42 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs108, vErrors !== null && (_errs108 ? vErrors.length = _errs108 : vErrors = null)), typeof data38 == "string" ? (func1(data38) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data38) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs108, vErrors !== null && (_errs108 ? vErrors.length = _errs108 : vErrors = null);
-if (typeof data38 == "string") {
-if (func1(data38) > 1024) {
-let err132 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts/orchestrator", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/orchestrator/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (func1(data38) < 1) {
-let err133 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (!pattern16.test(data38)) {
-let err134 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
-}
-} else {
-let err135 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator/config", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-}
-}
-} else {
-let err136 = { instancePath: instancePath + "/artifact/release_artifacts/orchestrator", schemaPath: "#/properties/artifact/properties/release_artifacts/properties/orchestrator/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
-}
-}
-} else {
-let err137 = { instancePath: instancePath + "/artifact/release_artifacts", schemaPath: "#/properties/artifact/properties/release_artifacts/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
-}
-}
-} else {
-let err138 = { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifact", schemaPath: "#/properties/artifact/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.compatibility_matrix !== void 0) {
 let data39 = data.compatibility_matrix;
 if (Array.isArray(data39)) {
-if (data39.length > 64) {
-let err139 = { instancePath: instancePath + "/compatibility_matrix", schemaPath: "#/properties/compatibility_matrix/maxItems", keyword: "maxItems", params: { limit: 64 } };
-vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
-}
-if (data39.length < 1) {
-let err140 = { instancePath: instancePath + "/compatibility_matrix", schemaPath: "#/properties/compatibility_matrix/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
-}
+data39.length > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix", schemaPath: "#/properties/compatibility_matrix/maxItems", keyword: "maxItems", params: { limit: 64 } }), errors++), data39.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix", schemaPath: "#/properties/compatibility_matrix/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len7 = data39.length;
 for (let i8 = 0; i8 < len7; i8++) {
 let data40 = data39[i8];
 if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-if (data40.platform_family === void 0) {
-let err141 = { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "platform_family" } };
-vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
-}
-if (data40.os === void 0) {
-let err142 = { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "os" } };
-vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
-}
-if (data40.arch === void 0) {
-let err143 = { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "arch" } };
-vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
-}
-if (data40.compatibility === void 0) {
-let err144 = { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "compatibility" } };
-vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
-}
-if (data40.runtime_expectations === void 0) {
-let err145 = { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "runtime_expectations" } };
-vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
-}
-if (data40.platform_family !== void 0) {
+if (data40.platform_family === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "platform_family" } }), errors++), data40.os === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "os" } }), errors++), data40.arch === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "arch" } }), errors++), data40.compatibility === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "compatibility" } }), errors++), data40.runtime_expectations === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/required", keyword: "required", params: { missingProperty: "runtime_expectations" } }), errors++), data40.platform_family !== void 0) {
 let data41 = data40.platform_family;
-if (!(data41 === "linux" || data41 === "darwin" || data41 === "windows")) {
-let err146 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/platform_family", schemaPath: "#/properties/compatibility_matrix/items/properties/platform_family/enum", keyword: "enum", params: { allowedValues: schema36.properties.compatibility_matrix.items.properties.platform_family.enum } };
-vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
-}
+data41 === "linux" || data41 === "darwin" || data41 === "windows" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/platform_family", schemaPath: "#/properties/compatibility_matrix/items/properties/platform_family/enum", keyword: "enum", params: { allowedValues: schema36.properties.compatibility_matrix.items.properties.platform_family.enum } }), errors++);
 }
 if (data40.os !== void 0) {
 let data42 = data40.os;
-if (!(data42 === "Linux" || data42 === "Darwin" || data42 === "Windows")) {
-let err147 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/os", schemaPath: "#/properties/compatibility_matrix/items/properties/os/enum", keyword: "enum", params: { allowedValues: schema36.properties.compatibility_matrix.items.properties.os.enum } };
-vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
-}
+data42 === "Linux" || data42 === "Darwin" || data42 === "Windows" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/os", schemaPath: "#/properties/compatibility_matrix/items/properties/os/enum", keyword: "enum", params: { allowedValues: schema36.properties.compatibility_matrix.items.properties.os.enum } }), errors++);
 }
 if (data40.arch !== void 0) {
 let data43 = data40.arch;
 if (Array.isArray(data43)) {
-if (data43.length > 16) {
-let err148 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/maxItems", keyword: "maxItems", params: { limit: 16 } };
-vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
-}
-if (data43.length < 1) {
-let err149 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
-}
+data43.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++), data43.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len8 = data43.length;
 for (let i9 = 0; i9 < len8; i9++) {
 let data44 = data43[i9];
-if (typeof data44 == "string") {
-if (func1(data44) > 32) {
-let err150 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch/" + i9, schemaPath: "#/properties/compatibility_matrix/items/properties/arch/items/maxLength", keyword: "maxLength", params: { limit: 32 } };
-vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
-}
-if (func1(data44) < 1) {
-let err151 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch/" + i9, schemaPath: "#/properties/compatibility_matrix/items/properties/arch/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
-}
-} else {
-let err152 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch/" + i9, schemaPath: "#/properties/compatibility_matrix/items/properties/arch/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
-}
+typeof data44 == "string" ? (func1(data44) > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch/" + i9, schemaPath: "#/properties/compatibility_matrix/items/properties/arch/items/maxLength", keyword: "maxLength", params: { limit: 32 } }), errors++), func1(data44) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch/" + i9, schemaPath: "#/properties/compatibility_matrix/items/properties/arch/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch/" + i9, schemaPath: "#/properties/compatibility_matrix/items/properties/arch/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i10 = data43.length, j1;
 if (i10 > 1) {
@@ -960,146 +302,70 @@ let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i10--; ) {
 let item1 = data43[i10];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
-j1 = indices1[item1];
-let err153 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j1 } };
-vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+j1 = indices1[item1], vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j1 } }), errors++;
 break;
 }
 indices1[item1] = i10;
 }
 }
-} else {
-let err154 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/arch", schemaPath: "#/properties/compatibility_matrix/items/properties/arch/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data40.compatibility !== void 0) {
 let data45 = data40.compatibility;
-if (!(data45 === "recommended" || data45 === "planned" || data45 === "deprecated" || data45 === "removed")) {
-let err155 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/compatibility", schemaPath: "#/properties/compatibility_matrix/items/properties/compatibility/enum", keyword: "enum", params: { allowedValues: schema36.properties.compatibility_matrix.items.properties.compatibility.enum } };
-vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
-}
+data45 === "recommended" || data45 === "planned" || data45 === "deprecated" || data45 === "removed" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/compatibility", schemaPath: "#/properties/compatibility_matrix/items/properties/compatibility/enum", keyword: "enum", params: { allowedValues: schema36.properties.compatibility_matrix.items.properties.compatibility.enum } }), errors++);
 }
 if (data40.runtime_expectations !== void 0) {
 let data46 = data40.runtime_expectations;
 if (Array.isArray(data46)) {
-if (data46.length > 64) {
-let err156 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations", schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/maxItems", keyword: "maxItems", params: { limit: 64 } };
-vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
-}
+data46.length > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations", schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/maxItems", keyword: "maxItems", params: { limit: 64 } }), errors++);
 let len9 = data46.length;
 for (let i11 = 0; i11 < len9; i11++) {
 let data47 = data46[i11];
-if (typeof data47 == "string") {
-if (func1(data47) > 256) {
-let err157 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations/" + i11, schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/items/maxLength", keyword: "maxLength", params: { limit: 256 } };
-vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+typeof data47 == "string" ? (func1(data47) > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations/" + i11, schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/items/maxLength", keyword: "maxLength", params: { limit: 256 } }), errors++), func1(data47) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations/" + i11, schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations/" + i11, schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data47) < 1) {
-let err158 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations/" + i11, schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations", schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err159 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations/" + i11, schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-} else {
-let err160 = { instancePath: instancePath + "/compatibility_matrix/" + i8 + "/runtime_expectations", schemaPath: "#/properties/compatibility_matrix/items/properties/runtime_expectations/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
-}
-}
-} else {
-let err161 = { instancePath: instancePath + "/compatibility_matrix/" + i8, schemaPath: "#/properties/compatibility_matrix/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
-}
-}
-} else {
-let err162 = { instancePath: instancePath + "/compatibility_matrix", schemaPath: "#/properties/compatibility_matrix/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility_matrix", schemaPath: "#/properties/compatibility_matrix/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.integrity !== void 0) {
 let data48 = data.integrity;
 if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
 if (data48.algorithm !== void 0) {
 let data49 = data48.algorithm;
-if (typeof data49 == "string") {
-if (func1(data49) > 32) {
-let err163 = { instancePath: instancePath + "/integrity/algorithm", schemaPath: "#/properties/integrity/properties/algorithm/maxLength", keyword: "maxLength", params: { limit: 32 } };
-vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
-}
-if (func1(data49) < 1) {
-let err164 = { instancePath: instancePath + "/integrity/algorithm", schemaPath: "#/properties/integrity/properties/algorithm/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
-}
-} else {
-let err165 = { instancePath: instancePath + "/integrity/algorithm", schemaPath: "#/properties/integrity/properties/algorithm/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
-}
+typeof data49 == "string" ? (func1(data49) > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/algorithm", schemaPath: "#/properties/integrity/properties/algorithm/maxLength", keyword: "maxLength", params: { limit: 32 } }), errors++), func1(data49) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/algorithm", schemaPath: "#/properties/integrity/properties/algorithm/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/algorithm", schemaPath: "#/properties/integrity/properties/algorithm/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data48.required_tuple_fields !== void 0) {
 let data50 = data48.required_tuple_fields;
 if (Array.isArray(data50)) {
-if (data50.length > 32) {
-let err166 = { instancePath: instancePath + "/integrity/required_tuple_fields", schemaPath: "#/properties/integrity/properties/required_tuple_fields/maxItems", keyword: "maxItems", params: { limit: 32 } };
-vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
-}
+data50.length > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/required_tuple_fields", schemaPath: "#/properties/integrity/properties/required_tuple_fields/maxItems", keyword: "maxItems", params: { limit: 32 } }), errors++);
 let len10 = data50.length;
 for (let i12 = 0; i12 < len10; i12++) {
 let data51 = data50[i12];
-if (typeof data51 == "string") {
-if (func1(data51) > 64) {
-let err167 = { instancePath: instancePath + "/integrity/required_tuple_fields/" + i12, schemaPath: "#/properties/integrity/properties/required_tuple_fields/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+typeof data51 == "string" ? (func1(data51) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/required_tuple_fields/" + i12, schemaPath: "#/properties/integrity/properties/required_tuple_fields/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data51) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/required_tuple_fields/" + i12, schemaPath: "#/properties/integrity/properties/required_tuple_fields/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/required_tuple_fields/" + i12, schemaPath: "#/properties/integrity/properties/required_tuple_fields/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data51) < 1) {
-let err168 = { instancePath: instancePath + "/integrity/required_tuple_fields/" + i12, schemaPath: "#/properties/integrity/properties/required_tuple_fields/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
-}
-} else {
-let err169 = { instancePath: instancePath + "/integrity/required_tuple_fields/" + i12, schemaPath: "#/properties/integrity/properties/required_tuple_fields/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
-}
-}
-} else {
-let err170 = { instancePath: instancePath + "/integrity/required_tuple_fields", schemaPath: "#/properties/integrity/properties/required_tuple_fields/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/required_tuple_fields", schemaPath: "#/properties/integrity/properties/required_tuple_fields/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data48.artifact_digest_locations !== void 0) {
 let data52 = data48.artifact_digest_locations;
 if (Array.isArray(data52)) {
-if (data52.length > 32) {
-let err171 = { instancePath: instancePath + "/integrity/artifact_digest_locations", schemaPath: "#/properties/integrity/properties/artifact_digest_locations/maxItems", keyword: "maxItems", params: { limit: 32 } };
-vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
-}
+data52.length > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/artifact_digest_locations", schemaPath: "#/properties/integrity/properties/artifact_digest_locations/maxItems", keyword: "maxItems", params: { limit: 32 } }), errors++);
 let len11 = data52.length;
 for (let i13 = 0; i13 < len11; i13++) {
 let data53 = data52[i13];
-if (typeof data53 == "string") {
-if (func1(data53) > 64) {
-let err172 = { instancePath: instancePath + "/integrity/artifact_digest_locations/" + i13, schemaPath: "#/properties/integrity/properties/artifact_digest_locations/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+typeof data53 == "string" ? (func1(data53) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/artifact_digest_locations/" + i13, schemaPath: "#/properties/integrity/properties/artifact_digest_locations/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data53) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/artifact_digest_locations/" + i13, schemaPath: "#/properties/integrity/properties/artifact_digest_locations/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/artifact_digest_locations/" + i13, schemaPath: "#/properties/integrity/properties/artifact_digest_locations/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data53) < 1) {
-let err173 = { instancePath: instancePath + "/integrity/artifact_digest_locations/" + i13, schemaPath: "#/properties/integrity/properties/artifact_digest_locations/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/integrity/artifact_digest_locations", schemaPath: "#/properties/integrity/properties/artifact_digest_locations/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err174 = { instancePath: instancePath + "/integrity/artifact_digest_locations/" + i13, schemaPath: "#/properties/integrity/properties/artifact_digest_locations/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
-}
-}
-} else {
-let err175 = { instancePath: instancePath + "/integrity/artifact_digest_locations", schemaPath: "#/properties/integrity/properties/artifact_digest_locations/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
-}
-}
-} else {
-let err176 = { instancePath: instancePath + "/integrity", schemaPath: "#/properties/integrity/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/integrity", schemaPath: "#/properties/integrity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.source_compatibility !== void 0) {
 let data54 = data.source_compatibility;
@@ -1107,951 +373,261 @@ if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
 if (data54.scope !== void 0) {
 let data55 = data54.scope;
 if (Array.isArray(data55)) {
-if (data55.length > 32) {
-let err177 = { instancePath: instancePath + "/source_compatibility/scope", schemaPath: "#/properties/source_compatibility/properties/scope/maxItems", keyword: "maxItems", params: { limit: 32 } };
-vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
-}
+data55.length > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_compatibility/scope", schemaPath: "#/properties/source_compatibility/properties/scope/maxItems", keyword: "maxItems", params: { limit: 32 } }), errors++);
 let len12 = data55.length;
 for (let i14 = 0; i14 < len12; i14++) {
 let data56 = data55[i14];
-if (typeof data56 == "string") {
-if (func1(data56) > 64) {
-let err178 = { instancePath: instancePath + "/source_compatibility/scope/" + i14, schemaPath: "#/properties/source_compatibility/properties/scope/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
+typeof data56 == "string" ? (func1(data56) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_compatibility/scope/" + i14, schemaPath: "#/properties/source_compatibility/properties/scope/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data56) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_compatibility/scope/" + i14, schemaPath: "#/properties/source_compatibility/properties/scope/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source_compatibility/scope/" + i14, schemaPath: "#/properties/source_compatibility/properties/scope/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data56) < 1) {
-let err179 = { instancePath: instancePath + "/source_compatibility/scope/" + i14, schemaPath: "#/properties/source_compatibility/properties/scope/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/source_compatibility/scope", schemaPath: "#/properties/source_compatibility/properties/scope/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err180 = { instancePath: instancePath + "/source_compatibility/scope/" + i14, schemaPath: "#/properties/source_compatibility/properties/scope/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
-}
-}
-} else {
-let err181 = { instancePath: instancePath + "/source_compatibility/scope", schemaPath: "#/properties/source_compatibility/properties/scope/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
-}
-}
-} else {
-let err182 = { instancePath: instancePath + "/source_compatibility", schemaPath: "#/properties/source_compatibility/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/source_compatibility", schemaPath: "#/properties/source_compatibility/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.deprecation !== void 0) {
 let data57 = data.deprecation;
 if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
 if (data57.minimum_notice_days !== void 0) {
 let data58 = data57.minimum_notice_days;
-if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
-let err183 = { instancePath: instancePath + "/deprecation/minimum_notice_days", schemaPath: "#/properties/deprecation/properties/minimum_notice_days/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
-}
-if (typeof data58 == "number" && isFinite(data58)) {
-if (data58 > 36500 || isNaN(data58)) {
-let err184 = { instancePath: instancePath + "/deprecation/minimum_notice_days", schemaPath: "#/properties/deprecation/properties/minimum_notice_days/maximum", keyword: "maximum", params: { comparison: "<=", limit: 36500 } };
-vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
-}
-if (data58 < 0 || isNaN(data58)) {
-let err185 = { instancePath: instancePath + "/deprecation/minimum_notice_days", schemaPath: "#/properties/deprecation/properties/minimum_notice_days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
-}
-}
+typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58) || (vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/minimum_notice_days", schemaPath: "#/properties/deprecation/properties/minimum_notice_days/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data58 == "number" && isFinite(data58) && ((data58 > 36500 || isNaN(data58)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/minimum_notice_days", schemaPath: "#/properties/deprecation/properties/minimum_notice_days/maximum", keyword: "maximum", params: { comparison: "<=", limit: 36500 } }), errors++), (data58 < 0 || isNaN(data58)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/minimum_notice_days", schemaPath: "#/properties/deprecation/properties/minimum_notice_days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
 if (data57.requires !== void 0) {
 let data59 = data57.requires;
 if (Array.isArray(data59)) {
-if (data59.length > 32) {
-let err186 = { instancePath: instancePath + "/deprecation/requires", schemaPath: "#/properties/deprecation/properties/requires/maxItems", keyword: "maxItems", params: { limit: 32 } };
-vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
-}
+data59.length > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/requires", schemaPath: "#/properties/deprecation/properties/requires/maxItems", keyword: "maxItems", params: { limit: 32 } }), errors++);
 let len13 = data59.length;
 for (let i15 = 0; i15 < len13; i15++) {
 let data60 = data59[i15];
-if (typeof data60 == "string") {
-if (func1(data60) > 64) {
-let err187 = { instancePath: instancePath + "/deprecation/requires/" + i15, schemaPath: "#/properties/deprecation/properties/requires/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
+typeof data60 == "string" ? (func1(data60) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/requires/" + i15, schemaPath: "#/properties/deprecation/properties/requires/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data60) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/requires/" + i15, schemaPath: "#/properties/deprecation/properties/requires/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/requires/" + i15, schemaPath: "#/properties/deprecation/properties/requires/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data60) < 1) {
-let err188 = { instancePath: instancePath + "/deprecation/requires/" + i15, schemaPath: "#/properties/deprecation/properties/requires/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation/requires", schemaPath: "#/properties/deprecation/properties/requires/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err189 = { instancePath: instancePath + "/deprecation/requires/" + i15, schemaPath: "#/properties/deprecation/properties/requires/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
-}
-}
-} else {
-let err190 = { instancePath: instancePath + "/deprecation/requires", schemaPath: "#/properties/deprecation/properties/requires/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
-}
-}
-} else {
-let err191 = { instancePath: instancePath + "/deprecation", schemaPath: "#/properties/deprecation/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/deprecation", schemaPath: "#/properties/deprecation/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.retention !== void 0) {
 let data61 = data.retention;
 if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
 if (data61.minimum_generations !== void 0) {
 let data62 = data61.minimum_generations;
-if (!(typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62))) {
-let err192 = { instancePath: instancePath + "/retention/minimum_generations", schemaPath: "#/properties/retention/properties/minimum_generations/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
-}
-if (typeof data62 == "number" && isFinite(data62)) {
-if (data62 > 1e6 || isNaN(data62)) {
-let err193 = { instancePath: instancePath + "/retention/minimum_generations", schemaPath: "#/properties/retention/properties/minimum_generations/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
-vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
-}
-if (data62 < 1 || isNaN(data62)) {
-let err194 = { instancePath: instancePath + "/retention/minimum_generations", schemaPath: "#/properties/retention/properties/minimum_generations/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
-}
-}
+typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62) || (vErrors = addError(vErrors, { instancePath: instancePath + "/retention/minimum_generations", schemaPath: "#/properties/retention/properties/minimum_generations/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data62 == "number" && isFinite(data62) && ((data62 > 1e6 || isNaN(data62)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/retention/minimum_generations", schemaPath: "#/properties/retention/properties/minimum_generations/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }), errors++), (data62 < 1 || isNaN(data62)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/retention/minimum_generations", schemaPath: "#/properties/retention/properties/minimum_generations/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 if (data61.alias_removal_requires !== void 0) {
 let data63 = data61.alias_removal_requires;
 if (Array.isArray(data63)) {
-if (data63.length > 32) {
-let err195 = { instancePath: instancePath + "/retention/alias_removal_requires", schemaPath: "#/properties/retention/properties/alias_removal_requires/maxItems", keyword: "maxItems", params: { limit: 32 } };
-vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
-}
+data63.length > 32 && (vErrors = addError(vErrors, { instancePath: instancePath + "/retention/alias_removal_requires", schemaPath: "#/properties/retention/properties/alias_removal_requires/maxItems", keyword: "maxItems", params: { limit: 32 } }), errors++);
 let len14 = data63.length;
 for (let i16 = 0; i16 < len14; i16++) {
 let data64 = data63[i16];
-if (typeof data64 == "string") {
-if (func1(data64) > 64) {
-let err196 = { instancePath: instancePath + "/retention/alias_removal_requires/" + i16, schemaPath: "#/properties/retention/properties/alias_removal_requires/items/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
+typeof data64 == "string" ? (func1(data64) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/retention/alias_removal_requires/" + i16, schemaPath: "#/properties/retention/properties/alias_removal_requires/items/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data64) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/retention/alias_removal_requires/" + i16, schemaPath: "#/properties/retention/properties/alias_removal_requires/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/retention/alias_removal_requires/" + i16, schemaPath: "#/properties/retention/properties/alias_removal_requires/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data64) < 1) {
-let err197 = { instancePath: instancePath + "/retention/alias_removal_requires/" + i16, schemaPath: "#/properties/retention/properties/alias_removal_requires/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/retention/alias_removal_requires", schemaPath: "#/properties/retention/properties/alias_removal_requires/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err198 = { instancePath: instancePath + "/retention/alias_removal_requires/" + i16, schemaPath: "#/properties/retention/properties/alias_removal_requires/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
-}
-}
-} else {
-let err199 = { instancePath: instancePath + "/retention/alias_removal_requires", schemaPath: "#/properties/retention/properties/alias_removal_requires/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
-}
-}
-} else {
-let err200 = { instancePath: instancePath + "/retention", schemaPath: "#/properties/retention/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/retention", schemaPath: "#/properties/retention/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.governance !== void 0) {
 let data65 = data.governance;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 if (data65.steward !== void 0) {
 let data66 = data65.steward;
-if (typeof data66 == "string") {
-if (func1(data66) > 256) {
-let err201 = { instancePath: instancePath + "/governance/steward", schemaPath: "#/properties/governance/properties/steward/maxLength", keyword: "maxLength", params: { limit: 256 } };
-vErrors === null ? vErrors = [err201] : vErrors.push(err201), errors++;
-}
-if (func1(data66) < 1) {
-let err202 = { instancePath: instancePath + "/governance/steward", schemaPath: "#/properties/governance/properties/steward/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err202] : vErrors.push(err202), errors++;
-}
-} else {
-let err203 = { instancePath: instancePath + "/governance/steward", schemaPath: "#/properties/governance/properties/steward/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err203] : vErrors.push(err203), errors++;
-}
+typeof data66 == "string" ? (func1(data66) > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/steward", schemaPath: "#/properties/governance/properties/steward/maxLength", keyword: "maxLength", params: { limit: 256 } }), errors++), func1(data66) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/steward", schemaPath: "#/properties/governance/properties/steward/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/steward", schemaPath: "#/properties/governance/properties/steward/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data65.stewards !== void 0) {
 let data67 = data65.stewards;
 if (Array.isArray(data67)) {
-if (data67.length > 16) {
-let err204 = { instancePath: instancePath + "/governance/stewards", schemaPath: "#/properties/governance/properties/stewards/maxItems", keyword: "maxItems", params: { limit: 16 } };
-vErrors === null ? vErrors = [err204] : vErrors.push(err204), errors++;
-}
-if (data67.length < 1) {
-let err205 = { instancePath: instancePath + "/governance/stewards", schemaPath: "#/properties/governance/properties/stewards/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err205] : vErrors.push(err205), errors++;
-}
+data67.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/stewards", schemaPath: "#/properties/governance/properties/stewards/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++), data67.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/stewards", schemaPath: "#/properties/governance/properties/stewards/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len15 = data67.length;
 for (let i17 = 0; i17 < len15; i17++) {
 let data68 = data67[i17];
-if (typeof data68 == "string") {
-if (func1(data68) > 256) {
-let err206 = { instancePath: instancePath + "/governance/stewards/" + i17, schemaPath: "#/properties/governance/properties/stewards/items/maxLength", keyword: "maxLength", params: { limit: 256 } };
-vErrors === null ? vErrors = [err206] : vErrors.push(err206), errors++;
+typeof data68 == "string" ? (func1(data68) > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/stewards/" + i17, schemaPath: "#/properties/governance/properties/stewards/items/maxLength", keyword: "maxLength", params: { limit: 256 } }), errors++), func1(data68) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/stewards/" + i17, schemaPath: "#/properties/governance/properties/stewards/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/stewards/" + i17, schemaPath: "#/properties/governance/properties/stewards/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data68) < 1) {
-let err207 = { instancePath: instancePath + "/governance/stewards/" + i17, schemaPath: "#/properties/governance/properties/stewards/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err207] : vErrors.push(err207), errors++;
-}
-} else {
-let err208 = { instancePath: instancePath + "/governance/stewards/" + i17, schemaPath: "#/properties/governance/properties/stewards/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err208] : vErrors.push(err208), errors++;
-}
-}
-} else {
-let err209 = { instancePath: instancePath + "/governance/stewards", schemaPath: "#/properties/governance/properties/stewards/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err209] : vErrors.push(err209), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/governance/stewards", schemaPath: "#/properties/governance/properties/stewards/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data65.changelog !== void 0) {
 let data69 = data65.changelog, _errs177 = errors, _errs178 = errors;
-if (errors === _errs178)
-if (typeof data69 == "string") {
-if (!pattern15.test(data69)) {
-let err210 = {};
-vErrors === null ? vErrors = [err210] : vErrors.push(err210), errors++;
-}
-} else {
-let err211 = {};
-vErrors === null ? vErrors = [err211] : vErrors.push(err211), errors++;
-}
+errors === _errs178 && (typeof data69 == "string" ? pattern15.test(data69) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid69 = _errs178 === errors;
-if (valid69) {
-let err212 = { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err212] : vErrors.push(err212), errors++;
-} else
-errors = _errs177, vErrors !== null && (_errs177 ? vErrors.length = _errs177 : vErrors = null);
-if (typeof data69 == "string") {
-if (func1(data69) > 1024) {
-let err213 = { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err213] : vErrors.push(err213), errors++;
-}
-if (func1(data69) < 1) {
-let err214 = { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err214] : vErrors.push(err214), errors++;
-}
-if (!pattern16.test(data69)) {
-let err215 = { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err215] : vErrors.push(err215), errors++;
-}
-} else {
-let err216 = { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err216] : vErrors.push(err216), errors++;
-}
+valid69 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs177, vErrors !== null && (_errs177 ? vErrors.length = _errs177 : vErrors = null)), typeof data69 == "string" ? (func1(data69) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data69) || (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/changelog", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data65.co_change !== void 0) {
 let data70 = data65.co_change;
 if (Array.isArray(data70)) {
-if (data70.length > 64) {
-let err217 = { instancePath: instancePath + "/governance/co_change", schemaPath: "#/properties/governance/properties/co_change/maxItems", keyword: "maxItems", params: { limit: 64 } };
-vErrors === null ? vErrors = [err217] : vErrors.push(err217), errors++;
-}
+data70.length > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/co_change", schemaPath: "#/properties/governance/properties/co_change/maxItems", keyword: "maxItems", params: { limit: 64 } }), errors++);
 let len16 = data70.length;
 for (let i18 = 0; i18 < len16; i18++) {
 let data71 = data70[i18], _errs185 = errors, _errs186 = errors;
-if (errors === _errs186)
-if (typeof data71 == "string") {
-if (!pattern15.test(data71)) {
-let err218 = {};
-vErrors === null ? vErrors = [err218] : vErrors.push(err218), errors++;
-}
-} else {
-let err219 = {};
-vErrors === null ? vErrors = [err219] : vErrors.push(err219), errors++;
-}
+errors === _errs186 && (typeof data71 == "string" ? pattern15.test(data71) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid73 = _errs186 === errors;
-if (valid73) {
-let err220 = { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err220] : vErrors.push(err220), errors++;
+valid73 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs185, vErrors !== null && (_errs185 ? vErrors.length = _errs185 : vErrors = null)), typeof data71 == "string" ? (func1(data71) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data71) || (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs185, vErrors !== null && (_errs185 ? vErrors.length = _errs185 : vErrors = null);
-if (typeof data71 == "string") {
-if (func1(data71) > 1024) {
-let err221 = { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err221] : vErrors.push(err221), errors++;
-}
-if (func1(data71) < 1) {
-let err222 = { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err222] : vErrors.push(err222), errors++;
-}
-if (!pattern16.test(data71)) {
-let err223 = { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err223] : vErrors.push(err223), errors++;
-}
-} else {
-let err224 = { instancePath: instancePath + "/governance/co_change/" + i18, schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err224] : vErrors.push(err224), errors++;
-}
-}
-} else {
-let err225 = { instancePath: instancePath + "/governance/co_change", schemaPath: "#/properties/governance/properties/co_change/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err225] : vErrors.push(err225), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/governance/co_change", schemaPath: "#/properties/governance/properties/co_change/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data65.handoff_overlap_release_cycles !== void 0) {
 let data72 = data65.handoff_overlap_release_cycles;
-if (!(typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72))) {
-let err226 = { instancePath: instancePath + "/governance/handoff_overlap_release_cycles", schemaPath: "#/properties/governance/properties/handoff_overlap_release_cycles/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err226] : vErrors.push(err226), errors++;
+typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72) || (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/handoff_overlap_release_cycles", schemaPath: "#/properties/governance/properties/handoff_overlap_release_cycles/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data72 == "number" && isFinite(data72) && ((data72 > 1e3 || isNaN(data72)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/handoff_overlap_release_cycles", schemaPath: "#/properties/governance/properties/handoff_overlap_release_cycles/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }), errors++), (data72 < 1 || isNaN(data72)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/governance/handoff_overlap_release_cycles", schemaPath: "#/properties/governance/properties/handoff_overlap_release_cycles/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (typeof data72 == "number" && isFinite(data72)) {
-if (data72 > 1e3 || isNaN(data72)) {
-let err227 = { instancePath: instancePath + "/governance/handoff_overlap_release_cycles", schemaPath: "#/properties/governance/properties/handoff_overlap_release_cycles/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
-vErrors === null ? vErrors = [err227] : vErrors.push(err227), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/governance", schemaPath: "#/properties/governance/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data72 < 1 || isNaN(data72)) {
-let err228 = { instancePath: instancePath + "/governance/handoff_overlap_release_cycles", schemaPath: "#/properties/governance/properties/handoff_overlap_release_cycles/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err228] : vErrors.push(err228), errors++;
-}
-}
-}
-} else {
-let err229 = { instancePath: instancePath + "/governance", schemaPath: "#/properties/governance/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err229] : vErrors.push(err229), errors++;
-}
-}
-} else {
-let err230 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err230] : vErrors.push(err230), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate2 = validate22;
 var schema60 = { enum: ["release", "debug"] };
-var pattern30 = new RegExp("[^a-z0-9_.-]", "u"), pattern31 = new RegExp("^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]", "u"), pattern32 = new RegExp("[^0-9a-z.-]", "u"), pattern34 = new RegExp("[^0-9a-f]", "u"), pattern35 = new RegExp("^[0-9a-f]{40}", "u"), pattern37 = new RegExp("^[0-9a-f]{7}", "u"), pattern38 = new RegExp("^.[0-9]*[^0-9]", "u"), pattern39 = new RegExp("^r[1-9]", "u"), pattern42 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
+var pattern30 = new RegExp("[^a-z0-9_.-]", "u"), pattern31 = new RegExp("^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]", "u"), pattern32 = new RegExp("[^0-9a-z.-]", "u"), pattern34 = new RegExp("^[0-9a-f]{40}", "u"), pattern35 = new RegExp("[^0-9a-f]", "u"), pattern36 = new RegExp("^[0-9a-f]{7}", "u"), pattern37 = new RegExp("^.[0-9]*[^0-9]", "u"), pattern38 = new RegExp("^r[1-9]", "u"), pattern41 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.releases === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "releases" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-index-v1") {
-let err1 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-index-v1" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.contract_version !== void 0) {
+if (data.releases === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "releases" } }), errors++), data.schema_version !== void 0 && data.schema_version !== "distribution-index-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-index-v1" } }), errors++), data.contract_version !== void 0) {
 let data1 = data.contract_version, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern7.test(data1)) {
-let err2 = {};
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-} else {
-let err3 = {};
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern7.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err4 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err5 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (!pattern8.test(data1)) {
-let err6 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-} else {
-let err7 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.name !== void 0) {
 let data2 = data.name, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data2 == "string") {
-if (!pattern9.test(data2)) {
-let err8 = {};
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-} else {
-let err9 = {};
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
+errors === _errs13 && (typeof data2 == "string" ? pattern9.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs13 === errors;
-if (valid4) {
-let err10 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 128) {
-let err11 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (!pattern10.test(data2)) {
-let err12 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-} else {
-let err13 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern10.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.contract_sha256 !== void 0) {
 let data3 = data.contract_sha256;
-if (typeof data3 == "string") {
-if (func1(data3) > 64) {
-let err14 = { instancePath: instancePath + "/contract_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-if (!pattern4.test(data3)) {
-let err15 = { instancePath: instancePath + "/contract_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-} else {
-let err16 = { instancePath: instancePath + "/contract_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
+typeof data3 == "string" ? (func1(data3) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.releases !== void 0) {
 let data4 = data.releases;
 if (Array.isArray(data4)) {
-if (data4.length > 1e5) {
-let err17 = { instancePath: instancePath + "/releases", schemaPath: "#/properties/releases/maxItems", keyword: "maxItems", params: { limit: 1e5 } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+data4.length > 1e5 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases", schemaPath: "#/properties/releases/maxItems", keyword: "maxItems", params: { limit: 1e5 } }), errors++);
 let len0 = data4.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data5 = data4[i0];
 if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-if (data5.version === void 0) {
-let err18 = { instancePath: instancePath + "/releases/" + i0, schemaPath: "#/properties/releases/items/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-if (data5.targets === void 0) {
-let err19 = { instancePath: instancePath + "/releases/" + i0, schemaPath: "#/properties/releases/items/required", keyword: "required", params: { missingProperty: "targets" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
-if (data5.version !== void 0) {
+if (data5.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0, schemaPath: "#/properties/releases/items/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data5.targets === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0, schemaPath: "#/properties/releases/items/required", keyword: "required", params: { missingProperty: "targets" } }), errors++), data5.version !== void 0) {
 let data6 = data5.version, _errs26 = errors, _errs27 = errors;
-if (errors === _errs27)
-if (typeof data6 == "string") {
-if (!pattern7.test(data6)) {
-let err20 = {};
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-} else {
-let err21 = {};
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
+errors === _errs27 && (typeof data6 == "string" ? pattern7.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs27 === errors;
-if (valid10) {
-let err22 = { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-} else
-errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null);
-if (typeof data6 == "string") {
-if (func1(data6) > 128) {
-let err23 = { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-if (!pattern8.test(data6)) {
-let err24 = { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-} else {
-let err25 = { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.targets !== void 0) {
 let data7 = data5.targets;
 if (Array.isArray(data7)) {
-if (data7.length > 1e4) {
-let err26 = { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e4 } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-if (data7.length < 1) {
-let err27 = { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+data7.length > 1e4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e4 } }), errors++), data7.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len1 = data7.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data8 = data7[i1];
 if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-if (data8.target === void 0) {
-let err28 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1, schemaPath: "#/properties/releases/items/properties/targets/items/required", keyword: "required", params: { missingProperty: "target" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-if (data8.profiles === void 0) {
-let err29 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1, schemaPath: "#/properties/releases/items/properties/targets/items/required", keyword: "required", params: { missingProperty: "profiles" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-if (data8.target !== void 0) {
+if (data8.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1, schemaPath: "#/properties/releases/items/properties/targets/items/required", keyword: "required", params: { missingProperty: "target" } }), errors++), data8.profiles === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1, schemaPath: "#/properties/releases/items/properties/targets/items/required", keyword: "required", params: { missingProperty: "profiles" } }), errors++), data8.target !== void 0) {
 let data9 = data8.target, _errs37 = errors, _errs38 = errors;
-if (errors === _errs38)
-if (typeof data9 == "string") {
-if (!pattern30.test(data9)) {
-let err30 = {};
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-} else {
-let err31 = {};
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
+errors === _errs38 && (typeof data9 == "string" ? pattern30.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid15 = _errs38 === errors;
-if (valid15) {
-let err32 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-} else
-errors = _errs37, vErrors !== null && (_errs37 ? vErrors.length = _errs37 : vErrors = null);
-if (typeof data9 == "string") {
-if (func1(data9) > 128) {
-let err33 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-if (!pattern31.test(data9)) {
-let err34 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-} else {
-let err35 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
+valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } }), errors++) : (errors = _errs37, vErrors !== null && (_errs37 ? vErrors.length = _errs37 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern31.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data8.profiles !== void 0) {
 let data10 = data8.profiles;
 if (Array.isArray(data10)) {
-if (data10.length > 1e3) {
-let err36 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-if (data10.length < 1) {
-let err37 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
+data10.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data10.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len2 = data10.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data11 = data10[i2];
 if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-if (data11.profile === void 0) {
-let err38 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/required", keyword: "required", params: { missingProperty: "profile" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-if (data11.artifacts === void 0) {
-let err39 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/required", keyword: "required", params: { missingProperty: "artifacts" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-if (data11.profile !== void 0) {
+if (data11.profile === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data11.artifacts === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/required", keyword: "required", params: { missingProperty: "artifacts" } }), errors++), data11.profile !== void 0) {
 let data12 = data11.profile;
-if (!(data12 === "release" || data12 === "debug")) {
-let err40 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema60.enum } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
+data12 === "release" || data12 === "debug" || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema60.enum } }), errors++);
 }
 if (data11.artifacts !== void 0) {
 let data13 = data11.artifacts;
 if (Array.isArray(data13)) {
-if (data13.length > 1e6) {
-let err41 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 1e6 } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
-if (data13.length < 1) {
-let err42 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
+data13.length > 1e6 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 1e6 } }), errors++), data13.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len3 = data13.length;
 for (let i3 = 0; i3 < len3; i3++) {
 let data14 = data13[i3];
 if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-if (data14.toolchain === void 0) {
-let err43 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "toolchain" } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
-if (data14.git_rev === void 0) {
-let err44 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "git_rev" } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-if (data14.dist_revision === void 0) {
-let err45 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "dist_revision" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-if (data14.artifact_file === void 0) {
-let err46 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "artifact_file" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
-if (data14.manifest_file === void 0) {
-let err47 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "manifest_file" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-if (data14.checksums_file === void 0) {
-let err48 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "checksums_file" } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
-if (data14.artifact_sha256 === void 0) {
-let err49 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "artifact_sha256" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-if (data14.source_date_epoch === void 0) {
-let err50 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "source_date_epoch" } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-if (data14.toolchain !== void 0) {
+if (data14.toolchain === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "toolchain" } }), errors++), data14.git_rev === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "git_rev" } }), errors++), data14.dist_revision === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "dist_revision" } }), errors++), data14.artifact_file === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "artifact_file" } }), errors++), data14.manifest_file === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "manifest_file" } }), errors++), data14.checksums_file === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "checksums_file" } }), errors++), data14.artifact_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "artifact_sha256" } }), errors++), data14.source_date_epoch === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "source_date_epoch" } }), errors++), data14.toolchain !== void 0) {
 let data15 = data14.toolchain, _errs55 = errors, _errs56 = errors;
-if (errors === _errs56)
-if (typeof data15 == "string") {
-if (!pattern32.test(data15)) {
-let err51 = {};
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-} else {
-let err52 = {};
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
+errors === _errs56 && (typeof data15 == "string" ? pattern32.test(data15) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid24 = _errs56 === errors;
-if (valid24) {
-let err53 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-} else
-errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null);
-if (typeof data15 == "string") {
-if (func1(data15) > 64) {
-let err54 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
-if (!pattern8.test(data15)) {
-let err55 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-} else {
-let err56 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
+valid24 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } }), errors++) : (errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null)), typeof data15 == "string" ? (func1(data15) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data14.git_rev !== void 0) {
-let data16 = data14.git_rev, _errs61 = errors, valid26 = !0, _errs62 = errors;
-if (typeof data16 == "string" && func1(data16) > 63) {
-let err57 = {};
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-var _valid0 = _errs62 === errors;
-if (errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = _errs61 : vErrors = null), _valid0) {
-let _errs63 = errors;
-if (typeof data16 == "string" && func1(data16) > 40) {
-let err58 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/then/maxLength", keyword: "maxLength", params: { limit: 40 } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-var _valid0 = _errs63 === errors;
-valid26 = _valid0;
-}
-if (!valid26) {
-let err59 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-let _errs64 = errors, _errs65 = errors;
-if (errors === _errs65)
-if (typeof data16 == "string") {
-if (!pattern34.test(data16)) {
-let err60 = {};
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
-} else {
-let err61 = {};
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
-var valid27 = _errs65 === errors;
-if (valid27) {
-let err62 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-} else
-errors = _errs64, vErrors !== null && (_errs64 ? vErrors.length = _errs64 : vErrors = null);
-if (typeof data16 == "string") {
-if (func1(data16) > 64) {
-let err63 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-if (!pattern35.test(data16)) {
-let err64 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-} else {
-let err65 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
+let data16 = data14.git_rev;
+typeof data16 == "string" ? (func1(data16) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern34.test(data16) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data14.gitsha !== void 0) {
-let data17 = data14.gitsha, _errs70 = errors, _errs71 = errors;
-if (errors === _errs71)
-if (typeof data17 == "string") {
-if (!pattern34.test(data17)) {
-let err66 = {};
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-} else {
-let err67 = {};
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-var valid29 = _errs71 === errors;
-if (valid29) {
-let err68 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-} else
-errors = _errs70, vErrors !== null && (_errs70 ? vErrors.length = _errs70 : vErrors = null);
-if (typeof data17 == "string") {
-if (func1(data17) > 16) {
-let err69 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/maxLength", keyword: "maxLength", params: { limit: 16 } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-if (!pattern37.test(data17)) {
-let err70 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{7}" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
-} else {
-let err71 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
+let data17 = data14.gitsha, _errs64 = errors, _errs65 = errors;
+errors === _errs65 && (typeof data17 == "string" ? pattern35.test(data17) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid27 = _errs65 === errors;
+valid27 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } }), errors++) : (errors = _errs64, vErrors !== null && (_errs64 ? vErrors.length = _errs64 : vErrors = null)), typeof data17 == "string" ? (func1(data17) > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/maxLength", keyword: "maxLength", params: { limit: 16 } }), errors++), pattern36.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{7}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/gitsha", schemaPath: "#/$defs/gitsha/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data14.dist_revision !== void 0) {
-let data18 = data14.dist_revision, _errs76 = errors, _errs77 = errors;
-if (errors === _errs77)
-if (typeof data18 == "string") {
-if (!pattern38.test(data18)) {
-let err72 = {};
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+let data18 = data14.dist_revision, _errs70 = errors, _errs71 = errors;
+errors === _errs71 && (typeof data18 == "string" ? pattern37.test(data18) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid29 = _errs71 === errors;
+valid29 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } }), errors++) : (errors = _errs70, vErrors !== null && (_errs70 ? vErrors.length = _errs70 : vErrors = null)), typeof data18 == "string" ? (func1(data18) > 10 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } }), errors++), pattern38.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err73 = {};
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-var valid31 = _errs77 === errors;
-if (valid31) {
-let err74 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-} else
-errors = _errs76, vErrors !== null && (_errs76 ? vErrors.length = _errs76 : vErrors = null);
-if (typeof data18 == "string") {
-if (func1(data18) > 10) {
-let err75 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-if (!pattern39.test(data18)) {
-let err76 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-} else {
-let err77 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-}
-if (data14.artifact_file !== void 0) {
-let data19 = data14.artifact_file;
-if (typeof data19 == "string") {
-if (func1(data19) > 4096) {
-let err78 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_file", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-if (func1(data19) < 1) {
-let err79 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_file", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-} else {
-let err80 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
-}
-if (data14.manifest_file !== void 0) {
-let data20 = data14.manifest_file;
-if (typeof data20 == "string") {
-if (func1(data20) > 4096) {
-let err81 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/manifest_file", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-if (func1(data20) < 1) {
-let err82 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/manifest_file", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-} else {
-let err83 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/manifest_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-}
-if (data14.checksums_file !== void 0) {
-let data21 = data14.checksums_file;
-if (typeof data21 == "string") {
-if (func1(data21) > 4096) {
-let err84 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_file", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
-if (func1(data21) < 1) {
-let err85 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_file", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-} else {
-let err86 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
-}
-if (data14.provenance_file !== void 0) {
-let data22 = data14.provenance_file;
-if (typeof data22 == "string") {
-if (func1(data22) > 4096) {
-let err87 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/provenance_file", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-if (func1(data22) < 1) {
-let err88 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/provenance_file", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-} else {
-let err89 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/provenance_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-}
-if (data14.artifact_sha256 !== void 0) {
+if (data14.artifact_file !== void 0 && typeof data14.artifact_file != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data14.manifest_file !== void 0 && typeof data14.manifest_file != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/manifest_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data14.checksums_file !== void 0 && typeof data14.checksums_file != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data14.provenance_file !== void 0 && typeof data14.provenance_file != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/provenance_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data14.artifact_sha256 !== void 0) {
 let data23 = data14.artifact_sha256;
-if (typeof data23 == "string") {
-if (func1(data23) > 64) {
-let err90 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
-if (!pattern4.test(data23)) {
-let err91 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-} else {
-let err92 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
+typeof data23 == "string" ? (func1(data23) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data23) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data14.source_date_epoch !== void 0) {
 let data24 = data14.source_date_epoch;
-if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24))) {
-let err93 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
-if (typeof data24 == "number" && isFinite(data24)) {
-if (data24 > 8589934591 || isNaN(data24)) {
-let err94 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
-if (data24 < 0 || isNaN(data24)) {
-let err95 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-}
+typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data24 == "number" && isFinite(data24) && ((data24 > 8589934591 || isNaN(data24)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } }), errors++), (data24 < 0 || isNaN(data24)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
 if (data14.artifact_size !== void 0) {
 let data25 = data14.artifact_size;
-if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-let err96 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_size", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/artifact_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
-if (typeof data25 == "number" && isFinite(data25) && (data25 < 1 || isNaN(data25))) {
-let err97 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_size", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/artifact_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
+typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_size", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/artifact_size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data25 == "number" && isFinite(data25) && (data25 < 1 || isNaN(data25)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/artifact_size", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/artifact_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data14.checksums_sha256 !== void 0) {
 let data26 = data14.checksums_sha256;
-if (typeof data26 == "string") {
-if (func1(data26) > 64) {
-let err98 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-if (!pattern4.test(data26)) {
-let err99 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-} else {
-let err100 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
+typeof data26 == "string" ? (func1(data26) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data26) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/checksums_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data14.yanked !== void 0) {
 let data27 = data14.yanked;
 if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-if (data27.reason === void 0) {
-let err101 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/required", keyword: "required", params: { missingProperty: "reason" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
-if (data27.since === void 0) {
-let err102 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/required", keyword: "required", params: { missingProperty: "since" } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
-if (data27.reason !== void 0) {
+if (data27.reason === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/required", keyword: "required", params: { missingProperty: "reason" } }), errors++), data27.since === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/required", keyword: "required", params: { missingProperty: "since" } }), errors++), data27.reason !== void 0) {
 let data28 = data27.reason;
-if (typeof data28 == "string") {
-if (func1(data28) > 1024) {
-let err103 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/reason", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/reason/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
-if (func1(data28) < 1) {
-let err104 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/reason", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/reason/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
-} else {
-let err105 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/reason", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/reason/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
+typeof data28 == "string" ? (func1(data28) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/reason", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/reason/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data28) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/reason", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/reason/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/reason", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/reason/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data27.since !== void 0) {
 let data29 = data27.since;
-if (typeof data29 == "string") {
-if (func1(data29) > 10) {
-let err106 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/since", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/since/maxLength", keyword: "maxLength", params: { limit: 10 } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+typeof data29 == "string" ? (func1(data29) > 10 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/since", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/since/maxLength", keyword: "maxLength", params: { limit: 10 } }), errors++), pattern41.test(data29) || (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/since", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/since/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/since", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/since/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern42.test(data29)) {
-let err107 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/since", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/since/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err108 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked/since", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/properties/since/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err109 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3 + "/yanked", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/properties/yanked/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err110 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts/" + i3, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1, schemaPath: "#/properties/releases/items/properties/targets/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err111 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0, schemaPath: "#/properties/releases/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/releases", schemaPath: "#/properties/releases/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err112 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2, schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-}
-} else {
-let err113 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-}
-} else {
-let err114 = { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1, schemaPath: "#/properties/releases/items/properties/targets/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
-}
-} else {
-let err115 = { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
-}
-} else {
-let err116 = { instancePath: instancePath + "/releases/" + i0, schemaPath: "#/properties/releases/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-}
-}
-} else {
-let err117 = { instancePath: instancePath + "/releases", schemaPath: "#/properties/releases/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
-}
-} else {
-let err118 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -2060,2667 +636,599 @@ var schema77 = { enum: ["release", "debug"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.name === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.contract_version === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.artifacts === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifacts" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data.contract_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } }), errors++), data.artifacts === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifacts" } }), errors++);
 for (let key0 in data)
-if (!(key0 === "schema_version" || key0 === "name" || key0 === "contract_version" || key0 === "artifacts")) {
-let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-lock-v1") {
-let err5 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-lock-v1" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.name !== void 0) {
+key0 === "schema_version" || key0 === "name" || key0 === "contract_version" || key0 === "artifacts" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== "distribution-lock-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-lock-v1" } }), errors++), data.name !== void 0) {
 let data1 = data.name, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern9.test(data1)) {
-let err6 = {};
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-} else {
-let err7 = {};
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern9.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err8 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err9 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (!pattern10.test(data1)) {
-let err10 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-} else {
-let err11 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern10.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.contract_version !== void 0) {
 let data2 = data.contract_version, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data2 == "string") {
-if (!pattern7.test(data2)) {
-let err12 = {};
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-} else {
-let err13 = {};
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+errors === _errs13 && (typeof data2 == "string" ? pattern7.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs13 === errors;
-if (valid4) {
-let err14 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 128) {
-let err15 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (!pattern8.test(data2)) {
-let err16 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-} else {
-let err17 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.artifacts !== void 0) {
 let data3 = data.artifacts;
 if (Array.isArray(data3)) {
-if (data3.length > 1e4) {
-let err18 = { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 1e4 } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-if (data3.length < 1) {
-let err19 = { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+data3.length > 1e4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 1e4 } }), errors++), data3.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data3.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data4 = data3[i0];
 if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-if (data4.identity === void 0) {
-let err20 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "identity" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-if (data4.artifact === void 0) {
-let err21 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "artifact" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (data4.manifest === void 0) {
-let err22 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "manifest" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-if (data4.checksums === void 0) {
-let err23 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "checksums" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-if (data4.provenance === void 0) {
-let err24 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "provenance" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-if (data4.source_date_epoch === void 0) {
-let err25 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "source_date_epoch" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
+data4.identity === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "identity" } }), errors++), data4.artifact === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "artifact" } }), errors++), data4.manifest === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "manifest" } }), errors++), data4.checksums === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "checksums" } }), errors++), data4.provenance === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "provenance" } }), errors++), data4.source_date_epoch === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/required", keyword: "required", params: { missingProperty: "source_date_epoch" } }), errors++);
 for (let key1 in data4)
-if (!(key1 === "identity" || key1 === "artifact" || key1 === "manifest" || key1 === "checksums" || key1 === "provenance" || key1 === "source_date_epoch")) {
-let err26 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
+key1 === "identity" || key1 === "artifact" || key1 === "manifest" || key1 === "checksums" || key1 === "provenance" || key1 === "source_date_epoch" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
 if (data4.identity !== void 0) {
 let data5 = data4.identity;
 if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-if (data5.version === void 0) {
-let err27 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
-if (data5.target === void 0) {
-let err28 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "target" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-if (data5.profile === void 0) {
-let err29 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "profile" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-if (data5.toolchain === void 0) {
-let err30 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "toolchain" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-if (data5.git_rev === void 0) {
-let err31 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "git_rev" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-if (data5.dist_revision === void 0) {
-let err32 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "dist_revision" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
+data5.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data5.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "target" } }), errors++), data5.profile === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data5.toolchain === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "toolchain" } }), errors++), data5.git_rev === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "git_rev" } }), errors++), data5.dist_revision === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/required", keyword: "required", params: { missingProperty: "dist_revision" } }), errors++);
 for (let key2 in data5)
-if (!(key2 === "version" || key2 === "target" || key2 === "profile" || key2 === "toolchain" || key2 === "git_rev" || key2 === "dist_revision")) {
-let err33 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
+key2 === "version" || key2 === "target" || key2 === "profile" || key2 === "toolchain" || key2 === "git_rev" || key2 === "dist_revision" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
 if (data5.version !== void 0) {
 let data6 = data5.version, _errs26 = errors, _errs27 = errors;
-if (errors === _errs27)
-if (typeof data6 == "string") {
-if (!pattern7.test(data6)) {
-let err34 = {};
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-} else {
-let err35 = {};
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
+errors === _errs27 && (typeof data6 == "string" ? pattern7.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs27 === errors;
-if (valid10) {
-let err36 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-} else
-errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null);
-if (typeof data6 == "string") {
-if (func1(data6) > 128) {
-let err37 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
-if (!pattern8.test(data6)) {
-let err38 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-} else {
-let err39 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.target !== void 0) {
 let data7 = data5.target, _errs32 = errors, _errs33 = errors;
-if (errors === _errs33)
-if (typeof data7 == "string") {
-if (!pattern30.test(data7)) {
-let err40 = {};
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-} else {
-let err41 = {};
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
+errors === _errs33 && (typeof data7 == "string" ? pattern30.test(data7) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid12 = _errs33 === errors;
-if (valid12) {
-let err42 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-} else
-errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
-if (typeof data7 == "string") {
-if (func1(data7) > 128) {
-let err43 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
-if (!pattern31.test(data7)) {
-let err44 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-} else {
-let err45 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
+valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null)), typeof data7 == "string" ? (func1(data7) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern31.test(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.profile !== void 0) {
 let data8 = data5.profile;
-if (!(data8 === "release" || data8 === "debug")) {
-let err46 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema77.enum } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
+data8 === "release" || data8 === "debug" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema77.enum } }), errors++);
 }
 if (data5.toolchain !== void 0) {
 let data9 = data5.toolchain, _errs40 = errors, _errs41 = errors;
-if (errors === _errs41)
-if (typeof data9 == "string") {
-if (!pattern32.test(data9)) {
-let err47 = {};
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-} else {
-let err48 = {};
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
+errors === _errs41 && (typeof data9 == "string" ? pattern32.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid15 = _errs41 === errors;
-if (valid15) {
-let err49 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-} else
-errors = _errs40, vErrors !== null && (_errs40 ? vErrors.length = _errs40 : vErrors = null);
-if (typeof data9 == "string") {
-if (func1(data9) > 64) {
-let err50 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-if (!pattern8.test(data9)) {
-let err51 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-} else {
-let err52 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
+valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } }), errors++) : (errors = _errs40, vErrors !== null && (_errs40 ? vErrors.length = _errs40 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.git_rev !== void 0) {
-let data10 = data5.git_rev, _errs46 = errors, valid17 = !0, _errs47 = errors;
-if (typeof data10 == "string" && func1(data10) > 63) {
-let err53 = {};
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-}
-var _valid0 = _errs47 === errors;
-if (errors = _errs46, vErrors !== null && (_errs46 ? vErrors.length = _errs46 : vErrors = null), _valid0) {
-let _errs48 = errors;
-if (typeof data10 == "string" && func1(data10) > 40) {
-let err54 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/then/maxLength", keyword: "maxLength", params: { limit: 40 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
-var _valid0 = _errs48 === errors;
-valid17 = _valid0;
-}
-if (!valid17) {
-let err55 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-let _errs49 = errors, _errs50 = errors;
-if (errors === _errs50)
-if (typeof data10 == "string") {
-if (!pattern34.test(data10)) {
-let err56 = {};
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-} else {
-let err57 = {};
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-var valid18 = _errs50 === errors;
-if (valid18) {
-let err58 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-} else
-errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null);
-if (typeof data10 == "string") {
-if (func1(data10) > 64) {
-let err59 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-if (!pattern35.test(data10)) {
-let err60 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
-} else {
-let err61 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
+let data10 = data5.git_rev;
+typeof data10 == "string" ? (func1(data10) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern34.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.dist_revision !== void 0) {
-let data11 = data5.dist_revision, _errs55 = errors, _errs56 = errors;
-if (errors === _errs56)
-if (typeof data11 == "string") {
-if (!pattern38.test(data11)) {
-let err62 = {};
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+let data11 = data5.dist_revision, _errs49 = errors, _errs50 = errors;
+errors === _errs50 && (typeof data11 == "string" ? pattern37.test(data11) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid18 = _errs50 === errors;
+valid18 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } }), errors++) : (errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null)), typeof data11 == "string" ? (func1(data11) > 10 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } }), errors++), pattern38.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err63 = {};
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-var valid20 = _errs56 === errors;
-if (valid20) {
-let err64 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
 } else
-errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null);
-if (typeof data11 == "string") {
-if (func1(data11) > 10) {
-let err65 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-if (!pattern39.test(data11)) {
-let err66 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-} else {
-let err67 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-}
-} else {
-let err68 = { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/identity", schemaPath: "#/properties/artifacts/items/properties/identity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data4.artifact !== void 0) {
 let data12 = data4.artifact;
 if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-if (data12.path === void 0) {
-let err69 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-if (data12.size === void 0) {
-let err70 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
-if (data12.sha256 === void 0) {
-let err71 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
+data12.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data12.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data12.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key3 in data12)
-if (!(key3 === "path" || key3 === "size" || key3 === "sha256")) {
-let err72 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-if (data12.path !== void 0) {
-let data13 = data12.path;
-if (typeof data13 == "string") {
-if (func1(data13) > 4096) {
-let err73 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/path", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-if (func1(data13) < 1) {
-let err74 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/path", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-} else {
-let err75 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-}
-if (data12.size !== void 0) {
+key3 === "path" || key3 === "size" || key3 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
+if (data12.path !== void 0 && typeof data12.path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data12.size !== void 0) {
 let data14 = data12.size;
-if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-let err76 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/size", schemaPath: "#/properties/artifacts/items/properties/artifact/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-if (typeof data14 == "number" && isFinite(data14) && (data14 < 1 || isNaN(data14))) {
-let err77 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/size", schemaPath: "#/properties/artifacts/items/properties/artifact/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
+typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/size", schemaPath: "#/properties/artifacts/items/properties/artifact/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data14 == "number" && isFinite(data14) && (data14 < 1 || isNaN(data14)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/size", schemaPath: "#/properties/artifacts/items/properties/artifact/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data12.sha256 !== void 0) {
 let data15 = data12.sha256;
-if (typeof data15 == "string") {
-if (func1(data15) > 64) {
-let err78 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+typeof data15 == "string" ? (func1(data15) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data15)) {
-let err79 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-} else {
-let err80 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
-}
-} else {
-let err81 = { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/artifact", schemaPath: "#/properties/artifacts/items/properties/artifact/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data4.manifest !== void 0) {
 let data16 = data4.manifest;
 if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-if (data16.path === void 0) {
-let err82 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-if (data16.size === void 0) {
-let err83 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-if (data16.sha256 === void 0) {
-let err84 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
+data16.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data16.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data16.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key4 in data16)
-if (!(key4 === "path" || key4 === "size" || key4 === "sha256")) {
-let err85 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-if (data16.path !== void 0) {
-let data17 = data16.path;
-if (typeof data17 == "string") {
-if (func1(data17) > 4096) {
-let err86 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/path", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
-if (func1(data17) < 1) {
-let err87 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/path", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-} else {
-let err88 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-}
-if (data16.size !== void 0) {
+key4 === "path" || key4 === "size" || key4 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
+if (data16.path !== void 0 && typeof data16.path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data16.size !== void 0) {
 let data18 = data16.size;
-if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-let err89 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/size", schemaPath: "#/properties/artifacts/items/properties/manifest/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-if (typeof data18 == "number" && isFinite(data18) && (data18 < 1 || isNaN(data18))) {
-let err90 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/size", schemaPath: "#/properties/artifacts/items/properties/manifest/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
+typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/size", schemaPath: "#/properties/artifacts/items/properties/manifest/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data18 == "number" && isFinite(data18) && (data18 < 1 || isNaN(data18)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/size", schemaPath: "#/properties/artifacts/items/properties/manifest/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data16.sha256 !== void 0) {
 let data19 = data16.sha256;
-if (typeof data19 == "string") {
-if (func1(data19) > 64) {
-let err91 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+typeof data19 == "string" ? (func1(data19) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data19) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data19)) {
-let err92 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-} else {
-let err93 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
-}
-} else {
-let err94 = { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/manifest", schemaPath: "#/properties/artifacts/items/properties/manifest/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data4.checksums !== void 0) {
 let data20 = data4.checksums;
 if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-if (data20.path === void 0) {
-let err95 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-if (data20.size === void 0) {
-let err96 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
-if (data20.sha256 === void 0) {
-let err97 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
+data20.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data20.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data20.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key5 in data20)
-if (!(key5 === "path" || key5 === "size" || key5 === "sha256")) {
-let err98 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-if (data20.path !== void 0) {
-let data21 = data20.path;
-if (typeof data21 == "string") {
-if (func1(data21) > 4096) {
-let err99 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/path", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-if (func1(data21) < 1) {
-let err100 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/path", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
-} else {
-let err101 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
-}
-if (data20.size !== void 0) {
+key5 === "path" || key5 === "size" || key5 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
+if (data20.path !== void 0 && typeof data20.path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data20.size !== void 0) {
 let data22 = data20.size;
-if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
-let err102 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/size", schemaPath: "#/properties/artifacts/items/properties/checksums/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
-if (typeof data22 == "number" && isFinite(data22) && (data22 < 1 || isNaN(data22))) {
-let err103 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/size", schemaPath: "#/properties/artifacts/items/properties/checksums/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
+typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/size", schemaPath: "#/properties/artifacts/items/properties/checksums/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data22 == "number" && isFinite(data22) && (data22 < 1 || isNaN(data22)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/size", schemaPath: "#/properties/artifacts/items/properties/checksums/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data20.sha256 !== void 0) {
 let data23 = data20.sha256;
-if (typeof data23 == "string") {
-if (func1(data23) > 64) {
-let err104 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+typeof data23 == "string" ? (func1(data23) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data23) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data23)) {
-let err105 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
-} else {
-let err106 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
-}
-} else {
-let err107 = { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/checksums", schemaPath: "#/properties/artifacts/items/properties/checksums/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data4.provenance !== void 0) {
 let data24 = data4.provenance;
 if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-if (data24.path === void 0) {
-let err108 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
-if (data24.size === void 0) {
-let err109 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-}
-if (data24.sha256 === void 0) {
-let err110 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-}
+data24.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data24.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data24.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key6 in data24)
-if (!(key6 === "path" || key6 === "size" || key6 === "sha256")) {
-let err111 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-}
-if (data24.path !== void 0) {
-let data25 = data24.path;
-if (typeof data25 == "string") {
-if (func1(data25) > 4096) {
-let err112 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/path", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-if (func1(data25) < 1) {
-let err113 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/path", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-} else {
-let err114 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
-}
-if (data24.size !== void 0) {
+key6 === "path" || key6 === "size" || key6 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } }), errors++);
+if (data24.path !== void 0 && typeof data24.path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data24.size !== void 0) {
 let data26 = data24.size;
-if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
-let err115 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/size", schemaPath: "#/properties/artifacts/items/properties/provenance/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
-if (typeof data26 == "number" && isFinite(data26) && (data26 < 1 || isNaN(data26))) {
-let err116 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/size", schemaPath: "#/properties/artifacts/items/properties/provenance/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-}
+typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/size", schemaPath: "#/properties/artifacts/items/properties/provenance/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data26 == "number" && isFinite(data26) && (data26 < 1 || isNaN(data26)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/size", schemaPath: "#/properties/artifacts/items/properties/provenance/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data24.sha256 !== void 0) {
 let data27 = data24.sha256;
-if (typeof data27 == "string") {
-if (func1(data27) > 64) {
-let err117 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+typeof data27 == "string" ? (func1(data27) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data27) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data27)) {
-let err118 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
-} else {
-let err119 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
-}
-} else {
-let err120 = { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/provenance", schemaPath: "#/properties/artifacts/items/properties/provenance/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data4.source_date_epoch !== void 0) {
 let data28 = data4.source_date_epoch;
-if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-let err121 = { instancePath: instancePath + "/artifacts/" + i0 + "/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data28 == "number" && isFinite(data28) && ((data28 > 8589934591 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } }), errors++), (data28 < 0 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0 + "/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
-if (typeof data28 == "number" && isFinite(data28)) {
-if (data28 > 8589934591 || isNaN(data28)) {
-let err122 = { instancePath: instancePath + "/artifacts/" + i0 + "/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } };
-vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data28 < 0 || isNaN(data28)) {
-let err123 = { instancePath: instancePath + "/artifacts/" + i0 + "/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-}
-}
-} else {
-let err124 = { instancePath: instancePath + "/artifacts/" + i0, schemaPath: "#/properties/artifacts/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-}
-}
-} else {
-let err125 = { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-}
-}
-} else {
-let err126 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate4 = validate24;
 var schema95 = { enum: ["release", "debug"] };
 var schema102 = { enum: ["tar.gz"] };
-var pattern79 = new RegExp("^0[0-7]{3}", "u");
+var pattern76 = new RegExp("^0[0-7]{3}", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.contract_version === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.name === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.version === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.target === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.profile === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.toolchain === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "toolchain" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.git_rev === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "git_rev" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.gitsha === void 0) {
-let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gitsha" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.dist_revision === void 0) {
-let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dist_revision" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (data.source_date_epoch === void 0) {
-let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_date_epoch" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-if (data.artifact_file === void 0) {
-let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_file" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (data.artifact_format === void 0) {
-let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_format" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-if (data.artifact_size === void 0) {
-let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_size" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data.artifact_sha256 === void 0) {
-let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_sha256" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-if (data.content_sha256 === void 0) {
-let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "content_sha256" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (data.files === void 0) {
-let err16 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-manifest-v1") {
-let err17 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-manifest-v1" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-if (data.contract_version !== void 0) {
+if (data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.contract_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } }), errors++), data.name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data.version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data.target === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" } }), errors++), data.profile === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data.toolchain === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "toolchain" } }), errors++), data.git_rev === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "git_rev" } }), errors++), data.gitsha === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gitsha" } }), errors++), data.dist_revision === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dist_revision" } }), errors++), data.source_date_epoch === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_date_epoch" } }), errors++), data.artifact_file === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_file" } }), errors++), data.artifact_format === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_format" } }), errors++), data.artifact_size === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_size" } }), errors++), data.artifact_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_sha256" } }), errors++), data.content_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "content_sha256" } }), errors++), data.files === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" } }), errors++), data.schema_version !== void 0 && data.schema_version !== "distribution-manifest-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-manifest-v1" } }), errors++), data.contract_version !== void 0) {
 let data1 = data.contract_version, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern7.test(data1)) {
-let err18 = {};
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-} else {
-let err19 = {};
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern7.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err20 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err21 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (!pattern8.test(data1)) {
-let err22 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-} else {
-let err23 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.name !== void 0) {
 let data2 = data.name, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data2 == "string") {
-if (!pattern9.test(data2)) {
-let err24 = {};
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-} else {
-let err25 = {};
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
+errors === _errs13 && (typeof data2 == "string" ? pattern9.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs13 === errors;
-if (valid4) {
-let err26 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 128) {
-let err27 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
-if (!pattern10.test(data2)) {
-let err28 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-} else {
-let err29 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern10.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.version !== void 0) {
 let data3 = data.version, _errs18 = errors, _errs19 = errors;
-if (errors === _errs19)
-if (typeof data3 == "string") {
-if (!pattern7.test(data3)) {
-let err30 = {};
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-} else {
-let err31 = {};
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
+errors === _errs19 && (typeof data3 == "string" ? pattern7.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs19 === errors;
-if (valid6) {
-let err32 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-} else
-errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null);
-if (typeof data3 == "string") {
-if (func1(data3) > 128) {
-let err33 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-if (!pattern8.test(data3)) {
-let err34 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-} else {
-let err35 = { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.target !== void 0) {
 let data4 = data.target, _errs24 = errors, _errs25 = errors;
-if (errors === _errs25)
-if (typeof data4 == "string") {
-if (!pattern30.test(data4)) {
-let err36 = {};
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-} else {
-let err37 = {};
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
+errors === _errs25 && (typeof data4 == "string" ? pattern30.test(data4) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid8 = _errs25 === errors;
-if (valid8) {
-let err38 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-} else
-errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null);
-if (typeof data4 == "string") {
-if (func1(data4) > 128) {
-let err39 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-if (!pattern31.test(data4)) {
-let err40 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-} else {
-let err41 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
+valid8 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } }), errors++) : (errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null)), typeof data4 == "string" ? (func1(data4) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern31.test(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.profile !== void 0) {
 let data5 = data.profile;
-if (!(data5 === "release" || data5 === "debug")) {
-let err42 = { instancePath: instancePath + "/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema95.enum } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
+data5 === "release" || data5 === "debug" || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema95.enum } }), errors++);
 }
 if (data.toolchain !== void 0) {
 let data6 = data.toolchain, _errs32 = errors, _errs33 = errors;
-if (errors === _errs33)
-if (typeof data6 == "string") {
-if (!pattern32.test(data6)) {
-let err43 = {};
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
-} else {
-let err44 = {};
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
+errors === _errs33 && (typeof data6 == "string" ? pattern32.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid11 = _errs33 === errors;
-if (valid11) {
-let err45 = { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-} else
-errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
-if (typeof data6 == "string") {
-if (func1(data6) > 64) {
-let err46 = { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
-if (!pattern8.test(data6)) {
-let err47 = { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-} else {
-let err48 = { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
+valid11 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.git_rev !== void 0) {
-let data7 = data.git_rev, _errs38 = errors, valid13 = !0, _errs39 = errors;
-if (typeof data7 == "string" && func1(data7) > 63) {
-let err49 = {};
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-var _valid0 = _errs39 === errors;
-if (errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = _errs38 : vErrors = null), _valid0) {
-let _errs40 = errors;
-if (typeof data7 == "string" && func1(data7) > 40) {
-let err50 = { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/then/maxLength", keyword: "maxLength", params: { limit: 40 } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-var _valid0 = _errs40 === errors;
-valid13 = _valid0;
-}
-if (!valid13) {
-let err51 = { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-let _errs41 = errors, _errs42 = errors;
-if (errors === _errs42)
-if (typeof data7 == "string") {
-if (!pattern34.test(data7)) {
-let err52 = {};
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
-} else {
-let err53 = {};
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-}
-var valid14 = _errs42 === errors;
-if (valid14) {
-let err54 = { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-} else
-errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = _errs41 : vErrors = null);
-if (typeof data7 == "string") {
-if (func1(data7) > 64) {
-let err55 = { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-if (!pattern35.test(data7)) {
-let err56 = { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-} else {
-let err57 = { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
+let data7 = data.git_rev;
+typeof data7 == "string" ? (func1(data7) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern34.test(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.gitsha !== void 0) {
-let data8 = data.gitsha, _errs47 = errors, _errs48 = errors;
-if (errors === _errs48)
-if (typeof data8 == "string") {
-if (!pattern34.test(data8)) {
-let err58 = {};
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-} else {
-let err59 = {};
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-var valid16 = _errs48 === errors;
-if (valid16) {
-let err60 = { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-} else
-errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null);
-if (typeof data8 == "string") {
-if (func1(data8) > 16) {
-let err61 = { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/maxLength", keyword: "maxLength", params: { limit: 16 } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
-if (!pattern37.test(data8)) {
-let err62 = { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{7}" } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
-} else {
-let err63 = { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
+let data8 = data.gitsha, _errs41 = errors, _errs42 = errors;
+errors === _errs42 && (typeof data8 == "string" ? pattern35.test(data8) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid14 = _errs42 === errors;
+valid14 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } }), errors++) : (errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = _errs41 : vErrors = null)), typeof data8 == "string" ? (func1(data8) > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/maxLength", keyword: "maxLength", params: { limit: 16 } }), errors++), pattern36.test(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{7}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/gitsha", schemaPath: "#/$defs/gitsha/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.dist_revision !== void 0) {
-let data9 = data.dist_revision, _errs53 = errors, _errs54 = errors;
-if (errors === _errs54)
-if (typeof data9 == "string") {
-if (!pattern38.test(data9)) {
-let err64 = {};
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-} else {
-let err65 = {};
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-var valid18 = _errs54 === errors;
-if (valid18) {
-let err66 = { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-} else
-errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = _errs53 : vErrors = null);
-if (typeof data9 == "string") {
-if (func1(data9) > 10) {
-let err67 = { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-if (!pattern39.test(data9)) {
-let err68 = { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-} else {
-let err69 = { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
+let data9 = data.dist_revision, _errs47 = errors, _errs48 = errors;
+errors === _errs48 && (typeof data9 == "string" ? pattern37.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid16 = _errs48 === errors;
+valid16 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } }), errors++) : (errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 10 && (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } }), errors++), pattern38.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.source_date_epoch !== void 0) {
 let data10 = data.source_date_epoch;
-if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-let err70 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data10 == "number" && isFinite(data10) && ((data10 > 8589934591 || isNaN(data10)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } }), errors++), (data10 < 0 || isNaN(data10)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
-if (typeof data10 == "number" && isFinite(data10)) {
-if (data10 > 8589934591 || isNaN(data10)) {
-let err71 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
-if (data10 < 0 || isNaN(data10)) {
-let err72 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-}
-}
-if (data.artifact_file !== void 0) {
-let data11 = data.artifact_file;
-if (typeof data11 == "string") {
-if (func1(data11) > 4096) {
-let err73 = { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-if (func1(data11) < 1) {
-let err74 = { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-} else {
-let err75 = { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-}
-if (data.artifact_format !== void 0 && data.artifact_format !== "tar.gz") {
-let err76 = { instancePath: instancePath + "/artifact_format", schemaPath: "#/$defs/format/enum", keyword: "enum", params: { allowedValues: schema102.enum } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-if (data.artifact_size !== void 0) {
+if (data.artifact_file !== void 0 && typeof data.artifact_file != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data.artifact_format !== void 0 && data.artifact_format !== "tar.gz" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_format", schemaPath: "#/$defs/format/enum", keyword: "enum", params: { allowedValues: schema102.enum } }), errors++), data.artifact_size !== void 0) {
 let data13 = data.artifact_size;
-if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-let err77 = { instancePath: instancePath + "/artifact_size", schemaPath: "#/properties/artifact_size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-if (typeof data13 == "number" && isFinite(data13) && (data13 < 1 || isNaN(data13))) {
-let err78 = { instancePath: instancePath + "/artifact_size", schemaPath: "#/properties/artifact_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
+typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_size", schemaPath: "#/properties/artifact_size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data13 == "number" && isFinite(data13) && (data13 < 1 || isNaN(data13)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_size", schemaPath: "#/properties/artifact_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data.artifact_sha256 !== void 0) {
 let data14 = data.artifact_sha256;
-if (typeof data14 == "string") {
-if (func1(data14) > 64) {
-let err79 = { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-if (!pattern4.test(data14)) {
-let err80 = { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
-} else {
-let err81 = { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
+typeof data14 == "string" ? (func1(data14) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data14) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.content_sha256 !== void 0) {
 let data15 = data.content_sha256;
-if (typeof data15 == "string") {
-if (func1(data15) > 64) {
-let err82 = { instancePath: instancePath + "/content_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-if (!pattern4.test(data15)) {
-let err83 = { instancePath: instancePath + "/content_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-} else {
-let err84 = { instancePath: instancePath + "/content_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
+typeof data15 == "string" ? (func1(data15) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/content_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/content_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/content_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.files !== void 0) {
 let data16 = data.files;
 if (Array.isArray(data16)) {
-if (data16.length > 65535) {
-let err85 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxItems", keyword: "maxItems", params: { limit: 65535 } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-if (data16.length < 1) {
-let err86 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
+data16.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++), data16.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data16.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data17 = data16[i0];
 if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-if (data17.path === void 0) {
-let err87 = { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-if (data17.mode === void 0) {
-let err88 = { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "mode" } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-if (data17.size === void 0) {
-let err89 = { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-if (data17.sha256 === void 0) {
-let err90 = { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
-if (data17.path !== void 0) {
+if (data17.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data17.mode === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "mode" } }), errors++), data17.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data17.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data17.path !== void 0) {
 let data18 = data17.path;
-if (typeof data18 == "string") {
-if (func1(data18) > 100) {
-let err91 = { instancePath: instancePath + "/files/" + i0 + "/path", schemaPath: "#/properties/files/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 100 } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-if (func1(data18) < 1) {
-let err92 = { instancePath: instancePath + "/files/" + i0 + "/path", schemaPath: "#/properties/files/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-} else {
-let err93 = { instancePath: instancePath + "/files/" + i0 + "/path", schemaPath: "#/properties/files/items/properties/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
+typeof data18 == "string" ? (func1(data18) > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/path", schemaPath: "#/properties/files/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 100 } }), errors++), func1(data18) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/path", schemaPath: "#/properties/files/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/path", schemaPath: "#/properties/files/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data17.mode !== void 0) {
 let data19 = data17.mode;
-if (typeof data19 == "string") {
-if (func1(data19) > 4) {
-let err94 = { instancePath: instancePath + "/files/" + i0 + "/mode", schemaPath: "#/$defs/mode/maxLength", keyword: "maxLength", params: { limit: 4 } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
-if (!pattern79.test(data19)) {
-let err95 = { instancePath: instancePath + "/files/" + i0 + "/mode", schemaPath: "#/$defs/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-} else {
-let err96 = { instancePath: instancePath + "/files/" + i0 + "/mode", schemaPath: "#/$defs/mode/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
+typeof data19 == "string" ? (func1(data19) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/mode", schemaPath: "#/$defs/mode/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern76.test(data19) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/mode", schemaPath: "#/$defs/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/mode", schemaPath: "#/$defs/mode/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data17.size !== void 0) {
 let data20 = data17.size;
-if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
-let err97 = { instancePath: instancePath + "/files/" + i0 + "/size", schemaPath: "#/properties/files/items/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
-if (typeof data20 == "number" && isFinite(data20) && (data20 < 0 || isNaN(data20))) {
-let err98 = { instancePath: instancePath + "/files/" + i0 + "/size", schemaPath: "#/properties/files/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
+typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/size", schemaPath: "#/properties/files/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data20 == "number" && isFinite(data20) && (data20 < 0 || isNaN(data20)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/size", schemaPath: "#/properties/files/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 if (data17.sha256 !== void 0) {
 let data21 = data17.sha256;
-if (typeof data21 == "string") {
-if (func1(data21) > 64) {
-let err99 = { instancePath: instancePath + "/files/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+typeof data21 == "string" ? (func1(data21) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data21) || (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data21)) {
-let err100 = { instancePath: instancePath + "/files/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err101 = { instancePath: instancePath + "/files/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-}
-} else {
-let err102 = { instancePath: instancePath + "/files/" + i0, schemaPath: "#/properties/files/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
-}
-} else {
-let err103 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
-}
-} else {
-let err104 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate24.errors = vErrors, errors === 0;
 }
 validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate5 = validate25, schema107 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/distribution/v1/schemas/orchestrator-config.schema.json", type: "object", required: ["schema_version", "contract", "dist_root", "targets", "profiles", "toolchain", "format", "build_command"], additionalProperties: !1, properties: { schema_version: { const: "release-orchestrator-config-v1" }, contract: { $ref: "#/$defs/path" }, dist_root: { $ref: "#/$defs/path" }, targets: { type: "array", maxItems: 256, minItems: 1, items: { $ref: "#/$defs/target" } }, profiles: { type: "array", maxItems: 2, minItems: 1, items: { type: "string", maxLength: 7, pattern: "^(release|debug)", not: { description: "is neither `release` nor `debug`", type: "string", pattern: "^debug." } }, uniqueItems: !0 }, toolchain: { type: "string", minLength: 1, maxLength: 64, not: { description: "holds a character that no toolchain has", type: "string", pattern: "[^0-9a-z.-]" } }, format: { $ref: "#/$defs/format" }, gitsha_length: { type: "integer", minimum: 7, maximum: 16 }, source_date_epoch: { type: ["string", "integer"], minimum: 0, maximum: 8589934591, if: { type: "string" }, then: { enum: ["env", "commit"] } }, include: { type: "array", maxItems: 1e3, items: { type: "object", required: ["from", "to", "mode"], additionalProperties: !1, properties: { from: { $ref: "#/$defs/path" }, to: { $ref: "#/$defs/path" }, mode: { enum: ["0644", "0755"] } } } }, build_command: { type: "array", maxItems: 1e3, minItems: 1, items: { type: "string", minLength: 1, maxLength: 4096 } }, output: { type: "string", minLength: 1, maxLength: 1024 }, lockfile: { $ref: "#/$defs/path" }, env: { type: "object", maxProperties: 1e3, propertyNames: { type: "string", maxLength: 128, pattern: "^[A-Za-z_]", not: { description: "holds a character that no variable's name has", type: "string", pattern: "[^A-Za-z0-9_]" } }, additionalProperties: { type: "string", minLength: 0, maxLength: 4096 } }, reproducibility: { type: "object", required: ["rebuilds"], additionalProperties: !1, properties: { rebuilds: { type: "integer", minimum: 2, maximum: 1e3 } } }, legacy_alias: { enum: ["write", "keep", "remove"] }, retention_generations: { type: "integer", minimum: 1, maximum: 1e6 } }, $defs: { target: { type: "string", maxLength: 128, pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]", not: { description: "holds a character that no target triple has", type: "string", pattern: "[^a-z0-9_.-]" } }, path: { type: "string", minLength: 1, maxLength: 1024, pattern: "^[A-Za-z0-9_.-]", not: { description: "leads out of the repository, or is not written in the one way that a path can be", type: "string", pattern: "^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]" } }, format: { enum: ["tar.gz"] } } };
-var schema111 = { enum: ["tar.gz"] }, func128 = Object.prototype.hasOwnProperty, pattern87 = new RegExp("^debug.", "u"), pattern88 = new RegExp("^(release|debug)", "u"), pattern96 = new RegExp("[^A-Za-z0-9_]", "u"), pattern97 = new RegExp("^[A-Za-z_]", "u");
+var validate5 = validate25, schema107 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/distribution/v1/schemas/orchestrator-config.schema.json", type: "object", required: ["schema_version", "contract", "dist_root", "targets", "profiles", "toolchain", "format", "build_command"], additionalProperties: !1, properties: { schema_version: { const: "release-orchestrator-config-v1" }, contract: { $ref: "#/$defs/path" }, dist_root: { $ref: "#/$defs/path" }, targets: { type: "array", maxItems: 256, minItems: 1, items: { $ref: "#/$defs/target" } }, profiles: { type: "array", maxItems: 16, minItems: 1, items: { $ref: "#/$defs/profile" } }, toolchain: { type: "string", minLength: 1, maxLength: 64, not: { description: "holds a character that no toolchain has", type: "string", pattern: "[^0-9a-z.-]" } }, format: { $ref: "#/$defs/format" }, gitsha_length: { type: "integer", minimum: 7, maximum: 16 }, source_date_epoch: { type: ["string", "integer"], minimum: 0, maximum: 8589934591, if: { type: "string" }, then: { enum: ["env", "commit"] } }, include: { type: "array", maxItems: 1e3, items: { type: "object", required: ["from", "to", "mode"], additionalProperties: !1, properties: { from: { $ref: "#/$defs/path" }, to: { $ref: "#/$defs/path" }, mode: { enum: ["0644", "0755"] } } } }, build_command: { type: "array", maxItems: 1e3, minItems: 1, items: { type: "string", minLength: 1, maxLength: 4096 } }, output: { type: "string", minLength: 1, maxLength: 1024 }, lockfile: { $ref: "#/$defs/path" }, env: { type: "object", maxProperties: 1e3, propertyNames: { maxLength: 128, pattern: "^[A-Za-z_]", not: { description: "holds a character that no variable's name has", type: "string", pattern: "[^A-Za-z0-9_]" } }, additionalProperties: { type: "string", maxLength: 4096 } }, reproducibility: { type: "object", required: ["rebuilds"], additionalProperties: !1, properties: { rebuilds: { type: "integer", minimum: 2, maximum: 1e3 } } }, legacy_alias: { enum: ["write", "keep", "remove"] }, retention_generations: { type: "integer", minimum: 1, maximum: 1e6 } }, $defs: { target: { type: "string", maxLength: 128, pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]", not: { description: "holds a character that no target triple has", type: "string", pattern: "[^a-z0-9_.-]" } }, profile: { enum: ["release", "debug"] }, path: { type: "string", maxLength: 1024, pattern: "^[A-Za-z0-9_.-]", not: { description: "leads out of the repository, or is not written in the one way that a path can be", type: "string", pattern: "^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]" } }, format: { enum: ["tar.gz"] } } };
+var schema111 = { enum: ["release", "debug"] }, schema112 = { enum: ["tar.gz"] }, func94 = Object.prototype.hasOwnProperty, pattern91 = new RegExp("[^A-Za-z0-9_]", "u"), pattern92 = new RegExp("^[A-Za-z_]", "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.contract === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.dist_root === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dist_root" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.targets === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.profiles === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profiles" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.toolchain === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "toolchain" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.format === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.build_command === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "build_command" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.contract === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } }), errors++), data.dist_root === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dist_root" } }), errors++), data.targets === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" } }), errors++), data.profiles === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profiles" } }), errors++), data.toolchain === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "toolchain" } }), errors++), data.format === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" } }), errors++), data.build_command === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "build_command" } }), errors++);
 for (let key0 in data)
-if (!func128.call(schema107.properties, key0)) {
-let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "release-orchestrator-config-v1") {
-let err9 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "release-orchestrator-config-v1" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (data.contract !== void 0) {
+func94.call(schema107.properties, key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== "release-orchestrator-config-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "release-orchestrator-config-v1" } }), errors++), data.contract !== void 0) {
 let data1 = data.contract, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern15.test(data1)) {
-let err10 = {};
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-} else {
-let err11 = {};
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern15.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err12 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 1024) {
-let err13 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (func1(data1) < 1) {
-let err14 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-if (!pattern16.test(data1)) {
-let err15 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-} else {
-let err16 = { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.dist_root !== void 0) {
 let data2 = data.dist_root, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data2 == "string") {
-if (!pattern15.test(data2)) {
-let err17 = {};
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-} else {
-let err18 = {};
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
+errors === _errs13 && (typeof data2 == "string" ? pattern15.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs13 === errors;
-if (valid4) {
-let err19 = { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 1024) {
-let err20 = { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-if (func1(data2) < 1) {
-let err21 = { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (!pattern16.test(data2)) {
-let err22 = { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-} else {
-let err23 = { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/dist_root", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.targets !== void 0) {
 let data3 = data.targets;
 if (Array.isArray(data3)) {
-if (data3.length > 256) {
-let err24 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxItems", keyword: "maxItems", params: { limit: 256 } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-if (data3.length < 1) {
-let err25 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
+data3.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++), data3.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data3.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data4 = data3[i0], _errs20 = errors, _errs21 = errors;
-if (errors === _errs21)
-if (typeof data4 == "string") {
-if (!pattern30.test(data4)) {
-let err26 = {};
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-} else {
-let err27 = {};
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+errors === _errs21 && (typeof data4 == "string" ? pattern30.test(data4) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid8 = _errs21 === errors;
-if (valid8) {
-let err28 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+valid8 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } }), errors++) : (errors = _errs20, vErrors !== null && (_errs20 ? vErrors.length = _errs20 : vErrors = null)), typeof data4 == "string" ? (func1(data4) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern31.test(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs20, vErrors !== null && (_errs20 ? vErrors.length = _errs20 : vErrors = null);
-if (typeof data4 == "string") {
-if (func1(data4) > 128) {
-let err29 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-if (!pattern31.test(data4)) {
-let err30 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-} else {
-let err31 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-}
-} else {
-let err32 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.profiles !== void 0) {
 let data5 = data.profiles;
 if (Array.isArray(data5)) {
-if (data5.length > 2) {
-let err33 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/maxItems", keyword: "maxItems", params: { limit: 2 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-if (data5.length < 1) {
-let err34 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
+data5.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++), data5.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len1 = data5.length;
 for (let i1 = 0; i1 < len1; i1++) {
-let data6 = data5[i1], _errs27 = errors, _errs28 = errors;
-if (errors === _errs28)
-if (typeof data6 == "string") {
-if (!pattern87.test(data6)) {
-let err35 = {};
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+let data6 = data5[i1];
+data6 === "release" || data6 === "debug" || (vErrors = addError(vErrors, { instancePath: instancePath + "/profiles/" + i1, schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema111.enum } }), errors++);
 }
-} else {
-let err36 = {};
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-var valid11 = _errs28 === errors;
-if (valid11) {
-let err37 = { instancePath: instancePath + "/profiles/" + i1, schemaPath: "#/properties/profiles/items/not", keyword: "not", params: { problem: "is neither `release` nor `debug`" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
 } else
-errors = _errs27, vErrors !== null && (_errs27 ? vErrors.length = _errs27 : vErrors = null);
-if (typeof data6 == "string") {
-if (func1(data6) > 7) {
-let err38 = { instancePath: instancePath + "/profiles/" + i1, schemaPath: "#/properties/profiles/items/maxLength", keyword: "maxLength", params: { limit: 7 } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-if (!pattern88.test(data6)) {
-let err39 = { instancePath: instancePath + "/profiles/" + i1, schemaPath: "#/properties/profiles/items/pattern", keyword: "pattern", params: { pattern: "^(release|debug)" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-} else {
-let err40 = { instancePath: instancePath + "/profiles/" + i1, schemaPath: "#/properties/profiles/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-}
-let i2 = data5.length, j0;
-if (i2 > 1) {
-let indices0 = /* @__PURE__ */ Object.create(null);
-for (; i2--; ) {
-let item0 = data5[i2];
-if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
-j0 = indices0[item0];
-let err41 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-break;
-}
-indices0[item0] = i2;
-}
-}
-} else {
-let err42 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.toolchain !== void 0) {
-let data7 = data.toolchain, _errs32 = errors, _errs33 = errors;
-if (errors === _errs33)
-if (typeof data7 == "string") {
-if (!pattern32.test(data7)) {
-let err43 = {};
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+let data7 = data.toolchain, _errs29 = errors, _errs30 = errors;
+errors === _errs30 && (typeof data7 == "string" ? pattern32.test(data7) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid12 = _errs30 === errors;
+valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } }), errors++) : (errors = _errs29, vErrors !== null && (_errs29 ? vErrors.length = _errs29 : vErrors = null)), typeof data7 == "string" ? (func1(data7) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), func1(data7) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err44 = {};
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-var valid13 = _errs33 === errors;
-if (valid13) {
-let err45 = { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-} else
-errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
-if (typeof data7 == "string") {
-if (func1(data7) > 64) {
-let err46 = { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
-if (func1(data7) < 1) {
-let err47 = { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-} else {
-let err48 = { instancePath: instancePath + "/toolchain", schemaPath: "#/properties/toolchain/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
-}
-if (data.format !== void 0 && data.format !== "tar.gz") {
-let err49 = { instancePath: instancePath + "/format", schemaPath: "#/$defs/format/enum", keyword: "enum", params: { allowedValues: schema111.enum } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-if (data.gitsha_length !== void 0) {
+if (data.format !== void 0 && data.format !== "tar.gz" && (vErrors = addError(vErrors, { instancePath: instancePath + "/format", schemaPath: "#/$defs/format/enum", keyword: "enum", params: { allowedValues: schema112.enum } }), errors++), data.gitsha_length !== void 0) {
 let data9 = data.gitsha_length;
-if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-let err50 = { instancePath: instancePath + "/gitsha_length", schemaPath: "#/properties/gitsha_length/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-if (typeof data9 == "number" && isFinite(data9)) {
-if (data9 > 16 || isNaN(data9)) {
-let err51 = { instancePath: instancePath + "/gitsha_length", schemaPath: "#/properties/gitsha_length/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-if (data9 < 7 || isNaN(data9)) {
-let err52 = { instancePath: instancePath + "/gitsha_length", schemaPath: "#/properties/gitsha_length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 7 } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
-}
+typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/gitsha_length", schemaPath: "#/properties/gitsha_length/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data9 == "number" && isFinite(data9) && ((data9 > 16 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/gitsha_length", schemaPath: "#/properties/gitsha_length/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data9 < 7 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/gitsha_length", schemaPath: "#/properties/gitsha_length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 7 } }), errors++));
 }
 if (data.source_date_epoch !== void 0) {
 let data10 = data.source_date_epoch;
-if (typeof data10 != "string" && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-let err53 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/type", keyword: "type", params: { type: schema107.properties.source_date_epoch.type } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+typeof data10 != "string" && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/type", keyword: "type", params: { type: schema107.properties.source_date_epoch.type } }), errors++);
+let _errs38 = errors, valid14 = !0, _errs39 = errors;
+typeof data10 != "string" && (vErrors = addError(vErrors, {}), errors++);
+var _valid0 = _errs39 === errors;
+if (errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = _errs38 : vErrors = null), _valid0) {
+let _errs41 = errors;
+data10 === "env" || data10 === "commit" || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/then/enum", keyword: "enum", params: { allowedValues: schema107.properties.source_date_epoch.then.enum } }), errors++);
+var _valid0 = _errs41 === errors;
+valid14 = _valid0;
 }
-let _errs41 = errors, valid15 = !0, _errs42 = errors;
-if (typeof data10 != "string") {
-let err54 = {};
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
-var _valid0 = _errs42 === errors;
-if (errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = _errs41 : vErrors = null), _valid0) {
-let _errs44 = errors;
-if (!(data10 === "env" || data10 === "commit")) {
-let err55 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/then/enum", keyword: "enum", params: { allowedValues: schema107.properties.source_date_epoch.then.enum } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-var _valid0 = _errs44 === errors;
-valid15 = _valid0;
-}
-if (!valid15) {
-let err56 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-if (typeof data10 == "number" && isFinite(data10)) {
-if (data10 > 8589934591 || isNaN(data10)) {
-let err57 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-if (data10 < 0 || isNaN(data10)) {
-let err58 = { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-}
+valid14 || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), typeof data10 == "number" && isFinite(data10) && ((data10 > 8589934591 || isNaN(data10)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } }), errors++), (data10 < 0 || isNaN(data10)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_date_epoch", schemaPath: "#/properties/source_date_epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
 if (data.include !== void 0) {
 let data11 = data.include;
 if (Array.isArray(data11)) {
-if (data11.length > 1e3) {
-let err59 = { instancePath: instancePath + "/include", schemaPath: "#/properties/include/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
+data11.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include", schemaPath: "#/properties/include/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
 let len2 = data11.length;
-for (let i3 = 0; i3 < len2; i3++) {
-let data12 = data11[i3];
+for (let i2 = 0; i2 < len2; i2++) {
+let data12 = data11[i2];
 if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-if (data12.from === void 0) {
-let err60 = { instancePath: instancePath + "/include/" + i3, schemaPath: "#/properties/include/items/required", keyword: "required", params: { missingProperty: "from" } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
-if (data12.to === void 0) {
-let err61 = { instancePath: instancePath + "/include/" + i3, schemaPath: "#/properties/include/items/required", keyword: "required", params: { missingProperty: "to" } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
-if (data12.mode === void 0) {
-let err62 = { instancePath: instancePath + "/include/" + i3, schemaPath: "#/properties/include/items/required", keyword: "required", params: { missingProperty: "mode" } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
+data12.from === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2, schemaPath: "#/properties/include/items/required", keyword: "required", params: { missingProperty: "from" } }), errors++), data12.to === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2, schemaPath: "#/properties/include/items/required", keyword: "required", params: { missingProperty: "to" } }), errors++), data12.mode === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2, schemaPath: "#/properties/include/items/required", keyword: "required", params: { missingProperty: "mode" } }), errors++);
 for (let key1 in data12)
-if (!(key1 === "from" || key1 === "to" || key1 === "mode")) {
-let err63 = { instancePath: instancePath + "/include/" + i3, schemaPath: "#/properties/include/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
+key1 === "from" || key1 === "to" || key1 === "mode" || (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2, schemaPath: "#/properties/include/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
 if (data12.from !== void 0) {
-let data13 = data12.from, _errs53 = errors, _errs54 = errors;
-if (errors === _errs54)
-if (typeof data13 == "string") {
-if (!pattern15.test(data13)) {
-let err64 = {};
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-} else {
-let err65 = {};
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-var valid20 = _errs54 === errors;
-if (valid20) {
-let err66 = { instancePath: instancePath + "/include/" + i3 + "/from", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-} else
-errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = _errs53 : vErrors = null);
-if (typeof data13 == "string") {
-if (func1(data13) > 1024) {
-let err67 = { instancePath: instancePath + "/include/" + i3 + "/from", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-if (func1(data13) < 1) {
-let err68 = { instancePath: instancePath + "/include/" + i3 + "/from", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-if (!pattern16.test(data13)) {
-let err69 = { instancePath: instancePath + "/include/" + i3 + "/from", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-} else {
-let err70 = { instancePath: instancePath + "/include/" + i3 + "/from", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
+let data13 = data12.from, _errs50 = errors, _errs51 = errors;
+errors === _errs51 && (typeof data13 == "string" ? pattern15.test(data13) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid19 = _errs51 === errors;
+valid19 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/from", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs50, vErrors !== null && (_errs50 ? vErrors.length = _errs50 : vErrors = null)), typeof data13 == "string" ? (func1(data13) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/from", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/from", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/from", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data12.to !== void 0) {
-let data14 = data12.to, _errs59 = errors, _errs60 = errors;
-if (errors === _errs60)
-if (typeof data14 == "string") {
-if (!pattern15.test(data14)) {
-let err71 = {};
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
-} else {
-let err72 = {};
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-var valid22 = _errs60 === errors;
-if (valid22) {
-let err73 = { instancePath: instancePath + "/include/" + i3 + "/to", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-} else
-errors = _errs59, vErrors !== null && (_errs59 ? vErrors.length = _errs59 : vErrors = null);
-if (typeof data14 == "string") {
-if (func1(data14) > 1024) {
-let err74 = { instancePath: instancePath + "/include/" + i3 + "/to", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-if (func1(data14) < 1) {
-let err75 = { instancePath: instancePath + "/include/" + i3 + "/to", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-if (!pattern16.test(data14)) {
-let err76 = { instancePath: instancePath + "/include/" + i3 + "/to", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-} else {
-let err77 = { instancePath: instancePath + "/include/" + i3 + "/to", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
+let data14 = data12.to, _errs56 = errors, _errs57 = errors;
+errors === _errs57 && (typeof data14 == "string" ? pattern15.test(data14) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid21 = _errs57 === errors;
+valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/to", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs56, vErrors !== null && (_errs56 ? vErrors.length = _errs56 : vErrors = null)), typeof data14 == "string" ? (func1(data14) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/to", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data14) || (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/to", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/to", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data12.mode !== void 0) {
 let data15 = data12.mode;
-if (!(data15 === "0644" || data15 === "0755")) {
-let err78 = { instancePath: instancePath + "/include/" + i3 + "/mode", schemaPath: "#/properties/include/items/properties/mode/enum", keyword: "enum", params: { allowedValues: schema107.properties.include.items.properties.mode.enum } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+data15 === "0644" || data15 === "0755" || (vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2 + "/mode", schemaPath: "#/properties/include/items/properties/mode/enum", keyword: "enum", params: { allowedValues: schema107.properties.include.items.properties.mode.enum } }), errors++);
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/include/" + i2, schemaPath: "#/properties/include/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err79 = { instancePath: instancePath + "/include/" + i3, schemaPath: "#/properties/include/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-}
-} else {
-let err80 = { instancePath: instancePath + "/include", schemaPath: "#/properties/include/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/include", schemaPath: "#/properties/include/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.build_command !== void 0) {
 let data16 = data.build_command;
 if (Array.isArray(data16)) {
-if (data16.length > 1e3) {
-let err81 = { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-if (data16.length < 1) {
-let err82 = { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
+data16.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data16.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len3 = data16.length;
-for (let i4 = 0; i4 < len3; i4++) {
-let data17 = data16[i4];
-if (typeof data17 == "string") {
-if (func1(data17) > 4096) {
-let err83 = { instancePath: instancePath + "/build_command/" + i4, schemaPath: "#/properties/build_command/items/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+for (let i3 = 0; i3 < len3; i3++) {
+let data17 = data16[i3];
+typeof data17 == "string" ? (func1(data17) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command/" + i3, schemaPath: "#/properties/build_command/items/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++), func1(data17) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command/" + i3, schemaPath: "#/properties/build_command/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command/" + i3, schemaPath: "#/properties/build_command/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data17) < 1) {
-let err84 = { instancePath: instancePath + "/build_command/" + i4, schemaPath: "#/properties/build_command/items/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
-} else {
-let err85 = { instancePath: instancePath + "/build_command/" + i4, schemaPath: "#/properties/build_command/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-}
-} else {
-let err86 = { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.output !== void 0) {
 let data18 = data.output;
-if (typeof data18 == "string") {
-if (func1(data18) > 1024) {
-let err87 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-if (func1(data18) < 1) {
-let err88 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-} else {
-let err89 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
+typeof data18 == "string" ? (func1(data18) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output", schemaPath: "#/properties/output/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data18) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/output", schemaPath: "#/properties/output/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.lockfile !== void 0) {
-let data19 = data.lockfile, _errs72 = errors, _errs73 = errors;
-if (errors === _errs73)
-if (typeof data19 == "string") {
-if (!pattern15.test(data19)) {
-let err90 = {};
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
-} else {
-let err91 = {};
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-var valid26 = _errs73 === errors;
-if (valid26) {
-let err92 = { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-} else
-errors = _errs72, vErrors !== null && (_errs72 ? vErrors.length = _errs72 : vErrors = null);
-if (typeof data19 == "string") {
-if (func1(data19) > 1024) {
-let err93 = { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
-if (func1(data19) < 1) {
-let err94 = { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
-if (!pattern16.test(data19)) {
-let err95 = { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-} else {
-let err96 = { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
+let data19 = data.lockfile, _errs69 = errors, _errs70 = errors;
+errors === _errs70 && (typeof data19 == "string" ? pattern15.test(data19) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid25 = _errs70 === errors;
+valid25 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs69, vErrors !== null && (_errs69 ? vErrors.length = _errs69 : vErrors = null)), typeof data19 == "string" ? (func1(data19) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data19) || (vErrors = addError(vErrors, { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/lockfile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.env !== void 0) {
 let data20 = data.env;
 if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-if (Object.keys(data20).length > 1e3) {
-let err97 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
+Object.keys(data20).length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }), errors++);
 for (let key2 in data20) {
-let _errs77 = errors, _errs79 = errors, _errs80 = errors;
-if (errors === _errs80)
-if (typeof key2 == "string") {
-if (!pattern96.test(key2)) {
-let err98 = {};
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-} else {
-let err99 = {};
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-var valid28 = _errs80 === errors;
-if (valid28) {
-let err100 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames/not", keyword: "not", params: { problem: "holds a character that no variable's name has" }, propertyName: key2 };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-} else
-errors = _errs79, vErrors !== null && (_errs79 ? vErrors.length = _errs79 : vErrors = null);
-if (typeof key2 == "string") {
-if (func1(key2) > 128) {
-let err101 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames/maxLength", keyword: "maxLength", params: { limit: 128 }, propertyName: key2 };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
-if (!pattern97.test(key2)) {
-let err102 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_]" }, propertyName: key2 };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
-} else {
-let err103 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames/type", keyword: "type", params: { type: "string" }, propertyName: key2 };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
-var valid27 = _errs77 === errors;
-if (!valid27) {
-let err104 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
+let _errs74 = errors, _errs75 = errors, _errs76 = errors;
+errors === _errs76 && (typeof key2 == "string" ? pattern91.test(key2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid27 = _errs76 === errors;
+valid27 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames/not", keyword: "not", params: { problem: "holds a character that no variable's name has" }, propertyName: key2 }), errors++) : (errors = _errs75, vErrors !== null && (_errs75 ? vErrors.length = _errs75 : vErrors = null)), typeof key2 == "string" && (func1(key2) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames/maxLength", keyword: "maxLength", params: { limit: 128 }, propertyName: key2 }), errors++), pattern92.test(key2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_]" }, propertyName: key2 }), errors++));
+var valid26 = _errs74 === errors;
+valid26 || (vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } }), errors++);
 }
 for (let key3 in data20) {
 let data21 = data20[key3];
-if (typeof data21 == "string") {
-if (func1(data21) > 4096) {
-let err105 = { instancePath: instancePath + "/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+typeof data21 == "string" ? func1(data21) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data21) < 0) {
-let err106 = { instancePath: instancePath + "/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/minLength", keyword: "minLength", params: { limit: 0 } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
-} else {
-let err107 = { instancePath: instancePath + "/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
-}
-} else {
-let err108 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.reproducibility !== void 0) {
 let data22 = data.reproducibility;
 if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-if (data22.rebuilds === void 0) {
-let err109 = { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "rebuilds" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-}
+data22.rebuilds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "rebuilds" } }), errors++);
 for (let key4 in data22)
-if (key4 !== "rebuilds") {
-let err110 = { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-}
+key4 !== "rebuilds" && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
 if (data22.rebuilds !== void 0) {
 let data23 = data22.rebuilds;
-if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
-let err111 = { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data23 == "number" && isFinite(data23) && ((data23 > 1e3 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }), errors++), (data23 < 2 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } }), errors++));
 }
-if (typeof data23 == "number" && isFinite(data23)) {
-if (data23 > 1e3 || isNaN(data23)) {
-let err112 = { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-if (data23 < 2 || isNaN(data23)) {
-let err113 = { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-}
-}
-} else {
-let err114 = { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.legacy_alias !== void 0) {
 let data24 = data.legacy_alias;
-if (!(data24 === "write" || data24 === "keep" || data24 === "remove")) {
-let err115 = { instancePath: instancePath + "/legacy_alias", schemaPath: "#/properties/legacy_alias/enum", keyword: "enum", params: { allowedValues: schema107.properties.legacy_alias.enum } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
+data24 === "write" || data24 === "keep" || data24 === "remove" || (vErrors = addError(vErrors, { instancePath: instancePath + "/legacy_alias", schemaPath: "#/properties/legacy_alias/enum", keyword: "enum", params: { allowedValues: schema107.properties.legacy_alias.enum } }), errors++);
 }
 if (data.retention_generations !== void 0) {
 let data25 = data.retention_generations;
-if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-let err116 = { instancePath: instancePath + "/retention_generations", schemaPath: "#/properties/retention_generations/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25) || (vErrors = addError(vErrors, { instancePath: instancePath + "/retention_generations", schemaPath: "#/properties/retention_generations/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data25 == "number" && isFinite(data25) && ((data25 > 1e6 || isNaN(data25)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/retention_generations", schemaPath: "#/properties/retention_generations/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }), errors++), (data25 < 1 || isNaN(data25)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/retention_generations", schemaPath: "#/properties/retention_generations/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (typeof data25 == "number" && isFinite(data25)) {
-if (data25 > 1e6 || isNaN(data25)) {
-let err117 = { instancePath: instancePath + "/retention_generations", schemaPath: "#/properties/retention_generations/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
-if (data25 < 1 || isNaN(data25)) {
-let err118 = { instancePath: instancePath + "/retention_generations", schemaPath: "#/properties/retention_generations/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
-}
-}
-} else {
-let err119 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate25.errors = vErrors, errors === 0;
 }
 validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate6 = validate26;
-var schema121 = { enum: ["release", "debug"] };
-var pattern111 = new RegExp("://[^/]*@|[^!-~]", "u"), pattern112 = new RegExp("^[a-z][a-z0-9+.-]*:", "u");
+var schema122 = { enum: ["release", "debug"] };
+var pattern105 = new RegExp("://[^/]*@|[^!-~]", "u"), pattern106 = new RegExp("^[a-z][a-z0-9+.-]*:", "u");
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.contract_version === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.subject === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "subject" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.tuple === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tuple" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.source === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.build === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "build" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.reproducibility === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reproducibility" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-provenance-v1") {
-let err7 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-provenance-v1" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.contract_version !== void 0) {
+if (data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.contract_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } }), errors++), data.subject === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "subject" } }), errors++), data.tuple === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tuple" } }), errors++), data.source === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source" } }), errors++), data.build === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "build" } }), errors++), data.reproducibility === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reproducibility" } }), errors++), data.schema_version !== void 0 && data.schema_version !== "distribution-provenance-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-provenance-v1" } }), errors++), data.contract_version !== void 0) {
 let data1 = data.contract_version, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern7.test(data1)) {
-let err8 = {};
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-} else {
-let err9 = {};
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern7.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err10 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err11 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (!pattern8.test(data1)) {
-let err12 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-} else {
-let err13 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.subject !== void 0) {
 let data2 = data.subject;
 if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-if (data2.artifact_file === void 0) {
-let err14 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/required", keyword: "required", params: { missingProperty: "artifact_file" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-if (data2.artifact_sha256 === void 0) {
-let err15 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/required", keyword: "required", params: { missingProperty: "artifact_sha256" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (data2.artifact_file !== void 0) {
-let data3 = data2.artifact_file;
-if (typeof data3 == "string") {
-if (func1(data3) > 4096) {
-let err16 = { instancePath: instancePath + "/subject/artifact_file", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-if (func1(data3) < 1) {
-let err17 = { instancePath: instancePath + "/subject/artifact_file", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-} else {
-let err18 = { instancePath: instancePath + "/subject/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-}
-if (data2.artifact_sha256 !== void 0) {
+if (data2.artifact_file === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/required", keyword: "required", params: { missingProperty: "artifact_file" } }), errors++), data2.artifact_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/required", keyword: "required", params: { missingProperty: "artifact_sha256" } }), errors++), data2.artifact_file !== void 0 && typeof data2.artifact_file != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/artifact_file", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data2.artifact_sha256 !== void 0) {
 let data4 = data2.artifact_sha256;
-if (typeof data4 == "string") {
-if (func1(data4) > 64) {
-let err19 = { instancePath: instancePath + "/subject/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+typeof data4 == "string" ? (func1(data4) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/artifact_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data4)) {
-let err20 = { instancePath: instancePath + "/subject/artifact_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-} else {
-let err21 = { instancePath: instancePath + "/subject/artifact_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-}
-} else {
-let err22 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.tuple !== void 0) {
 let data5 = data.tuple;
 if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-if (data5.version === void 0) {
-let err23 = { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-if (data5.target === void 0) {
-let err24 = { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "target" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-if (data5.profile === void 0) {
-let err25 = { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "profile" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-if (data5.toolchain === void 0) {
-let err26 = { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "toolchain" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-if (data5.git_rev === void 0) {
-let err27 = { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "git_rev" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
-if (data5.dist_revision === void 0) {
-let err28 = { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "dist_revision" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-if (data5.version !== void 0) {
+if (data5.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data5.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "target" } }), errors++), data5.profile === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data5.toolchain === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "toolchain" } }), errors++), data5.git_rev === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "git_rev" } }), errors++), data5.dist_revision === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/required", keyword: "required", params: { missingProperty: "dist_revision" } }), errors++), data5.version !== void 0) {
 let data6 = data5.version, _errs24 = errors, _errs25 = errors;
-if (errors === _errs25)
-if (typeof data6 == "string") {
-if (!pattern7.test(data6)) {
-let err29 = {};
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-} else {
-let err30 = {};
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
+errors === _errs25 && (typeof data6 == "string" ? pattern7.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid8 = _errs25 === errors;
-if (valid8) {
-let err31 = { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-} else
-errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null);
-if (typeof data6 == "string") {
-if (func1(data6) > 128) {
-let err32 = { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
-if (!pattern8.test(data6)) {
-let err33 = { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-} else {
-let err34 = { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
+valid8 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.target !== void 0) {
 let data7 = data5.target, _errs30 = errors, _errs31 = errors;
-if (errors === _errs31)
-if (typeof data7 == "string") {
-if (!pattern30.test(data7)) {
-let err35 = {};
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
-} else {
-let err36 = {};
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
+errors === _errs31 && (typeof data7 == "string" ? pattern30.test(data7) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs31 === errors;
-if (valid10) {
-let err37 = { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-} else
-errors = _errs30, vErrors !== null && (_errs30 ? vErrors.length = _errs30 : vErrors = null);
-if (typeof data7 == "string") {
-if (func1(data7) > 128) {
-let err38 = { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-if (!pattern31.test(data7)) {
-let err39 = { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-} else {
-let err40 = { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } }), errors++) : (errors = _errs30, vErrors !== null && (_errs30 ? vErrors.length = _errs30 : vErrors = null)), typeof data7 == "string" ? (func1(data7) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern31.test(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.profile !== void 0) {
 let data8 = data5.profile;
-if (!(data8 === "release" || data8 === "debug")) {
-let err41 = { instancePath: instancePath + "/tuple/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema121.enum } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
+data8 === "release" || data8 === "debug" || (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema122.enum } }), errors++);
 }
 if (data5.toolchain !== void 0) {
 let data9 = data5.toolchain, _errs38 = errors, _errs39 = errors;
-if (errors === _errs39)
-if (typeof data9 == "string") {
-if (!pattern32.test(data9)) {
-let err42 = {};
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
-} else {
-let err43 = {};
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
+errors === _errs39 && (typeof data9 == "string" ? pattern32.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid13 = _errs39 === errors;
-if (valid13) {
-let err44 = { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-} else
-errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = _errs38 : vErrors = null);
-if (typeof data9 == "string") {
-if (func1(data9) > 64) {
-let err45 = { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-if (!pattern8.test(data9)) {
-let err46 = { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
-} else {
-let err47 = { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
+valid13 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } }), errors++) : (errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = _errs38 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.git_rev !== void 0) {
-let data10 = data5.git_rev, _errs44 = errors, valid15 = !0, _errs45 = errors;
-if (typeof data10 == "string" && func1(data10) > 63) {
-let err48 = {};
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
-var _valid0 = _errs45 === errors;
-if (errors = _errs44, vErrors !== null && (_errs44 ? vErrors.length = _errs44 : vErrors = null), _valid0) {
-let _errs46 = errors;
-if (typeof data10 == "string" && func1(data10) > 40) {
-let err49 = { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/then/maxLength", keyword: "maxLength", params: { limit: 40 } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-var _valid0 = _errs46 === errors;
-valid15 = _valid0;
-}
-if (!valid15) {
-let err50 = { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-let _errs47 = errors, _errs48 = errors;
-if (errors === _errs48)
-if (typeof data10 == "string") {
-if (!pattern34.test(data10)) {
-let err51 = {};
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-} else {
-let err52 = {};
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
-var valid16 = _errs48 === errors;
-if (valid16) {
-let err53 = { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-} else
-errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null);
-if (typeof data10 == "string") {
-if (func1(data10) > 64) {
-let err54 = { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
-if (!pattern35.test(data10)) {
-let err55 = { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
-} else {
-let err56 = { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
+let data10 = data5.git_rev;
+typeof data10 == "string" ? (func1(data10) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern34.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.dist_revision !== void 0) {
-let data11 = data5.dist_revision, _errs53 = errors, _errs54 = errors;
-if (errors === _errs54)
-if (typeof data11 == "string") {
-if (!pattern38.test(data11)) {
-let err57 = {};
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+let data11 = data5.dist_revision, _errs47 = errors, _errs48 = errors;
+errors === _errs48 && (typeof data11 == "string" ? pattern37.test(data11) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid16 = _errs48 === errors;
+valid16 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } }), errors++) : (errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null)), typeof data11 == "string" ? (func1(data11) > 10 && (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } }), errors++), pattern38.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err58 = {};
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-var valid18 = _errs54 === errors;
-if (valid18) {
-let err59 = { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
 } else
-errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = _errs53 : vErrors = null);
-if (typeof data11 == "string") {
-if (func1(data11) > 10) {
-let err60 = { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
-if (!pattern39.test(data11)) {
-let err61 = { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
-} else {
-let err62 = { instancePath: instancePath + "/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
-}
-} else {
-let err63 = { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/tuple", schemaPath: "#/properties/tuple/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.source !== void 0) {
 let data12 = data.source;
 if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-if (data12.repository === void 0) {
-let err64 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "repository" } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-if (data12.git_rev === void 0) {
-let err65 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "git_rev" } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-if (data12.tree_clean === void 0) {
-let err66 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "tree_clean" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-if (data12.lockfile_sha256 === void 0) {
-let err67 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "lockfile_sha256" } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-if (data12.repository !== void 0) {
-let data13 = data12.repository, _errs61 = errors, _errs62 = errors;
-if (errors === _errs62)
-if (typeof data13 == "string") {
-if (!pattern111.test(data13)) {
-let err68 = {};
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-} else {
-let err69 = {};
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-var valid20 = _errs62 === errors;
-if (valid20) {
-let err70 = { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/not", keyword: "not", params: { problem: "holds a name or a secret ahead of the host, a space or a control character" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-} else
-errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = _errs61 : vErrors = null);
-if (typeof data13 == "string") {
-if (func1(data13) > 2048) {
-let err71 = { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/maxLength", keyword: "maxLength", params: { limit: 2048 } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
-if (func1(data13) < 1) {
-let err72 = { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
-if (!pattern112.test(data13)) {
-let err73 = { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9+.-]*:" } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-} else {
-let err74 = { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
+if (data12.repository === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "repository" } }), errors++), data12.git_rev === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "git_rev" } }), errors++), data12.tree_clean === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "tree_clean" } }), errors++), data12.lockfile_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source", schemaPath: "#/properties/source/required", keyword: "required", params: { missingProperty: "lockfile_sha256" } }), errors++), data12.repository !== void 0) {
+let data13 = data12.repository, _errs55 = errors, _errs56 = errors;
+errors === _errs56 && (typeof data13 == "string" ? pattern105.test(data13) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid18 = _errs56 === errors;
+valid18 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/not", keyword: "not", params: { problem: "holds a name or a secret ahead of the host, a space or a control character" } }), errors++) : (errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null)), typeof data13 == "string" ? (func1(data13) > 2048 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/maxLength", keyword: "maxLength", params: { limit: 2048 } }), errors++), pattern106.test(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9+.-]*:" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source/repository", schemaPath: "#/properties/source/properties/repository/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data12.git_rev !== void 0) {
-let data14 = data12.git_rev, _errs67 = errors, valid22 = !0, _errs68 = errors;
-if (typeof data14 == "string" && func1(data14) > 63) {
-let err75 = {};
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+let data14 = data12.git_rev;
+typeof data14 == "string" ? (func1(data14) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern34.test(data14) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-var _valid1 = _errs68 === errors;
-if (errors = _errs67, vErrors !== null && (_errs67 ? vErrors.length = _errs67 : vErrors = null), _valid1) {
-let _errs69 = errors;
-if (typeof data14 == "string" && func1(data14) > 40) {
-let err76 = { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/then/maxLength", keyword: "maxLength", params: { limit: 40 } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-var _valid1 = _errs69 === errors;
-valid22 = _valid1;
-}
-if (!valid22) {
-let err77 = { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-let _errs70 = errors, _errs71 = errors;
-if (errors === _errs71)
-if (typeof data14 == "string") {
-if (!pattern34.test(data14)) {
-let err78 = {};
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-} else {
-let err79 = {};
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-var valid23 = _errs71 === errors;
-if (valid23) {
-let err80 = { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/not", keyword: "not", params: { problem: "holds something else than lower-case hex digits" } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-} else
-errors = _errs70, vErrors !== null && (_errs70 ? vErrors.length = _errs70 : vErrors = null);
-if (typeof data14 == "string") {
-if (func1(data14) > 64) {
-let err81 = { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-if (!pattern35.test(data14)) {
-let err82 = { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-} else {
-let err83 = { instancePath: instancePath + "/source/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-}
-if (data12.tree_clean !== void 0 && data12.tree_clean !== !0) {
-let err84 = { instancePath: instancePath + "/source/tree_clean", schemaPath: "#/properties/source/properties/tree_clean/const", keyword: "const", params: { allowedValue: !0 } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
-if (data12.lockfile_sha256 !== void 0) {
+if (data12.tree_clean !== void 0 && data12.tree_clean !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source/tree_clean", schemaPath: "#/properties/source/properties/tree_clean/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data12.lockfile_sha256 !== void 0) {
 let data16 = data12.lockfile_sha256;
-if (typeof data16 == "string") {
-if (func1(data16) > 64) {
-let err85 = { instancePath: instancePath + "/source/lockfile_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+typeof data16 == "string" ? (func1(data16) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source/lockfile_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data16) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source/lockfile_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source/lockfile_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data16)) {
-let err86 = { instancePath: instancePath + "/source/lockfile_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
-} else {
-let err87 = { instancePath: instancePath + "/source/lockfile_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-}
-} else {
-let err88 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/source", schemaPath: "#/properties/source/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.build !== void 0) {
 let data17 = data.build;
 if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-if (data17.orchestrator === void 0) {
-let err89 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "orchestrator" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-if (data17.config === void 0) {
-let err90 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "config" } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
-if (data17.config_sha256 === void 0) {
-let err91 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "config_sha256" } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-if (data17.command === void 0) {
-let err92 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "command" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-if (data17.source_date_epoch === void 0) {
-let err93 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "source_date_epoch" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
-if (data17.env === void 0) {
-let err94 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "env" } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
-if (data17.toolchain_full === void 0) {
-let err95 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "toolchain_full" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-if (data17.orchestrator !== void 0) {
-let data18 = data17.orchestrator, _errs83 = errors, _errs84 = errors;
-if (errors === _errs84)
-if (typeof data18 == "string") {
-if (!pattern15.test(data18)) {
-let err96 = {};
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
-} else {
-let err97 = {};
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
-var valid27 = _errs84 === errors;
-if (valid27) {
-let err98 = { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-} else
-errors = _errs83, vErrors !== null && (_errs83 ? vErrors.length = _errs83 : vErrors = null);
-if (typeof data18 == "string") {
-if (func1(data18) > 1024) {
-let err99 = { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
-if (func1(data18) < 1) {
-let err100 = { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
-if (!pattern16.test(data18)) {
-let err101 = { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
-} else {
-let err102 = { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
+if (data17.orchestrator === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "orchestrator" } }), errors++), data17.config === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "config" } }), errors++), data17.config_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "config_sha256" } }), errors++), data17.command === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "command" } }), errors++), data17.source_date_epoch === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "source_date_epoch" } }), errors++), data17.env === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "env" } }), errors++), data17.toolchain_full === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/required", keyword: "required", params: { missingProperty: "toolchain_full" } }), errors++), data17.orchestrator !== void 0) {
+let data18 = data17.orchestrator, _errs71 = errors, _errs72 = errors;
+errors === _errs72 && (typeof data18 == "string" ? pattern15.test(data18) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid23 = _errs72 === errors;
+valid23 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs71, vErrors !== null && (_errs71 ? vErrors.length = _errs71 : vErrors = null)), typeof data18 == "string" ? (func1(data18) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/build/orchestrator", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data17.config !== void 0) {
-let data19 = data17.config, _errs89 = errors, _errs90 = errors;
-if (errors === _errs90)
-if (typeof data19 == "string") {
-if (!pattern15.test(data19)) {
-let err103 = {};
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
-} else {
-let err104 = {};
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
-var valid29 = _errs90 === errors;
-if (valid29) {
-let err105 = { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-} else
-errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = _errs89 : vErrors = null);
-if (typeof data19 == "string") {
-if (func1(data19) > 1024) {
-let err106 = { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
-if (func1(data19) < 1) {
-let err107 = { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
-if (!pattern16.test(data19)) {
-let err108 = { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
-} else {
-let err109 = { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-}
+let data19 = data17.config, _errs77 = errors, _errs78 = errors;
+errors === _errs78 && (typeof data19 == "string" ? pattern15.test(data19) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid25 = _errs78 === errors;
+valid25 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs77, vErrors !== null && (_errs77 ? vErrors.length = _errs77 : vErrors = null)), typeof data19 == "string" ? (func1(data19) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data19) || (vErrors = addError(vErrors, { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/build/config", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data17.config_sha256 !== void 0) {
 let data20 = data17.config_sha256;
-if (typeof data20 == "string") {
-if (func1(data20) > 64) {
-let err110 = { instancePath: instancePath + "/build/config_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-}
-if (!pattern4.test(data20)) {
-let err111 = { instancePath: instancePath + "/build/config_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-}
-} else {
-let err112 = { instancePath: instancePath + "/build/config_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
+typeof data20 == "string" ? (func1(data20) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/config_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data20) || (vErrors = addError(vErrors, { instancePath: instancePath + "/build/config_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/build/config_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data17.command !== void 0) {
 let data21 = data17.command;
 if (Array.isArray(data21)) {
-if (data21.length > 1e3) {
-let err113 = { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-if (data21.length < 1) {
-let err114 = { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
+data21.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data21.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data21.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data22 = data21[i0];
-if (typeof data22 == "string") {
-if (func1(data22) > 4096) {
-let err115 = { instancePath: instancePath + "/build/command/" + i0, schemaPath: "#/properties/build/properties/command/items/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+typeof data22 == "string" ? func1(data22) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command/" + i0, schemaPath: "#/properties/build/properties/command/items/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command/" + i0, schemaPath: "#/properties/build/properties/command/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data22) < 0) {
-let err116 = { instancePath: instancePath + "/build/command/" + i0, schemaPath: "#/properties/build/properties/command/items/minLength", keyword: "minLength", params: { limit: 0 } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-}
-} else {
-let err117 = { instancePath: instancePath + "/build/command/" + i0, schemaPath: "#/properties/build/properties/command/items/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
-}
-} else {
-let err118 = { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data17.source_date_epoch !== void 0) {
 let data23 = data17.source_date_epoch;
-if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
-let err119 = { instancePath: instancePath + "/build/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
-if (typeof data23 == "number" && isFinite(data23)) {
-if (data23 > 8589934591 || isNaN(data23)) {
-let err120 = { instancePath: instancePath + "/build/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } };
-vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-}
-if (data23 < 0 || isNaN(data23)) {
-let err121 = { instancePath: instancePath + "/build/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-}
-}
+typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23) || (vErrors = addError(vErrors, { instancePath: instancePath + "/build/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data23 == "number" && isFinite(data23) && ((data23 > 8589934591 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } }), errors++), (data23 < 0 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
 }
 if (data17.env !== void 0) {
 let data24 = data17.env;
 if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-if (Object.keys(data24).length > 1e3) {
-let err122 = { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-}
+Object.keys(data24).length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }), errors++);
 for (let key0 in data24) {
-let _errs104 = errors, _errs106 = errors, _errs107 = errors;
-if (errors === _errs107)
-if (typeof key0 == "string") {
-if (!pattern96.test(key0)) {
-let err123 = {};
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-}
-} else {
-let err124 = {};
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-}
-var valid35 = _errs107 === errors;
-if (valid35) {
-let err125 = { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames/not", keyword: "not", params: { problem: "holds a character that no variable's name has" }, propertyName: key0 };
-vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-} else
-errors = _errs106, vErrors !== null && (_errs106 ? vErrors.length = _errs106 : vErrors = null);
-if (typeof key0 == "string") {
-if (func1(key0) > 128) {
-let err126 = { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames/maxLength", keyword: "maxLength", params: { limit: 128 }, propertyName: key0 };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-}
-if (!pattern97.test(key0)) {
-let err127 = { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_]" }, propertyName: key0 };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-} else {
-let err128 = { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames/type", keyword: "type", params: { type: "string" }, propertyName: key0 };
-vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
-}
-var valid34 = _errs104 === errors;
-if (!valid34) {
-let err129 = { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
-vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
-}
+let _errs92 = errors, _errs93 = errors, _errs94 = errors;
+errors === _errs94 && (typeof key0 == "string" ? pattern91.test(key0) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid31 = _errs94 === errors;
+valid31 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames/not", keyword: "not", params: { problem: "holds a character that no variable's name has" }, propertyName: key0 }), errors++) : (errors = _errs93, vErrors !== null && (_errs93 ? vErrors.length = _errs93 : vErrors = null)), typeof key0 == "string" && (func1(key0) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames/maxLength", keyword: "maxLength", params: { limit: 128 }, propertyName: key0 }), errors++), pattern92.test(key0) || (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_]" }, propertyName: key0 }), errors++));
+var valid30 = _errs92 === errors;
+valid30 || (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } }), errors++);
 }
 for (let key1 in data24) {
 let data25 = data24[key1];
-if (typeof data25 == "string") {
-if (func1(data25) > 4096) {
-let err130 = { instancePath: instancePath + "/build/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/env/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+typeof data25 == "string" ? func1(data25) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/env/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data25) < 0) {
-let err131 = { instancePath: instancePath + "/build/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/env/additionalProperties/minLength", keyword: "minLength", params: { limit: 0 } };
-vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
-}
-} else {
-let err132 = { instancePath: instancePath + "/build/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
-}
-}
-} else {
-let err133 = { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data17.toolchain_full !== void 0) {
 let data26 = data17.toolchain_full;
-if (typeof data26 == "string") {
-if (func1(data26) > 1024) {
-let err134 = { instancePath: instancePath + "/build/toolchain_full", schemaPath: "#/properties/build/properties/toolchain_full/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+typeof data26 == "string" ? (func1(data26) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/toolchain_full", schemaPath: "#/properties/build/properties/toolchain_full/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data26) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/toolchain_full", schemaPath: "#/properties/build/properties/toolchain_full/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/build/toolchain_full", schemaPath: "#/properties/build/properties/toolchain_full/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data26) < 1) {
-let err135 = { instancePath: instancePath + "/build/toolchain_full", schemaPath: "#/properties/build/properties/toolchain_full/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-}
-} else {
-let err136 = { instancePath: instancePath + "/build/toolchain_full", schemaPath: "#/properties/build/properties/toolchain_full/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
-}
-}
-} else {
-let err137 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.reproducibility !== void 0) {
 let data27 = data.reproducibility;
 if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-if (data27.rebuilds === void 0) {
-let err138 = { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "rebuilds" } };
-vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
-}
-if (data27.verified === void 0) {
-let err139 = { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "verified" } };
-vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
-}
-if (data27.artifact_sha256 === void 0) {
-let err140 = { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "artifact_sha256" } };
-vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
-}
-if (data27.rebuilds !== void 0) {
+if (data27.rebuilds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "rebuilds" } }), errors++), data27.verified === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "verified" } }), errors++), data27.artifact_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "artifact_sha256" } }), errors++), data27.rebuilds !== void 0) {
 let data28 = data27.rebuilds;
-if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-let err141 = { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data28 == "number" && isFinite(data28) && ((data28 > 1e3 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }), errors++), (data28 < 2 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } }), errors++));
 }
-if (typeof data28 == "number" && isFinite(data28)) {
-if (data28 > 1e3 || isNaN(data28)) {
-let err142 = { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
-vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
-}
-if (data28 < 2 || isNaN(data28)) {
-let err143 = { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } };
-vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
-}
-}
-}
-if (data27.verified !== void 0 && data27.verified !== !0) {
-let err144 = { instancePath: instancePath + "/reproducibility/verified", schemaPath: "#/properties/reproducibility/properties/verified/const", keyword: "const", params: { allowedValue: !0 } };
-vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
-}
-if (data27.artifact_sha256 !== void 0) {
+if (data27.verified !== void 0 && data27.verified !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/verified", schemaPath: "#/properties/reproducibility/properties/verified/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data27.artifact_sha256 !== void 0) {
 let data30 = data27.artifact_sha256;
 if (Array.isArray(data30)) {
-if (data30.length > 1e3) {
-let err145 = { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
-vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
-}
-if (data30.length < 2) {
-let err146 = { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/minItems", keyword: "minItems", params: { limit: 2 } };
-vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
-}
+data30.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data30.length < 2 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/minItems", keyword: "minItems", params: { limit: 2 } }), errors++);
 let len1 = data30.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data31 = data30[i1];
-if (typeof data31 == "string") {
-if (func1(data31) > 64) {
-let err147 = { instancePath: instancePath + "/reproducibility/artifact_sha256/" + i1, schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+typeof data31 == "string" ? (func1(data31) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256/" + i1, schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data31) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256/" + i1, schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256/" + i1, schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data31)) {
-let err148 = { instancePath: instancePath + "/reproducibility/artifact_sha256/" + i1, schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err149 = { instancePath: instancePath + "/reproducibility/artifact_sha256/" + i1, schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-}
-} else {
-let err150 = { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
-}
-}
-} else {
-let err151 = { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
-}
-}
-} else {
-let err152 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate26.errors = vErrors, errors === 0;
 }
 validate26.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -4728,422 +1236,115 @@ var validate7 = validate27;
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.name === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.contract_version === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.version === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.expires === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expires" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.index === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "index" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data.contract_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract_version" } }), errors++), data.version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data.expires === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expires" } }), errors++), data.index === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "index" } }), errors++);
 for (let key0 in data)
-if (!(key0 === "schema_version" || key0 === "name" || key0 === "contract_version" || key0 === "version" || key0 === "expires" || key0 === "index")) {
-let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-signed-index-v1") {
-let err7 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-signed-index-v1" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.name !== void 0) {
+key0 === "schema_version" || key0 === "name" || key0 === "contract_version" || key0 === "version" || key0 === "expires" || key0 === "index" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== "distribution-signed-index-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-signed-index-v1" } }), errors++), data.name !== void 0) {
 let data1 = data.name, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern9.test(data1)) {
-let err8 = {};
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-} else {
-let err9 = {};
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern9.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err10 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err11 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (!pattern10.test(data1)) {
-let err12 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-} else {
-let err13 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern10.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.contract_version !== void 0) {
 let data2 = data.contract_version, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data2 == "string") {
-if (!pattern7.test(data2)) {
-let err14 = {};
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-} else {
-let err15 = {};
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
+errors === _errs13 && (typeof data2 == "string" ? pattern7.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs13 === errors;
-if (valid4) {
-let err16 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 128) {
-let err17 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-if (!pattern8.test(data2)) {
-let err18 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-} else {
-let err19 = { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.version !== void 0) {
 let data3 = data.version;
-if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-let err20 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-if (typeof data3 == "number" && isFinite(data3) && (data3 < 1 || isNaN(data3))) {
-let err21 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
+typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data3 == "number" && isFinite(data3) && (data3 < 1 || isNaN(data3)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data.expires !== void 0) {
 let data4 = data.expires;
-if (typeof data4 == "string") {
-if (func1(data4) > 20) {
-let err22 = { instancePath: instancePath + "/expires", schemaPath: "#/$defs/instant/maxLength", keyword: "maxLength", params: { limit: 20 } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-if (!pattern13.test(data4)) {
-let err23 = { instancePath: instancePath + "/expires", schemaPath: "#/$defs/instant/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-} else {
-let err24 = { instancePath: instancePath + "/expires", schemaPath: "#/$defs/instant/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+typeof data4 == "string" ? (func1(data4) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expires", schemaPath: "#/$defs/instant/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern13.test(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expires", schemaPath: "#/$defs/instant/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expires", schemaPath: "#/$defs/instant/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.index !== void 0) {
 let data5 = data.index;
 if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-if (data5.path === void 0) {
-let err25 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-if (data5.size === void 0) {
-let err26 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/required", keyword: "required", params: { missingProperty: "size" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-if (data5.sha256 === void 0) {
-let err27 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+data5.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/index", schemaPath: "#/properties/index/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data5.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/index", schemaPath: "#/properties/index/required", keyword: "required", params: { missingProperty: "size" } }), errors++), data5.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/index", schemaPath: "#/properties/index/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key1 in data5)
-if (!(key1 === "path" || key1 === "size" || key1 === "sha256")) {
-let err28 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-if (data5.path !== void 0) {
-let data6 = data5.path;
-if (typeof data6 == "string") {
-if (func1(data6) > 4096) {
-let err29 = { instancePath: instancePath + "/index/path", schemaPath: "#/$defs/distpath/maxLength", keyword: "maxLength", params: { limit: 4096 } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-if (func1(data6) < 1) {
-let err30 = { instancePath: instancePath + "/index/path", schemaPath: "#/$defs/distpath/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
-} else {
-let err31 = { instancePath: instancePath + "/index/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-}
-if (data5.size !== void 0) {
+key1 === "path" || key1 === "size" || key1 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/index", schemaPath: "#/properties/index/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
+if (data5.path !== void 0 && typeof data5.path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/index/path", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data5.size !== void 0) {
 let data7 = data5.size;
-if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-let err32 = { instancePath: instancePath + "/index/size", schemaPath: "#/properties/index/properties/size/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
-if (typeof data7 == "number" && isFinite(data7) && (data7 < 1 || isNaN(data7))) {
-let err33 = { instancePath: instancePath + "/index/size", schemaPath: "#/properties/index/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
+typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/index/size", schemaPath: "#/properties/index/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data7 == "number" && isFinite(data7) && (data7 < 1 || isNaN(data7)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/index/size", schemaPath: "#/properties/index/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data5.sha256 !== void 0) {
 let data8 = data5.sha256;
-if (typeof data8 == "string") {
-if (func1(data8) > 64) {
-let err34 = { instancePath: instancePath + "/index/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+typeof data8 == "string" ? (func1(data8) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/index/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/index/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/index/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data8)) {
-let err35 = { instancePath: instancePath + "/index/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err36 = { instancePath: instancePath + "/index/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-}
-} else {
-let err37 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
-}
-} else {
-let err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate27.errors = vErrors, errors === 0;
 }
 validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var validate8 = validate28;
-var pattern133 = new RegExp("[^0-9A-Za-z+/=]", "u");
+var pattern126 = new RegExp("[^0-9A-Za-z+/=]", "u");
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.name === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.threshold === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "threshold" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.keys === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "keys" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data.threshold === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "threshold" } }), errors++), data.keys === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "keys" } }), errors++);
 for (let key0 in data)
-if (!(key0 === "schema_version" || key0 === "name" || key0 === "threshold" || key0 === "keys" || key0 === "seen")) {
-let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "distribution-trust-v1") {
-let err5 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-trust-v1" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.name !== void 0) {
+key0 === "schema_version" || key0 === "name" || key0 === "threshold" || key0 === "keys" || key0 === "seen" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== "distribution-trust-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "distribution-trust-v1" } }), errors++), data.name !== void 0) {
 let data1 = data.name, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern9.test(data1)) {
-let err6 = {};
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-} else {
-let err7 = {};
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern9.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err8 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err9 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (!pattern10.test(data1)) {
-let err10 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-} else {
-let err11 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/not", keyword: "not", params: { problem: "holds a character that no name has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern10.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/$defs/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.threshold !== void 0) {
 let data2 = data.threshold;
-if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-let err12 = { instancePath: instancePath + "/threshold", schemaPath: "#/properties/threshold/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-if (typeof data2 == "number" && isFinite(data2)) {
-if (data2 > 16 || isNaN(data2)) {
-let err13 = { instancePath: instancePath + "/threshold", schemaPath: "#/properties/threshold/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data2 < 1 || isNaN(data2)) {
-let err14 = { instancePath: instancePath + "/threshold", schemaPath: "#/properties/threshold/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-}
+typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/threshold", schemaPath: "#/properties/threshold/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data2 == "number" && isFinite(data2) && ((data2 > 16 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/threshold", schemaPath: "#/properties/threshold/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data2 < 1 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/threshold", schemaPath: "#/properties/threshold/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 if (data.keys !== void 0) {
 let data3 = data.keys;
 if (Array.isArray(data3)) {
-if (data3.length > 16) {
-let err15 = { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 16 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (data3.length < 1) {
-let err16 = { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
+data3.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++), data3.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data3.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data4 = data3[i0];
 if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-if (data4.keyid === void 0) {
-let err17 = { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/required", keyword: "required", params: { missingProperty: "keyid" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-if (data4.public_key === void 0) {
-let err18 = { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/required", keyword: "required", params: { missingProperty: "public_key" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
+data4.keyid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/required", keyword: "required", params: { missingProperty: "keyid" } }), errors++), data4.public_key === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/required", keyword: "required", params: { missingProperty: "public_key" } }), errors++);
 for (let key1 in data4)
-if (!(key1 === "keyid" || key1 === "public_key")) {
-let err19 = { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+key1 === "keyid" || key1 === "public_key" || (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
 if (data4.keyid !== void 0) {
 let data5 = data4.keyid;
-if (typeof data5 == "string") {
-if (func1(data5) > 64) {
-let err20 = { instancePath: instancePath + "/keys/" + i0 + "/keyid", schemaPath: "#/$defs/key-id/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-if (!pattern4.test(data5)) {
-let err21 = { instancePath: instancePath + "/keys/" + i0 + "/keyid", schemaPath: "#/$defs/key-id/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-} else {
-let err22 = { instancePath: instancePath + "/keys/" + i0 + "/keyid", schemaPath: "#/$defs/key-id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
+typeof data5 == "string" ? (func1(data5) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/keyid", schemaPath: "#/$defs/key-id/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/keyid", schemaPath: "#/$defs/key-id/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/keyid", schemaPath: "#/$defs/key-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data4.public_key !== void 0) {
 let data6 = data4.public_key, _errs21 = errors, _errs22 = errors;
-if (errors === _errs22)
-if (typeof data6 == "string") {
-if (!pattern133.test(data6)) {
-let err23 = {};
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-} else {
-let err24 = {};
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+errors === _errs22 && (typeof data6 == "string" ? pattern126.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs22 === errors;
-if (valid7) {
-let err25 = { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null);
-if (typeof data6 == "string") {
-if (func1(data6) > 1024) {
-let err26 = { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (func1(data6) < 1) {
-let err27 = { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
-} else {
-let err28 = { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-}
-} else {
-let err29 = { instancePath: instancePath + "/keys/" + i0, schemaPath: "#/properties/keys/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-}
-} else {
-let err30 = { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.seen !== void 0) {
 let data7 = data.seen;
 if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-if (data7.version === void 0) {
-let err31 = { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-if (data7.sha256 === void 0) {
-let err32 = { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
+data7.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data7.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key2 in data7)
-if (!(key2 === "version" || key2 === "sha256")) {
-let err33 = { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
+key2 === "version" || key2 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
 if (data7.version !== void 0) {
 let data8 = data7.version;
-if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-let err34 = { instancePath: instancePath + "/seen/version", schemaPath: "#/properties/seen/properties/version/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-if (typeof data8 == "number" && isFinite(data8) && (data8 < 1 || isNaN(data8))) {
-let err35 = { instancePath: instancePath + "/seen/version", schemaPath: "#/properties/seen/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
+typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/seen/version", schemaPath: "#/properties/seen/properties/version/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data8 == "number" && isFinite(data8) && (data8 < 1 || isNaN(data8)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/seen/version", schemaPath: "#/properties/seen/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data7.sha256 !== void 0) {
 let data9 = data7.sha256;
-if (typeof data9 == "string") {
-if (func1(data9) > 64) {
-let err36 = { instancePath: instancePath + "/seen/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+typeof data9 == "string" ? (func1(data9) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/seen/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/seen/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/seen/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern4.test(data9)) {
-let err37 = { instancePath: instancePath + "/seen/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err38 = { instancePath: instancePath + "/seen/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-}
-} else {
-let err39 = { instancePath: instancePath + "/seen", schemaPath: "#/properties/seen/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-}
-} else {
-let err40 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate28.errors = vErrors, errors === 0;
 }
 validate28.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };

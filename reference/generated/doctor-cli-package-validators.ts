@@ -12,188 +12,57 @@ export type SchemaId =
 
 // <stdin>
 function countCodePoints(text) {
-let count = 0;
-for (let _ of text) count += 1;
+let count = text.length;
+for (let index = 1; index < text.length; index += 1) {
+let unit = text.charCodeAt(index);
+if (unit < 56320 || unit > 57343) continue;
+let before = text.charCodeAt(index - 1);
+before >= 55296 && before <= 56319 && (count -= 1);
+}
 return count;
+}
+function addError(errors, error) {
+return errors === null ? [error] : (errors.push(error), errors);
 }
 var validate0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/doctor-cli-package/v1/schemas/config-template.schema.json", type: "object", required: ["schema_version", "profile", "binary_name", "output_format", "color", "doctor_command", "workspace_root", "report_out_dir", "strict_mode", "rch_binary"], additionalProperties: !0, properties: { schema_version: { const: "doctor-cli-package-config-v1" }, profile: { enum: ["ci", "local"] }, binary_name: { $ref: "#/$defs/binary-name" }, output_format: { enum: ["json", "text"] }, color: { enum: ["always", "auto", "never"] }, doctor_command: { const: "report-contract" }, workspace_root: { type: "string", maxLength: 1024, pattern: "^[^/]" }, report_out_dir: { type: "string", maxLength: 1024, pattern: "^[^/]" }, strict_mode: { type: "boolean" }, rch_binary: { type: "string", maxLength: 255, pattern: "^[A-Za-z0-9_./]", not: { description: "holds a character other than letters, digits and `_ . / -`", type: "string", pattern: "[^A-Za-z0-9_./-]" } } }, $defs: { "binary-name": { type: "string", maxLength: 64, pattern: "^[a-z]", not: { description: "holds a character other than lower-case letters, digits, underscores and hyphens", type: "string", pattern: "[^a-z0-9_-]" } } } };
 var pattern4 = new RegExp("[^a-z0-9_-]", "u"), pattern5 = new RegExp("^[a-z]", "u"), pattern6 = new RegExp("^[^/]", "u"), pattern8 = new RegExp("[^A-Za-z0-9_./-]", "u"), pattern9 = new RegExp("^[A-Za-z0-9_./]", "u"), func1 = countCodePoints;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.profile === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.binary_name === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "binary_name" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.output_format === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output_format" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.color === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "color" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.doctor_command === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "doctor_command" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.workspace_root === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace_root" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.report_out_dir === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "report_out_dir" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.strict_mode === void 0) {
-let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "strict_mode" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.rch_binary === void 0) {
-let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rch_binary" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "doctor-cli-package-config-v1") {
-let err10 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-package-config-v1" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-if (data.profile !== void 0) {
+if (data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.profile === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data.binary_name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "binary_name" } }), errors++), data.output_format === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output_format" } }), errors++), data.color === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "color" } }), errors++), data.doctor_command === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "doctor_command" } }), errors++), data.workspace_root === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace_root" } }), errors++), data.report_out_dir === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "report_out_dir" } }), errors++), data.strict_mode === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "strict_mode" } }), errors++), data.rch_binary === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rch_binary" } }), errors++), data.schema_version !== void 0 && data.schema_version !== "doctor-cli-package-config-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-package-config-v1" } }), errors++), data.profile !== void 0) {
 let data1 = data.profile;
-if (!(data1 === "ci" || data1 === "local")) {
-let err11 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema31.properties.profile.enum } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+data1 === "ci" || data1 === "local" || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema31.properties.profile.enum } }), errors++);
 }
 if (data.binary_name !== void 0) {
 let data2 = data.binary_name, _errs7 = errors, _errs8 = errors;
-if (errors === _errs8)
-if (typeof data2 == "string") {
-if (!pattern4.test(data2)) {
-let err12 = {};
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-} else {
-let err13 = {};
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+errors === _errs8 && (typeof data2 == "string" ? pattern4.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs8 === errors;
-if (valid2) {
-let err14 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits, underscores and hyphens" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-} else
-errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 64) {
-let err15 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (!pattern5.test(data2)) {
-let err16 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-} else {
-let err17 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits, underscores and hyphens" } }), errors++) : (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern5.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.output_format !== void 0) {
 let data3 = data.output_format;
-if (!(data3 === "json" || data3 === "text")) {
-let err18 = { instancePath: instancePath + "/output_format", schemaPath: "#/properties/output_format/enum", keyword: "enum", params: { allowedValues: schema31.properties.output_format.enum } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
+data3 === "json" || data3 === "text" || (vErrors = addError(vErrors, { instancePath: instancePath + "/output_format", schemaPath: "#/properties/output_format/enum", keyword: "enum", params: { allowedValues: schema31.properties.output_format.enum } }), errors++);
 }
 if (data.color !== void 0) {
 let data4 = data.color;
-if (!(data4 === "always" || data4 === "auto" || data4 === "never")) {
-let err19 = { instancePath: instancePath + "/color", schemaPath: "#/properties/color/enum", keyword: "enum", params: { allowedValues: schema31.properties.color.enum } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+data4 === "always" || data4 === "auto" || data4 === "never" || (vErrors = addError(vErrors, { instancePath: instancePath + "/color", schemaPath: "#/properties/color/enum", keyword: "enum", params: { allowedValues: schema31.properties.color.enum } }), errors++);
 }
-}
-if (data.doctor_command !== void 0 && data.doctor_command !== "report-contract") {
-let err20 = { instancePath: instancePath + "/doctor_command", schemaPath: "#/properties/doctor_command/const", keyword: "const", params: { allowedValue: "report-contract" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-if (data.workspace_root !== void 0) {
+if (data.doctor_command !== void 0 && data.doctor_command !== "report-contract" && (vErrors = addError(vErrors, { instancePath: instancePath + "/doctor_command", schemaPath: "#/properties/doctor_command/const", keyword: "const", params: { allowedValue: "report-contract" } }), errors++), data.workspace_root !== void 0) {
 let data6 = data.workspace_root;
-if (typeof data6 == "string") {
-if (func1(data6) > 1024) {
-let err21 = { instancePath: instancePath + "/workspace_root", schemaPath: "#/properties/workspace_root/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (!pattern6.test(data6)) {
-let err22 = { instancePath: instancePath + "/workspace_root", schemaPath: "#/properties/workspace_root/pattern", keyword: "pattern", params: { pattern: "^[^/]" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-} else {
-let err23 = { instancePath: instancePath + "/workspace_root", schemaPath: "#/properties/workspace_root/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
+typeof data6 == "string" ? (func1(data6) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/workspace_root", schemaPath: "#/properties/workspace_root/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern6.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/workspace_root", schemaPath: "#/properties/workspace_root/pattern", keyword: "pattern", params: { pattern: "^[^/]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/workspace_root", schemaPath: "#/properties/workspace_root/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.report_out_dir !== void 0) {
 let data7 = data.report_out_dir;
-if (typeof data7 == "string") {
-if (func1(data7) > 1024) {
-let err24 = { instancePath: instancePath + "/report_out_dir", schemaPath: "#/properties/report_out_dir/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+typeof data7 == "string" ? (func1(data7) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/report_out_dir", schemaPath: "#/properties/report_out_dir/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern6.test(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/report_out_dir", schemaPath: "#/properties/report_out_dir/pattern", keyword: "pattern", params: { pattern: "^[^/]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/report_out_dir", schemaPath: "#/properties/report_out_dir/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern6.test(data7)) {
-let err25 = { instancePath: instancePath + "/report_out_dir", schemaPath: "#/properties/report_out_dir/pattern", keyword: "pattern", params: { pattern: "^[^/]" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-} else {
-let err26 = { instancePath: instancePath + "/report_out_dir", schemaPath: "#/properties/report_out_dir/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-}
-if (data.strict_mode !== void 0 && typeof data.strict_mode != "boolean") {
-let err27 = { instancePath: instancePath + "/strict_mode", schemaPath: "#/properties/strict_mode/type", keyword: "type", params: { type: "boolean" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
-if (data.rch_binary !== void 0) {
+if (data.strict_mode !== void 0 && typeof data.strict_mode != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/strict_mode", schemaPath: "#/properties/strict_mode/type", keyword: "type", params: { type: "boolean" } }), errors++), data.rch_binary !== void 0) {
 let data9 = data.rch_binary, _errs21 = errors, _errs22 = errors;
-if (errors === _errs22)
-if (typeof data9 == "string") {
-if (!pattern8.test(data9)) {
-let err28 = {};
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-} else {
-let err29 = {};
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
+errors === _errs22 && (typeof data9 == "string" ? pattern8.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs22 === errors;
-if (valid3) {
-let err30 = { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/not", keyword: "not", params: { problem: "holds a character other than letters, digits and `_ . / -`" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/not", keyword: "not", params: { problem: "holds a character other than letters, digits and `_ . / -`" } }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 255 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/maxLength", keyword: "maxLength", params: { limit: 255 } }), errors++), pattern9.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null);
-if (typeof data9 == "string") {
-if (func1(data9) > 255) {
-let err31 = { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/maxLength", keyword: "maxLength", params: { limit: 255 } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-if (!pattern9.test(data9)) {
-let err32 = { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
-} else {
-let err33 = { instancePath: instancePath + "/rch_binary", schemaPath: "#/properties/rch_binary/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-}
-} else {
-let err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -202,139 +71,42 @@ var pattern10 = new RegExp("[^0-9A-Za-z.+-]", "u"), pattern11 = new RegExp("^[0-
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "doctor-core-report-v1") {
-let err1 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.program !== void 0) {
+if (data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.schema_version !== void 0 && data.schema_version !== "doctor-core-report-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } }), errors++), data.program !== void 0) {
 let data1 = data.program;
-if (typeof data1 == "string") {
-if (func1(data1) > 255) {
-let err2 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/maxLength", keyword: "maxLength", params: { limit: 255 } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (func1(data1) < 1) {
-let err3 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-} else {
-let err4 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
+typeof data1 == "string" ? (func1(data1) > 255 && (vErrors = addError(vErrors, { instancePath: instancePath + "/program", schemaPath: "#/properties/program/maxLength", keyword: "maxLength", params: { limit: 255 } }), errors++), func1(data1) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/program", schemaPath: "#/properties/program/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.program_version !== void 0) {
 let data2 = data.program_version, _errs8 = errors, _errs9 = errors;
-if (errors === _errs9)
-if (typeof data2 == "string") {
-if (!pattern10.test(data2)) {
-let err5 = {};
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-} else {
-let err6 = {};
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
+errors === _errs9 && (typeof data2 == "string" ? pattern10.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs9 === errors;
-if (valid2) {
-let err7 = { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-} else
-errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 128) {
-let err8 = { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (!pattern11.test(data2)) {
-let err9 = { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-} else {
-let err10 = { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern11.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/program_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.contracts !== void 0) {
 let data3 = data.contracts;
 if (Array.isArray(data3)) {
-if (data3.length > 1024) {
-let err11 = { instancePath: instancePath + "/contracts", schemaPath: "#/properties/contracts/maxItems", keyword: "maxItems", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+data3.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts", schemaPath: "#/properties/contracts/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++);
 let len0 = data3.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data4 = data3[i0];
 if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-if (data4.contract === void 0) {
-let err12 = { instancePath: instancePath + "/contracts/" + i0, schemaPath: "#/properties/contracts/items/required", keyword: "required", params: { missingProperty: "contract" } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-if (data4.version === void 0) {
-let err13 = { instancePath: instancePath + "/contracts/" + i0, schemaPath: "#/properties/contracts/items/required", keyword: "required", params: { missingProperty: "version" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data4.contract !== void 0) {
+if (data4.contract === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0, schemaPath: "#/properties/contracts/items/required", keyword: "required", params: { missingProperty: "contract" } }), errors++), data4.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0, schemaPath: "#/properties/contracts/items/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data4.contract !== void 0) {
 let data5 = data4.contract;
-if (typeof data5 == "string") {
-if (func1(data5) < 1) {
-let err14 = { instancePath: instancePath + "/contracts/" + i0 + "/contract", schemaPath: "#/properties/contracts/items/properties/contract/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-} else {
-let err15 = { instancePath: instancePath + "/contracts/" + i0 + "/contract", schemaPath: "#/properties/contracts/items/properties/contract/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
+typeof data5 == "string" ? func1(data5) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0 + "/contract", schemaPath: "#/properties/contracts/items/properties/contract/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0 + "/contract", schemaPath: "#/properties/contracts/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data4.version !== void 0) {
 let data6 = data4.version, _errs21 = errors, _errs22 = errors;
-if (errors === _errs22)
-if (typeof data6 == "string") {
-if (!pattern10.test(data6)) {
-let err16 = {};
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-} else {
-let err17 = {};
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+errors === _errs22 && (typeof data6 == "string" ? pattern10.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs22 === errors;
-if (valid7) {
-let err18 = { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern11.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null);
-if (typeof data6 == "string") {
-if (func1(data6) > 128) {
-let err19 = { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + i0, schemaPath: "#/properties/contracts/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (!pattern11.test(data6)) {
-let err20 = { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/contracts", schemaPath: "#/properties/contracts/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err21 = { instancePath: instancePath + "/contracts/" + i0 + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-}
-} else {
-let err22 = { instancePath: instancePath + "/contracts/" + i0, schemaPath: "#/properties/contracts/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-}
-} else {
-let err23 = { instancePath: instancePath + "/contracts", schemaPath: "#/properties/contracts/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-}
-} else {
-let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -346,136 +118,50 @@ evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems 
 let _errs2 = errors, valid1 = !0, _errs3 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing0;
-if (data.code === void 0 && (missing0 = "code")) {
-let err0 = {};
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-} else if (data.code !== void 0 && data.code !== "refused") {
-let err1 = {};
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
+data.code === void 0 && (missing0 = "code") ? (vErrors = addError(vErrors, {}), errors++) : data.code !== void 0 && data.code !== "refused" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs3 === errors;
 if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null), _valid0) {
 let _errs5 = errors;
-if (data && typeof data == "object" && !Array.isArray(data) && data.rule === void 0) {
-let err2 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "rule" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
+data && typeof data == "object" && !Array.isArray(data) && data.rule === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "rule" } }), errors++);
 var _valid0 = _errs5 === errors;
 valid1 = _valid0;
 }
-if (!valid1) {
-let err3 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.code === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.message === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.remediation === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "remediation" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
+if (valid1 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data && typeof data == "object" && !Array.isArray(data)) {
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.code === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" } }), errors++), data.message === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" } }), errors++), data.remediation === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "remediation" } }), errors++);
 for (let key0 in data)
-if (!(key0 === "schema_version" || key0 === "code" || key0 === "rule" || key0 === "message" || key0 === "remediation" || key0 === "details")) {
-let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "doctor-cli-error-v1") {
-let err9 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-error-v1" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (data.code !== void 0) {
+key0 === "schema_version" || key0 === "code" || key0 === "rule" || key0 === "message" || key0 === "remediation" || key0 === "details" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== "doctor-cli-error-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-error-v1" } }), errors++), data.code !== void 0) {
 let data2 = data.code;
-if (!(data2 === "internal" || data2 === "io" || data2 === "refused" || data2 === "usage")) {
-let err10 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/enum", keyword: "enum", params: { allowedValues: schema36.properties.code.enum } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
+data2 === "internal" || data2 === "io" || data2 === "refused" || data2 === "usage" || (vErrors = addError(vErrors, { instancePath: instancePath + "/code", schemaPath: "#/properties/code/enum", keyword: "enum", params: { allowedValues: schema36.properties.code.enum } }), errors++);
 }
 if (data.rule !== void 0) {
 let data3 = data.rule, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data3 == "string") {
-if (!pattern14.test(data3)) {
-let err11 = {};
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-} else {
-let err12 = {};
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
+errors === _errs13 && (typeof data3 == "string" ? pattern14.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid5 = _errs13 === errors;
-if (valid5) {
-let err13 = { instancePath: instancePath + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data3 == "string") {
-if (!pattern15.test(data3)) {
-let err14 = { instancePath: instancePath + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-} else {
-let err15 = { instancePath: instancePath + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
+valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.message !== void 0) {
 let data4 = data.message;
-if (typeof data4 == "string") {
-if (func1(data4) < 1) {
-let err16 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-} else {
-let err17 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+typeof data4 == "string" ? func1(data4) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.remediation !== void 0) {
 let data5 = data.remediation;
-if (typeof data5 == "string") {
-if (func1(data5) < 1) {
-let err18 = { instancePath: instancePath + "/remediation", schemaPath: "#/properties/remediation/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-} else {
-let err19 = { instancePath: instancePath + "/remediation", schemaPath: "#/properties/remediation/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+typeof data5 == "string" ? func1(data5) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/remediation", schemaPath: "#/properties/remediation/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/remediation", schemaPath: "#/properties/remediation/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.details !== void 0) {
 let data6 = data.details;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-if (Object.keys(data6).length > 16) {
-let err20 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/maxProperties", keyword: "maxProperties", params: { limit: 16 } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
+Object.keys(data6).length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/details", schemaPath: "#/properties/details/maxProperties", keyword: "maxProperties", params: { limit: 16 } }), errors++);
 for (let key1 in data6) {
 let data7 = data6[key1];
-if (typeof data7 != "string" && !(typeof data7 == "number" && isFinite(data7)) && typeof data7 != "boolean") {
-let err21 = { instancePath: instancePath + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/details/additionalProperties/type", keyword: "type", params: { type: schema36.properties.details.additionalProperties.type } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+typeof data7 != "string" && !(typeof data7 == "number" && isFinite(data7)) && typeof data7 != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/details/additionalProperties/type", keyword: "type", params: { type: schema36.properties.details.additionalProperties.type } }), errors++);
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/details", schemaPath: "#/properties/details/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err22 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-}
-} else {
-let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -484,522 +170,141 @@ var func12 = Object.prototype.hasOwnProperty, pattern20 = new RegExp("[/\\\\]", 
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.package_version === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_version" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.binary_name === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "binary_name" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.source_binary === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_binary" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.packaged_binary === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.packaged_binary_size_bytes === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary_size_bytes" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.packaged_binary_sha256 === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary_sha256" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.release_manifest === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "release_manifest" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.default_profile === void 0) {
-let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default_profile" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.config_templates === void 0) {
-let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "config_templates" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
-if (data.rerun_commands === void 0) {
-let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rerun_commands" } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-if (data.structured_logs === void 0) {
-let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "structured_logs" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.package_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_version" } }), errors++), data.binary_name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "binary_name" } }), errors++), data.source_binary === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_binary" } }), errors++), data.packaged_binary === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary" } }), errors++), data.packaged_binary_size_bytes === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary_size_bytes" } }), errors++), data.packaged_binary_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary_sha256" } }), errors++), data.release_manifest === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "release_manifest" } }), errors++), data.default_profile === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default_profile" } }), errors++), data.config_templates === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "config_templates" } }), errors++), data.rerun_commands === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rerun_commands" } }), errors++), data.structured_logs === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "structured_logs" } }), errors++);
 for (let key0 in data)
-if (!func12.call(schema38.properties, key0)) {
-let err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "doctor-cli-package-v1") {
-let err13 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-package-v1" } };
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
-if (data.package_version !== void 0) {
+func12.call(schema38.properties, key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== "doctor-cli-package-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-package-v1" } }), errors++), data.package_version !== void 0) {
 let data1 = data.package_version, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern10.test(data1)) {
-let err14 = {};
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-}
-} else {
-let err15 = {};
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern10.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err16 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err17 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
-if (!pattern11.test(data1)) {
-let err18 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-} else {
-let err19 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern11.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.binary_name !== void 0) {
 let data2 = data.binary_name, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data2 == "string") {
-if (!pattern4.test(data2)) {
-let err20 = {};
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-}
-} else {
-let err21 = {};
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
+errors === _errs13 && (typeof data2 == "string" ? pattern4.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs13 === errors;
-if (valid4) {
-let err22 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits, underscores and hyphens" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 64) {
-let err23 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
-if (!pattern5.test(data2)) {
-let err24 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-} else {
-let err25 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits, underscores and hyphens" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern5.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.source_binary !== void 0) {
 let data3 = data.source_binary;
 if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-if (data3.name === void 0) {
-let err26 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
-if (data3.sha256 === void 0) {
-let err27 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+data3.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data3.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key1 in data3)
-if (!(key1 === "name" || key1 === "sha256")) {
-let err28 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
+key1 === "name" || key1 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
 if (data3.name !== void 0) {
 let data4 = data3.name, _errs21 = errors, _errs22 = errors;
-if (errors === _errs22)
-if (typeof data4 == "string") {
-if (!pattern20.test(data4)) {
-let err29 = {};
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
-} else {
-let err30 = {};
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-}
+errors === _errs22 && (typeof data4 == "string" ? pattern20.test(data4) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs22 === errors;
-if (valid7) {
-let err31 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/not", keyword: "not", params: { problem: "holds a slash or a backslash" } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-} else
-errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null);
-if (typeof data4 == "string") {
-if (func1(data4) > 255) {
-let err32 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/maxLength", keyword: "maxLength", params: { limit: 255 } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
-if (func1(data4) < 1) {
-let err33 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
-} else {
-let err34 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
+valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/not", keyword: "not", params: { problem: "holds a slash or a backslash" } }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof data4 == "string" ? (func1(data4) > 255 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/maxLength", keyword: "maxLength", params: { limit: 255 } }), errors++), func1(data4) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data3.sha256 !== void 0) {
 let data5 = data3.sha256;
-if (typeof data5 == "string") {
-if (func1(data5) > 64) {
-let err35 = { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+typeof data5 == "string" ? (func1(data5) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern21.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern21.test(data5)) {
-let err36 = { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-}
-} else {
-let err37 = { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
-}
-} else {
-let err38 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.packaged_binary !== void 0) {
 let data6 = data.packaged_binary;
-if (typeof data6 == "string") {
-if (func1(data6) > 1024) {
-let err39 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
-if (func1(data6) < 1) {
-let err40 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-} else {
-let err41 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
+typeof data6 == "string" ? (func1(data6) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.packaged_binary_size_bytes !== void 0) {
 let data7 = data.packaged_binary_size_bytes;
-if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-let err42 = { instancePath: instancePath + "/packaged_binary_size_bytes", schemaPath: "#/properties/packaged_binary_size_bytes/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
-if (typeof data7 == "number" && isFinite(data7) && (data7 < 1 || isNaN(data7))) {
-let err43 = { instancePath: instancePath + "/packaged_binary_size_bytes", schemaPath: "#/properties/packaged_binary_size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
+typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary_size_bytes", schemaPath: "#/properties/packaged_binary_size_bytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data7 == "number" && isFinite(data7) && (data7 < 1 || isNaN(data7)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary_size_bytes", schemaPath: "#/properties/packaged_binary_size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data.packaged_binary_sha256 !== void 0) {
 let data8 = data.packaged_binary_sha256;
-if (typeof data8 == "string") {
-if (func1(data8) > 64) {
-let err44 = { instancePath: instancePath + "/packaged_binary_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+typeof data8 == "string" ? (func1(data8) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern21.test(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern21.test(data8)) {
-let err45 = { instancePath: instancePath + "/packaged_binary_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-} else {
-let err46 = { instancePath: instancePath + "/packaged_binary_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
-}
-if (data.release_manifest !== void 0 && data.release_manifest !== "release-manifest.json") {
-let err47 = { instancePath: instancePath + "/release_manifest", schemaPath: "#/properties/release_manifest/const", keyword: "const", params: { allowedValue: "release-manifest.json" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-if (data.default_profile !== void 0) {
+if (data.release_manifest !== void 0 && data.release_manifest !== "release-manifest.json" && (vErrors = addError(vErrors, { instancePath: instancePath + "/release_manifest", schemaPath: "#/properties/release_manifest/const", keyword: "const", params: { allowedValue: "release-manifest.json" } }), errors++), data.default_profile !== void 0) {
 let data10 = data.default_profile;
-if (!(data10 === "ci" || data10 === "local")) {
-let err48 = { instancePath: instancePath + "/default_profile", schemaPath: "#/properties/default_profile/enum", keyword: "enum", params: { allowedValues: schema38.properties.default_profile.enum } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
+data10 === "ci" || data10 === "local" || (vErrors = addError(vErrors, { instancePath: instancePath + "/default_profile", schemaPath: "#/properties/default_profile/enum", keyword: "enum", params: { allowedValues: schema38.properties.default_profile.enum } }), errors++);
 }
 if (data.config_templates !== void 0) {
 let data11 = data.config_templates;
 if (Array.isArray(data11)) {
-if (data11.length > 2) {
-let err49 = { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/maxItems", keyword: "maxItems", params: { limit: 2 } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-}
-if (data11.length < 1) {
-let err50 = { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
+data11.length > 2 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/maxItems", keyword: "maxItems", params: { limit: 2 } }), errors++), data11.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data11.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data12 = data11[i0];
 if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-if (data12.profile === void 0) {
-let err51 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "profile" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-if (data12.path === void 0) {
-let err52 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
-if (data12.command_preview === void 0) {
-let err53 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "command_preview" } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-}
+data12.profile === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data12.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data12.command_preview === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "command_preview" } }), errors++);
 for (let key2 in data12)
-if (!(key2 === "profile" || key2 === "path" || key2 === "command_preview")) {
-let err54 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
+key2 === "profile" || key2 === "path" || key2 === "command_preview" || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
 if (data12.profile !== void 0) {
 let data13 = data12.profile;
-if (!(data13 === "ci" || data13 === "local")) {
-let err55 = { instancePath: instancePath + "/config_templates/" + i0 + "/profile", schemaPath: "#/properties/config_templates/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema38.properties.config_templates.items.properties.profile.enum } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
+data13 === "ci" || data13 === "local" || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/profile", schemaPath: "#/properties/config_templates/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema38.properties.config_templates.items.properties.profile.enum } }), errors++);
 }
 if (data12.path !== void 0) {
 let data14 = data12.path;
-if (typeof data14 == "string") {
-if (func1(data14) > 1024) {
-let err56 = { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-if (func1(data14) < 1) {
-let err57 = { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-} else {
-let err58 = { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
+typeof data14 == "string" ? (func1(data14) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data12.command_preview !== void 0) {
 let data15 = data12.command_preview, _errs49 = errors, _errs50 = errors;
-if (errors === _errs50)
-if (typeof data15 == "string") {
-if (!pattern23.test(data15)) {
-let err59 = {};
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-} else {
-let err60 = {};
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
+errors === _errs50 && (typeof data15 == "string" ? pattern23.test(data15) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid16 = _errs50 === errors;
-if (valid16) {
-let err61 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+valid16 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } }), errors++) : (errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null)), typeof data15 == "string" ? (func1(data15) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern9.test(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null);
-if (typeof data15 == "string") {
-if (func1(data15) > 1024) {
-let err62 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (!pattern9.test(data15)) {
-let err63 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-} else {
-let err64 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-}
-} else {
-let err65 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
-}
-} else {
-let err66 = { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.install_smoke !== void 0) {
 let data16 = data.install_smoke;
 if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-if (data16.install_root === void 0) {
-let err67 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "install_root" } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
-if (data16.installed_binary === void 0) {
-let err68 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "installed_binary" } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-if (data16.startup_status === void 0) {
-let err69 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "startup_status" } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-if (data16.command_status === void 0) {
-let err70 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_status" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
-if (data16.command_output_sha256 === void 0) {
-let err71 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_output_sha256" } };
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
-if (data16.observed_contract_version === void 0) {
-let err72 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "observed_contract_version" } };
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
+data16.install_root === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "install_root" } }), errors++), data16.installed_binary === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "installed_binary" } }), errors++), data16.startup_status === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "startup_status" } }), errors++), data16.command_status === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_status" } }), errors++), data16.command_output_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_output_sha256" } }), errors++), data16.observed_contract_version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "observed_contract_version" } }), errors++);
 for (let key3 in data16)
-if (!(key3 === "install_root" || key3 === "installed_binary" || key3 === "startup_status" || key3 === "command_status" || key3 === "command_output_sha256" || key3 === "observed_contract_version")) {
-let err73 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-}
-if (data16.install_root !== void 0 && data16.install_root !== "install-smoke") {
-let err74 = { instancePath: instancePath + "/install_smoke/install_root", schemaPath: "#/properties/install_smoke/properties/install_root/const", keyword: "const", params: { allowedValue: "install-smoke" } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-}
-if (data16.installed_binary !== void 0) {
+key3 === "install_root" || key3 === "installed_binary" || key3 === "startup_status" || key3 === "command_status" || key3 === "command_output_sha256" || key3 === "observed_contract_version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
+if (data16.install_root !== void 0 && data16.install_root !== "install-smoke" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/install_root", schemaPath: "#/properties/install_smoke/properties/install_root/const", keyword: "const", params: { allowedValue: "install-smoke" } }), errors++), data16.installed_binary !== void 0) {
 let data18 = data16.installed_binary;
-if (typeof data18 == "string") {
-if (func1(data18) > 1024) {
-let err75 = { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+typeof data18 == "string" ? (func1(data18) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data18) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data18) < 1) {
-let err76 = { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-} else {
-let err77 = { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-}
-if (data16.startup_status !== void 0 && data16.startup_status !== "ok") {
-let err78 = { instancePath: instancePath + "/install_smoke/startup_status", schemaPath: "#/properties/install_smoke/properties/startup_status/const", keyword: "const", params: { allowedValue: "ok" } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
-if (data16.command_status !== void 0 && data16.command_status !== "ok") {
-let err79 = { instancePath: instancePath + "/install_smoke/command_status", schemaPath: "#/properties/install_smoke/properties/command_status/const", keyword: "const", params: { allowedValue: "ok" } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-if (data16.command_output_sha256 !== void 0) {
+if (data16.startup_status !== void 0 && data16.startup_status !== "ok" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/startup_status", schemaPath: "#/properties/install_smoke/properties/startup_status/const", keyword: "const", params: { allowedValue: "ok" } }), errors++), data16.command_status !== void 0 && data16.command_status !== "ok" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_status", schemaPath: "#/properties/install_smoke/properties/command_status/const", keyword: "const", params: { allowedValue: "ok" } }), errors++), data16.command_output_sha256 !== void 0) {
 let data21 = data16.command_output_sha256;
-if (typeof data21 == "string") {
-if (func1(data21) > 64) {
-let err80 = { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+typeof data21 == "string" ? (func1(data21) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern21.test(data21) || (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern21.test(data21)) {
-let err81 = { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-}
-} else {
-let err82 = { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
-}
-if (data16.observed_contract_version !== void 0 && data16.observed_contract_version !== "doctor-core-report-v1") {
-let err83 = { instancePath: instancePath + "/install_smoke/observed_contract_version", schemaPath: "#/properties/install_smoke/properties/observed_contract_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-} else {
-let err84 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
+data16.observed_contract_version !== void 0 && data16.observed_contract_version !== "doctor-core-report-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/observed_contract_version", schemaPath: "#/properties/install_smoke/properties/observed_contract_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.rerun_commands !== void 0) {
 let data23 = data.rerun_commands;
 if (Array.isArray(data23)) {
-if (data23.length > 16) {
-let err85 = { instancePath: instancePath + "/rerun_commands", schemaPath: "#/properties/rerun_commands/maxItems", keyword: "maxItems", params: { limit: 16 } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-if (data23.length < 1) {
-let err86 = { instancePath: instancePath + "/rerun_commands", schemaPath: "#/properties/rerun_commands/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
+data23.length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rerun_commands", schemaPath: "#/properties/rerun_commands/maxItems", keyword: "maxItems", params: { limit: 16 } }), errors++), data23.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rerun_commands", schemaPath: "#/properties/rerun_commands/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len1 = data23.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data24 = data23[i1], _errs70 = errors, _errs71 = errors;
-if (errors === _errs71)
-if (typeof data24 == "string") {
-if (!pattern23.test(data24)) {
-let err87 = {};
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-} else {
-let err88 = {};
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
+errors === _errs71 && (typeof data24 == "string" ? pattern23.test(data24) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid23 = _errs71 === errors;
-if (valid23) {
-let err89 = { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+valid23 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } }), errors++) : (errors = _errs70, vErrors !== null && (_errs70 ? vErrors.length = _errs70 : vErrors = null)), typeof data24 == "string" ? (func1(data24) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern9.test(data24) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs70, vErrors !== null && (_errs70 ? vErrors.length = _errs70 : vErrors = null);
-if (typeof data24 == "string") {
-if (func1(data24) > 1024) {
-let err90 = { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
-if (!pattern9.test(data24)) {
-let err91 = { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } };
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-} else {
-let err92 = { instancePath: instancePath + "/rerun_commands/" + i1, schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
-}
-} else {
-let err93 = { instancePath: instancePath + "/rerun_commands", schemaPath: "#/properties/rerun_commands/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/rerun_commands", schemaPath: "#/properties/rerun_commands/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.structured_logs !== void 0) {
 let data25 = data.structured_logs;
 if (Array.isArray(data25)) {
-if (data25.length > 64) {
-let err94 = { instancePath: instancePath + "/structured_logs", schemaPath: "#/properties/structured_logs/maxItems", keyword: "maxItems", params: { limit: 64 } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
-if (data25.length < 1) {
-let err95 = { instancePath: instancePath + "/structured_logs", schemaPath: "#/properties/structured_logs/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
+data25.length > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs", schemaPath: "#/properties/structured_logs/maxItems", keyword: "maxItems", params: { limit: 64 } }), errors++), data25.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs", schemaPath: "#/properties/structured_logs/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len2 = data25.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data26 = data25[i2], _errs78 = errors, valid27 = !0, _errs79 = errors;
 if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
 let missing0;
-if (data26.event === void 0 && (missing0 = "event")) {
-let err96 = {};
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-} else if (data26.event !== void 0 && data26.event !== "install-smoke-passed") {
-let err97 = {};
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
+data26.event === void 0 && (missing0 = "event") ? (vErrors = addError(vErrors, {}), errors++) : data26.event !== void 0 && data26.event !== "install-smoke-passed" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs79 === errors;
 errors = _errs78, vErrors !== null && (_errs78 ? vErrors.length = _errs78 : vErrors = null);
 let ifClause0;
 if (_valid0) {
 let _errs81 = errors;
-if (data26 && typeof data26 == "object" && !Array.isArray(data26) && data26.remediation === void 0) {
-let err98 = { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "remediation" } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
+data26 && typeof data26 == "object" && !Array.isArray(data26) && data26.remediation === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "remediation" } }), errors++);
 var _valid0 = _errs81 === errors;
 valid27 = _valid0, ifClause0 = "then";
 } else {
 let _errs82 = errors;
-if (data26 && typeof data26 == "object" && !Array.isArray(data26) && data26.remediation !== void 0) {
-let err99 = { instancePath: instancePath + "/structured_logs/" + i2 + "/remediation", schemaPath: "#/properties/structured_logs/items/allOf/0/else/properties/remediation/not", keyword: "not", params: { problem: "stands where there is no place for it" } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
+data26 && typeof data26 == "object" && !Array.isArray(data26) && data26.remediation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/remediation", schemaPath: "#/properties/structured_logs/items/allOf/0/else/properties/remediation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
 var _valid0 = _errs82 === errors;
 if (valid27 = _valid0, valid27) {
 var props0 = {};
@@ -1007,91 +312,41 @@ props0.remediation = !0, props0.event = !0;
 }
 ifClause0 = "else";
 }
-if (!valid27) {
-let err100 = { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
-if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-if (data26.sequence === void 0) {
-let err101 = { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/required", keyword: "required", params: { missingProperty: "sequence" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
-if (data26.event === void 0) {
-let err102 = { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/required", keyword: "required", params: { missingProperty: "event" } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
-if (data26.details === void 0) {
-let err103 = { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/required", keyword: "required", params: { missingProperty: "details" } };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
+if (valid27 || (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } }), errors++), data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+data26.sequence === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/required", keyword: "required", params: { missingProperty: "sequence" } }), errors++), data26.event === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/required", keyword: "required", params: { missingProperty: "event" } }), errors++), data26.details === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/required", keyword: "required", params: { missingProperty: "details" } }), errors++);
 for (let key4 in data26)
-if (!(key4 === "sequence" || key4 === "event" || key4 === "details" || key4 === "remediation")) {
-let err104 = { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
+key4 === "sequence" || key4 === "event" || key4 === "details" || key4 === "remediation" || (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
 if (data26.sequence !== void 0) {
 let data29 = data26.sequence;
-if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
-let err105 = { instancePath: instancePath + "/structured_logs/" + i2 + "/sequence", schemaPath: "#/properties/structured_logs/items/properties/sequence/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
-if (typeof data29 == "number" && isFinite(data29) && (data29 < 1 || isNaN(data29))) {
-let err106 = { instancePath: instancePath + "/structured_logs/" + i2 + "/sequence", schemaPath: "#/properties/structured_logs/items/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
+typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29) || (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/sequence", schemaPath: "#/properties/structured_logs/items/properties/sequence/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data29 == "number" && isFinite(data29) && (data29 < 1 || isNaN(data29)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/sequence", schemaPath: "#/properties/structured_logs/items/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data26.event !== void 0) {
 let data30 = data26.event;
-if (!(data30 === "package-started" || data30 === "template-materialized" || data30 === "install-smoke-passed" || data30 === "manifest-written" || data30 === "package-completed")) {
-let err107 = { instancePath: instancePath + "/structured_logs/" + i2 + "/event", schemaPath: "#/properties/structured_logs/items/properties/event/enum", keyword: "enum", params: { allowedValues: schema38.properties.structured_logs.items.properties.event.enum } };
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
+data30 === "package-started" || data30 === "template-materialized" || data30 === "install-smoke-passed" || data30 === "manifest-written" || data30 === "package-completed" || (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/event", schemaPath: "#/properties/structured_logs/items/properties/event/enum", keyword: "enum", params: { allowedValues: schema38.properties.structured_logs.items.properties.event.enum } }), errors++);
 }
 if (data26.details !== void 0) {
 let data31 = data26.details;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (Object.keys(data31).length > 16) {
-let err108 = { instancePath: instancePath + "/structured_logs/" + i2 + "/details", schemaPath: "#/properties/structured_logs/items/properties/details/maxProperties", keyword: "maxProperties", params: { limit: 16 } };
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
+Object.keys(data31).length > 16 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/details", schemaPath: "#/properties/structured_logs/items/properties/details/maxProperties", keyword: "maxProperties", params: { limit: 16 } }), errors++);
 for (let key5 in data31) {
 let data32 = data31[key5];
-if (typeof data32 != "string" && !(typeof data32 == "number" && isFinite(data32)) && typeof data32 != "boolean") {
-let err109 = { instancePath: instancePath + "/structured_logs/" + i2 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/structured_logs/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema38.properties.structured_logs.items.properties.details.additionalProperties.type } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+typeof data32 != "string" && !(typeof data32 == "number" && isFinite(data32)) && typeof data32 != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/details/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/structured_logs/items/properties/details/additionalProperties/type", keyword: "type", params: { type: schema38.properties.structured_logs.items.properties.details.additionalProperties.type } }), errors++);
 }
-}
-} else {
-let err110 = { instancePath: instancePath + "/structured_logs/" + i2 + "/details", schemaPath: "#/properties/structured_logs/items/properties/details/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/details", schemaPath: "#/properties/structured_logs/items/properties/details/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data26.remediation !== void 0) {
 let data33 = data26.remediation;
-if (typeof data33 == "string") {
-if (func1(data33) < 1) {
-let err111 = { instancePath: instancePath + "/structured_logs/" + i2 + "/remediation", schemaPath: "#/properties/structured_logs/items/properties/remediation/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+typeof data33 == "string" ? func1(data33) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/remediation", schemaPath: "#/properties/structured_logs/items/properties/remediation/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2 + "/remediation", schemaPath: "#/properties/structured_logs/items/properties/remediation/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-} else {
-let err112 = { instancePath: instancePath + "/structured_logs/" + i2 + "/remediation", schemaPath: "#/properties/structured_logs/items/properties/remediation/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/structured_logs", schemaPath: "#/properties/structured_logs/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-} else {
-let err113 = { instancePath: instancePath + "/structured_logs/" + i2, schemaPath: "#/properties/structured_logs/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-}
-} else {
-let err114 = { instancePath: instancePath + "/structured_logs", schemaPath: "#/properties/structured_logs/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
-}
-} else {
-let err115 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -1099,689 +354,186 @@ var validate4 = validate24, schema50 = { $schema: "https://json-schema.org/draft
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.schema_version === void 0) {
-let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } };
-vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-}
-if (data.package_version === void 0) {
-let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_version" } };
-vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-}
-if (data.binary_name === void 0) {
-let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "binary_name" } };
-vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-}
-if (data.source_binary === void 0) {
-let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_binary" } };
-vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-}
-if (data.packaged_binary === void 0) {
-let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary" } };
-vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-}
-if (data.default_profile === void 0) {
-let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default_profile" } };
-vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-}
-if (data.config_templates === void 0) {
-let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "config_templates" } };
-vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-}
-if (data.supported_platforms === void 0) {
-let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "supported_platforms" } };
-vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-}
-if (data.compatibility === void 0) {
-let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility" } };
-vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-}
-if (data.upgrade_path === void 0) {
-let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "upgrade_path" } };
-vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-}
+data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.package_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_version" } }), errors++), data.binary_name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "binary_name" } }), errors++), data.source_binary === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_binary" } }), errors++), data.packaged_binary === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packaged_binary" } }), errors++), data.default_profile === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default_profile" } }), errors++), data.config_templates === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "config_templates" } }), errors++), data.supported_platforms === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "supported_platforms" } }), errors++), data.compatibility === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility" } }), errors++), data.upgrade_path === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "upgrade_path" } }), errors++);
 for (let key0 in data)
-if (!func12.call(schema50.properties, key0)) {
-let err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-}
-if (data.schema_version !== void 0 && data.schema_version !== "doctor-cli-release-manifest-v1") {
-let err11 = { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-release-manifest-v1" } };
-vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-}
-if (data.package_version !== void 0) {
+func12.call(schema50.properties, key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== "doctor-cli-release-manifest-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: "doctor-cli-release-manifest-v1" } }), errors++), data.package_version !== void 0) {
 let data1 = data.package_version, _errs6 = errors, _errs7 = errors;
-if (errors === _errs7)
-if (typeof data1 == "string") {
-if (!pattern10.test(data1)) {
-let err12 = {};
-vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-}
-} else {
-let err13 = {};
-vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-}
+errors === _errs7 && (typeof data1 == "string" ? pattern10.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs7 === errors;
-if (valid2) {
-let err14 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } };
-vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-} else
-errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
-if (typeof data1 == "string") {
-if (func1(data1) > 128) {
-let err15 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } };
-vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-}
-if (!pattern11.test(data1)) {
-let err16 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } };
-vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-}
-} else {
-let err17 = { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-}
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null)), typeof data1 == "string" ? (func1(data1) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern11.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/package_version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.binary_name !== void 0) {
 let data2 = data.binary_name, _errs12 = errors, _errs13 = errors;
-if (errors === _errs13)
-if (typeof data2 == "string") {
-if (!pattern4.test(data2)) {
-let err18 = {};
-vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-}
-} else {
-let err19 = {};
-vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-}
+errors === _errs13 && (typeof data2 == "string" ? pattern4.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs13 === errors;
-if (valid4) {
-let err20 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits, underscores and hyphens" } };
-vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-} else
-errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null);
-if (typeof data2 == "string") {
-if (func1(data2) > 64) {
-let err21 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-}
-if (!pattern5.test(data2)) {
-let err22 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } };
-vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-}
-} else {
-let err23 = { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-}
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits, underscores and hyphens" } }), errors++) : (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern5.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/binary_name", schemaPath: "#/$defs/binary-name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.source_binary !== void 0) {
 let data3 = data.source_binary;
 if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-if (data3.name === void 0) {
-let err24 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "name" } };
-vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-}
-if (data3.size_bytes === void 0) {
-let err25 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "size_bytes" } };
-vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-}
-if (data3.sha256 === void 0) {
-let err26 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-}
+data3.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data3.size_bytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "size_bytes" } }), errors++), data3.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key1 in data3)
-if (!(key1 === "name" || key1 === "size_bytes" || key1 === "sha256")) {
-let err27 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-}
+key1 === "name" || key1 === "size_bytes" || key1 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
 if (data3.name !== void 0) {
 let data4 = data3.name, _errs21 = errors, _errs22 = errors;
-if (errors === _errs22)
-if (typeof data4 == "string") {
-if (!pattern20.test(data4)) {
-let err28 = {};
-vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-}
-} else {
-let err29 = {};
-vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-}
+errors === _errs22 && (typeof data4 == "string" ? pattern20.test(data4) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs22 === errors;
-if (valid7) {
-let err30 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/not", keyword: "not", params: { problem: "holds a slash or a backslash" } };
-vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-} else
-errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null);
-if (typeof data4 == "string") {
-if (func1(data4) > 255) {
-let err31 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/maxLength", keyword: "maxLength", params: { limit: 255 } };
-vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-}
-if (func1(data4) < 1) {
-let err32 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-}
-} else {
-let err33 = { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-}
+valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/not", keyword: "not", params: { problem: "holds a slash or a backslash" } }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof data4 == "string" ? (func1(data4) > 255 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/maxLength", keyword: "maxLength", params: { limit: 255 } }), errors++), func1(data4) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/name", schemaPath: "#/$defs/file-name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data3.size_bytes !== void 0) {
 let data5 = data3.size_bytes;
-if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-let err34 = { instancePath: instancePath + "/source_binary/size_bytes", schemaPath: "#/properties/source_binary/properties/size_bytes/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-}
-if (typeof data5 == "number" && isFinite(data5) && (data5 < 1 || isNaN(data5))) {
-let err35 = { instancePath: instancePath + "/source_binary/size_bytes", schemaPath: "#/properties/source_binary/properties/size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-}
+typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/size_bytes", schemaPath: "#/properties/source_binary/properties/size_bytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data5 == "number" && isFinite(data5) && (data5 < 1 || isNaN(data5)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/size_bytes", schemaPath: "#/properties/source_binary/properties/size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data3.sha256 !== void 0) {
 let data6 = data3.sha256;
-if (typeof data6 == "string") {
-if (func1(data6) > 64) {
-let err36 = { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+typeof data6 == "string" ? (func1(data6) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern21.test(data6) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern21.test(data6)) {
-let err37 = { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-}
-} else {
-let err38 = { instancePath: instancePath + "/source_binary/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-}
-}
-} else {
-let err39 = { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/source_binary", schemaPath: "#/properties/source_binary/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.packaged_binary !== void 0) {
 let data7 = data.packaged_binary;
 if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-if (data7.path === void 0) {
-let err40 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-}
-if (data7.size_bytes === void 0) {
-let err41 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/required", keyword: "required", params: { missingProperty: "size_bytes" } };
-vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-}
-if (data7.sha256 === void 0) {
-let err42 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-}
+data7.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data7.size_bytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/required", keyword: "required", params: { missingProperty: "size_bytes" } }), errors++), data7.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
 for (let key2 in data7)
-if (!(key2 === "path" || key2 === "size_bytes" || key2 === "sha256")) {
-let err43 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-}
+key2 === "path" || key2 === "size_bytes" || key2 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
 if (data7.path !== void 0) {
 let data8 = data7.path;
-if (typeof data8 == "string") {
-if (func1(data8) > 1024) {
-let err44 = { instancePath: instancePath + "/packaged_binary/path", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-}
-if (func1(data8) < 1) {
-let err45 = { instancePath: instancePath + "/packaged_binary/path", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-}
-} else {
-let err46 = { instancePath: instancePath + "/packaged_binary/path", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-}
+typeof data8 == "string" ? (func1(data8) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/path", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/path", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/path", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data7.size_bytes !== void 0) {
 let data9 = data7.size_bytes;
-if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-let err47 = { instancePath: instancePath + "/packaged_binary/size_bytes", schemaPath: "#/properties/packaged_binary/properties/size_bytes/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-}
-if (typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9))) {
-let err48 = { instancePath: instancePath + "/packaged_binary/size_bytes", schemaPath: "#/properties/packaged_binary/properties/size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-}
+typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/size_bytes", schemaPath: "#/properties/packaged_binary/properties/size_bytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/size_bytes", schemaPath: "#/properties/packaged_binary/properties/size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data7.sha256 !== void 0) {
 let data10 = data7.sha256;
-if (typeof data10 == "string") {
-if (func1(data10) > 64) {
-let err49 = { instancePath: instancePath + "/packaged_binary/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+typeof data10 == "string" ? (func1(data10) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern21.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern21.test(data10)) {
-let err50 = { instancePath: instancePath + "/packaged_binary/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-}
-} else {
-let err51 = { instancePath: instancePath + "/packaged_binary/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-}
-}
-} else {
-let err52 = { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/packaged_binary", schemaPath: "#/properties/packaged_binary/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.default_profile !== void 0) {
 let data11 = data.default_profile;
-if (!(data11 === "ci" || data11 === "local")) {
-let err53 = { instancePath: instancePath + "/default_profile", schemaPath: "#/properties/default_profile/enum", keyword: "enum", params: { allowedValues: schema50.properties.default_profile.enum } };
-vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-}
+data11 === "ci" || data11 === "local" || (vErrors = addError(vErrors, { instancePath: instancePath + "/default_profile", schemaPath: "#/properties/default_profile/enum", keyword: "enum", params: { allowedValues: schema50.properties.default_profile.enum } }), errors++);
 }
 if (data.config_templates !== void 0) {
 let data12 = data.config_templates;
 if (Array.isArray(data12)) {
-if (data12.length > 2) {
-let err54 = { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/maxItems", keyword: "maxItems", params: { limit: 2 } };
-vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-}
-if (data12.length < 1) {
-let err55 = { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-}
+data12.length > 2 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/maxItems", keyword: "maxItems", params: { limit: 2 } }), errors++), data12.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data12.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data13 = data12[i0];
 if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-if (data13.profile === void 0) {
-let err56 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "profile" } };
-vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-}
-if (data13.path === void 0) {
-let err57 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "path" } };
-vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-}
-if (data13.size_bytes === void 0) {
-let err58 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "size_bytes" } };
-vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-}
-if (data13.sha256 === void 0) {
-let err59 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "sha256" } };
-vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-}
-if (data13.command_preview === void 0) {
-let err60 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "command_preview" } };
-vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-}
+data13.profile === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data13.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data13.size_bytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "size_bytes" } }), errors++), data13.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data13.command_preview === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/required", keyword: "required", params: { missingProperty: "command_preview" } }), errors++);
 for (let key3 in data13)
-if (!(key3 === "profile" || key3 === "path" || key3 === "size_bytes" || key3 === "sha256" || key3 === "command_preview")) {
-let err61 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
-vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-}
+key3 === "profile" || key3 === "path" || key3 === "size_bytes" || key3 === "sha256" || key3 === "command_preview" || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
 if (data13.profile !== void 0) {
 let data14 = data13.profile;
-if (!(data14 === "ci" || data14 === "local")) {
-let err62 = { instancePath: instancePath + "/config_templates/" + i0 + "/profile", schemaPath: "#/properties/config_templates/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema50.properties.config_templates.items.properties.profile.enum } };
-vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-}
+data14 === "ci" || data14 === "local" || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/profile", schemaPath: "#/properties/config_templates/items/properties/profile/enum", keyword: "enum", params: { allowedValues: schema50.properties.config_templates.items.properties.profile.enum } }), errors++);
 }
 if (data13.path !== void 0) {
 let data15 = data13.path;
-if (typeof data15 == "string") {
-if (func1(data15) > 1024) {
-let err63 = { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-}
-if (func1(data15) < 1) {
-let err64 = { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-}
-} else {
-let err65 = { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-}
+typeof data15 == "string" ? (func1(data15) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data15) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/path", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data13.size_bytes !== void 0) {
 let data16 = data13.size_bytes;
-if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-let err66 = { instancePath: instancePath + "/config_templates/" + i0 + "/size_bytes", schemaPath: "#/properties/config_templates/items/properties/size_bytes/type", keyword: "type", params: { type: "integer" } };
-vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-}
-if (typeof data16 == "number" && isFinite(data16) && (data16 < 1 || isNaN(data16))) {
-let err67 = { instancePath: instancePath + "/config_templates/" + i0 + "/size_bytes", schemaPath: "#/properties/config_templates/items/properties/size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-}
+typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16) || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/size_bytes", schemaPath: "#/properties/config_templates/items/properties/size_bytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data16 == "number" && isFinite(data16) && (data16 < 1 || isNaN(data16)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/size_bytes", schemaPath: "#/properties/config_templates/items/properties/size_bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data13.sha256 !== void 0) {
 let data17 = data13.sha256;
-if (typeof data17 == "string") {
-if (func1(data17) > 64) {
-let err68 = { instancePath: instancePath + "/config_templates/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-}
-if (!pattern21.test(data17)) {
-let err69 = { instancePath: instancePath + "/config_templates/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-}
-} else {
-let err70 = { instancePath: instancePath + "/config_templates/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-}
+typeof data17 == "string" ? (func1(data17) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern21.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data13.command_preview !== void 0) {
 let data18 = data13.command_preview, _errs58 = errors, _errs59 = errors;
-if (errors === _errs59)
-if (typeof data18 == "string") {
-if (!pattern23.test(data18)) {
-let err71 = {};
-vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-}
-} else {
-let err72 = {};
-vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-}
+errors === _errs59 && (typeof data18 == "string" ? pattern23.test(data18) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid18 = _errs59 === errors;
-if (valid18) {
-let err73 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } };
-vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+valid18 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } }), errors++) : (errors = _errs58, vErrors !== null && (_errs58 ? vErrors.length = _errs58 : vErrors = null)), typeof data18 == "string" ? (func1(data18) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern9.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs58, vErrors !== null && (_errs58 ? vErrors.length = _errs58 : vErrors = null);
-if (typeof data18 == "string") {
-if (func1(data18) > 1024) {
-let err74 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (!pattern9.test(data18)) {
-let err75 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } };
-vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-}
-} else {
-let err76 = { instancePath: instancePath + "/config_templates/" + i0 + "/command_preview", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-}
-}
-} else {
-let err77 = { instancePath: instancePath + "/config_templates/" + i0, schemaPath: "#/properties/config_templates/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-}
-}
-} else {
-let err78 = { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/config_templates", schemaPath: "#/properties/config_templates/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.supported_platforms !== void 0) {
 let data19 = data.supported_platforms;
 if (Array.isArray(data19)) {
-if (data19.length > 4) {
-let err79 = { instancePath: instancePath + "/supported_platforms", schemaPath: "#/properties/supported_platforms/maxItems", keyword: "maxItems", params: { limit: 4 } };
-vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-}
-if (data19.length < 1) {
-let err80 = { instancePath: instancePath + "/supported_platforms", schemaPath: "#/properties/supported_platforms/minItems", keyword: "minItems", params: { limit: 1 } };
-vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-}
+data19.length > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/supported_platforms", schemaPath: "#/properties/supported_platforms/maxItems", keyword: "maxItems", params: { limit: 4 } }), errors++), data19.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/supported_platforms", schemaPath: "#/properties/supported_platforms/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len1 = data19.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data20 = data19[i1];
-if (!(data20 === "linux-aarch64" || data20 === "linux-x86_64" || data20 === "macos-aarch64" || data20 === "macos-x86_64")) {
-let err81 = { instancePath: instancePath + "/supported_platforms/" + i1, schemaPath: "#/properties/supported_platforms/items/enum", keyword: "enum", params: { allowedValues: schema50.properties.supported_platforms.items.enum } };
-vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+data20 === "linux-aarch64" || data20 === "linux-x86_64" || data20 === "macos-aarch64" || data20 === "macos-x86_64" || (vErrors = addError(vErrors, { instancePath: instancePath + "/supported_platforms/" + i1, schemaPath: "#/properties/supported_platforms/items/enum", keyword: "enum", params: { allowedValues: schema50.properties.supported_platforms.items.enum } }), errors++);
 }
-}
-} else {
-let err82 = { instancePath: instancePath + "/supported_platforms", schemaPath: "#/properties/supported_platforms/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/supported_platforms", schemaPath: "#/properties/supported_platforms/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.compatibility !== void 0) {
 let data21 = data.compatibility;
 if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-if (data21.config_version === void 0) {
-let err83 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "config_version" } };
-vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-}
-if (data21.config_evolution === void 0) {
-let err84 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "config_evolution" } };
-vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-}
-if (data21.smoke_contract_version === void 0) {
-let err85 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "smoke_contract_version" } };
-vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-}
-if (data21.cargo_wrapper === void 0) {
-let err86 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "cargo_wrapper" } };
-vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-}
+data21.config_version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "config_version" } }), errors++), data21.config_evolution === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "config_evolution" } }), errors++), data21.smoke_contract_version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "smoke_contract_version" } }), errors++), data21.cargo_wrapper === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "cargo_wrapper" } }), errors++);
 for (let key4 in data21)
-if (!(key4 === "config_version" || key4 === "config_evolution" || key4 === "smoke_contract_version" || key4 === "cargo_wrapper")) {
-let err87 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-}
-if (data21.config_version !== void 0 && data21.config_version !== "doctor-cli-package-config-v1") {
-let err88 = { instancePath: instancePath + "/compatibility/config_version", schemaPath: "#/properties/compatibility/properties/config_version/const", keyword: "const", params: { allowedValue: "doctor-cli-package-config-v1" } };
-vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-}
-if (data21.config_evolution !== void 0 && data21.config_evolution !== "additive") {
-let err89 = { instancePath: instancePath + "/compatibility/config_evolution", schemaPath: "#/properties/compatibility/properties/config_evolution/const", keyword: "const", params: { allowedValue: "additive" } };
-vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-}
-if (data21.smoke_contract_version !== void 0 && data21.smoke_contract_version !== "doctor-core-report-v1") {
-let err90 = { instancePath: instancePath + "/compatibility/smoke_contract_version", schemaPath: "#/properties/compatibility/properties/smoke_contract_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } };
-vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-}
-if (data21.cargo_wrapper !== void 0) {
+key4 === "config_version" || key4 === "config_evolution" || key4 === "smoke_contract_version" || key4 === "cargo_wrapper" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
+if (data21.config_version !== void 0 && data21.config_version !== "doctor-cli-package-config-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/config_version", schemaPath: "#/properties/compatibility/properties/config_version/const", keyword: "const", params: { allowedValue: "doctor-cli-package-config-v1" } }), errors++), data21.config_evolution !== void 0 && data21.config_evolution !== "additive" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/config_evolution", schemaPath: "#/properties/compatibility/properties/config_evolution/const", keyword: "const", params: { allowedValue: "additive" } }), errors++), data21.smoke_contract_version !== void 0 && data21.smoke_contract_version !== "doctor-core-report-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/smoke_contract_version", schemaPath: "#/properties/compatibility/properties/smoke_contract_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } }), errors++), data21.cargo_wrapper !== void 0) {
 let data25 = data21.cargo_wrapper, _errs73 = errors, _errs74 = errors;
-if (errors === _errs74)
-if (typeof data25 == "string") {
-if (!pattern23.test(data25)) {
-let err91 = {};
-vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-}
-} else {
-let err92 = {};
-vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-}
+errors === _errs74 && (typeof data25 == "string" ? pattern23.test(data25) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid23 = _errs74 === errors;
-if (valid23) {
-let err93 = { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } };
-vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+valid23 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } }), errors++) : (errors = _errs73, vErrors !== null && (_errs73 ? vErrors.length = _errs73 : vErrors = null)), typeof data25 == "string" ? (func1(data25) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern9.test(data25) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs73, vErrors !== null && (_errs73 ? vErrors.length = _errs73 : vErrors = null);
-if (typeof data25 == "string") {
-if (func1(data25) > 1024) {
-let err94 = { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-}
-if (!pattern9.test(data25)) {
-let err95 = { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } };
-vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-}
-} else {
-let err96 = { instancePath: instancePath + "/compatibility/cargo_wrapper", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-}
-}
-} else {
-let err97 = { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-}
+vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.upgrade_path !== void 0) {
 let data26 = data.upgrade_path;
 if (Array.isArray(data26)) {
-if (data26.length > 3) {
-let err98 = { instancePath: instancePath + "/upgrade_path", schemaPath: "#/properties/upgrade_path/maxItems", keyword: "maxItems", params: { limit: 3 } };
-vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-}
-if (data26.length < 3) {
-let err99 = { instancePath: instancePath + "/upgrade_path", schemaPath: "#/properties/upgrade_path/minItems", keyword: "minItems", params: { limit: 3 } };
-vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-}
+data26.length > 3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path", schemaPath: "#/properties/upgrade_path/maxItems", keyword: "maxItems", params: { limit: 3 } }), errors++), data26.length < 3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path", schemaPath: "#/properties/upgrade_path/minItems", keyword: "minItems", params: { limit: 3 } }), errors++);
 let len2 = data26.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data27 = data26[i2];
 if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-if (data27.step === void 0) {
-let err100 = { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/required", keyword: "required", params: { missingProperty: "step" } };
-vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-}
-if (data27.instruction === void 0) {
-let err101 = { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/required", keyword: "required", params: { missingProperty: "instruction" } };
-vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-}
+data27.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data27.instruction === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/required", keyword: "required", params: { missingProperty: "instruction" } }), errors++);
 for (let key5 in data27)
-if (!(key5 === "step" || key5 === "instruction" || key5 === "command")) {
-let err102 = { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
-vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-}
+key5 === "step" || key5 === "instruction" || key5 === "command" || (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
 if (data27.step !== void 0) {
 let data28 = data27.step;
-if (!(data28 === "build" || data28 === "promote" || data28 === "repackage")) {
-let err103 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/step", schemaPath: "#/properties/upgrade_path/items/properties/step/enum", keyword: "enum", params: { allowedValues: schema50.properties.upgrade_path.items.properties.step.enum } };
-vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-}
+data28 === "build" || data28 === "promote" || data28 === "repackage" || (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/step", schemaPath: "#/properties/upgrade_path/items/properties/step/enum", keyword: "enum", params: { allowedValues: schema50.properties.upgrade_path.items.properties.step.enum } }), errors++);
 }
 if (data27.instruction !== void 0) {
 let data29 = data27.instruction;
-if (typeof data29 == "string") {
-if (func1(data29) > 1024) {
-let err104 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/instruction", schemaPath: "#/properties/upgrade_path/items/properties/instruction/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-}
-if (func1(data29) < 1) {
-let err105 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/instruction", schemaPath: "#/properties/upgrade_path/items/properties/instruction/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-}
-} else {
-let err106 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/instruction", schemaPath: "#/properties/upgrade_path/items/properties/instruction/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-}
+typeof data29 == "string" ? (func1(data29) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/instruction", schemaPath: "#/properties/upgrade_path/items/properties/instruction/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data29) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/instruction", schemaPath: "#/properties/upgrade_path/items/properties/instruction/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/instruction", schemaPath: "#/properties/upgrade_path/items/properties/instruction/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data27.command !== void 0) {
 let data30 = data27.command, _errs87 = errors, _errs88 = errors;
-if (errors === _errs88)
-if (typeof data30 == "string") {
-if (!pattern23.test(data30)) {
-let err107 = {};
-vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-}
-} else {
-let err108 = {};
-vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-}
+errors === _errs88 && (typeof data30 == "string" ? pattern23.test(data30) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid28 = _errs88 === errors;
-if (valid28) {
-let err109 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } };
-vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+valid28 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/not", keyword: "not", params: { problem: "holds two spaces beside each other, or a character that a shell might treat specially" } }), errors++) : (errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = _errs87 : vErrors = null)), typeof data30 == "string" ? (func1(data30) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern9.test(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } }), errors++);
+}
 } else
-errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = _errs87 : vErrors = null);
-if (typeof data30 == "string") {
-if (func1(data30) > 1024) {
-let err110 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (!pattern9.test(data30)) {
-let err111 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_./]" } };
-vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-}
-} else {
-let err112 = { instancePath: instancePath + "/upgrade_path/" + i2 + "/command", schemaPath: "#/$defs/command/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-}
-}
-} else {
-let err113 = { instancePath: instancePath + "/upgrade_path/" + i2, schemaPath: "#/properties/upgrade_path/items/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-}
-}
-} else {
-let err114 = { instancePath: instancePath + "/upgrade_path", schemaPath: "#/properties/upgrade_path/type", keyword: "type", params: { type: "array" } };
-vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/upgrade_path", schemaPath: "#/properties/upgrade_path/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.install_smoke !== void 0) {
 let data31 = data.install_smoke;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.install_root === void 0) {
-let err115 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "install_root" } };
-vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-}
-if (data31.installed_binary === void 0) {
-let err116 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "installed_binary" } };
-vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-}
-if (data31.startup_status === void 0) {
-let err117 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "startup_status" } };
-vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-}
-if (data31.command_status === void 0) {
-let err118 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_status" } };
-vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-}
-if (data31.command_output_sha256 === void 0) {
-let err119 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_output_sha256" } };
-vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-}
-if (data31.observed_contract_version === void 0) {
-let err120 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "observed_contract_version" } };
-vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-}
+data31.install_root === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "install_root" } }), errors++), data31.installed_binary === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "installed_binary" } }), errors++), data31.startup_status === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "startup_status" } }), errors++), data31.command_status === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_status" } }), errors++), data31.command_output_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "command_output_sha256" } }), errors++), data31.observed_contract_version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/required", keyword: "required", params: { missingProperty: "observed_contract_version" } }), errors++);
 for (let key6 in data31)
-if (!(key6 === "install_root" || key6 === "installed_binary" || key6 === "startup_status" || key6 === "command_status" || key6 === "command_output_sha256" || key6 === "observed_contract_version")) {
-let err121 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-}
-if (data31.install_root !== void 0 && data31.install_root !== "install-smoke") {
-let err122 = { instancePath: instancePath + "/install_smoke/install_root", schemaPath: "#/properties/install_smoke/properties/install_root/const", keyword: "const", params: { allowedValue: "install-smoke" } };
-vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-}
-if (data31.installed_binary !== void 0) {
+key6 === "install_root" || key6 === "installed_binary" || key6 === "startup_status" || key6 === "command_status" || key6 === "command_output_sha256" || key6 === "observed_contract_version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } }), errors++);
+if (data31.install_root !== void 0 && data31.install_root !== "install-smoke" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/install_root", schemaPath: "#/properties/install_smoke/properties/install_root/const", keyword: "const", params: { allowedValue: "install-smoke" } }), errors++), data31.installed_binary !== void 0) {
 let data33 = data31.installed_binary;
-if (typeof data33 == "string") {
-if (func1(data33) > 1024) {
-let err123 = { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+typeof data33 == "string" ? (func1(data33) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data33) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (func1(data33) < 1) {
-let err124 = { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 } };
-vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-}
-} else {
-let err125 = { instancePath: instancePath + "/install_smoke/installed_binary", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-}
-}
-if (data31.startup_status !== void 0 && data31.startup_status !== "ok") {
-let err126 = { instancePath: instancePath + "/install_smoke/startup_status", schemaPath: "#/properties/install_smoke/properties/startup_status/const", keyword: "const", params: { allowedValue: "ok" } };
-vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-}
-if (data31.command_status !== void 0 && data31.command_status !== "ok") {
-let err127 = { instancePath: instancePath + "/install_smoke/command_status", schemaPath: "#/properties/install_smoke/properties/command_status/const", keyword: "const", params: { allowedValue: "ok" } };
-vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-}
-if (data31.command_output_sha256 !== void 0) {
+if (data31.startup_status !== void 0 && data31.startup_status !== "ok" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/startup_status", schemaPath: "#/properties/install_smoke/properties/startup_status/const", keyword: "const", params: { allowedValue: "ok" } }), errors++), data31.command_status !== void 0 && data31.command_status !== "ok" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_status", schemaPath: "#/properties/install_smoke/properties/command_status/const", keyword: "const", params: { allowedValue: "ok" } }), errors++), data31.command_output_sha256 !== void 0) {
 let data36 = data31.command_output_sha256;
-if (typeof data36 == "string") {
-if (func1(data36) > 64) {
-let err128 = { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } };
-vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+typeof data36 == "string" ? (func1(data36) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern21.test(data36) || (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (!pattern21.test(data36)) {
-let err129 = { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } };
-vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+data31.observed_contract_version !== void 0 && data31.observed_contract_version !== "doctor-core-report-v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke/observed_contract_version", schemaPath: "#/properties/install_smoke/properties/observed_contract_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } }), errors++);
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-} else {
-let err130 = { instancePath: instancePath + "/install_smoke/command_output_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } };
-vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
-}
-}
-if (data31.observed_contract_version !== void 0 && data31.observed_contract_version !== "doctor-core-report-v1") {
-let err131 = { instancePath: instancePath + "/install_smoke/observed_contract_version", schemaPath: "#/properties/install_smoke/properties/observed_contract_version/const", keyword: "const", params: { allowedValue: "doctor-core-report-v1" } };
-vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
-}
-} else {
-let err132 = { instancePath: instancePath + "/install_smoke", schemaPath: "#/properties/install_smoke/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
-}
-}
-} else {
-let err133 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
-}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
 return validate24.errors = vErrors, errors === 0;
 }
 validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };

@@ -1,19 +1,18 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { schemaBoundaries } from '../../conformance/recipes/schema-boundaries.ts';
 import type { SchemaValidator } from '../../reference/document/schema-validator.ts';
 import { validators as ofAnpkg } from '../../reference/generated/anpkg-validators.ts';
-import { validators as ofDoctorCliPackage } from '../../reference/generated/doctor-cli-package-validators.ts';
-import { validators as ofInterfaces } from '../../reference/generated/interfaces-validators.ts';
 import { examplesOf } from './example-types.ts';
 import { readSchemas } from './schemas.ts';
 
 const root = join(import.meta.dirname, '../..');
-const compiled: Readonly<Record<string, SchemaValidator>> = {
-  ...ofInterfaces,
-  ...ofAnpkg,
-  ...ofDoctorCliPackage,
-};
+const generated = join(root, 'reference/generated');
+const compiled: Record<string, SchemaValidator> = {};
+for (const file of readdirSync(generated).filter((name) => name.endsWith('-validators.ts'))) {
+  Object.assign(compiled, (await import(join(generated, file))).validators);
+}
 const documents = readSchemas(root).filter(({ contract }) => contract !== 'interfaces');
 
 test('every schema is compiled', () => {

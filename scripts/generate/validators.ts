@@ -7,8 +7,13 @@ import type { GeneratedFiles } from './write-generated.ts';
 
 // The length of a text in JSON Schema; a lone surrogate counts as one.
 const COUNT_CODE_POINTS = `function countCodePoints(text) {
-  let count = 0;
-  for (const _ of text) count += 1;
+  let count = text.length;
+  for (let index = 1; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0xdc00 || unit > 0xdfff) continue;
+    const before = text.charCodeAt(index - 1);
+    if (before >= 0xd800 && before <= 0xdbff) count -= 1;
+  }
   return count;
 }
 `;
@@ -22,6 +27,16 @@ const KEY_OF_OTHER = `function keyOfOther(value) {
   return "\\ud800" + JSON.stringify(value, sorted);
 }
 `;
+
+// In the compiled code each constraint has these lines, and a fifth of that code would be nothing else.
+const ADD_ERROR = `function addError(errors, error) {
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+}
+`;
+const ADDED =
+  /const (err\d+) = (\{.*?\});\s*if\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/gs;
 
 /**
  * The validators of every schema, compiled ahead of time: no compiler and no `require` at run time. One file a contract,
@@ -67,12 +82,13 @@ function compile(files: readonly SchemaFile[], chosen: readonly SchemaFile[]): s
       /if\(typeof (item\d+) !== "string"\)\{\s*continue;\s*\}/g,
       'if (typeof $1 !== "string") $1 = keyOfOther($1);',
     )
+    .replaceAll(ADDED, 'vErrors = addError(vErrors, $2);')
     .replace('"use strict";', '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCodePoints')
     // The module's own exports would be renamed by the bundler.
     .replaceAll(/^export const (\w+) = (\w+);$/gm, 'const $1 = $2;');
   const entries = chosen.map(({ id }, index) => `  ${JSON.stringify(id)}: ${names[index]},`);
-  return `${COUNT_CODE_POINTS}${KEY_OF_OTHER}${code}\nexport const compiled = {\n${entries.join('\n')}\n};\n`;
+  return `${COUNT_CODE_POINTS}${KEY_OF_OTHER}${ADD_ERROR}${code}\nexport const compiled = {\n${entries.join('\n')}\n};\n`;
 }
 
 /** The schema without what no validator looks at: the compiled code would carry it along. */

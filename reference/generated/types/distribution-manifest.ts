@@ -21,7 +21,7 @@ export type BuildProfile = 'release' | 'debug';
  */
 export type Toolchain = string;
 /**
- * The full id of a commit: 40 hex digits, or 64 in a repository with SHA-256, in lower case.
+ * The full id of a commit: 40 hex digits, or 64 in a repository with SHA-256, in lower case. The rule `distribution/invalid-commit` asks for one of the two lengths.
  */
 export type GitRev = string;
 /**

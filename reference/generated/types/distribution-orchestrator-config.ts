@@ -9,6 +9,10 @@ export type RepositoryPath = string;
  */
 export type Target = string;
 /**
+ * The build profile.
+ */
+export type BuildProfile = 'release' | 'debug';
+/**
  * The container format of an artifact.
  */
 export type ArtifactFormat = 'tar.gz';
@@ -28,11 +32,9 @@ export interface OrchestratorConfig {
    */
   targets: Target[];
   /**
-   * What is built, each once.
-   *
-   * Items: One build profile, `release` or `debug`.
+   * How it is built, sorted, each once.
    */
-  profiles: string[];
+  profiles: BuildProfile[];
   /**
    * The compiler's release, or `auto`: what the compiler says.
    */

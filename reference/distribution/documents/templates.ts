@@ -1,0 +1,63 @@
+import type { DistributionContract } from '../../generated/types/distribution-contract.ts';
+import type { ArtifactIdentity } from './identity.ts';
+
+/** The placeholders that a template can have, by what it is for (section 3.3). */
+export const PLACEHOLDERS: Readonly<Record<'legacyPath' | 'directory' | 'fileName' | 'none', readonly string[]>> = {
+  legacyPath: ['contract_version'],
+  directory: ['contract_version', 'version', 'target', 'profile', 'toolchain', 'gitsha', 'dist_revision'],
+  fileName: ['version', 'target', 'profile', 'rust', 'gitsha', 'dist_revision', 'ext'],
+  none: [],
+};
+
+const PLACEHOLDER = /\{([a-z_]+)\}/gu;
+
+/** The placeholders of a template, in their order; undefined where it has a brace of another kind. */
+export function placeholdersOf(template: string): readonly string[] | undefined {
+  if (/[{}]/u.test(template.replaceAll(PLACEHOLDER, ''))) return undefined;
+  return [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
+/** Puts values in the places of a template; nothing is escaped. A placeholder without a value stays. */
+export function renderTemplate(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(PLACEHOLDER, (whole, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  );
+}
+
+/** The files of one artifact, as paths from the root. */
+export interface ArtifactPaths {
+  readonly artifact_file: string;
+  readonly manifest_file: string;
+  readonly checksums_file: string;
+  readonly provenance_file: string;
+}
+
+/** Renders the paths of an artifact: its folder, its file name, and `package/` for the sidecars (section 4). */
+export function renderPaths(contract: DistributionContract, identity: ArtifactIdentity, gitsha: string): ArtifactPaths {
+  const { release_artifacts: release, naming } = contract.artifact;
+  const values = {
+    contract_version: contract.contract_version,
+    version: identity.version,
+    target: identity.target,
+    profile: identity.profile,
+    toolchain: identity.toolchain,
+    rust: identity.toolchain,
+    gitsha,
+    dist_revision: identity.dist_revision,
+    ext: release.formats[0] ?? '',
+  };
+  const folder = renderTemplate(release.artifact_directory_template, values);
+  return {
+    artifact_file: `${folder}/${renderTemplate(naming.canonical_pattern, values)}`,
+    manifest_file: `${folder}/package/manifest.json`,
+    checksums_file: `${folder}/package/checksums.json`,
+    provenance_file: `${folder}/package/provenance.json`,
+  };
+}
+
+/** The legacy paths of the index in the order in which they are looked at. */
+export function legacyPaths(contract: DistributionContract): readonly string[] {
+  return contract.artifact.distribution_index.legacy.map(({ path }) =>
+    renderTemplate(path, { contract_version: contract.contract_version }),
+  );
+}
