@@ -1,6 +1,7 @@
 """The contract strict-json: a JSON text that every careful reader understands alike."""
 
 from canonical_json import digest
+from documents import size_check, validate_document
 from strict_json_reader import GrammarBreach, JsonReader, Spans
 from text_places import (
     DocumentFindings,
@@ -10,6 +11,8 @@ from text_places import (
     to_invalid_utf8_place,
     with_member,
 )
+
+check_size = size_check("json")
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -97,19 +100,6 @@ def parse(
     return Document(text, value, limits["json.nesting"], base)
 
 
-def check_size(size: int, judging, member: str | None = None, limits: dict | None = None) -> bool:
-    """A document that is longer than the limit is not read."""
-    limit = (judging.limits if limits is None else limits)["json.size"]
-    if size > limit:
-        judging.add("json/too-large", with_member({}, member), {"size": size, "limit": limit})
-    return size <= limit
-
-
 def validate(source, judging) -> dict:
     """Judges an artifact that is a document; the observation."""
-    documents = {}
-    if check_size(source.size, judging):
-        document = parse(source.read(0, source.size), judging)
-        if document is not None:
-            documents[""] = document.digest()
-    return {"members": [], "documents": documents, "references": []}
+    return validate_document(check_size, parse, source, judging)

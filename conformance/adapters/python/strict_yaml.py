@@ -3,6 +3,7 @@
 import re
 
 from canonical_json import digest
+from documents import size_check, validate_document
 from strict_yaml_meaning import Limits, Meaning
 from strict_yaml_nodes import MAPPING, SEQUENCE, Node, make_missing
 from strict_yaml_parser import Parser
@@ -18,6 +19,8 @@ from text_places import (
     to_invalid_utf8_place,
     with_member,
 )
+
+check_size = size_check("yaml")
 
 _CHARACTER_RULES = (
     ("yaml/byte-order-mark", re.compile("\ufeff")),
@@ -132,19 +135,6 @@ def _parse_text(text: str, findings: DocumentFindings, limits: dict) -> Node | N
     return roots[0] if roots else make_missing(len(text))
 
 
-def check_size(size: int, judging, member: str | None = None, limits: dict | None = None) -> bool:
-    """A document that is longer than the limit is not read."""
-    limit = (judging.limits if limits is None else limits)["yaml.size"]
-    if size > limit:
-        judging.add("yaml/too-large", with_member({}, member), {"size": size, "limit": limit})
-    return size <= limit
-
-
 def validate(source, judging) -> dict:
     """Judges an artifact that is a document; the observation."""
-    documents = {}
-    if check_size(source.size, judging):
-        document = parse(source.read(0, source.size), judging)
-        if document is not None:
-            documents[""] = document.digest()
-    return {"members": [], "documents": documents, "references": []}
+    return validate_document(check_size, parse, source, judging)

@@ -1,6 +1,6 @@
 import type { GoldenRecipe } from '../case-recipe.ts';
 import type { ExpectedLocation, RecipeFolder } from '../recipe.ts';
-import { goldenFile, goldenFolder, goldenOptions } from './golden-files.ts';
+import { goldenBase, goldenFile, goldenFolder, goldenOptions } from './golden-files.ts';
 
 // Expected bytes are those of golden/anpkg, which its independent builder made from the text of section 9.
 
@@ -75,6 +75,7 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
 };
 
 const CONTRACT = 'anpkg';
+const base = goldenBase(CONTRACT);
 const OPTIONS = goldenOptions(CONTRACT, 'minimal');
 const MINIMAL = goldenFolder(CONTRACT, 'minimal/input');
 
@@ -296,13 +297,4 @@ function produced(
 ): GoldenRecipe {
   const output = expected === 'minimal' ? EXPECTED : goldenFile(CONTRACT, `${expected}/expected.anpkg`);
   return { ...base(`golden-${name}`, why, rules), input, options, expect: { produced: true, output } };
-}
-
-function base(
-  name: string,
-  why: string,
-  rules: readonly string[],
-): Pick<GoldenRecipe, 'name' | 'why' | 'cites' | 'kind' | 'role' | 'profile' | 'contract'> {
-  const cites = rules.map((rule) => `anpkg/${rule}`);
-  return { name, why, cites, kind: 'golden', role: 'producer', profile: 'hardened', contract: 'anpkg@1' };
 }

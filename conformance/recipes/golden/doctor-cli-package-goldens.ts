@@ -1,10 +1,11 @@
 import type { GoldenRecipe } from '../case-recipe.ts';
 import type { FolderEntry, RecipeFolder } from '../recipe.ts';
-import { goldenFile, goldenFolder, goldenOptions } from './golden-files.ts';
+import { goldenBase, goldenFile, goldenFolder, goldenOptions } from './golden-files.ts';
 
 // Expected bytes are those of golden/doctor-cli-package, which its independent builder made from the contract's text.
 
 const CONTRACT = 'doctor-cli-package';
+const base = goldenBase(CONTRACT);
 const PROGRAM = 'demo.sh';
 const DEMO = goldenFile(CONTRACT, `ci-with-smoke/input/${PROGRAM}`);
 const WITH_SMOKE = goldenOptions(CONTRACT, 'ci-with-smoke');
@@ -227,13 +228,4 @@ function script(version: string, report: string): FolderEntry {
 
 function program(text: string): FolderEntry {
   return { program: new TextEncoder().encode(text) };
-}
-
-function base(
-  name: string,
-  why: string,
-  rules: readonly string[],
-): Pick<GoldenRecipe, 'name' | 'why' | 'cites' | 'kind' | 'role' | 'profile' | 'contract'> {
-  const cites = rules.map((rule) => `${CONTRACT}/${rule}`);
-  return { name, why, cites, kind: 'golden', role: 'producer', profile: 'hardened', contract: 'doctor-cli-package@1' };
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GoldenRecipe } from '../case-recipe.ts';
 import type { RecipeFolder } from '../recipe.ts';
 
 const GOLDENS = join(import.meta.dirname, '../../../golden');
@@ -23,4 +24,19 @@ export function goldenFolder(contract: string, path: string, prefix = ''): Recip
   return Object.fromEntries(
     paths.map((name) => [`${prefix}${name.replaceAll('\\', '/')}`, new Uint8Array(readFileSync(join(root, name)))]),
   );
+}
+
+type GoldenBase = Pick<GoldenRecipe, 'name' | 'why' | 'cites' | 'kind' | 'role' | 'profile' | 'contract'>;
+
+/** What all goldens of a contract have in common; the rules that one cites are named by their part after the slash. */
+export function goldenBase(contract: string): (name: string, why: string, rules: readonly string[]) => GoldenBase {
+  return (name, why, rules) => ({
+    name,
+    why,
+    cites: rules.map((rule) => `${contract}/${rule}`),
+    kind: 'golden',
+    role: 'producer',
+    profile: 'hardened',
+    contract: `${contract}@1`,
+  });
 }
