@@ -51,7 +51,8 @@ describe('a vector of the profile core, judged by all rules,', () => {
       expect(compareOutcome(vector, answer)).toEqual({ outcome: 'pass' });
     } else if (vector.expect.valid) {
       // An accepted vector of core that cites rules of ours breaks one.
-      const broken = answer.findings.map(({ rule }) => rule);
+      // What is judged within it names its rule in the details.
+      const broken = answer.findings.flatMap(({ rule, details }) => [rule, String(details.rule)]);
       expect(broken.filter((rule) => ours.has(rule) && vector.cites.includes(rule))).not.toEqual([]);
     } else if (primary !== vector.expect.primary) {
       // Only a rule of ours, which core lacks, can come ahead of the one that core names.

@@ -14,6 +14,8 @@ export interface SchemaUnderTest {
   readonly bases: readonly unknown[];
   /** What is asked of an instance that is accepted beyond the schema. */
   readonly isUsable?: IsUsable;
+  /** What is asked of an instance that is rejected: that no rule which is judged before the schema is broken. */
+  readonly isApt?: IsUsable;
   /** Mends an object of which one list was shortened, where another member counts the items of that. */
   readonly afterChange?: (parent: Schema, key: string) => Schema;
   /** Schema pointers that are about names of members beyond those of `propertyNames`. */
@@ -38,9 +40,9 @@ export interface RejectedInstance extends AcceptedInstance {
 
 /** For every constraint of the schema, vectors just inside and just outside of it. */
 export function boundaryRecipes(given: SchemaUnderTest): readonly Recipe[] {
-  const { contract, rule, bases, isUsable = () => true, accepted, rejected } = given;
+  const { contract, rule, bases, isUsable = () => true, isApt, accepted, rejected } = given;
   const schema = readSchema(contract, given.schema);
-  const boundaries = schemaBoundaries(schema, bases, isUsable);
+  const boundaries = schemaBoundaries(schema, bases, isUsable, isApt);
   const recipes: Recipe[] = [];
   // By their JSON: what is the same is one vector.
   const known = new Map<string, { readonly name: string; readonly instance: unknown }>();

@@ -26,7 +26,10 @@ export interface SchemaBoundary {
   readonly name: string;
 }
 
-/** What the caller asks of an instance inside beyond the schema; where nothing nearer will do, a base is given. */
+/**
+ * What the caller asks of an instance beyond the schema. Inside, a base is given where nothing nearer will do; outside
+ * (`isApt`), an instance breaks no rule that is judged before the schema.
+ */
 export type IsUsable = (instance: unknown) => boolean;
 
 /**
@@ -39,12 +42,13 @@ export function schemaBoundaries(
   schema: Schema,
   bases: readonly unknown[],
   isUsable: IsUsable = () => true,
+  isApt: IsUsable = () => true,
 ): readonly SchemaBoundary[] {
   for (const base of bases) {
     const [breach] = schemaBreaches(schema, base);
     if (breach !== undefined) throw new Error(`a base breaks ${breach.schemaPointer} at ${breach.pointer}`);
   }
-  const found = findBoundaries(schema, bases, isUsable);
+  const found = findBoundaries(schema, bases, isUsable, isApt);
   const names = new Set(found.map(({ name }) => name));
   const missing = expectedNames(schema).filter((name) => !names.has(name));
   if (missing.length > 0) throw new Error(`no instance for ${missing.join(', ')}`);
@@ -56,11 +60,12 @@ export function findBoundaries(
   schema: Schema,
   bases: readonly unknown[],
   isUsable: IsUsable = () => true,
+  isApt: IsUsable = () => true,
 ): readonly SchemaBoundary[] {
   const found = new Map<string, SchemaBoundary>();
   for (const base of bases) {
     for (const site of schemaSites(schema, base)) {
-      for (const boundary of boundariesAt({ schema, bases, base, site, isUsable, found })) {
+      for (const boundary of boundariesAt({ schema, bases, base, site, isUsable, isApt, found })) {
         if (!found.has(boundary.name)) found.set(boundary.name, boundary);
       }
     }
@@ -74,6 +79,7 @@ interface Place {
   readonly base: unknown;
   readonly site: SchemaSite;
   readonly isUsable: IsUsable;
+  readonly isApt: IsUsable;
   readonly found: ReadonlyMap<string, SchemaBoundary>;
 }
 
@@ -85,7 +91,7 @@ function* boundariesAt(place: Place): Iterable<SchemaBoundary> {
 }
 
 function* constraintBoundaries(place: Place, constraint: Constraint): Iterable<SchemaBoundary> {
-  const { schema, bases, base, site, found } = place;
+  const { schema, bases, base, site, isApt, found } = place;
   const { keyword } = constraint;
   const at = {
     schemaPointer: `${site.schemaPointer}/${keyword}`,
@@ -101,7 +107,7 @@ function* constraintBoundaries(place: Place, constraint: Constraint): Iterable<S
     // Two names that are missing are two breaches of one constraint at one place.
     if (others.some((other) => other.schemaPointer !== breach.schemaPointer || other.pointer !== breach.pointer))
       continue;
-    if (!breach.pointer.startsWith(at.pointer)) continue;
+    if (!breach.pointer.startsWith(at.pointer) || !isApt(instance)) continue;
     yield { ...at, pointer: breach.pointer, side: 'outside', instance, name: nameOf(site, constraint, 'outside') };
     break;
   }

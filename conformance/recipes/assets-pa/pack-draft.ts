@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareCodePoints } from '../code-point-order.ts';
 import type { ExpectedLocation, ExpectedObservation } from '../recipe.ts';
 import { type HeaderText, toHeaderText } from './header-text.ts';
 import { buildPack, PRELUDE_SIZE, type PreludeFields } from './pack-builder.ts';
@@ -74,20 +75,22 @@ function assetEntry({ id, name, bank, data, decoded, metadata = {} }: AssetDraft
   };
 }
 
-/** What a reader understands of the pack. */
+/** What a reader understands of the pack; in the order of code points, so that 10 stands before 7. */
 export function packObservation({ assets, preload }: PackDraft, header: unknown): ExpectedObservation {
+  const members = assets.map(({ id, data }) => ({
+    path: String(id),
+    type: 'file' as const,
+    size: data.length,
+    sha256: createHash('sha256').update(data).digest('hex'),
+  }));
+  const references = preload.map(({ asset_id }, index) => ({
+    from: { member: 'header', pointer: `/preload/${index}/asset_id` },
+    to: String(asset_id),
+  }));
   return {
-    members: assets.map(({ id, data }) => ({
-      path: String(id),
-      type: 'file',
-      size: data.length,
-      sha256: createHash('sha256').update(data).digest('hex'),
-    })),
+    members: members.sort((a, b) => compareCodePoints(a.path, b.path)),
     documents: { header },
-    references: preload.map(({ asset_id }, index) => ({
-      from: { member: 'header', pointer: `/preload/${index}/asset_id` },
-      to: String(asset_id),
-    })),
+    references: references.sort((a, b) => compareCodePoints(a.from.pointer, b.from.pointer)),
   };
 }
 

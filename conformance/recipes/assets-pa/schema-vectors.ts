@@ -37,6 +37,8 @@ export const schemaRecipes: readonly Recipe[] = boundaryRecipes({
   bases: drafts.slice(0, 4).map((draft) => headerValue(draft)),
   // What is accepted must be sound beyond the schema, and so is one of the packs that are known.
   isUsable: (instance) => byHeader.has(JSON.stringify(sorted(instance))),
+  // A number that is no integer breaks a rule of its own, which is judged first.
+  isApt: (instance) => !/[0-9]\.[0-9]/.test(JSON.stringify(instance)),
   accepted: ({ name, why, instance }) => {
     const draft = byHeader.get(JSON.stringify(sorted(instance)));
     if (draft === undefined) throw new Error(`${name} is no pack that is known`);
