@@ -1,0 +1,83 @@
+import { type BigIntStats, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { joinPointer } from '../../document/parsed-document.ts';
+import { compareCodePoints } from '../../report/code-point-order.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import type { AssetDeclaration } from './declaration.ts';
+import { kindOf, lookAt } from './workspace-document.ts';
+import { isBelow } from './workspace-path.ts';
+
+/** A file that an asset is made of, as it was when the workspace was read. */
+export interface InputFile {
+  /** Absolute path, symbolic links resolved. */
+  readonly path: string;
+  readonly size: number;
+  readonly status: FileStatus;
+}
+
+/** What tells whether a file is still the same one: hints, since bytes can change without them. */
+export interface FileStatus {
+  readonly ino: bigint;
+  readonly dev: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+}
+
+/** One path that a declaration lists. */
+export interface AssetInput {
+  readonly role: string;
+  /** As the declaration has it. */
+  readonly path: string;
+  /** Where it stands in the declaration. */
+  readonly pointer: string;
+  readonly found: FoundInput;
+}
+
+export type FoundInput =
+  | { readonly state: 'file'; readonly file: InputFile }
+  | { readonly state: 'unsafe' | 'outside' | 'missing' }
+  | { readonly state: 'special'; readonly kind: string };
+
+/**
+ * Looks up everything that a declaration lists, by role in the order of code points and then in the order of the list.
+ * `folder` is the root of the asset, symbolic links resolved. Throws ContractsError `io` where the system refuses.
+ */
+export function findInputs(folder: string, { inputs }: AssetDeclaration): readonly AssetInput[] {
+  return Object.keys(inputs)
+    .sort(compareCodePoints)
+    .flatMap((role) =>
+      (inputs[role] ?? []).map((path, index) => ({
+        role,
+        path,
+        pointer: joinPointer(joinPointer('/inputs', role), index),
+        found: find(folder, path),
+      })),
+    );
+}
+
+function find(folder: string, path: string): FoundInput {
+  if (!isBelow(path)) return { state: 'unsafe' };
+  const absolute = resolve(join(folder, path));
+  if (absolute === undefined) return { state: 'missing' };
+  if (!absolute.startsWith(`${folder}${sep}`)) return { state: 'outside' };
+  const status = lookAt(absolute);
+  if (status === undefined) return { state: 'missing' };
+  if (!status.isFile()) return { state: 'special', kind: kindOf(status) };
+  const exact = statSync(absolute, { bigint: true });
+  return { state: 'file', file: { path: absolute, size: Number(exact.size), status: toFileStatus(exact) } };
+}
+
+export function toFileStatus({ ino, dev, mtimeNs, ctimeNs }: BigIntStats): FileStatus {
+  return { ino, dev, mtimeNs, ctimeNs };
+}
+
+/** The path with symbolic links resolved; undefined where it leads nowhere. Throws ContractsError `io`. */
+export function resolve(absolute: string): string | undefined {
+  try {
+    return realpathSync.native(absolute);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(reason)) return undefined;
+    throw new ContractsError('io', `cannot look up ${absolute}: ${reason}`, { cause });
+  }
+}

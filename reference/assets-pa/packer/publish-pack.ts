@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { openFileSource } from '../../archive/byte-source.ts';
+import { type PublishedFile, publishFiles } from '../../archive/publish-files.ts';
+import type { PublishSystem } from '../../archive/publish-system.ts';
+import type { JsonObject } from '../../document/parsed-document.ts';
+import { severityOf } from '../../report/artifact-report.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import type { Finding } from '../../report/finding.ts';
+import { HARDENED } from '../../report/rule-selection.ts';
+import { validateAssetsPa } from '../validate.ts';
+import { encodePreload, encodeTable } from './encode-pack.ts';
+import type { InputDigests } from './input-digests.ts';
+import type { PackPlan } from './plan-pack.ts';
+import { encodeTableMetadata } from './table-metadata.ts';
+import { ASSET_TABLE, ASSET_TABLE_METADATA, PRELOAD } from './workspace-layout.ts';
+import { type WrittenSlices, writePack } from './write-pack.ts';
+
+/** A pack that is to be published. */
+export interface PackPublication {
+  readonly plan: PackPlan;
+  readonly digests: InputDigests;
+  /** What tools are told of each asset. */
+  readonly described: readonly JsonObject[];
+  readonly target: PackTarget;
+  readonly onAsset: (done: number) => void;
+}
+
+/** Where a pack goes. */
+export interface PackTarget {
+  readonly folder: string;
+  /** Name of the pack in the folder. */
+  readonly name: string;
+  /** Whether the companions are published beside it. */
+  readonly companions: boolean;
+  /** Name of the folder beside it that is staged in, which belongs to this operation alone. */
+  readonly stage: string;
+  readonly system: PublishSystem;
+}
+
+export interface PublishedOutput {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** What came of a publication: the outputs, a cache that was wrong, or what the contract has against the pack. */
+export type PackPublished =
+  | { readonly state: 'published'; readonly outputs: readonly PublishedOutput[] }
+  | { readonly state: 'stale' }
+  | { readonly state: 'rejected'; readonly findings: readonly Finding[] };
+
+/**
+ * Writes a pack and its companions to a stage, judges and reads back what was written, and publishes all of it, the pack
+ * last. Throws ContractsError `io`, `source-changed`, and `usage` for a target that is no place for a file.
+ */
+export async function publishPack({
+  plan,
+  digests,
+  described,
+  target,
+  onAsset,
+}: PackPublication): Promise<PackPublished> {
+  const { folder, name, companions, stage, system } = target;
+  const outputs: PublishedOutput[] = [];
+  let slices: WrittenSlices = 'stale';
+  let rejected: readonly Finding[] = [];
+  const measured = (file: PublishedFile): PublishedFile => ({
+    name: file.name,
+    async write(write) {
+      const hash = createHash('sha256');
+      let size = 0;
+      await file.write((chunk) => {
+        write(chunk);
+        hash.update(chunk);
+        size += chunk.length;
+      });
+      outputs.push({ path: file.name, size, sha256: hash.digest('hex') });
+    },
+  });
+  const pack: PublishedFile = {
+    name,
+    write(write) {
+      slices = writePack(plan, digests, write, onAsset);
+    },
+  };
+  const beside = companions ? companionsOf(plan, described) : [];
+  const published = await publishFiles({
+    folder,
+    stage,
+    files: [...beside, pack].map(measured),
+    system,
+    async verify(staged) {
+      if (slices === 'stale') return false;
+      rejected = await checkWritten(join(staged, name), slices);
+      return rejected.length === 0;
+    },
+  });
+  if (published) return { state: 'published', outputs: outputs.toSorted(byPath) };
+  return rejected.length > 0 ? { state: 'rejected', findings: rejected } : { state: 'stale' };
+}
+
+/** The files beside a pack. */
+export function companionsOf({ header }: PackPlan, described: readonly JsonObject[]): readonly PublishedFile[] {
+  return [
+    textFile(ASSET_TABLE, () => encodeTable(header.asset_table)),
+    textFile(PRELOAD, () => encodePreload(header.preload)),
+    textFile(ASSET_TABLE_METADATA, () => encodeTableMetadata(described)),
+  ];
+}
+
+function textFile(name: string, encode: () => string): PublishedFile {
+  return { name, write: (write) => write(Buffer.from(encode())) };
+}
+
+// Nothing is published that the contract refuses, nor anything that the disk gives back otherwise than it was written.
+async function checkWritten(path: string, slices: ReadonlyMap<number, string>): Promise<readonly Finding[]> {
+  const source = openFileSource(path);
+  try {
+    const artifact = { kind: 'bytes', name: 'assets.pa', source } as const;
+    const { findings, observation } = await validateAssetsPa(artifact, { selection: HARDENED, observe: true });
+    const errors = findings.filter((finding) => severityOf(finding) === 'error');
+    const read = new Map(observation?.members.map((member) => [Number(member.path), member.sha256]));
+    if (errors.length === 0 && ![...slices].every(([id, sha256]) => read.get(id) === sha256)) {
+      throw new ContractsError('io', 'what was read back is not what was written');
+    }
+    return errors;
+  } finally {
+    source.close();
+  }
+}
+
+function byPath(a: PublishedOutput, b: PublishedOutput): number {
+  return a.path < b.path ? -1 : 1;
+}

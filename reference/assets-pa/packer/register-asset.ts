@@ -1,0 +1,102 @@
+import { digestCanonicalJson } from '../../document/canonical-digest.ts';
+import { isJsonObject, type JsonValue } from '../../document/parsed-document.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import { FindingCollector } from '../../report/finding-collector.ts';
+import { HARDENED } from '../../report/rule-selection.ts';
+import { summariseAsset } from './asset-summary.ts';
+import { isAcceptable, openRegistry, writeDocument, writeRegistry } from './change-registry.ts';
+import { type AssetDeclaration, DECLARATION_KIND, toDeclarationText } from './declaration.ts';
+import { assertNewRoot, judgeNewAsset, openNewRoot } from './new-asset.ts';
+import { changeProject, isBlocked, type Operation, type PackerRequest } from './operation.ts';
+import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
+import { withAsset } from './registry.ts';
+import { parseWorkspaceDocument, readWorkspaceDocument } from './workspace-document.ts';
+import { DECLARATION, declarationPath, REGISTRY } from './workspace-layout.ts';
+
+export interface RegisterOptions {
+  /** Path of the asset's folder, from `assets/`. It has to be there, with the inputs in it. */
+  readonly root: string;
+  /** What the asset declares; its UUID is drawn. */
+  readonly declaration: Omit<AssetDeclaration, 'schema_version' | 'asset_uuid'>;
+  readonly included: boolean;
+}
+
+/**
+ * `register`: writes the declaration of a new asset and registers it with the next id. Where an earlier run was killed
+ * in between, the declaration that it has written is taken.
+ * Throws ContractsError `usage` for a root that is none, is registered, or has another declaration.
+ */
+export function registerAsset(
+  request: PackerRequest,
+  { root, declaration, included }: RegisterOptions,
+): Promise<OperationResult> {
+  return changeProject('register', request, async (operation) => {
+    const { project, system, emit } = operation;
+    const registry = openRegistry(operation);
+    if (registry === undefined) return NOTHING_CHANGED;
+    const folder = openNewRoot(project, root);
+    assertNewRoot(registry, root);
+    const wanted = { ...declaration, asset_uuid: toUuid(operation.draw(16)) };
+    const standing = readStanding(operation, root, wanted);
+    const text = standing?.text ?? toDeclarationText(inOrder(wanted));
+    const asset_uuid = standing?.uuid ?? wanted.asset_uuid;
+    const { registry: planned, assetId } = withAsset(registry, { asset_uuid, root, included_in_build: included });
+    const registered = { asset_id: assetId, asset_uuid, root, included_in_build: included };
+    const asset = judgeNewAsset(operation, { folder, bytes: Buffer.from(text), registered });
+    if (asset === undefined || isBlocked(operation) || !isAcceptable(operation, planned)) return NOTHING_CHANGED;
+    if (standing === undefined) await writeDocument(folder, DECLARATION, text, system);
+    await writeRegistry(operation, planned);
+    emit('action_applied', `asset ${assetId} was registered`, { affected_assets: [assetId] });
+    const written = standing === undefined ? [declarationPath(root), REGISTRY] : [REGISTRY];
+    return {
+      applied: true,
+      changes: written.map((path) => ({ action: 'write', path }) as const),
+      asset: summariseAsset(asset),
+    };
+  });
+}
+
+/** A UUID of version 4 (RFC 9562) from sixteen random bytes in hex. */
+export function toUuid(hex: string): string {
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`];
+  return [...parts, hex.slice(20, 32)].join('-');
+}
+
+/** A declaration that stands at the root already; one that is not the wanted one is somebody else's. */
+function readStanding(
+  { project }: Operation,
+  root: string,
+  wanted: Omit<AssetDeclaration, 'schema_version'>,
+): { readonly text: string; readonly uuid: string } | undefined {
+  const ignored = new FindingCollector(HARDENED);
+  const standing = readWorkspaceDocument(project, declarationPath(root), DECLARATION_KIND, ignored);
+  if (standing.state === 'missing') return undefined;
+  if (standing.state === 'read') {
+    const text = toDeclarationText(inOrder(wanted));
+    const planned = parseWorkspaceDocument(Buffer.from(text), '', DECLARATION_KIND, ignored);
+    const isSame =
+      planned.state === 'read' && sameButUuid(planned.document.value) === sameButUuid(standing.document.value);
+    if (isSame) return { text: Buffer.from(standing.bytes).toString(), uuid: standing.value.asset_uuid };
+  }
+  throw new ContractsError('usage', `the root ${root} has a declaration already`, {
+    remediation: 'Adopt the folder with its declaration, or take asset.json away first.',
+  });
+}
+
+function sameButUuid(declaration: JsonValue): string {
+  return digestCanonicalJson(isJsonObject(declaration) ? { ...declaration, asset_uuid: '' } : declaration);
+}
+
+function inOrder({
+  asset_uuid,
+  name,
+  type,
+  inputs,
+  output,
+  preload,
+  build,
+}: Omit<AssetDeclaration, 'schema_version'>): AssetDeclaration {
+  const required = { schema_version: 1, asset_uuid, name, type, inputs, output, preload } as const;
+  return build === undefined ? required : { ...required, build };
+}
