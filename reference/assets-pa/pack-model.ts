@@ -11,6 +11,8 @@ export interface PackHeader {
   readonly rewritten: RewrittenHeader | undefined;
   /** Place of a character of the header's text. */
   readonly placeAt: (index: number) => Location;
+  /** SHA-256 of its bytes. */
+  readonly sha256: () => string;
   /** SHA-256 of its RFC 8785 form. */
   readonly digest: () => string;
   readonly table: readonly TableRow[];
@@ -78,5 +80,6 @@ function objectsOf(header: JsonValue, member: string): readonly (readonly [numbe
 }
 
 function isLength(value: JsonValue | undefined): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  // Not only safe ones: core observes the nearest double of a greater one, which lies behind the end of every file.
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
