@@ -84,7 +84,7 @@ function applyEdit(root: string, { file, find, replace }: SourceEdit): Plugin {
 function swapValidators(root: string): Plugin {
   const contents = `import { swappableValidators } from '../../conformance/zoo/program/swappable-validators.ts';
 export const validators = swappableValidators();`;
-  const path = join(root, 'reference/generated/(anpkg|doctor-cli-package)-validators.ts');
+  const path = join(root, 'reference/generated/(anpkg|assets-pa|doctor-cli-package)-validators.ts');
   return loading('validators', path, () => ({ contents, loader: 'ts' }));
 }
 

@@ -16,8 +16,8 @@ import { runEdits } from './run-edits.ts';
 import { inLanes, runProcess } from './run-process.ts';
 
 /** The contracts that are about artifacts; the rules of the interfaces are about a run over several. */
-const CONTRACTS = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package'];
-const WITH_SCHEMAS = ['anpkg', 'doctor-cli-package'];
+const CONTRACTS = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package', 'assets-pa'];
+const WITH_SCHEMAS = ['anpkg', 'doctor-cli-package', 'assets-pa'];
 const LANES = 2;
 const PARTS: readonly Part[] = Array.from({ length: LANES }, (_, index) => ({ index, count: LANES }));
 

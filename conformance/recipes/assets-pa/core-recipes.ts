@@ -204,6 +204,8 @@ const cases: readonly CoreCase[] = [
 ];
 
 const DOUBLED = replaced(SOUNDS, '"codec":"NONE"', '"codec":"NONE","codec":"RAW"', 2);
+const FAR = replaced(SOUNDS, '"size":4', '"size":9007199254740993');
+const FARTHER = replaced(SOUNDS, '"offset":0', '"offset":18446744073709551616');
 const GREAT = replaced(SOUNDS, '"channels":1', '"channels":1e400', 1);
 
 /** What core accepts that all rules refuse, and what it refuses for another reason. */
@@ -220,6 +222,26 @@ export const coreRecipes: readonly Recipe[] = [
     draft: twoSounds,
     changes: { text: () => DOUBLED },
     at: markerPlace(DOUBLED, '"RAW"', 1, '/asset_table/1/codec'),
+    twin: 'two-sounds',
+  }),
+  reject({
+    name: 'core-size-beyond-doubles-and-end',
+    cites: [rule('slice-beyond-end'), 'json/unsafe-integer'],
+    profile: 'core',
+    why: 'Of a size beyond 2^53 - 1 the nearest double counts, and the slice ends behind the file.',
+    draft: twoSounds,
+    changes: { text: () => FAR },
+    at: markerPlace(FAR, '9007199254740993', 1, '/asset_table/1/size'),
+    twin: 'two-sounds',
+  }),
+  reject({
+    name: 'core-offset-beyond-doubles-and-end',
+    cites: [rule('slice-beyond-end'), 'json/unsafe-integer'],
+    profile: 'core',
+    why: 'The lower 64 bits of an offset are 0, and the nearest double lies behind the file.',
+    draft: twoSounds,
+    changes: { text: () => FARTHER },
+    at: markerPlace(FARTHER, '8}', 1, '/asset_table/0/size'),
     twin: 'two-sounds',
   }),
   reject({
