@@ -1,5 +1,6 @@
 import anpkg from '../../contracts/anpkg/v1/rules.json' with { type: 'json' };
 import assetsPa from '../../contracts/assets-pa/v1/rules.json' with { type: 'json' };
+import distribution from '../../contracts/distribution/v1/rules.json' with { type: 'json' };
 import doctorCliPackage from '../../contracts/doctor-cli-package/v1/rules.json' with { type: 'json' };
 import json from '../../contracts/strict-json/v1/rules.json' with { type: 'json' };
 import yaml from '../../contracts/strict-yaml/v1/rules.json' with { type: 'json' };
@@ -12,7 +13,15 @@ interface CatalogueEntry {
   readonly limit?: string;
 }
 
-const entries: readonly CatalogueEntry[] = [...zip, ...json, ...yaml, ...anpkg, ...doctorCliPackage, ...assetsPa];
+const entries: readonly CatalogueEntry[] = [
+  ...zip,
+  ...json,
+  ...yaml,
+  ...anpkg,
+  ...doctorCliPackage,
+  ...assetsPa,
+  ...distribution,
+];
 const core: ReadonlyMap<string, boolean> = new Map(
   entries.map(({ id, origin, limit }) => [id, origin !== 'ours' || limit !== undefined]),
 );

@@ -1,0 +1,29 @@
+import type { AnyRecipe, ResolveRecipe } from '../case-recipe.ts';
+import { identityRecipes } from './identity-recipes.ts';
+import { indexRecipes } from './index-recipes.ts';
+import { lockRecipes } from './lock-recipes.ts';
+import { pathRecipes } from './path-recipes.ts';
+import { platformRecipes } from './platform-recipes.ts';
+import { selectionRecipes } from './selection-recipes.ts';
+import { verificationRecipes } from './verification-recipes.ts';
+
+const resolutions: readonly ResolveRecipe[] = [
+  ...identityRecipes,
+  ...indexRecipes,
+  ...selectionRecipes,
+  ...pathRecipes,
+  ...verificationRecipes,
+  ...platformRecipes,
+  ...lockRecipes,
+];
+
+/** A resolution cites the rules for which those that are one edit away from it are refused: it keeps them. */
+function withCitesOfTwins(recipe: ResolveRecipe): ResolveRecipe {
+  const refused = resolutions.flatMap(({ twin, expect }) =>
+    twin === recipe.name && 'refused' in expect ? [expect.refused] : [],
+  );
+  return 'resolved' in recipe.expect ? { ...recipe, cites: [...new Set([...recipe.cites, ...refused])] } : recipe;
+}
+
+/** The vectors of distribution. */
+export const distributionRecipes: readonly AnyRecipe[] = resolutions.map(withCitesOfTwins);

@@ -1,0 +1,106 @@
+import type { ResolveRecipe } from '../case-recipe.ts';
+import { type ArtifactDraft, CONTRACT_VERSION, draftArtifact, EPOCH, FIRST, NAME, sha256 } from './artifact-draft.ts';
+import { CONTRACT_FILE, draftRepository, filesOf, without } from './repository-draft.ts';
+import { another, ONE, refuses, resolves, typed } from './resolve-recipe.ts';
+
+/** Section 5.6: a resolver that works from a lock file. */
+const second = another({ dist_revision: 'r2' });
+const whole = draftRepository([ONE, second]);
+const { artifactFile, folder } = ONE;
+
+function locked(artifact: ArtifactDraft): object {
+  const described = (path: string): object => {
+    const bytes = artifact.files[path];
+    if (!(bytes instanceof Uint8Array)) throw new Error(`no file ${path}`);
+    return { path, size: bytes.length, sha256: sha256(bytes) };
+  };
+  return {
+    identity: { ...artifact.identity },
+    artifact: described(artifact.artifactFile),
+    manifest: described(`${artifact.folder}/package/manifest.json`),
+    checksums: described(`${artifact.folder}/package/checksums.json`),
+    provenance: described(`${artifact.folder}/package/provenance.json`),
+    source_date_epoch: EPOCH,
+  };
+}
+
+const lockOf = (...artifacts: readonly ArtifactDraft[]): ResolveRecipe['options'] => ({
+  lock: {
+    schema_version: 'distribution-lock-v1',
+    name: NAME,
+    contract_version: CONTRACT_VERSION,
+    artifacts: artifacts.map(locked),
+  },
+});
+
+const NOT_LOCKED = 'distribution/not-locked';
+const MISMATCH = 'distribution/lock-mismatch';
+const base = resolves('locked', 'The identity is in the lock file, and all four files are as it says.', ONE, {
+  input: whole,
+  options: lockOf(ONE),
+  cites: [NOT_LOCKED, MISMATCH],
+});
+const lacks = (name: string, path: string): ResolveRecipe =>
+  refuses(`locked-without-${name}`, `A file that the lock file states is missing: the ${name}.`, base, MISMATCH, {
+    input: without(whole, path),
+  });
+const withdrawn = draftArtifact(FIRST, { row: { yanked: { reason: 'Crashes at the start.', since: '2026-05-01' } } });
+
+export const lockRecipes: readonly ResolveRecipe[] = [
+  base,
+  resolves(
+    'locked-without-index-and-contract',
+    'A resolver that works from a lock file needs neither of the two.',
+    ONE,
+    {
+      input: filesOf([ONE]),
+      options: lockOf(ONE),
+      cites: [NOT_LOCKED, 'distribution/no-contract', 'distribution/no-index'],
+    },
+  ),
+  resolves('locked-and-withdrawn', 'What is locked stays what it is: the row is not looked at.', ONE, {
+    input: draftRepository([withdrawn]),
+    options: lockOf(ONE),
+    cites: ['distribution/yanked-artifact'],
+  }),
+  resolves('second-of-two-locked', 'The second of two artifacts is asked for.', second, {
+    input: whole,
+    identity: typed({ dist_revision: 'r2' }),
+    options: lockOf(ONE, second),
+    cites: [NOT_LOCKED],
+  }),
+  refuses('not-locked', 'The repository has the revision, and the lock file has not.', base, NOT_LOCKED, {
+    identity: typed({ dist_revision: 'r2' }),
+  }),
+  refuses('locked-twice', 'The lock file has the identity twice.', base, NOT_LOCKED, { options: lockOf(ONE, ONE) }),
+  refuses(
+    'locked-by-a-prefix-that-does-not-end',
+    'Under the strict reading 1.8 is no beginning of 1.84.0.',
+    base,
+    NOT_LOCKED,
+    {
+      identity: typed({ toolchain: '1.8' }),
+    },
+  ),
+  refuses('locked-without-a-part', 'A part of the identity is missing.', base, 'distribution/identity-incomplete', {
+    identity: typed({ git_rev: undefined }),
+  }),
+  lacks('artifact', artifactFile),
+  lacks('manifest', `${folder}/package/manifest.json`),
+  lacks('checksums', `${folder}/package/checksums.json`),
+  lacks('provenance', `${folder}/package/provenance.json`),
+  refuses(
+    'locked-and-replaced',
+    'Artifact and sidecars were replaced by others that agree with each other and with the index.',
+    base,
+    MISMATCH,
+    {
+      input: draftRepository([draftArtifact(FIRST, { archive: () => new TextEncoder().encode('replaced\n') }), second]),
+    },
+  ),
+  refuses('locked-and-one-sidecar-replaced', 'One sidecar was replaced, and the checksums with it.', base, MISMATCH, {
+    input: draftRepository([draftArtifact(FIRST, { manifest: { note: 'added later' } }), second], {
+      [CONTRACT_FILE]: whole[CONTRACT_FILE] ?? null,
+    }),
+  }),
+];
