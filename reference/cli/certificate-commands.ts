@@ -147,8 +147,12 @@ export const CERTIFICATE: CommandDefinition = {
       options: [
         SIGN,
         ...HELD_AGAINST,
-        { flags: '--report <file>', description: 'the report of your own run, instead of --replay' },
+        {
+          flags: '--report <file>',
+          description: 'the report of your own run, instead of --replay: made with `certify --artifact`',
+        },
         { flags: '--out <file>', description: 'where to write the witnessed certificate', required: true },
+        { flags: '--force', description: 'write over what stands at --out' },
       ],
       examples: [
         {

@@ -31,6 +31,8 @@ export type RefusalCode =
   | 'revocations'
   | 'revocations-stale'
   | 'revoked'
+  /** The report of a witness's run does not say which file it is about. */
+  | 'unbound-report'
   /** Another run gave another result. */
   | 'replay';
 

@@ -9,7 +9,8 @@ import { type VerifyRequest, verifyCertificate } from './verify-certificate.ts';
 
 /**
  * Adds the signature of a witness, who ran the same vectors against the same file and got the same result. Throws a
- * Refusal where the certificate does not hold, or the report is about something else or came to another result.
+ * Refusal where the certificate does not hold, or the report is about something else, says nothing of the file that it is
+ * about, or came to another result.
  */
 export function witnessCertificate(
   request: VerifyRequest,
@@ -19,6 +20,9 @@ export function witnessCertificate(
   const { certificate, signers } = verifyCertificate(request);
   if (signers.includes(publicKeyOf(privateKey).id)) {
     throw new Refusal('doubled-signature', 'this key signed already: a witness is somebody else');
+  }
+  if (report.implementation.digest === undefined) {
+    throw new Refusal('unbound-report', 'the report of the other run does not say which file it is about');
   }
   checkSameResult(certificate, report);
   return addSignature(parseEnvelope(request.certificate), privateKey);

@@ -8,7 +8,7 @@ import { publicKeyOf } from '../../suite/certificate/keys.ts';
 import { revoke } from '../../suite/certificate/revocations.ts';
 import { witnessCertificate } from '../../suite/certificate/witness-certificate.ts';
 import type { CertificationReport } from '../../suite/report/certification-report.ts';
-import { sampleReport, VECTORS } from '../../suite/report/sample-report.test-fixture.ts';
+import { FACTS, sampleReport, VECTORS } from '../../suite/report/sample-report.test-fixture.ts';
 
 export const ISSUED = '2026-07-01T00:00:00Z';
 export const EXPIRES = '2027-07-01T00:00:00Z';
@@ -56,8 +56,9 @@ export function setScene(folder: string): Scene {
   const vectorsFolder = join(folder, 'vectors');
   const vectorsDigest = writeVectors(vectorsFolder);
   const suite = { name: 'package-contracts', version: '1.2.3', vectorsDigest };
-  const report = sampleReport({}, { suite });
   const artifact = { name: 'reader.tar', sha256: sha256(ARTIFACT) };
+  const implementation = { ...FACTS.implementation, digest: artifact.sha256 };
+  const report = sampleReport({}, { suite, implementation });
   const facts = { report, artifact, issuer: 'Example Ltd', issued: ISSUED, expires: EXPIRES };
   const self = createCertificate(facts, issuer.privateKey);
   const keys = [issuer, witness].map(({ privateKey }) => publicKeyOf(privateKey));

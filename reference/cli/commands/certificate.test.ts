@@ -12,7 +12,7 @@ const folder = makeFolder({ 'reader.tar': ARTIFACT, 'other.tar': 'other' });
 const scene = setScene(folder);
 afterAll(() => removeFolder(folder));
 
-const { suite } = scene.report;
+const { suite, implementation } = scene.report;
 write('report.json', serializeCertificationReport(scene.report));
 write('c.json', serializeEnvelope(scene.self));
 write('issuer.pub', scene.issuer.pem);
@@ -165,6 +165,8 @@ describe('certificate verify', () => {
 });
 
 describe('certificate witness', () => {
+  beforeEach(() => rmSync(join(folder, 'witnessed.json'), { force: true }));
+
   const witness = (report: string, ...more: readonly string[]): Promise<CliRun> =>
     run(
       'certificate',
@@ -196,17 +198,33 @@ describe('certificate witness', () => {
   });
 
   test.each<[string, Parameters<typeof sampleReport>]>([
-    ['another result', [{ C3D4: 'crash' }, { suite }]],
+    ['another result', [{ C3D4: 'crash' }, { suite, implementation }]],
     [
       'another level',
-      [{}, { suite, targets: scene.report.targets.map((target) => ({ ...target, level: 'verdict' })) }],
+      [{}, { suite, implementation, targets: scene.report.targets.map((target) => ({ ...target, level: 'verdict' })) }],
     ],
-    ['other targets', [{}, { suite, targets: scene.report.targets.slice(1) }]],
+    ['other targets', [{}, { suite, implementation, targets: scene.report.targets.slice(1) }]],
     ['another file', [{}, { suite, implementation: { name: 'x', version: '1', digest: '0'.repeat(64) } }]],
   ])('refuses %s', async (_name, facts) => {
     write('own.json', serializeCertificationReport(sampleReport(...facts)));
     const { code, stdout } = await witness('own.json');
     expect([code, stdout]).toEqual([4, expect.stringMatching(/^refused: replay: /)]);
+  });
+
+  test('refuses a report that does not say which file it is about', async () => {
+    const { digest: _, ...unbound } = implementation;
+    write('own.json', serializeCertificationReport(sampleReport({}, { suite, implementation: unbound })));
+    const { code, stdout } = await witness('own.json');
+    expect([code, stdout]).toEqual([4, expect.stringMatching(/^refused: unbound-report: /)]);
+  });
+
+  test('writes over nothing, unless it is told to', async () => {
+    write('witnessed.json', 'mine');
+    const { code, stderr } = await witness('report.json');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('witnessed.json exists: --force writes over it')]);
+    expect(readFileSync(join(folder, 'witnessed.json'), 'utf8')).toBe('mine');
+    expect((await witness('report.json', '--force')).code).toBe(0);
+    expect(parseEnvelope(readFileSync(join(folder, 'witnessed.json'))).signatures).toHaveLength(2);
   });
 
   test('refuses its issuer as a witness', async () => {
@@ -302,7 +320,10 @@ describe('report merge refuses a tampered report', () => {
 
 describe('report merge and diff', () => {
   const part = (index: number): string =>
-    write(`part-${index}.json`, serializeCertificationReport(sampleReport({}, { suite, shard: { index, count: 3 } })));
+    write(
+      `part-${index}.json`,
+      serializeCertificationReport(sampleReport({}, { suite, implementation, shard: { index, count: 3 } })),
+    );
 
   test('parts give the report of the whole run', async () => {
     const { code, stdout } = await run('report', 'merge', part(3), part(1), part(2), '--vectors', 'vectors');
