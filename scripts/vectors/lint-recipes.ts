@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AnyRecipe, ResolveRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { isInCore } from '../../conformance/recipes/rule-profile.ts';
 import type { RuleFacts } from '../../conformance/suite/rule-facts.ts';
@@ -67,7 +68,7 @@ function* problemsOfPrimary(
 }
 
 function* problemsOfResolution(
-  { expect, twin, cites, contract, profile }: ResolveRecipe,
+  { expect, twin, cites, contract, profile, input, identity, now, options }: ResolveRecipe,
   rules: ReadonlyMap<string, RuleFacts>,
   byName: ReadonlyMap<string, AnyRecipe>,
 ): Iterable<string> {
@@ -84,6 +85,17 @@ function* problemsOfResolution(
   if (rules.get(expect.refused)?.level !== 'MUST') yield 'the rule for which it is refused is not of level MUST';
   const other = byName.get(`${contractName({ contract })}/${twin}`);
   if (other?.kind !== 'resolve' || !('resolved' in other.expect)) yield `has no twin ${twin} that is resolved`;
+  else if (isDeepStrictEqual(toAsked(other), toAsked({ input, identity, now, options })))
+    yield 'asks what its twin asks';
+}
+
+function toAsked({
+  input,
+  identity,
+  now,
+  options,
+}: Pick<ResolveRecipe, 'input' | 'identity' | 'now' | 'options'>): object {
+  return { input, identity, now, options };
 }
 
 /** An accepted vector of core that cites one of our own rules breaks it; a SHOULD does no harm. */

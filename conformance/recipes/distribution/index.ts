@@ -5,6 +5,7 @@ import { lockRecipes } from './lock-recipes.ts';
 import { pathRecipes } from './path-recipes.ts';
 import { platformRecipes } from './platform-recipes.ts';
 import { selectionRecipes } from './selection-recipes.ts';
+import { trustRecipes } from './trust-recipes.ts';
 import { verificationRecipes } from './verification-recipes.ts';
 
 const resolutions: readonly ResolveRecipe[] = [
@@ -15,6 +16,7 @@ const resolutions: readonly ResolveRecipe[] = [
   ...verificationRecipes,
   ...platformRecipes,
   ...lockRecipes,
+  ...trustRecipes,
 ];
 
 /** A resolution cites the rules for which those that are one edit away from it are refused: it keeps them. */

@@ -1,0 +1,171 @@
+import type { ResolveRecipe } from '../case-recipe.ts';
+import { draftArtifact, FIRST, sha256 } from './artifact-draft.ts';
+import { draftIndex, draftRepository, INDEX_FILE, LEGACY_FILE, without } from './repository-draft.ts';
+import { ONE, refuses, resolves } from './resolve-recipe.ts';
+import { draftEnvelope, draftPayload, draftSigner, draftTrust, EXPIRES, SIGNATURE_FILE } from './signed-index-draft.ts';
+
+/** Section 7: a resolver that is given a trust file. */
+const [alice, bob] = [draftSigner('a1'), draftSigner('b2')];
+const checksums = ONE.files[`${ONE.folder}/package/checksums.json`];
+const row = draftArtifact(FIRST, {
+  row: { checksums_sha256: checksums instanceof Uint8Array ? sha256(checksums) : '' },
+});
+const index = draftIndex([row]);
+const payload = draftPayload(index);
+const signedBy = (envelope: Uint8Array): ResolveRecipe['input'] =>
+  draftRepository([row], { [SIGNATURE_FILE]: envelope });
+const trust = (changes = {}, signers = [alice]): ResolveRecipe['options'] => ({ trust: draftTrust(signers, changes) });
+const PREFIX = 'distribution/signed-index-';
+const UNTRUSTED = 'distribution/signature-untrusted';
+
+const base = resolves('signed', 'The index is signed by the one key that is trusted.', row, {
+  input: signedBy(draftEnvelope(payload, [alice])),
+  options: trust(),
+});
+const signs = (name: string, why: string, rule: string, changes: Parameters<typeof draftPayload>[1]): ResolveRecipe =>
+  refuses(name, why, base, rule, { input: signedBy(draftEnvelope(draftPayload(index, changes), [alice])) });
+
+const keys = [
+  refuses(
+    'not-signed',
+    'A trust file is given, and the index has no signature.',
+    base,
+    'distribution/signature-missing',
+    {
+      input: without(base.input, SIGNATURE_FILE),
+    },
+  ),
+  refuses('signed-by-a-stranger', 'The index is signed by a key that is not trusted.', base, UNTRUSTED, {
+    input: signedBy(draftEnvelope(payload, [bob])),
+  }),
+  refuses('signature-damaged', 'One bit of the signature is another.', base, UNTRUSTED, {
+    input: signedBy(
+      draftEnvelope(payload, [alice], (signature) =>
+        Buffer.from(signature.map((byte, at) => (at === 9 ? byte ^ 1 : byte))),
+      ),
+    ),
+  }),
+  refuses(
+    'payload-changed',
+    'The payload was given a later expiry, and the signature is that of the earlier one.',
+    base,
+    UNTRUSTED,
+    {
+      input: signedBy(
+        withPayload(draftEnvelope(payload, [alice]), draftPayload(index, { expires: '2028-01-01T00:00:00Z' })),
+      ),
+    },
+  ),
+  refuses('one-signature-of-two', 'Two keys have to sign, and one has.', base, UNTRUSTED, {
+    options: trust({ threshold: 2 }, [alice, bob]),
+  }),
+  refuses('one-key-twice', 'Two keys have to sign, and one has signed twice.', base, UNTRUSTED, {
+    input: signedBy(draftEnvelope(payload, [alice, alice])),
+    options: trust({ threshold: 2 }, [alice, bob]),
+  }),
+  resolves('two-signatures', 'Two keys have to sign, and both have, and a stranger as well.', row, {
+    input: signedBy(draftEnvelope(payload, [draftSigner('c3'), bob, alice])),
+    options: trust({ threshold: 2 }, [alice, bob]),
+    cites: [UNTRUSTED],
+  }),
+  resolves('signature-without-trust', 'No trust file is given, and nobody asks whose signature it is.', row, {
+    input: signedBy(draftEnvelope(payload, [bob])),
+    cites: [UNTRUSTED, 'distribution/signature-missing'],
+  }),
+];
+
+const contents = [
+  signs('signed-for-another-name', 'What was signed is the index of another package.', `${PREFIX}other`, {
+    name: 'codex-controller',
+  }),
+  signs(
+    'signed-for-another-contract-version',
+    'What was signed is an index under another contract.',
+    `${PREFIX}other`,
+    {
+      contract_version: '1.0.1',
+    },
+  ),
+  signs('signed-for-another-path', 'What was signed is the index under the legacy path.', `${PREFIX}other`, {
+    index: { path: LEGACY_FILE, size: index.length, sha256: sha256(index) },
+  }),
+  signs('signed-with-another-size', 'What was signed has another size.', `${PREFIX}mismatch`, {
+    index: { path: INDEX_FILE, size: index.length + 1, sha256: sha256(index) },
+  }),
+  refuses(
+    'index-changed-after-signing',
+    'The index has got another row since it was signed.',
+    base,
+    `${PREFIX}mismatch`,
+    {
+      input: {
+        ...base.input,
+        [INDEX_FILE]: draftIndex([row, draftArtifact({ ...FIRST, dist_revision: 'r2' })]),
+      },
+    },
+  ),
+  signs('signed-with-unknown-member', 'The payload has a member that no signed index has.', `${PREFIX}schema`, {
+    note: 'x',
+  }),
+];
+
+const seen = (version: number, digest = sha256(payload)): ResolveRecipe['options'] =>
+  trust({ seen: { version, sha256: digest } });
+const again = resolves('signed-index-seen-before', 'The same version with the same content was seen before.', row, {
+  input: base.input,
+  options: seen(2),
+});
+const lastSecond = resolves('signed-one-second-before-it-expires', 'The signed index expires in a second.', row, {
+  input: base.input,
+  options: trust(),
+  now: '2026-12-31T23:59:59Z',
+});
+const times = [
+  again,
+  resolves('signed-index-newer', 'An older version was seen before.', row, {
+    input: base.input,
+    options: seen(1, sha256('older')),
+    cites: [`${PREFIX}rollback`, `${PREFIX}equivocation`],
+  }),
+  refuses('signed-index-older', 'A newer version was seen before.', again, `${PREFIX}rollback`, { options: seen(3) }),
+  refuses(
+    'signed-index-of-two-contents',
+    'The same version was seen before with other content.',
+    again,
+    `${PREFIX}equivocation`,
+    {
+      options: seen(2, sha256('other')),
+    },
+  ),
+  lastSecond,
+  refuses(
+    'signed-index-expired',
+    'The expiry is the first moment at which the signed index no longer holds.',
+    lastSecond,
+    `${PREFIX}expired`,
+    {
+      now: EXPIRES,
+    },
+  ),
+  resolves('signed-legacy-index', 'The legacy index was signed as what it is.', row, {
+    input: {
+      ...without(base.input, INDEX_FILE, SIGNATURE_FILE),
+      [LEGACY_FILE]: index,
+      [SIGNATURE_FILE]: draftEnvelope(
+        draftPayload(index, { index: { path: LEGACY_FILE, size: index.length, sha256: sha256(index) } }),
+        [alice],
+      ),
+    },
+    options: trust(),
+    warnings: ['distribution/legacy-index'],
+    cites: [`${PREFIX}other`],
+  }),
+];
+
+/** The envelope around another payload, with the same signatures. */
+function withPayload(envelope: Uint8Array, other: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(envelope);
+  return new TextEncoder().encode(text.replace(/(?<="payload":")[^"]*/u, Buffer.from(other).toString('base64')));
+}
+
+export const trustRecipes: readonly ResolveRecipe[] = [base, ...keys, ...contents, ...times];
