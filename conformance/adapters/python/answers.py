@@ -14,6 +14,7 @@ MOST_FINDINGS = 1000
 # Of each contract: the module with `validate(source, judging)`, and whether an artifact may be a folder.
 _CONTRACTS = {
     "strict-zip@1": ("strict_zip", False),
+    "strict-tar@1": ("strict_tar", False),
     "strict-json@1": ("strict_json", False),
     "strict-yaml@1": ("strict_yaml", False),
     "anpkg@1": ("anpkg", True),

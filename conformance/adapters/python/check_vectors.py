@@ -17,6 +17,7 @@ from vector_inputs import VECTORS, lay_out, open_input
 # The module of each contract has `validate(source, judging)`, which gives the observation.
 MODULES = {
     "strict-zip": "strict_zip",
+    "strict-tar": "strict_tar",
     "strict-json": "strict_json",
     "strict-yaml": "strict_yaml",
     "anpkg": "anpkg",
