@@ -3,7 +3,6 @@ import type { ObservedMember } from '../../report/observation.ts';
 import type { ArtifactFacts } from '../verify/artifact-facts.ts';
 import type { Changelog } from './changelog.ts';
 import type { DistributionDocument } from './distribution-document.ts';
-import type { DocumentKind } from './document-kinds.ts';
 import type { IndexRow } from './index-rows.ts';
 
 /** An index with its rows. */
@@ -23,8 +22,8 @@ export interface DistributionModel {
   readonly manifests: readonly DistributionDocument<'manifest'>[];
   readonly checksums: readonly DistributionDocument<'checksums'>[];
   readonly provenances: readonly DistributionDocument<'provenance'>[];
-  /** Lock files, trust files and signed indexes. */
-  readonly others: readonly DistributionDocument<DocumentKind>[];
+  readonly locks: readonly DistributionDocument<'lock'>[];
+  readonly signedIndexes: readonly DistributionDocument<'signed-index'>[];
   /** The artifacts of the index with what their rows lead to. */
   readonly artifacts: readonly ArtifactFacts[];
   readonly repository: RepositoryFacts | undefined;
@@ -51,7 +50,8 @@ export const NOTHING: DistributionModel = {
   manifests: [],
   checksums: [],
   provenances: [],
-  others: [],
+  locks: [],
+  signedIndexes: [],
   artifacts: [],
   repository: undefined,
 };

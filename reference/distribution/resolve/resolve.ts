@@ -1,0 +1,205 @@
+import type { ParsedDocument } from '../../document/parsed-document.ts';
+import { catalogue, type RuleId } from '../../generated/catalogue.ts';
+import { type Check, runChecks } from '../../report/check.ts';
+import { FindingCollector } from '../../report/finding-collector.ts';
+import { isDistPath } from '../documents/dist-path.ts';
+import type { DistributionDocument } from '../documents/distribution-document.ts';
+import { type DistributionModel, NOTHING } from '../documents/distribution-model.ts';
+import { type IndexRow, pathsOf, rowPointer, rowsOf } from '../documents/index-rows.ts';
+import { matrixRowOf, platformName, platformOf } from '../documents/matrix.ts';
+import { readDocument } from '../documents/read-document.ts';
+import { contractRules } from '../documents/rules/contract-rules.ts';
+import { indexRules } from '../documents/rules/index-rules.ts';
+import { partRules } from '../documents/rules/part-rules.ts';
+import { pathRules, renderRow } from '../documents/rules/path-rules.ts';
+import type { ArtifactPaths } from '../documents/templates.ts';
+import { readArtifact } from '../verify/read-artifact.ts';
+import { contentRules } from '../verify/rules/content-rules.ts';
+import { verificationRules } from '../verify/rules/verification-rules.ts';
+import { type FoundIndex, findIndex, readContract } from './find-index.ts';
+import type { RepositoryReader } from './repository-reader.ts';
+import { type RequestedIdentity, readIdentity } from './requested-identity.ts';
+import type { NearRow, Refused, Resolution, ResolveRequest } from './resolution.ts';
+import { nearestRows, selectRows } from './select-rows.ts';
+
+/** Judges the bytes of an index before anything in it is believed; adds findings (section 7). */
+export type IndexInspection = (
+  found: FoundIndex,
+  contract: DistributionDocument<'contract'> | undefined,
+  collector: FindingCollector,
+) => Promise<void>;
+
+/**
+ * Finds the one artifact that has an identity, and verifies it (contracts/distribution/v1, section 5). Each step is
+ * taken only where those before it found nothing wrong. Throws ContractsError `io` and `source-changed` where reading
+ * fails; everything else is a refusal.
+ */
+export async function resolveArtifact(
+  reader: RepositoryReader,
+  request: ResolveRequest,
+  inspect?: IndexInspection,
+): Promise<Resolution> {
+  const collector = new FindingCollector({ profile: 'hardened', without: request.without ?? new Set() });
+  const { prefix = 'strict' } = request.options;
+  const requested = readIdentity(request, collector);
+  if (collector.errorCount > 0) return refuse(collector);
+
+  const contract = await readContract(reader, collector);
+  judge({ ...NOTHING, contract }, [...partRules, ...contractRules, ...pathRules], collector);
+  if (collector.errorCount > 0) return refuse(collector);
+
+  const found = await findIndex(reader, contract, request, collector);
+  if (collector.errorCount > 0) return refuse(collector);
+  if (found !== undefined) await inspect?.(found, contract, collector);
+  if (collector.errorCount > 0) return refuse(collector);
+  const index = found && readDocument('index', found.bytes, collector, found.path);
+  const rows = index === undefined ? [] : rowsOf(index.value);
+  if (index !== undefined) {
+    judge({ ...NOTHING, contract, indexes: [{ index, rows }] }, [...partRules, ...indexRules], collector);
+  }
+  if (collector.errorCount > 0) return refuse(collector);
+
+  const selected = selectRows(rows, requested, prefix);
+  const chosen = chooseRow(selected, { rows, requested, prefix }, collector);
+  if (collector.errorCount > 0) return refuse(collector, rowsToShow(selected, { rows, requested, prefix }));
+  // With the rules left out that refuse to guess, there may still be nothing to guess.
+  if (chosen === undefined || index === undefined) return refuseWith('distribution/no-match', collector);
+  judgeRow(chosen, index, { contract, request }, collector);
+  if (collector.errorCount > 0) return refuse(collector);
+
+  const facts = { index, rows: [chosen] };
+  judge({ ...NOTHING, contract, indexes: [facts] }, pathRules, collector);
+  if (collector.errorCount > 0) return refuse(collector);
+  const rendered = contract && renderRow(chosen, contract);
+  const paths = safePaths(pathsOf(chosen, rendered));
+  if (found?.isLegacy === true) judgeOutside(chosen, paths, contract, index, collector);
+  if (collector.errorCount > 0) return refuse(collector);
+
+  const documents = new Map<string, ParsedDocument>();
+  const deep = request.options.deep === true;
+  const artifact = await readArtifact(chosen, paths, { reader, collector, documents, deep });
+  if (collector.errorCount > 0 && hasEscaped(collector)) return refuse(collector);
+  const verified: DistributionModel = {
+    ...NOTHING,
+    contract,
+    artifacts: [artifact],
+    checksums: artifact.checksums === undefined ? [] : [artifact.checksums],
+  };
+  judge(verified, [...verificationRules, ...(deep ? contentRules : [])], collector);
+  if (collector.errorCount > 0) return refuse(collector);
+  const { manifest_file, checksums_file, provenance_file } = artifact.files;
+  return {
+    kind: 'resolved',
+    path: chosen.row.artifact_file,
+    identity: chosen.identity,
+    files: {
+      ...(artifact.archive === undefined ? {} : { artifact: artifact.archive }),
+      ...(manifest_file === undefined ? {} : { manifest: manifest_file }),
+      ...(checksums_file === undefined ? {} : { checksums: checksums_file }),
+      ...(provenance_file === undefined ? {} : { provenance: provenance_file }),
+    },
+    sourceDateEpoch: chosen.row.source_date_epoch,
+    contract: contract && { name: contract.value.artifact.name, version: contract.value.contract_version },
+    warnings: collector.findings().filter(({ rule }) => isOwnWarning(rule)),
+  };
+}
+
+// What a SHOULD says of a document concerns whoever writes it.
+function judge(
+  model: DistributionModel,
+  checks: readonly Check<DistributionModel>[],
+  collector: FindingCollector,
+): void {
+  runChecks(
+    checks.filter(({ rule }) => catalogue[rule].level === 'MUST'),
+    model,
+    collector,
+  );
+}
+
+interface Search {
+  readonly rows: readonly IndexRow[];
+  readonly requested: RequestedIdentity;
+  readonly prefix: 'strict' | 'compat';
+}
+
+function chooseRow(
+  selected: readonly IndexRow[],
+  { rows, requested, prefix }: Search,
+  collector: FindingCollector,
+): IndexRow | undefined {
+  if (selected.length > 1) collector.add('distribution/ambiguous-match', {}, { count: selected.length });
+  if (selected.length > 0) return selected[0];
+  collector.add('distribution/no-match', {});
+  return collector.errorCount > 0 ? undefined : nearestRows(rows, requested, prefix)[0]?.row;
+}
+
+function rowsToShow(selected: readonly IndexRow[], { rows, requested, prefix }: Search): readonly NearRow[] {
+  if (selected.length > 0) return selected.map(({ identity }) => ({ identity, differs: [] }));
+  return nearestRows(rows, requested, prefix).map(({ identity, differs }) => ({ identity, differs }));
+}
+
+interface RowContext {
+  readonly contract: DistributionDocument<'contract'> | undefined;
+  readonly request: ResolveRequest;
+}
+
+/** What is said of an artifact before its files are looked at: that it was yanked, and its platform. */
+function judgeRow(
+  chosen: IndexRow,
+  index: DistributionDocument<'index'>,
+  { contract, request: { options } }: RowContext,
+  collector: FindingCollector,
+): void {
+  const at = { ...(index.member === undefined ? {} : { member: index.member }), pointer: rowPointer(chosen) };
+  const { yanked } = chosen.row;
+  if (yanked !== undefined) {
+    const rule = options.allowYanked === true ? 'distribution/yanked-allowed' : 'distribution/yanked-artifact';
+    collector.add(rule, at, { since: yanked.since });
+  }
+  const { target } = chosen.identity;
+  const platform = platformOf(target);
+  const actual = platform === undefined ? target : platformName(platform);
+  if (options.host !== undefined && options.host !== actual) {
+    collector.add('distribution/other-host', at, { actual, expected: options.host });
+  }
+  const compatibility = contract && matrixRowOf(target, contract.value.compatibility_matrix)?.compatibility;
+  if (compatibility === 'planned') collector.add('distribution/platform-planned', at);
+  if (compatibility === 'deprecated') collector.add('distribution/platform-deprecated', at);
+}
+
+function judgeOutside(
+  chosen: IndexRow,
+  paths: Partial<ArtifactPaths>,
+  contract: DistributionDocument<'contract'> | undefined,
+  index: DistributionDocument<'index'>,
+  collector: FindingCollector,
+): void {
+  const expected = `dist/${contract?.value.contract_version ?? ''}/`;
+  if (Object.values(paths).every((path) => path.startsWith(expected))) return;
+  const at = { ...(index.member === undefined ? {} : { member: index.member }), pointer: rowPointer(chosen) };
+  collector.add('distribution/legacy-row-outside', at, { expected });
+}
+
+function safePaths(paths: Partial<ArtifactPaths>): Partial<ArtifactPaths> {
+  return Object.fromEntries(Object.entries(paths).filter(([, path]) => isDistPath(path)));
+}
+
+function hasEscaped(collector: FindingCollector): boolean {
+  return collector.findings().some(({ rule }) => rule === 'distribution/path-escapes');
+}
+
+function isOwnWarning(rule: RuleId): boolean {
+  return catalogue[rule].level === 'SHOULD' && rule.startsWith('distribution/');
+}
+
+function refuse(collector: FindingCollector, rows: readonly NearRow[] = []): Refused {
+  const findings = collector.findings();
+  const escaped = findings.find(({ rule }) => rule === 'distribution/path-escapes');
+  const first = escaped ?? findings.find(({ rule }) => catalogue[rule].level === 'MUST');
+  return { kind: 'refused', rule: first?.rule ?? 'distribution/no-match', findings, rows };
+}
+
+function refuseWith(rule: RuleId, collector: FindingCollector): Refused {
+  return { kind: 'refused', rule, findings: collector.findings(), rows: [] };
+}
