@@ -1,43 +1,103 @@
 import { LIMITS } from '../generated/limits.ts';
 
-/** What a look at every token of a header's text found. */
-export interface RewrittenHeader {
-  /** Index of the first character that differs from the canonical form; undefined where none does. */
-  readonly difference: number | undefined;
-  /** Numbers that are not written as integers, in the order of the text. */
-  readonly fractions: readonly HeaderNumber[];
-}
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACE = 0x7d;
+const CLOSE_BRACKET = 0x5d;
+const LOWER_E = 0x65;
 
-export interface HeaderNumber {
-  readonly index: number;
-  readonly pointer: string;
-  readonly text: string;
-}
+// Any number of so many digits is within ±(2^53 − 1).
+const SAFE_DIGITS = 15;
 
 /**
- * Whether a text is the canonical form of the value that `JSON.parse` made of it, with integers for its only numbers and
- * no deeper than strict-json allows. Then no rule on its spelling is broken. False may also mean that nobody knows.
+ * Whether the bytes of a header, which are JSON, are certainly in canonical form with integers for their only numbers, so
+ * that no rule on their spelling is broken. False where they are not, and where they are too unusual to be sure: names
+ * beyond ASCII, numbers of sixteen digits.
  */
-export function isCanonicalHeader(text: string, value: unknown): boolean {
-  // What JSON.stringify writes is RFC 8785 but for the order of names; half a surrogate pair has a rule of its own.
-  return isSortedAndWhole(value, 1) && !/\\ud[89a-f]/.test(text) && JSON.stringify(value) === text;
-}
-
-function isSortedAndWhole(value: unknown, level: number): boolean {
-  if (typeof value === 'number') return Number.isSafeInteger(value);
-  if (typeof value !== 'object' || value === null) return true;
-  if (level > LIMITS['json.nesting'].value) return false;
-  if (Array.isArray(value)) {
-    for (const item of value) if (!isSortedAndWhole(item, level + 1)) return false;
-    return true;
-  }
-  let last: string | undefined;
-  for (const [key, member] of Object.entries(value)) {
-    if (last !== undefined && last >= key) return false;
-    last = key;
-    if (typeof member === 'object' || typeof member === 'number') {
-      if (!isSortedAndWhole(member, level + 1)) return false;
-    }
+export function isCertainlyCanonical(bytes: Uint8Array): boolean {
+  const nesting = LIMITS['json.nesting'].value;
+  // Where the last name of each open object begins and ends; -1 for an array.
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let level = -1;
+  let expectsName = false;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte === QUOTE) {
+      const end = endOfText(bytes, index, expectsName);
+      if (end < 0) return false;
+      if (expectsName) {
+        if (!follows(bytes, starts[level] ?? 0, ends[level] ?? 0, index, end)) return false;
+        starts[level] = index;
+        ends[level] = end;
+        expectsName = false;
+      }
+      index = end;
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+      level += 1;
+      if (level >= nesting) return false;
+      expectsName = byte === OPEN_BRACE;
+      starts[level] = expectsName ? 0 : -1;
+      ends[level] = 0;
+    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      level -= 1;
+      expectsName = false;
+    } else if (byte === COMMA) {
+      expectsName = (starts[level] ?? -1) >= 0;
+    } else if (byte === MINUS || (byte >= ZERO && byte <= NINE)) {
+      const end = endOfInteger(bytes, index);
+      if (end < 0) return false;
+      index = end;
+    } else if (byte <= 0x20) return false;
   }
   return true;
+}
+
+/** Index of the closing quotation mark; -1 for a text that RFC 8785 writes otherwise, and for a name beyond ASCII. */
+function endOfText(bytes: Uint8Array, start: number, isName: boolean): number {
+  for (let index = start + 1; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte === QUOTE) return index;
+    if (isName && (byte >= 0x80 || byte === BACKSLASH)) return -1;
+    if (byte !== BACKSLASH) continue;
+    const length = canonicalEscape(bytes, index + 1);
+    if (length === 0) return -1;
+    index += length;
+  }
+  return -1;
+}
+
+/** Bytes behind the backslash of an escape that RFC 8785 section 3.2.2.2 writes; 0 for any other. */
+function canonicalEscape(bytes: Uint8Array, index: number): number {
+  const text = String.fromCharCode(...bytes.subarray(index, index + 5));
+  if (/^["\\bfnrt]/.test(text)) return 1;
+  return /^u00(?:0[0-7be-f]|1[0-9a-f])/.test(text) ? 5 : 0;
+}
+
+/** Index of the last digit of an integer that is certainly safe; -1 for any other number. */
+function endOfInteger(bytes: Uint8Array, start: number): number {
+  const first = bytes[start] === MINUS ? start + 1 : start;
+  let next = first;
+  while ((bytes[next] ?? 0) >= ZERO && (bytes[next] ?? 0) <= NINE) next += 1;
+  const behind = bytes[next] ?? 0;
+  const isNegativeZero = first > start && bytes[first] === ZERO;
+  if (next - first > SAFE_DIGITS || isNegativeZero) return -1;
+  return behind === 0x2e || behind === LOWER_E || behind === 0x45 ? -1 : next - 1;
+}
+
+/** Whether a name, given by its quotation marks, is greater than the one before it; there is none where that ends at 0. */
+function follows(bytes: Uint8Array, lastStart: number, lastEnd: number, start: number, end: number): boolean {
+  if (lastEnd === 0) return true;
+  const common = Math.min(lastEnd - lastStart, end - start);
+  for (let at = 1; at < common; at += 1) {
+    const [before = 0, now = 0] = [bytes[lastStart + at], bytes[start + at]];
+    if (before !== now) return before < now;
+  }
+  return end - start > lastEnd - lastStart;
 }

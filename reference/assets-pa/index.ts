@@ -9,4 +9,13 @@ export {
   PRELUDE_FIELDS,
   type PreludeFieldName,
 } from '../generated/assets-pa-layout.ts';
+export type { AssetEntry } from '../generated/types/assets-pa-header.ts';
+export {
+  type AssetsPack,
+  type KnownHeader,
+  type OpenedPack,
+  type OpenPackOptions,
+  openPack,
+  type PackedAsset,
+} from './open-pack.ts';
 export { validateAssetsPa } from './validate.ts';

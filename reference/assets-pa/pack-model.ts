@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue, ParsedDocument } from '../document/parsed-document.ts';
 import { isJsonObject } from '../document/parsed-document.ts';
 import type { Location } from '../report/finding.ts';
-import type { RewrittenHeader } from './canonical-header.ts';
+import type { KnownHeader } from './open-pack.ts';
 import type { PackRange, PackStart } from './pack-prelude.ts';
+import type { RewrittenHeader } from './rewrite-header.ts';
 
 /** The header of a pack as it was read. Its places count from the start of the pack. */
 export interface PackHeader {
@@ -11,30 +12,30 @@ export interface PackHeader {
   readonly rewritten: RewrittenHeader | undefined;
   /** Place of a character of the header's text. */
   readonly placeAt: (index: number) => Location;
-  /** SHA-256 of its bytes. */
-  readonly sha256: () => string;
+  /** By what it is known when it is read again. */
+  readonly known: () => KnownHeader;
   /** SHA-256 of its RFC 8785 form. */
   readonly digest: () => string;
   readonly table: readonly TableRow[];
   readonly preload: readonly PreloadRow[];
 }
 
-/** An entry of the asset table. A field is absent where it is missing or of another type, so that nothing is taken for granted. */
+/** An entry of the asset table. A field is undefined where it is missing or of another type, so that nothing is taken for granted. */
 export interface TableRow {
   readonly index: number;
-  readonly id?: number;
-  readonly name?: string;
-  readonly bankType?: string;
-  readonly codec?: string;
-  readonly offset?: number;
-  readonly size?: number;
+  readonly id: number | undefined;
+  readonly name: string | undefined;
+  readonly bankType: string | undefined;
+  readonly codec: string | undefined;
+  readonly offset: number | undefined;
+  readonly size: number | undefined;
 }
 
 /** An entry of `preload`. */
 export interface PreloadRow {
   readonly index: number;
-  readonly id?: number;
-  readonly slot?: number;
+  readonly id: number | undefined;
+  readonly slot: number | undefined;
 }
 
 /** A pack that was read as far as its header. */
@@ -46,23 +47,23 @@ export interface PackModel {
 
 /** The entries of the asset table. */
 export function tableRows(header: JsonValue): readonly TableRow[] {
-  return objectsOf(header, 'asset_table').map(([index, entry]) => ({
+  return rowsOf(header, 'asset_table', (entry, index) => ({
     index,
-    ...(typeof entry.asset_id === 'number' && { id: entry.asset_id }),
-    ...(typeof entry.asset_name === 'string' && { name: entry.asset_name }),
-    ...(typeof entry.bank_type === 'string' && { bankType: entry.bank_type }),
-    ...(typeof entry.codec === 'string' && { codec: entry.codec }),
-    ...(isLength(entry.offset) && { offset: entry.offset }),
-    ...(isLength(entry.size) && { size: entry.size }),
+    id: numberOf(entry.asset_id),
+    name: textOf(entry.asset_name),
+    bankType: textOf(entry.bank_type),
+    codec: textOf(entry.codec),
+    offset: lengthOf(entry.offset),
+    size: lengthOf(entry.size),
   }));
 }
 
 /** The entries of the preload list. */
 export function preloadRows(header: JsonValue): readonly PreloadRow[] {
-  return objectsOf(header, 'preload').map(([index, entry]) => ({
+  return rowsOf(header, 'preload', (entry, index) => ({
     index,
-    ...(typeof entry.asset_id === 'number' && { id: entry.asset_id }),
-    ...(typeof entry.slot === 'number' && { slot: entry.slot }),
+    id: numberOf(entry.asset_id),
+    slot: numberOf(entry.slot),
   }));
 }
 
@@ -71,15 +72,28 @@ export function placeIn(header: PackHeader, pointer: string): Location {
   return { pointer, ...header.document.locate(pointer) };
 }
 
-function objectsOf(header: JsonValue, member: string): readonly (readonly [number, JsonObject])[] {
+function rowsOf<Row>(header: JsonValue, member: string, toRow: (entry: JsonObject, index: number) => Row): Row[] {
   const list = isJsonObject(header) ? header[member] : undefined;
-  if (!Array.isArray(list)) return [];
-  const found: (readonly [number, JsonObject])[] = [];
-  for (const [index, item] of list.entries()) if (isJsonObject(item)) found.push([index, item]);
-  return found;
+  const rows: Row[] = [];
+  if (!isArray(list)) return rows;
+  list.forEach((item, index) => {
+    if (isJsonObject(item)) rows.push(toRow(item, index));
+  });
+  return rows;
 }
 
-function isLength(value: JsonValue | undefined): value is number {
-  // Not only safe ones: core observes the nearest double of a greater one, which lies behind the end of every file.
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function lengthOf(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
 }

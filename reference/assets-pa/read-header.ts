@@ -8,7 +8,8 @@ import type { DocumentPosition, JsonValue, ParsedDocument } from '../document/pa
 import { TextPositions } from '../document/text-positions.ts';
 import { ASSETS_PA_PRELUDE_SIZE } from '../generated/assets-pa-layout.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
-import { isCanonicalHeader } from './canonical-header.ts';
+import { isCertainlyCanonical } from './canonical-header.ts';
+import { hasLookalikes } from './find-entry.ts';
 import { type PackHeader, preloadRows, tableRows } from './pack-model.ts';
 import { rewriteHeader } from './rewrite-header.ts';
 
@@ -18,11 +19,10 @@ import { rewriteHeader } from './rewrite-header.ts';
  */
 export function readHeader(bytes: Uint8Array, collector: FindingCollector): PackHeader | undefined {
   if (!isUtf8(bytes)) return readStrictly(bytes, collector);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+  const text = asBuffer(bytes).toString();
   const value = parseQuickly(text);
-  if (value === undefined || !isCanonicalHeader(text, value)) return readStrictly(bytes, collector);
-  const digest = (): string => createHash('sha256').update(bytes).digest('hex');
-  return toHeader(text, value, { rewritten: undefined, digest });
+  if (value === undefined || !isCertainlyCanonical(bytes)) return readStrictly(bytes, collector);
+  return toHeader(bytes, text, value, { rewritten: undefined, digest: () => digestOf(bytes) });
 }
 
 function readStrictly(bytes: Uint8Array, collector: FindingCollector): PackHeader | undefined {
@@ -30,7 +30,11 @@ function readStrictly(bytes: Uint8Array, collector: FindingCollector): PackHeade
   if (document === undefined) return undefined;
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const digest = (): string => digestCanonicalJson(document.value);
-  return toHeader(text, document.value, { rewritten: rewriteHeader(text), digest });
+  return toHeader(bytes, text, document.value, { rewritten: rewriteHeader(text), digest });
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function parseQuickly(text: string): JsonValue | undefined {
@@ -41,15 +45,29 @@ function parseQuickly(text: string): JsonValue | undefined {
   }
 }
 
-function toHeader(text: string, value: JsonValue, known: Pick<PackHeader, 'rewritten' | 'digest'>): PackHeader {
+function toHeader(
+  bytes: Uint8Array,
+  text: string,
+  value: JsonValue,
+  read: Pick<PackHeader, 'rewritten' | 'digest'>,
+): PackHeader {
   const positions = new TextPositions(text);
+  const [table, preload] = [tableRows(value), preloadRows(value)];
   return {
     document: inPack(value, locateInJson(text, 0, positions)),
     placeAt: (index) => shift(positions.at(index)),
-    table: tableRows(value),
-    preload: preloadRows(value),
-    ...known,
+    known: () => ({
+      sha256: digestOf(bytes),
+      hasLookalikes: hasLookalikes(asBuffer(bytes), table.length + preload.length),
+    }),
+    table,
+    preload,
+    ...read,
   };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** The document with the offsets of its places counted from the start of the pack. */

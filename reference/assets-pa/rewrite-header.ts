@@ -1,5 +1,18 @@
 import { joinPointer } from '../document/parsed-document.ts';
-import type { HeaderNumber, RewrittenHeader } from './canonical-header.ts';
+
+/** What a look at every token of a header's text found. */
+export interface RewrittenHeader {
+  /** Index of the first character that differs from the canonical form; undefined where none does. */
+  readonly difference: number | undefined;
+  /** Numbers that are not written as integers, in the order of the text. */
+  readonly fractions: readonly HeaderNumber[];
+}
+
+interface HeaderNumber {
+  readonly index: number;
+  readonly pointer: string;
+  readonly text: string;
+}
 
 /**
  * Writes a header's text again as section 3 says, token by token, and compares: for a text that was read, but is not known

@@ -51,6 +51,7 @@ export const tableRules: readonly Check<PackModel>[] = [
   {
     rule: 'assets-pa/duplicate-asset-name',
     check({ header }, report) {
+      if (hasDistinctNames(header.table)) return;
       const first = new Map<string, TableRow>();
       for (const row of header.table) {
         if (row.name === undefined) continue;
@@ -85,6 +86,17 @@ function isIncreasing(table: readonly TableRow[]): boolean {
     previous = id;
   }
   return true;
+}
+
+function hasDistinctNames(table: readonly TableRow[]): boolean {
+  const names = new Set<string>();
+  let count = 0;
+  for (const { name } of table) {
+    if (name === undefined) continue;
+    names.add(name);
+    count += 1;
+  }
+  return names.size === count;
 }
 
 function isAmong(words: readonly string[], word: string): boolean {

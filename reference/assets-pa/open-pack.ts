@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { type ByteSource, readBytes } from '../archive/byte-source.ts';
+import { ASSETS_PA_MAGIC, ASSETS_PA_SCHEMA_VERSION } from '../generated/assets-pa-layout.ts';
+import type { AssetEntry } from '../generated/types/assets-pa-header.ts';
+import { ContractsError } from '../report/contracts-error.ts';
+import type { Finding } from '../report/finding.ts';
+import type { RuleSelection } from '../report/rule-selection.ts';
+import { toAssetEntry } from './asset-entry.ts';
+import { findEntry, payloadSize } from './find-entry.ts';
+import { headerRange, type PackRange, type PackStart, payloadRange, readPackStart } from './pack-prelude.ts';
+
+/** An asset of an open pack. */
+export interface PackedAsset {
+  readonly entry: AssetEntry;
+  /** The slice: reading it touches nothing else of the pack. */
+  readonly source: ByteSource;
+}
+
+/** What to keep of a header that was judged in the profile `hardened`, so that it need not be parsed again. */
+export interface KnownHeader {
+  /** SHA-256 of its bytes. */
+  readonly sha256: string;
+  /** Whether anything in its metadata begins like an entry of the table, so that finding an entry takes a closer look. */
+  readonly hasLookalikes: boolean;
+}
+
+/** A pack whose prelude and header are valid. */
+export interface AssetsPack {
+  /** By what the same header is known when it is opened again. */
+  readonly knownHeader: KnownHeader;
+  /** The asset of an id; undefined where the pack has none. */
+  find(id: number): PackedAsset | undefined;
+}
+
+/** An open pack, or what is wrong with it. */
+export type OpenedPack = { readonly pack: AssetsPack } | { readonly findings: readonly Finding[] };
+
+export interface OpenPackOptions {
+  /** The rules in force; all where absent. */
+  readonly selection?: RuleSelection;
+  /**
+   * A header that was judged before, and was canonical: one with this digest is not parsed again. Any other is judged as
+   * if the option were not there.
+   */
+  readonly knownHeader?: KnownHeader;
+}
+
+/**
+ * Opens a pack: reads its prelude and its header, in two reads, judges them, and touches the payload only where an asset
+ * is read. Throws ContractsError `io` and `source-changed` while reading.
+ */
+export async function openPack(source: ByteSource, options: OpenPackOptions = {}): Promise<OpenedPack> {
+  if (options.knownHeader !== undefined) {
+    const pack = openKnownPack(source, options.knownHeader);
+    if (pack !== undefined) return { pack };
+  }
+  return (await import('./open-unknown-pack.ts')).openUnknownPack(source, options.selection);
+}
+
+function openKnownPack(source: ByteSource, knownHeader: KnownHeader): AssetsPack | undefined {
+  const start = readPackStart(source);
+  const range = headerRange(start);
+  const payload = payloadRange(start);
+  if (range === undefined || payload === undefined || !isOrdinary(start, payload, range)) return undefined;
+  const bytes = readBytes(source, range.offset, range.size);
+  if (createHash('sha256').update(bytes).digest('hex') !== knownHeader.sha256) return undefined;
+  const header = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (payloadSize(header) !== payload.size) return undefined;
+  return {
+    knownHeader,
+    find: (id) => {
+      const text = findEntry(header, id, knownHeader.hasLookalikes);
+      return text === undefined ? undefined : toPackedAsset(JSON.parse(text), source, payload);
+    },
+  };
+}
+
+/** Whether nothing of section 2 is wrong; what exactly is, judging it says. */
+function isOrdinary({ prelude }: PackStart, payload: PackRange, header: PackRange): boolean {
+  return (
+    prelude !== undefined &&
+    prelude.magic === ASSETS_PA_MAGIC &&
+    prelude.schemaVersion === ASSETS_PA_SCHEMA_VERSION &&
+    prelude.flags === 0 &&
+    prelude.reserved === 0 &&
+    prelude.reservedChecksum === 0 &&
+    payload.offset === header.offset + header.size
+  );
+}
+
+/** An entry with its slice; undefined where it is none, or leaves the payload. */
+export function toPackedAsset(value: unknown, source: ByteSource, payload: PackRange): PackedAsset | undefined {
+  const entry = toAssetEntry(value);
+  if (entry === undefined || entry.offset > payload.size || entry.size > payload.size - entry.offset) return undefined;
+  return { entry, source: sliceSource(source, payload.offset + entry.offset, entry.size) };
+}
+
+function sliceSource(source: ByteSource, offset: number, size: number): ByteSource {
+  return {
+    size,
+    read(position, target) {
+      if (position < 0 || position > size || target.length > size - position) {
+        throw new ContractsError('internal', `read of ${target.length} bytes at ${position} outside of ${size} bytes`);
+      }
+      source.read(offset + position, target);
+    },
+  };
+}
