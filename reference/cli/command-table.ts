@@ -1,3 +1,4 @@
+import { ASSETS } from './assets-commands.ts';
 import { CERTIFICATE, REPORT, SIGNING_OPTIONS } from './certificate-commands.ts';
 import type { CommandDefinition, OptionDefinition } from './command.ts';
 import { toFailureText } from './commands/doctor-failure.ts';
@@ -120,6 +121,16 @@ const PRODUCE: CommandDefinition = {
       ],
       examples: [{ line: 'anpkg projects/mixing-station --out mixing-station.anpkg', says: 'build one package' }],
       load: async () => (await import('./commands/produce-anpkg.ts')).runProduceAnpkg,
+    },
+    {
+      name: 'assets-pa',
+      summary: 'build an asset pack from a project folder',
+      description:
+        'Builds the pack of the registered and included assets of a project and writes it to a file of your choice; the project is only read. The bytes are those of `assets build`, which is the one that keeps build/ of a project.',
+      arguments: [{ name: '<project>', description: 'folder that holds assets/' }],
+      options: [{ flags: '--out <file>', description: 'the pack to write', required: true }, TEXT_OR_JSON],
+      examples: [{ line: 'assets-pa game --out assets.pa', says: 'build one pack' }],
+      load: async () => (await import('./commands/produce-assets-pa.ts')).runProduceAssetsPa,
     },
   ],
 };
@@ -385,6 +396,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   INSPECT,
   EXTRACT,
   PRODUCE,
+  ASSETS,
   DIFF,
   DOCTOR,
   CERTIFY,

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { produceAnpkgFile } from '../../../reference/anpkg/produce-to-file.ts';
+import { producePack } from '../../../reference/assets-pa/packer/index.ts';
 import { packageCli } from '../../../reference/doctor-cli-package/package-cli.ts';
 import { toDocumentText } from '../../../reference/doctor-cli-package/package-cli-layout.ts';
 
@@ -17,6 +19,7 @@ type Producer = (request: ProduceRequest) => Promise<Readonly<Record<string, unk
 /** How the reference builds by each contract. */
 export const PRODUCERS: Readonly<Record<string, Producer>> = {
   'anpkg@1': produceAnpkg,
+  'assets-pa@1': produceAssetsPa,
   'doctor-cli-package@1': packageProgram,
 };
 
@@ -30,6 +33,16 @@ async function produceAnpkg({ input, output, options }: ProduceRequest): Promise
     ...(typeof dataRoot === 'string' && { dataRoot: resolve(dirname(input), dataRoot) }),
   });
   return produced ? { produced } : { produced, findings: findings.map(toFinding) };
+}
+
+// The input is the folder of a project; the output is a folder with the pack and its companions.
+async function produceAssetsPa({ input, output }: ProduceRequest): Promise<Readonly<Record<string, unknown>>> {
+  const draw = (bytes: number): string => randomBytes(bytes).toString('hex');
+  const result = await producePack({ project: input, draw, patience: 0 }, { folder: output });
+  if (result.failure !== undefined) throw new Error(result.failure.message);
+  return result.outcome === 'success'
+    ? { produced: true }
+    : { produced: false, findings: result.findings.map(toFinding) };
 }
 
 // Options: the flags of the packager; `sourceBinary` is a path in the input. The output is a folder that holds the

@@ -30,8 +30,3 @@ export function toBankType(word: string): BankType | undefined {
 export function toCodec(word: string): AssetCodec | undefined {
   return ASSET_CODECS.find((codec) => codec === word);
 }
-
-/** Text of a declaration that is written for the first time. */
-export function toDeclarationText(declaration: AssetDeclaration): string {
-  return `${JSON.stringify(declaration, undefined, 2)}\n`;
-}

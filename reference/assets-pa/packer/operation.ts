@@ -10,7 +10,8 @@ import { HARDENED } from '../../report/rule-selection.ts';
 import { EFFECTS, type Ending, NOTHING_CHANGED, type OperationName, type OperationResult } from './operation-result.ts';
 import { createEmitter, type Emit, type PackerListener } from './packer-event.ts';
 import { resolveProject } from './workspace.ts';
-import { LANE } from './workspace-layout.ts';
+import { lookAt } from './workspace-document.ts';
+import { LANE, REGISTRY } from './workspace-layout.ts';
 
 /** Where and with what an operation works. Randomness and time come in here, from the edge. */
 export interface PackerRequest {
@@ -53,8 +54,10 @@ export function changeProject(
   request: PackerRequest,
   task: (operation: Operation) => Ending | Promise<Ending>,
 ): Promise<OperationResult> {
-  return run(name, request, (operation) =>
-    inWriteLane(
+  return run(name, request, async (operation) => {
+    // In a folder that is no workspace nothing is put down.
+    if (name !== 'init' && lookAt(join(operation.project, REGISTRY)) === undefined) return task(operation);
+    return inWriteLane(
       {
         folder: join(operation.project, LANE),
         ticket: request.draw(16),
@@ -62,8 +65,8 @@ export function changeProject(
         ...request.surroundings,
       },
       async () => task(operation),
-    ),
-  );
+    );
+  });
 }
 
 async function run(

@@ -5,7 +5,7 @@ import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { summariseAsset } from './asset-summary.ts';
 import { isAcceptable, openRegistry, writeDocument, writeRegistry } from './change-registry.ts';
-import { type AssetDeclaration, DECLARATION_KIND, toDeclarationText } from './declaration.ts';
+import { DECLARATION_KIND } from './declaration.ts';
 import { assertNewRoot, judgeNewAsset, openNewRoot } from './new-asset.ts';
 import { changeProject, isBlocked, type Operation, type PackerRequest } from './operation.ts';
 import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
@@ -16,10 +16,13 @@ import { DECLARATION, declarationPath, REGISTRY } from './workspace-layout.ts';
 export interface RegisterOptions {
   /** Path of the asset's folder, from `assets/`. It has to be there, with the inputs in it. */
   readonly root: string;
-  /** What the asset declares; its UUID is drawn. */
-  readonly declaration: Omit<AssetDeclaration, 'schema_version' | 'asset_uuid'>;
+  /** What the asset declares beside its UUID, which is drawn. It is judged like any other declaration. */
+  readonly declaration: Declared;
   readonly included: boolean;
 }
+
+/** Members of a declaration, from wherever they come. */
+export type Declared = Readonly<Record<string, unknown>>;
 
 /**
  * `register`: writes the declaration of a new asset and registers it with the next id. Where an earlier run was killed
@@ -36,10 +39,11 @@ export function registerAsset(
     if (registry === undefined) return NOTHING_CHANGED;
     const folder = openNewRoot(project, root);
     assertNewRoot(registry, root);
-    const wanted = { ...declaration, asset_uuid: toUuid(operation.draw(16)) };
+    const drawn = toUuid(operation.draw(16));
+    const wanted = { ...declaration, asset_uuid: drawn };
     const standing = readStanding(operation, root, wanted);
-    const text = standing?.text ?? toDeclarationText(inOrder(wanted));
-    const asset_uuid = standing?.uuid ?? wanted.asset_uuid;
+    const text = standing?.text ?? toText(wanted);
+    const asset_uuid = standing?.uuid ?? drawn;
     const { registry: planned, assetId } = withAsset(registry, { asset_uuid, root, included_in_build: included });
     const registered = { asset_id: assetId, asset_uuid, root, included_in_build: included };
     const asset = judgeNewAsset(operation, { folder, bytes: Buffer.from(text), registered });
@@ -67,13 +71,13 @@ export function toUuid(hex: string): string {
 function readStanding(
   { project }: Operation,
   root: string,
-  wanted: Omit<AssetDeclaration, 'schema_version'>,
+  wanted: Declared,
 ): { readonly text: string; readonly uuid: string } | undefined {
   const ignored = new FindingCollector(HARDENED);
   const standing = readWorkspaceDocument(project, declarationPath(root), DECLARATION_KIND, ignored);
   if (standing.state === 'missing') return undefined;
   if (standing.state === 'read') {
-    const text = toDeclarationText(inOrder(wanted));
+    const text = toText(wanted);
     const planned = parseWorkspaceDocument(Buffer.from(text), '', DECLARATION_KIND, ignored);
     const isSame =
       planned.state === 'read' && sameButUuid(planned.document.value) === sameButUuid(standing.document.value);
@@ -88,15 +92,12 @@ function sameButUuid(declaration: JsonValue): string {
   return digestCanonicalJson(isJsonObject(declaration) ? { ...declaration, asset_uuid: '' } : declaration);
 }
 
-function inOrder({
-  asset_uuid,
-  name,
-  type,
-  inputs,
-  output,
-  preload,
-  build,
-}: Omit<AssetDeclaration, 'schema_version'>): AssetDeclaration {
-  const required = { schema_version: 1, asset_uuid, name, type, inputs, output, preload } as const;
-  return build === undefined ? required : { ...required, build };
+const ORDER = ['schema_version', 'asset_uuid', 'name', 'type', 'inputs', 'output', 'preload', 'build'];
+
+// What the schema does not know comes last, and is refused.
+function toText(declared: Declared): string {
+  const whole: Declared = { ...declared, schema_version: 1 };
+  const names = [...ORDER, ...Object.keys(whole).filter((name) => !ORDER.includes(name))];
+  const ordered = names.flatMap((name) => (whole[name] === undefined ? [] : [[name, whole[name]] as const]));
+  return `${JSON.stringify(Object.fromEntries(ordered), undefined, 2)}\n`;
 }

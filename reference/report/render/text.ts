@@ -29,7 +29,8 @@ export function renderArtifact(artifact: ArtifactReport, excerpts: Excerpts, pai
   return [head, ...findings, ...more].join('');
 }
 
-function renderFinding(finding: ReportFinding, excerpts: Excerpts, paint: Paint): string {
+/** A block for one finding: its severity, rule and place, what is wrong, and what to do about it. */
+export function renderFinding(finding: ReportFinding, excerpts: Excerpts, paint: Paint): string {
   const place = toPlace(finding.at);
   const ignored = finding.ignored === undefined ? '' : paint('faint', ` (ignored: ${toVisible(finding.ignored)})`);
   return [
