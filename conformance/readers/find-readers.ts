@@ -29,7 +29,10 @@ export function findReaders(root: string): readonly Reader[] {
 function toReader(root: string, name: string): Reader {
   const folder = `${READERS}/${name}`;
   const adapter = parseDeclarativeAdapter(readFileSync(join(root, folder, 'adapter.json'), 'utf8'));
-  const words = Object.values(adapter.contracts).flatMap(({ argv }) => argv);
+  const words = Object.values(adapter.contracts).flatMap(({ argv = [], resolve }) => [
+    ...argv,
+    ...(resolve?.argv ?? []),
+  ]);
   const own = readdirSync(join(root, folder)).map((file) => `${folder}/${file}`);
   const files = [...new Set([...own, ...words.filter((word) => word.startsWith(READERS))])].sort();
   const lines = files.map((file) => `${sha256(readFileSync(join(root, file)))}  ${file}\n`);

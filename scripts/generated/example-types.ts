@@ -4,7 +4,9 @@ import type { ProjectSidecar as AnpkgProjectSidecar } from '../../reference/gene
 import type { Provenance as AnpkgProvenance } from '../../reference/generated/types/anpkg-provenance.ts';
 import type { RuntimeConfig as AnpkgRuntimeConfig } from '../../reference/generated/types/anpkg-runtime-config.ts';
 import type { AssetDeclaration as AssetsPaAssetDeclaration } from '../../reference/generated/types/assets-pa-asset-declaration.ts';
+import type { AssetFingerprints as AssetsPaAssetFingerprints } from '../../reference/generated/types/assets-pa-asset-fingerprints.ts';
 import type { AssetRegistry as AssetsPaAssetRegistry } from '../../reference/generated/types/assets-pa-asset-registry.ts';
+import type { AssetTableMetadata as AssetsPaAssetTableMetadata } from '../../reference/generated/types/assets-pa-asset-table-metadata.ts';
 import type { CartridgeManifest as AssetsPaCartridgeManifest } from '../../reference/generated/types/assets-pa-cartridge-manifest.ts';
 import type { AssetsPackHeader as AssetsPaAssetsPackHeader } from '../../reference/generated/types/assets-pa-header.ts';
 import type { DistributionChecksums as DistributionDistributionChecksums } from '../../reference/generated/types/distribution-checksums.ts';
@@ -33,7 +35,9 @@ import type { ExpectedFailures as InterfacesExpectedFailures } from '../../refer
 import type { Inspection as InterfacesInspection } from '../../reference/generated/types/interfaces-inspection.ts';
 import type { Ledger as InterfacesLedger } from '../../reference/generated/types/interfaces-ledger.ts';
 import type { Limits as InterfacesLimits } from '../../reference/generated/types/interfaces-limits.ts';
+import type { ReportDifference as InterfacesReportDifference } from '../../reference/generated/types/interfaces-report-difference.ts';
 import type { Report as InterfacesReport } from '../../reference/generated/types/interfaces-report.ts';
+import type { Resolution as InterfacesResolution } from '../../reference/generated/types/interfaces-resolution.ts';
 import type { Revocations as InterfacesRevocations } from '../../reference/generated/types/interfaces-revocations.ts';
 import type { RuleCatalogue as InterfacesRuleCatalogue } from '../../reference/generated/types/interfaces-rule-catalogue.ts';
 import type { Vector as InterfacesVector } from '../../reference/generated/types/interfaces-vector.ts';
@@ -300,6 +304,35 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "build": { "note": "recorded twice" }
 }) satisfies AssetsPaAssetDeclaration;
 
+// contracts/assets-pa/v1/examples/asset-fingerprints.json
+({
+  "schema_version": 1,
+  "packer": "1.0.0",
+  "assets": [
+    {
+      "asset_id": 1,
+      "key": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    }
+  ],
+  "files": [
+    {
+      "path": "assets/sounds/blip/blip.raw",
+      "size": 8,
+      "mtime": "1767323045000000000",
+      "ctime": "1767323045000000000",
+      "strong_hash": "66840dda154e8a113c31dd0ad32f7f3a366a80e8136979d8f5a101d3d29d6f72"
+    }
+  ],
+  "outputs": [
+    {
+      "path": "assets.pa",
+      "size": 63,
+      "strong_hash": "dc609689d0e1a6ea46b27133bab5851e9f9a8b5f0cb6503bf3503c9afb48a276"
+    }
+  ],
+  "digest": "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
+}) satisfies AssetsPaAssetFingerprints;
+
 // contracts/assets-pa/v1/examples/asset-registry.empty.json
 ({ "schema_version": 1, "next_asset_id": 1, "assets": [] }) satisfies AssetsPaAssetRegistry;
 
@@ -322,6 +355,74 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     }
   ]
 }) satisfies AssetsPaAssetRegistry;
+
+// contracts/assets-pa/v1/examples/asset-table-metadata.every-member.json
+({
+  "schema_version": 1,
+  "assets": [
+    {
+      "asset_id": 3,
+      "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+      "root": "sounds/blip",
+      "type": "sound_bank",
+      "kind": "direct",
+      "format": "SOUNDS/pcm_v1",
+      "inputs": [
+        {
+          "role": "sources",
+          "path": "blip.raw",
+          "size": 8,
+          "sha256": "66840dda154e8a113c31dd0ad32f7f3a366a80e8136979d8f5a101d3d29d6f72"
+        }
+      ]
+    },
+    {
+      "asset_id": 7,
+      "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+      "root": "sounds/blip",
+      "type": "sound_bank",
+      "kind": "virtual",
+      "format": "SOUNDS/pcm_v1",
+      "inputs": [
+        {
+          "role": "sources",
+          "path": "blip.raw",
+          "size": 8,
+          "sha256": "66840dda154e8a113c31dd0ad32f7f3a366a80e8136979d8f5a101d3d29d6f72"
+        }
+      ],
+      "pipeline": {
+        "tool": "mixer"
+      },
+      "build": {
+        "note": "recorded twice"
+      }
+    }
+  ]
+}) satisfies AssetsPaAssetTableMetadata;
+
+// contracts/assets-pa/v1/examples/asset-table-metadata.json
+({
+  "schema_version": 1,
+  "assets": [
+    {
+      "asset_id": 3,
+      "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+      "root": "sounds/blip",
+      "type": "sound_bank",
+      "kind": "direct",
+      "format": "SOUNDS/pcm_v1",
+      "inputs": [
+        {
+          "role": "sources",
+          "path": "blip.raw",
+          "size": 8,
+          "sha256": "66840dda154e8a113c31dd0ad32f7f3a366a80e8136979d8f5a101d3d29d6f72"
+        }
+      ]
+    }
+  ]
+}) satisfies AssetsPaAssetTableMetadata;
 
 // contracts/assets-pa/v1/examples/cartridge-manifest.json
 ({ "magic": "PMTU", "cartridge_version": 1, "app_mode": "Game", "capabilities": ["asset", "gfx", "input"] }) satisfies AssetsPaCartridgeManifest;
@@ -375,6 +476,163 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
 ({
   "artifact_sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
 }) satisfies DistributionDistributionChecksums;
+
+// contracts/distribution/v1/examples/contract.handoff.json
+({
+  "schema_version": "distribution-contract-v1",
+  "contract_version": "1.0.0",
+  "artifact": {
+    "name": "codex-controller-loop",
+    "entrypoints": [
+      "codex-controller-loop"
+    ],
+    "distribution_index": {
+      "canonical": "dist/index.json",
+      "legacy": [
+        {
+          "path": "dist/{contract_version}/index.json",
+          "status": "deprecated",
+          "deprecation_sunset": "2026-07-01T00:00:00Z",
+          "migration_deadline": "2026-07-01T00:00:00Z",
+          "notes": "Old index location; read dist/index.json."
+        }
+      ],
+      "resolution_precedence": [
+        "dist/index.json",
+        "dist/{contract_version}/index.json"
+      ]
+    },
+    "versioning": {
+      "model": "semver",
+      "release_channels": [
+        "stable"
+      ],
+      "pre_release": "supported",
+      "pinning_guidance": "Give all six tuple parts."
+    },
+    "naming": {
+      "namespace": "dist",
+      "canonical_pattern": "codex-controller-loop-v{version}-{target}-{profile}-{rust}-{gitsha}-{dist_revision}.{ext}",
+      "immutable_fields": [
+        "version",
+        "target",
+        "profile",
+        "rust",
+        "gitsha",
+        "dist_revision"
+      ]
+    },
+    "release_artifacts": {
+      "formats": [
+        "tar.gz"
+      ],
+      "required_manifests": [
+        "checksums.json",
+        "manifest.json",
+        "provenance.json"
+      ],
+      "index_path_template": "dist/index.json",
+      "legacy_index_path_template": "dist/{contract_version}/index.json",
+      "artifact_directory_template": "dist/{contract_version}/{version}/{target}/{profile}/{toolchain}/{gitsha}/{dist_revision}",
+      "orchestrator": {
+        "name": "scripts/release-orchestrator.py",
+        "config": "scripts/release-orchestrator.config.json"
+      }
+    }
+  },
+  "compatibility_matrix": [
+    {
+      "platform_family": "linux",
+      "os": "Linux",
+      "arch": [
+        "x86_64",
+        "aarch64"
+      ],
+      "compatibility": "recommended",
+      "runtime_expectations": [
+        "ANSI terminal",
+        "UTF-8 locale",
+        "TTY"
+      ]
+    },
+    {
+      "platform_family": "darwin",
+      "os": "Darwin",
+      "arch": [
+        "x86_64",
+        "aarch64"
+      ],
+      "compatibility": "recommended",
+      "runtime_expectations": [
+        "POSIX terminal",
+        "UTF-8 locale",
+        "TTY"
+      ]
+    },
+    {
+      "platform_family": "windows",
+      "os": "Windows",
+      "arch": [
+        "x86_64"
+      ],
+      "compatibility": "planned",
+      "runtime_expectations": [
+        "UTF-8 locale",
+        "TTY"
+      ]
+    }
+  ],
+  "integrity": {
+    "algorithm": "sha256",
+    "required_tuple_fields": [
+      "version",
+      "target",
+      "profile",
+      "toolchain",
+      "git_rev",
+      "dist_revision"
+    ],
+    "artifact_digest_locations": [
+      "index",
+      "manifest",
+      "checksums"
+    ]
+  },
+  "source_compatibility": {
+    "scope": [
+      "contract_version",
+      "version"
+    ]
+  },
+  "deprecation": {
+    "minimum_notice_days": 60,
+    "requires": [
+      "changelog_entry",
+      "migration_step"
+    ]
+  },
+  "retention": {
+    "minimum_generations": 6,
+    "alias_removal_requires": [
+      "sunset_passed",
+      "retention_met"
+    ]
+  },
+  "governance": {
+    "steward": "release-steward",
+    "changelog": "docs/distribution-changelog.md",
+    "co_change": [
+      "docs/distribution.md",
+      "docs/distribution-contract.json",
+      "docs/distribution-changelog.md"
+    ],
+    "handoff_overlap_release_cycles": 1,
+    "stewards": [
+      "release-steward",
+      "next-steward"
+    ]
+  }
+}) satisfies DistributionDistributionContract;
 
 // contracts/distribution/v1/examples/contract.json
 ({
@@ -1871,6 +2129,24 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 }) satisfies InterfacesDeclarativeAdapter;
 
+// contracts/interfaces/v1/examples/declarative-adapter.resolve.json
+({
+  "format": "package-contracts-declarative-adapter/1",
+  "name": "jq",
+  "version": { "argv": ["jq", "--version"], "pattern": "jq-([0-9.]+)" },
+  "contracts": {
+    "distribution@1": {
+      "resolve": {
+        "argv": ["./resolve.sh", "{input}", "{version}", "{target}", "{profile}", "{toolchain}", "{git_rev}", "{dist_revision}"],
+        "resolved": [0],
+        "refused": [1],
+        "artifact": "^artifact: (.*)$",
+        "rules": [{ "pattern": "expected exactly one", "rule": "distribution/no-match" }]
+      }
+    }
+  }
+}) satisfies InterfacesDeclarativeAdapter;
+
 // contracts/interfaces/v1/examples/declarative-adapter.stdin.json
 ({
   "format": "package-contracts-declarative-adapter/1",
@@ -2150,6 +2426,76 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 ]) satisfies InterfacesLimits;
 
+// contracts/interfaces/v1/examples/report-difference.every-member.json
+({
+  "format": "package-contracts-report-difference/1",
+  "settings": [
+    {
+      "cause": "implementation changed",
+      "before": "{\"name\":\"reader\",\"version\":\"2.0\"}",
+      "after": "{\"name\":\"reader\",\"version\":\"2.1\"}",
+      "worse": false
+    },
+    {
+      "cause": "target strict-zip@1 consumer changed",
+      "before": "location",
+      "after": "none",
+      "worse": true
+    }
+  ],
+  "rows": [
+    {
+      "vector": "2JQS",
+      "contract": "strict-zip@1",
+      "before": {
+        "rev": 1,
+        "outcome": "pass"
+      },
+      "after": {
+        "rev": 1,
+        "outcome": "wrong-rule"
+      },
+      "causes": [
+        "implementation changed"
+      ],
+      "worse": true
+    },
+    {
+      "vector": "7KM0",
+      "contract": "strict-zip@1",
+      "after": {
+        "rev": 1,
+        "outcome": "pass"
+      },
+      "causes": [
+        "vector new"
+      ],
+      "worse": false
+    },
+    {
+      "vector": "A1B2",
+      "contract": "strict-json@1",
+      "before": {
+        "rev": 2,
+        "outcome": "pass"
+      },
+      "causes": [
+        "vector retired"
+      ],
+      "worse": false
+    }
+  ],
+  "worse": true
+}) satisfies InterfacesReportDifference;
+
+// contracts/interfaces/v1/examples/report-difference.json
+({
+  "format": "package-contracts-report-difference/1",
+  "settings": [],
+  "rows": [],
+  "worse": false
+}) satisfies InterfacesReportDifference;
+
 // contracts/interfaces/v1/examples/report.every-member.json
 ({
   "format": "package-contracts-report/1",
@@ -2228,6 +2574,111 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     { "path": "build/other", "profile": "core", "valid": true, "truncated": false, "findings": [] }
   ]
 }) satisfies InterfacesReport;
+
+// contracts/interfaces/v1/examples/resolution.json
+({
+  "format": "package-contracts-resolution/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "resolved": true,
+  "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+  "identity": {
+    "version": "0.1.0",
+    "target": "x86_64-unknown-linux-gnu",
+    "profile": "release",
+    "toolchain": "1.84.0",
+    "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+    "dist_revision": "r1"
+  },
+  "files": {
+    "artifact": {
+      "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+      "size": 3095,
+      "sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
+    },
+    "manifest": {
+      "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/manifest.json",
+      "size": 1133,
+      "sha256": "6e35ed91bbfb871afa338c11ca1725791ed898e170e7e5986c80470323fd5c8a"
+    },
+    "checksums": {
+      "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/checksums.json",
+      "size": 542,
+      "sha256": "2564d9c375ea56c0362e49b683de79f5e1629b9f10507452ba3f78bf4c892a6e"
+    },
+    "provenance": {
+      "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/package/provenance.json",
+      "size": 1689,
+      "sha256": "3e01b11d3cd8c7e257e39037d0c4ba40444df15ae7bea29708918dc7bf7e5b73"
+    }
+  },
+  "source_date_epoch": 1775320894,
+  "findings": [
+    {
+      "rule": "distribution/other-host",
+      "severity": "warning",
+      "at": {
+        "member": "dist/index.json",
+        "pointer": "/releases/0/targets/0/profiles/0/artifacts/0",
+        "line": 1,
+        "column": 1,
+        "offset": 0
+      },
+      "details": {
+        "actual": "Linux x86_64",
+        "expected": "Darwin aarch64"
+      },
+      "message": "the artifact is for Linux x86_64, and this is Darwin aarch64",
+      "remedy": "Ask for the target of this machine, if it is meant to run here."
+    }
+  ],
+  "rows": []
+}) satisfies InterfacesResolution;
+
+// contracts/interfaces/v1/examples/resolution.refused.json
+({
+  "format": "package-contracts-resolution/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "resolved": false,
+  "refused": "distribution/artifact-digest-mismatch",
+  "findings": [
+    {
+      "rule": "distribution/artifact-digest-mismatch",
+      "severity": "error",
+      "at": {
+        "member": "dist/a.tar.gz"
+      },
+      "details": {
+        "actual": "0000000000000000000000000000000000000000000000000000000000000000",
+        "sources": [
+          "index"
+        ]
+      },
+      "message": "SHA-256 is another",
+      "remedy": "Restore the artifact."
+    }
+  ],
+  "rows": [
+    {
+      "identity": {
+        "version": "0.1.0",
+        "target": "x86_64-unknown-linux-gnu",
+        "profile": "release",
+        "toolchain": "1.84.0",
+        "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+        "dist_revision": "r1"
+      },
+      "differs": [
+        "dist_revision"
+      ]
+    }
+  ]
+}) satisfies InterfacesResolution;
 
 // contracts/interfaces/v1/examples/revocations.json
 ({

@@ -104,6 +104,67 @@ test('it describes itself by the version that the program tells', async () => {
   });
 });
 
+describe('a program that looks for an artifact', () => {
+  // The first word says how it ends, the others are printed.
+  const code =
+    'const [how, ...words] = process.argv.slice(2); console.log(words.join("|")); process.exit(Number(how));';
+  const resolve = {
+    argv: [
+      process.execPath,
+      '{input}/find.js',
+      '{dist_revision}',
+      'artifact: {input}/dist/{version}',
+      '{git_rev}',
+      '{now}',
+    ],
+    resolved: [0],
+    refused: [1],
+    artifact: '^artifact: ([^|]*)',
+    rules: [{ pattern: 'none', rule: 'distribution/no-match' }],
+  };
+  const ask = async (identity: object, how: object = resolve): Promise<Reply<'resolve'>> => {
+    writeFileSync(join(folder, 'tree', 'find.js'), code);
+    writeFileSync(
+      join(folder, 'adapter.json'),
+      JSON.stringify({ ...DOCUMENT, contracts: { 'distribution@1': { resolve: how } } }),
+    );
+    const limits = { timeoutMs: 20_000, memoryBytes: 2 ** 30 };
+    const session = declarativeAdapter(join(folder, 'adapter.json'), folder, limits).openSession(folder);
+    const described = await session.ask({ op: 'describe' });
+    expect(described).toMatchObject({ result: { contracts: { 'distribution@1': { roles: ['resolver'] } } } });
+    return session.ask({
+      op: 'resolve',
+      contract: 'distribution@1',
+      profile: 'hardened',
+      input: join(folder, 'tree'),
+      identity: { ...identity },
+      now: '2026-07-01T00:00:00Z',
+      options: {},
+    });
+  };
+
+  test.each([
+    [
+      'that it resolves',
+      { dist_revision: '0', version: '1' },
+      { kind: 'result', result: { resolved: 'dist/1', warnings: [] } },
+    ],
+    [
+      'that it refuses',
+      { dist_revision: '1', version: 'none' },
+      { kind: 'result', result: { refused: 'distribution/no-match' } },
+    ],
+    ['without a reason', { dist_revision: '1' }, { kind: 'result', result: { refused: 'no rule that it names' } }],
+  ])('says by its exit code %s', async (_what, identity, reply) => {
+    expect(await ask(identity)).toEqual(reply);
+  });
+
+  test('and ends otherwise, says nothing', async () => {
+    expect(await ask({ dist_revision: '3' })).toMatchObject({ kind: 'failure', outcome: 'crash' });
+    expect(await ask({ dist_revision: '0' }, { ...resolve, artifact: 'never' })).toMatchObject({ outcome: 'fault' });
+  });
+});
+
 test('a version that is not told is no description', async () => {
   const version = { argv: [process.execPath, '--version'], pattern: 'never' };
   writeFileSync(join(folder, 'adapter.json'), JSON.stringify({ ...DOCUMENT, version }));
@@ -122,6 +183,7 @@ describe('an adapter.json is refused', () => {
     ['without exit codes', withContract({ valid: undefined })],
     ['with an exit code that says both', withContract({ invalid: [0] })],
     ['with a member that there is not', withContract({ shell: true })],
+    ['with nothing to do', withContract({ argv: undefined, valid: undefined, invalid: undefined })],
     ['with a pattern that is none', withContract({ rules: [{ pattern: '(', rule: 'json/comment' }] })],
   ])('%s', (_what, text) => {
     expect(() => parseDeclarativeAdapter(text)).toThrow();

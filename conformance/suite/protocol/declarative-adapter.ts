@@ -25,14 +25,24 @@ export function parseDeclarativeAdapter(text: string): DeclarativeAdapter {
     const [error] = validate.errors ?? [];
     throw new SuiteError('usage', `not a declarative adapter: ${error?.instancePath} breaks ${error?.schemaPath}`);
   }
-  const patterns = Object.values(value.contracts).flatMap(({ rules = [] }) => rules.map(({ pattern }) => pattern));
+  const patterns = Object.values(value.contracts).flatMap(({ rules = [], resolve }) => [
+    ...[...rules, ...(resolve?.rules ?? [])].map(({ pattern }) => pattern),
+    ...(resolve === undefined ? [] : [resolve.artifact]),
+  ]);
   for (const pattern of [value.version.pattern, ...patterns]) toExpression(pattern);
-  for (const [contract, { valid, invalid }] of Object.entries(value.contracts)) {
-    const both = valid.find((code) => invalid.includes(code));
-    if (both !== undefined)
-      throw new SuiteError('usage', `exit code ${both} says both valid and invalid for ${contract}`);
+  for (const [contract, { valid = [], invalid = [], resolve }] of Object.entries(value.contracts)) {
+    assertApart(contract, { valid, invalid });
+    if (resolve !== undefined) assertApart(contract, { resolved: resolve.resolved, refused: resolve.refused });
   }
   return value;
+}
+
+/** No exit code may say two things. */
+function assertApart(contract: string, meanings: Readonly<Record<string, readonly number[]>>): void {
+  const [[one = '', codes = []] = [], [other = '', others = []] = []] = Object.entries(meanings);
+  const both = codes.find((code) => others.includes(code));
+  if (both !== undefined)
+    throw new SuiteError('usage', `exit code ${both} says both ${one} and ${other} for ${contract}`);
 }
 
 /** A pattern of an `adapter.json` as an expression. Throws SuiteError `usage`. */

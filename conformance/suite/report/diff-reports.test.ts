@@ -13,6 +13,7 @@ function only(changes: readonly RowChange[]): RowChange {
 
 test('equal reports differ in nothing', () => {
   expect(diffReports(sampleReport({ A1B2: 'crash' }), sampleReport({ A1B2: 'crash' }))).toEqual({
+    format: 'package-contracts-report-difference/1',
     settings: [],
     rows: [],
     worse: false,

@@ -16,6 +16,7 @@ export interface RowChange {
 
 /** What changed from one report to another. */
 export interface ReportDifference {
+  readonly format: 'package-contracts-report-difference/1';
   /** Differences between what was run, how, and on what: they are the causes of those between rows. */
   readonly settings: readonly SettingChange[];
   readonly rows: readonly RowChange[];
@@ -34,7 +35,8 @@ export interface SettingChange {
 export function diffReports(before: CertificationReport, after: CertificationReport): ReportDifference {
   const settings = [...settingChanges(before, after)];
   const rows = [...rowChanges(before, after, settings)].sort((a, b) => compareCodePoints(a.vector, b.vector));
-  return { settings, rows, worse: [...settings, ...rows].some(({ worse }) => worse) };
+  const worse = [...settings, ...rows].some((change) => change.worse);
+  return { format: 'package-contracts-report-difference/1', settings, rows, worse };
 }
 
 function* settingChanges(before: CertificationReport, after: CertificationReport): Iterable<SettingChange> {

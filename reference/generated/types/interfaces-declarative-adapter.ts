@@ -45,16 +45,16 @@ export interface DeclarativeAdapter {
    */
   contracts: {
     /**
-     * One contract.
+     * One contract: how the program judges an artifact, or looks for one, or both.
      */
     [k: string]: {
-      argv: Argv;
+      argv?: Argv;
       /**
        * Set where the program reads the input from its standard input.
        */
       stdin?: true;
-      valid: ExitCodes;
-      invalid: ExitCodes;
+      valid?: ExitCodes;
+      invalid?: ExitCodes;
       /**
        * What the program says where it refuses → the rule that it means. The first one that is found counts. A program that tells no observation is compared by its verdict; the rules show what it refused for.
        *
@@ -64,6 +64,24 @@ export interface DeclarativeAdapter {
         pattern: Pattern;
         rule: RuleId;
       }[];
+      /**
+       * How the program looks for an artifact.
+       */
+      resolve?: {
+        argv: Argv;
+        resolved: ExitCodes;
+        refused: ExitCodes;
+        artifact: Pattern;
+        /**
+         * What the program says where it refuses → the rule that it means. The first one that is found counts.
+         *
+         * Items: One thing that it says.
+         */
+        rules?: {
+          pattern: Pattern;
+          rule: RuleId;
+        }[];
+      };
     };
   };
 }
