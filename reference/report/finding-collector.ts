@@ -31,6 +31,12 @@ export class FindingCollector {
     else this.#dropped += 1;
   }
 
+  /** Takes over all that another collector has, when it is certain that its findings count. */
+  absorb(other: FindingCollector): void {
+    for (const { rule, at, details } of other.findings()) this.add(rule, at, details);
+    this.#dropped += other.droppedCount;
+  }
+
   /** Number of findings of level MUST so far, those that were not kept included. */
   get errorCount(): number {
     return this.#errors;

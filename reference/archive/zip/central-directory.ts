@@ -13,6 +13,8 @@ import {
 
 /** What is kept of a central header (APPNOTE 4.3.12); there may be 65,535 of these, so it is small. */
 export interface ZipEntry {
+  /** Position in the central directory, from 0 on. */
+  readonly index: number;
   /** The name as `NameStore` keeps it; `entryName` gives it as text. */
   readonly keptName: KeptName;
   /** Bytes of the name in the central header. */
@@ -101,7 +103,12 @@ export function readCentralDirectory(
       view.getUint16(start + 32, true);
     if (length > stop - at) return reading({ brokenAt: at });
     if (entries.length >= Math.min(most.entries, MOST_ENTRIES)) return reading({ tooMany: true });
-    const header = parseHeader(window, window.find(at, length), { offset: at, base: end.base, names });
+    const header = parseHeader(window, window.find(at, length), {
+      index: entries.length,
+      offset: at,
+      base: end.base,
+      names,
+    });
     entries.push(header.entry);
     visit(header);
     at += length;
@@ -117,7 +124,7 @@ const READ_WHOLE = { brokenAt: undefined, tooMany: false, namesTooLong: false };
 function parseHeader(
   { bytes, view }: SourceWindow,
   start: number,
-  place: { readonly offset: number; readonly base: number; readonly names: NameStore },
+  place: { readonly index: number; readonly offset: number; readonly base: number; readonly names: NameStore },
 ): CentralHeader {
   const nameStart = start + CENTRAL_HEADER_LENGTH;
   const nameEnd = nameStart + view.getUint16(start + 28, true);
@@ -138,6 +145,7 @@ function parseHeader(
   );
   return {
     entry: {
+      index: place.index,
       keptName: place.names.keep(nameBytes, name.text),
       nameLength: nameBytes.length,
       offset: place.offset,

@@ -1,4 +1,5 @@
-import { createInflateRaw, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
+import { inflateStream } from '../inflate-stream.ts';
 import type { ChunkSink } from '../package-members.ts';
 import type { SourceWindow } from '../source-window.ts';
 
@@ -32,7 +33,7 @@ export function inflateMember(
 ): Inflation | Promise<Inflation> {
   return range.size <= WHOLE_MEMBER_BYTES && range.declared <= WHOLE_MEMBER_BYTES
     ? inflateWhole(window, range, sink)
-    : inflateStream(window, range, sink);
+    : inflateInChunks(window, range, sink);
 }
 
 function inflateWhole(window: SourceWindow, { start, size, declared }: DeflatedRange, sink: ChunkSink): Inflation {
@@ -69,53 +70,18 @@ function splitResult(result: unknown): { content: Uint8Array; consumed: number }
   throw new TypeError('zlib gave no engine');
 }
 
-/** Feeds the stream chunk by chunk and waits for each, so that one chunk of each side is all that is held. */
-async function inflateStream(
+async function inflateInChunks(
   window: SourceWindow,
   { start, size, declared }: DeflatedRange,
   sink: ChunkSink,
 ): Promise<Inflation> {
-  const inflate = createInflateRaw({ chunkSize: 128 * 1024 });
   let length = 0;
-  let isLonger = false;
-  let isBroken = false;
-  let hasEnded = false;
-  let sinkError: unknown;
-  // `close` alone would not do: a stream that has ended before its input is at hand stays open.
-  const done = new Promise<void>((resolve) => {
-    for (const event of ['end', 'error', 'close']) inflate.on(event, () => resolve());
-  });
-  inflate.on('error', () => {
-    isBroken = true;
-  });
-  inflate.on('end', () => {
-    hasEnded = true;
-  });
-  inflate.on('data', (chunk: Buffer) => {
-    if (isLonger || sinkError !== undefined) return;
-    if (chunk.length > declared - length) {
-      isLonger = true;
-      inflate.destroy();
-      return;
-    }
+  const next = (at: number): Buffer => window.next(start + at, size - at);
+  const { hasEnded, wasStopped, consumed } = await inflateStream(size, next, (chunk) => {
+    if (chunk.length > declared - length) return false;
     length += chunk.length;
-    try {
-      sink(chunk);
-    } catch (error) {
-      sinkError = error ?? new Error('the sink failed');
-      inflate.destroy();
-    }
+    sink(chunk);
+    return true;
   });
-  for (let at = 0; at < size && !isLonger && !isBroken && !hasEnded && sinkError === undefined; ) {
-    const chunk = window.next(start + at, size - at);
-    at += chunk.length;
-    // The chunk may be read over once its callback has come; a stream that ended or failed calls back no more.
-    await Promise.race([new Promise<void>((resolve) => inflate.write(chunk, () => resolve())), done]);
-  }
-  if (!inflate.destroyed && !hasEnded) inflate.end();
-  await done;
-  const consumed = inflate.bytesWritten;
-  inflate.destroy();
-  if (sinkError !== undefined) throw sinkError;
-  return { length, isLonger, isBroken: isBroken || !(hasEnded || isLonger), consumed };
+  return { length, isLonger: wasStopped, isBroken: !(hasEnded || wasStopped), consumed };
 }

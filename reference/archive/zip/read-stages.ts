@@ -1,7 +1,7 @@
 import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { type ComparedName, toComparedName } from '../names/compared-name.ts';
+import { type ComparedName, lastOfEachPath, toComparedName } from '../names/compared-name.ts';
 import { isCutName } from '../names/member-name.ts';
 import { prepareChecks } from '../prepared-checks.ts';
 import type { SourceWindow } from '../source-window.ts';
@@ -26,8 +26,8 @@ import { CENTRAL_HEADER_LENGTH, FLAG_UTF8 } from './zip-records.ts';
 
 export interface DirectoryJudgement {
   readonly entries: readonly ZipEntry[];
-  /** The names of the entries. */
-  readonly names: readonly ComparedName<ZipEntry>[];
+  /** The entries that a reader takes, of several with one path the last; absent where it takes all. */
+  readonly chosen?: ReadonlySet<ZipEntry>;
   readonly tally: FormTally;
 }
 
@@ -84,7 +84,10 @@ export function judgeDirectory(
   // Some name is too long, or the members are too many: what stands behind is not judged, nor what was read any more.
   if (central.namesTooLong && collector.errorCount > before) return undefined;
   const isWhole = central.brokenAt === undefined && !central.tooMany;
-  return isWhole || collector.errorCount === before + ofHeaders ? { entries, names, tally } : undefined;
+  if (!isWhole && collector.errorCount !== before + ofHeaders) return undefined;
+  // The names are not handed on: what is kept of them to be compared is a fifth of what an archive takes.
+  const taken = lastOfEachPath(names);
+  return { entries, tally, ...(taken.size < entries.length ? { chosen: new Set(taken.values()) } : {}) };
 }
 
 /**

@@ -3,12 +3,12 @@ import { ContractsError } from '../../report/contracts-error.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ObservedMember } from '../../report/observation.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { lastOfEachPath } from '../names/compared-name.ts';
 import { toNameKey } from '../names/member-name.ts';
 import type { ChunkSink, MemberTap } from '../package-members.ts';
 import { prepareChecks } from '../prepared-checks.ts';
 import { SourceWindow } from '../source-window.ts';
 import { entryName, entryPath, isDirectory, type ZipEntry } from './central-directory.ts';
+import { DigestStore } from './digest-store.ts';
 import { readEnd } from './end-record.ts';
 import type { MemberExtent } from './layout.ts';
 import { readMemberData } from './member-data.ts';
@@ -28,6 +28,8 @@ export interface ZipReadOptions {
 export interface ZipReading {
   /** Sorted by code point; empty where the structure is broken. `sha256` only when digests were asked for. */
   readonly members: readonly ObservedMember[];
+  /** The same members, each made when it is walked to: names may have 64 MiB. May be walked several times. */
+  readonly listing: Iterable<ObservedMember>;
   /**
    * Reads a file's content again and checks it against its CRC-32, its size and, where digests were asked for, its
    * SHA-256.
@@ -60,15 +62,13 @@ export async function readZip(
 
   const directory = judgeDirectory(window, end, collector, limits);
   if (directory === undefined) return NOTHING;
-  const { entries, names, tally } = directory;
+  const { entries, chosen, tally } = directory;
   const isSoundSoFar = collector.errorCount;
   const extents = judgeLocalHeaders(window, end, entries, collector, tally);
   if (collector.errorCount === isSoundSoFar) judgeLayout(source, end, extents, collector);
   tally.report(collector);
 
-  const taken = lastOfEachPath(names);
-  const chosen = taken.size === entries.length ? undefined : new Set(taken.values());
-  const digests = new Map<ZipEntry, string>();
+  const digests = new DigestStore(entries.length);
   if (holds()) {
     const check = prepareChecks(zipChecks.data, collector);
     for (const extent of extents) {
@@ -81,30 +81,31 @@ export async function readZip(
       const digest = options.digest && isWanted;
       const reading = readMemberData(window, entry, dataStart, { digest, sink });
       const data = reading instanceof Promise ? await reading : reading;
-      if (data.sha256 !== undefined) digests.set(entry, data.sha256);
+      if (data.sha256 !== undefined) digests.set(entry.index, data.sha256);
       check({ entry, offset: dataStart, data });
     }
   }
-  let readable: ReadonlyMap<ZipEntry, MemberExtent> | undefined;
+  let readable: ReadonlyMap<string, MemberExtent> | undefined;
   let members: readonly ObservedMember[] | undefined;
+  const listing = listMembers(chosen ?? entries, digests);
   return {
-    // Listed when it is asked for: names may have 64 MiB.
+    listing,
     get members() {
-      members ??= observe(taken, digests);
+      members ??= [...listing];
       return members;
     },
     readMember: async (path, sink) => {
-      readable ??= new Map(extents.filter(({ isReadable }) => isReadable).map((extent) => [extent.entry, extent]));
-      const entry = taken.get(toNameKey(path));
-      const extent = entry && readable.get(entry);
-      if (extent === undefined || isDirectory(extent.entry)) throw noSuchFile(path);
-      await readMemberAgain(source, extent, digests.get(extent.entry), sink);
+      readable ??= readableFiles(extents, chosen);
+      const extent = readable.get(toNameKey(path));
+      if (extent === undefined) throw noSuchFile(path);
+      await readMemberAgain(source, extent, digests.get(extent.entry.index), sink);
     },
   };
 }
 
 const NOTHING: ZipReading = {
   members: [],
+  listing: [],
   readMember: async (path) => {
     throw noSuchFile(path);
   },
@@ -114,16 +115,48 @@ function noSuchFile(path: string): ContractsError {
   return new ContractsError('usage', `no such file in the archive: ${path}`);
 }
 
-function observe(taken: ReadonlyMap<string, ZipEntry>, digests: ReadonlyMap<ZipEntry, string>): ObservedMember[] {
-  return [...taken.values()]
-    .map((entry) => ({ path: entryPath(entry), entry }))
-    .sort((a, b) => compareCodePoints(a.path, b.path))
-    .map(({ path, entry }) => {
-      if (isDirectory(entry)) return { path, type: 'directory', size: 0 };
-      const sha256 = digests.get(entry);
-      const member = { path, type: 'file', size: entry.uncompressedSize } as const;
-      return sha256 === undefined ? member : { ...member, sha256 };
-    });
+/** The files that can be read, by the key of their path. */
+function readableFiles(
+  extents: readonly MemberExtent[],
+  chosen: ReadonlySet<ZipEntry> | undefined,
+): ReadonlyMap<string, MemberExtent> {
+  const files = new Map<string, MemberExtent>();
+  for (const extent of extents) {
+    const { entry, isReadable } = extent;
+    if (isReadable && !isDirectory(entry) && chosen?.has(entry) !== false)
+      files.set(toNameKey(entryPath(entry)), extent);
+  }
+  return files;
+}
+
+function listMembers(taken: Iterable<ZipEntry>, digests: DigestStore): Iterable<ObservedMember> {
+  let entries: readonly ZipEntry[] | undefined;
+  return {
+    *[Symbol.iterator]() {
+      entries ??= sortByPath([...taken]);
+      for (const entry of entries) yield toObserved(entry, digests);
+    },
+  };
+}
+
+// Canonical archives are sorted already, and to sort long names is to decode each of them again and again.
+function sortByPath(entries: ZipEntry[]): readonly ZipEntry[] {
+  let before = '';
+  const isSorted = entries.every((entry) => {
+    const path = entryPath(entry);
+    const follows = compareCodePoints(before, path) <= 0;
+    before = path;
+    return follows;
+  });
+  return isSorted ? entries : entries.sort((a, b) => compareCodePoints(entryPath(a), entryPath(b)));
+}
+
+function toObserved(entry: ZipEntry, digests: DigestStore): ObservedMember {
+  const path = entryPath(entry);
+  if (isDirectory(entry)) return { path, type: 'directory', size: 0 };
+  const sha256 = digests.get(entry.index);
+  const member = { path, type: 'file', size: entry.uncompressedSize } as const;
+  return sha256 === undefined ? member : { ...member, sha256 };
 }
 
 async function readMemberAgain(

@@ -13,12 +13,25 @@ export async function validateZip(source: ByteSource, options: ValidateOptions):
   const collector = new FindingCollector(options.selection);
   const reading = await readZip(source, collector, { digest: options.observe });
   const judgement = { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
-  return collector.errorCount > 0 || !options.observe
-    ? judgement
-    : { ...judgement, observation: { members: observed(reading), documents: {}, references: [] } };
+  if (collector.errorCount > 0 || !options.observe) return judgement;
+  const listing = named(reading);
+  let members: readonly ObservedMember[] | undefined;
+  const observation = {
+    get members() {
+      members ??= [...listing];
+      return members;
+    },
+    documents: {},
+    references: [],
+  };
+  return { ...judgement, observation, listing };
 }
 
 // A member without a name, which only `core` lets through, has no path to be observed by.
-function observed({ members }: ZipReading): readonly ObservedMember[] {
-  return members.filter(({ path }) => path !== '');
+function named({ listing }: ZipReading): Iterable<ObservedMember> {
+  return {
+    *[Symbol.iterator]() {
+      for (const member of listing) if (member.path !== '') yield member;
+    },
+  };
 }

@@ -144,6 +144,7 @@ export function checkMemberPaths(paths: readonly string[], collector: FindingCol
 
 function nameOnly(name: string): ZipEntry {
   return {
+    index: 0,
     keptName: name,
     nameLength: Buffer.byteLength(name),
     offset: CENTRAL_HEADER_LENGTH,

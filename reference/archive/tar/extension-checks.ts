@@ -1,0 +1,128 @@
+import type { Check } from '../../report/check.ts';
+import { type Extension, type ExtensionStart, isSparseKeyword } from './extension.ts';
+
+/** Rules on the header of an extension, before its content is read, in normative order. */
+export const extensionStartChecks: readonly Check<ExtensionStart>[] = [
+  {
+    rule: 'tar/extension-header-too-large',
+    check: ({ offset, size, limits }, report) => {
+      if (size > limits.extensionHeader) report({ offset }, { actual: size, limit: limits.extensionHeader });
+    },
+  },
+  {
+    rule: 'tar/repeated-extension-header',
+    check: ({ offset, type, isRepeated }, report) => {
+      if (isRepeated) report({ offset }, { type });
+    },
+  },
+];
+
+const KNOWN: ReadonlySet<string> = new Set([
+  'atime',
+  'charset',
+  'comment',
+  'ctime',
+  'gid',
+  'gname',
+  'hdrcharset',
+  'linkpath',
+  'mtime',
+  'path',
+  'size',
+  'uid',
+  'uname',
+]);
+const INTEGER = /^[0-9]+$/;
+const TIME = /^[+-]?[0-9]+(?:\.[0-9]*)?$/;
+const VALUES: Readonly<Record<string, RegExp>> = {
+  size: INTEGER,
+  uid: INTEGER,
+  gid: INTEGER,
+  atime: TIME,
+  ctime: TIME,
+  mtime: TIME,
+};
+const UTF_8 = 'ISO-IR 10646 2000 UTF-8';
+const NOT_GLOBAL: readonly string[] = ['path', 'linkpath', 'size', 'hdrcharset'];
+
+/** Rules on the content of an extension header, in normative order; one that breaks one ends the reading. */
+export const extensionChecks: readonly Check<Extension>[] = [
+  {
+    rule: 'tar/malformed-pax-record',
+    check: (extension, report) => {
+      if (!('pax' in extension) || extension.pax.brokenAt === undefined) return;
+      report({ offset: extension.offset }, { position: extension.pax.brokenAt });
+    },
+  },
+  {
+    rule: 'tar/duplicate-pax-keyword',
+    check: (extension, report) => {
+      if (!('pax' in extension)) return;
+      for (const keyword of extension.pax.repeated) report({ offset: extension.offset }, { keyword: shown(keyword) });
+    },
+  },
+  {
+    rule: 'tar/unknown-pax-keyword',
+    check: (extension, report) => {
+      for (const [keyword] of valuesOf(extension)) {
+        if (!KNOWN.has(keyword) && !keyword.includes('.'))
+          report({ offset: extension.offset }, { keyword: shown(keyword) });
+      }
+    },
+  },
+  {
+    rule: 'tar/empty-pax-value',
+    check: (extension, report) => {
+      for (const [keyword, value] of valuesOf(extension)) {
+        if (value.length > 0 || keyword === 'comment' || !KNOWN.has(keyword)) continue;
+        report({ offset: extension.offset }, { keyword: shown(keyword) });
+      }
+    },
+  },
+  {
+    rule: 'tar/invalid-pax-value',
+    check: (extension, report) => {
+      for (const [keyword, value] of valuesOf(extension)) {
+        const pattern = Object.hasOwn(VALUES, keyword) ? VALUES[keyword] : undefined;
+        if (value.length === 0 || pattern === undefined || pattern.test(value.toString('latin1'))) continue;
+        report({ offset: extension.offset }, { keyword: shown(keyword) });
+      }
+    },
+  },
+  {
+    rule: 'tar/pax-charset',
+    check: (extension, report) => {
+      const value = 'pax' in extension ? extension.pax.values.get('hdrcharset') : undefined;
+      if (value === undefined || value.length === 0 || value.toString('latin1') === UTF_8) return;
+      report({ offset: extension.offset });
+    },
+  },
+  {
+    rule: 'tar/global-override',
+    check: (extension, report) => {
+      if (extension.type !== 'g') return;
+      for (const keyword of extension.pax.values.keys()) {
+        if (!NOT_GLOBAL.includes(keyword) && !isSparseKeyword(keyword)) continue;
+        report({ offset: extension.offset }, { keyword: shown(keyword) });
+      }
+    },
+  },
+  {
+    rule: 'tar/malformed-long-name',
+    check: (extension, report) => {
+      if (!('content' in extension)) return;
+      const { content, offset } = extension;
+      const end = content.indexOf(0);
+      if (content.length === 0 || end === 0 || (end !== -1 && end < content.length - 1)) report({ offset });
+    },
+  },
+];
+
+/** A keyword may be as long as its header. */
+function shown(keyword: string): string {
+  return keyword.length > 64 ? `${keyword.slice(0, 64)}\u2026` : keyword;
+}
+
+function valuesOf(extension: Extension): Iterable<readonly [string, Buffer]> {
+  return 'pax' in extension ? extension.pax.values : [];
+}

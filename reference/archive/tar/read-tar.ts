@@ -1,0 +1,157 @@
+import { compareCodePoints } from '../../report/code-point-order.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import { FindingCollector } from '../../report/finding-collector.ts';
+import type { ObservedMember } from '../../report/observation.ts';
+import { CORE } from '../../report/rule-selection.ts';
+import { type ByteSource, readBytes } from '../byte-source.ts';
+import { ENVELOPE_MAGIC_BYTES, type EnvelopeKind, envelopeKind } from '../envelope.ts';
+import { ENVELOPE_LIMITS, type EnvelopeLimits } from '../envelope-limits.ts';
+import { lastOfEachPath } from '../names/compared-name.ts';
+import type { ChunkSink, MemberTap } from '../package-members.ts';
+import { SourceWindow } from '../source-window.ts';
+import { ContentDigest } from './content-digest.ts';
+import type { TarLimits } from './tar-limits.ts';
+import { memberPath, type TarMember } from './tar-member.ts';
+import { TarReader } from './tar-reader.ts';
+
+export interface TarReadOptions {
+  /** Asked for each file before its content comes, in the order of the archive; not for directories. */
+  readonly tap?: MemberTap;
+  /** Whether the SHA-256 of each file is wanted. */
+  readonly digest: boolean;
+  /** Bounds other than those of the table of limits. */
+  readonly limits?: TarLimits & EnvelopeLimits;
+}
+
+export interface TarReading {
+  /** Sorted by code point; what was read where the structure is broken. `sha256` only when digests were asked for. */
+  readonly members: readonly ObservedMember[];
+  /** What the tar is wrapped in. */
+  readonly envelope: EnvelopeKind;
+  /**
+   * Reads a file's content again and checks its size and, where digests were asked for, its SHA-256.
+   * Throws ContractsError `usage` (no such file) or `source-changed` (other bytes than before).
+   */
+  readonly readMember: (path: string, sink: ChunkSink) => Promise<void>;
+}
+
+/** One window for everything that is read: the best size for bulk data. */
+const WINDOW_BYTES = 256 * 1024;
+
+/**
+ * Reads a tar, alone or in an envelope of gzip or zstd, from front to back and judges it. Findings go to the collector;
+ * bad input never throws. Findings on the content count only where the envelope holds (README, Envelopes).
+ */
+export async function readTar(
+  source: ByteSource,
+  collector: FindingCollector,
+  options: TarReadOptions,
+): Promise<TarReading> {
+  const envelope = envelopeOf(source);
+  const ofContent = new FindingCollector(collector.selection);
+  const reader = new TarReader(ofContent, { ...options, isEnveloped: envelope !== 'none' });
+  const before = collector.errorCount;
+  await openEnvelope(envelope, source, { collector, limits: options.limits ?? ENVELOPE_LIMITS, sink: reader });
+  if (collector.errorCount === before) {
+    reader.finish();
+    collector.absorb(ofContent);
+  }
+  return toReading(source, envelope, reader);
+}
+
+/** What a file is wrapped in, by its first bytes. */
+export function envelopeOf(source: ByteSource): EnvelopeKind {
+  return envelopeKind(readBytes(source, 0, Math.min(ENVELOPE_MAGIC_BYTES, source.size)));
+}
+
+/** What takes the content, and says when it needs no more of it. */
+interface ContentSink {
+  readonly hasStopped: boolean;
+  push(piece: Buffer): void;
+}
+
+/** Hands the uncompressed bytes on. An envelope is read to its end whatever its content is; a bare tar is not. */
+async function openEnvelope(
+  envelope: EnvelopeKind,
+  source: ByteSource,
+  {
+    collector,
+    limits,
+    sink,
+  }: { readonly collector: FindingCollector; readonly limits: EnvelopeLimits; readonly sink: ContentSink },
+): Promise<void> {
+  const window = new SourceWindow(source, WINDOW_BYTES);
+  const take = (piece: Buffer): void => sink.push(piece);
+  if (envelope === 'gzip') {
+    const { readGzip } = await import('../gzip/read-gzip.ts');
+    await readGzip(window, source.size, { collector, limits, take });
+  } else if (envelope === 'zstd') {
+    const { readZstd } = await import('../zstd/read-zstd.ts');
+    readZstd(window, source.size, { collector, limits, take });
+  } else {
+    for (let at = 0; at < source.size && !sink.hasStopped; ) {
+      const piece = window.next(at, source.size - at);
+      take(piece);
+      at += piece.length;
+    }
+  }
+}
+
+function toReading(source: ByteSource, envelope: EnvelopeKind, reader: TarReader): TarReading {
+  const taken = lastOfEachPath(reader.names);
+  const byPath = new Map([...taken.values()].map((member) => [memberPath(member), member]));
+  const observed = [...byPath]
+    .filter(([, { kind }]) => kind !== 'other')
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([path, member]) => observe(path, member, reader.digests.get(member)));
+  return {
+    members: observed,
+    envelope,
+    readMember: async (path, sink) => {
+      const member = byPath.get(path);
+      if (member?.kind !== 'file') throw new ContractsError('usage', `no such file in the archive: ${path}`);
+      await readContent(source, envelope, member, { path, sha256: reader.digests.get(member), sink });
+    },
+  };
+}
+
+/** Reads the content of a member again; one in an envelope by opening the envelope once more. */
+async function readContent(
+  source: ByteSource,
+  envelope: EnvelopeKind,
+  { contentStart, size }: TarMember,
+  { path, sha256, sink }: { readonly path: string; readonly sha256: string | undefined; readonly sink: ChunkSink },
+): Promise<void> {
+  const digest = new ContentDigest(size);
+  let position = 0;
+  let left = size;
+  const take = (piece: Buffer): void => {
+    const start = Math.max(0, contentStart - position);
+    position += piece.length;
+    const part = piece.subarray(start, start + left);
+    if (part.length === 0) return;
+    left -= part.length;
+    digest.update(part);
+    sink(part);
+  };
+  if (envelope === 'none') {
+    const window = new SourceWindow(source, Math.min(WINDOW_BYTES, size));
+    position = contentStart;
+    while (left > 0) take(window.next(contentStart + size - left, left));
+  } else {
+    const push = { hasStopped: false, push: take };
+    await openEnvelope(envelope, source, {
+      collector: new FindingCollector(CORE),
+      limits: ENVELOPE_LIMITS,
+      sink: push,
+    });
+  }
+  if (left > 0 || (sha256 !== undefined && digest.digest() !== sha256)) {
+    throw new ContractsError('source-changed', `the content of ${path} differs from what was verified`);
+  }
+}
+
+function observe(path: string, { kind, size }: TarMember, sha256: string | undefined): ObservedMember {
+  if (kind === 'directory') return { path, type: 'directory', size: 0 };
+  return sha256 === undefined ? { path, type: 'file', size } : { path, type: 'file', size, sha256 };
+}
