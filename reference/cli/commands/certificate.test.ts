@@ -6,6 +6,7 @@ import { sampleReport } from '../../../conformance/suite/report/sample-report.te
 import { serializeCertificationReport } from '../../../conformance/suite/report/serialize-report.ts';
 import { ARTIFACT, EXPIRES, IN_FORCE, ISSUED, setScene } from '../../../conformance/zoo/tampered/certificate-scene.ts';
 import { TAMPERED_REPORTS } from '../../../conformance/zoo/tampered/tampered-reports.ts';
+import { validators } from '../../generated/interfaces-validators.ts';
 import { type CliRun, makeFolder, removeFolder, runIn } from '../cli-run.test-fixture.ts';
 
 const folder = makeFolder({ 'reader.tar': ARTIFACT, 'other.tar': 'other' });
@@ -355,6 +356,8 @@ describe('report merge and diff', () => {
     ]);
     expect((await run('report', 'diff', 'worse.json', 'report.json')).code).toBe(0);
     const json = await run('report', 'diff', 'report.json', 'worse.json', '--format', 'json');
+    const validate = validators['interfaces/report-difference'];
+    expect([validate(JSON.parse(json.stdout)), validate.errors]).toEqual([true, null]);
     expect(JSON.parse(json.stdout)).toMatchObject({
       worse: true,
       rows: [{ vector: 'C3D4', causes: ['implementation changed'] }],
