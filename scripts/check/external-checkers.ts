@@ -7,10 +7,12 @@ import { delimiter, join } from 'node:path';
 const PROGRAMS: readonly (readonly [program: string, debianPackage: string])[] = [
   ['7z', 'p7zip-full'],
   ['bsdtar', 'libarchive-tools'],
+  ['cc', 'gcc'],
   ['/usr/bin/chromium', 'chromium'],
   ['go', 'golang-go'],
   ['jq', 'jq'],
   ['openssl', 'openssl'],
+  ['rustc', 'rustc'],
   ['/usr/bin/python3', 'python3'],
   ['unzip', 'unzip'],
   ['zip', 'zip'],
