@@ -23,13 +23,15 @@ export interface GoldenRecipe extends Omit<RecipeBase, 'role' | 'input'> {
 }
 
 /** What a resolver is given and told, and what it must make of it. */
-export interface ResolveRecipe extends Omit<RecipeBase, 'role' | 'input'> {
+export interface ResolveRecipe extends Omit<RecipeBase, 'role' | 'profile' | 'input'> {
   readonly kind: 'resolve';
   readonly role: 'resolver';
+  /** All rules are in force: what is lenient is asked for by an option. */
+  readonly profile: 'hardened';
   readonly input: RecipeFolder;
   readonly identity: Identity;
   readonly now: string;
-  readonly options: Readonly<Record<string, string | boolean | object>>;
+  readonly options: Readonly<Record<string, string | boolean>>;
   readonly expect: ResolveExpectation;
   /** Of a refusal: name of the resolution that it is one edit away from. */
   readonly twin?: string;

@@ -48,7 +48,7 @@ describe('the conversation', () => {
       await session.ask({ op: 'produce', contract: 'anpkg@1', input, output, options: { sourceProject: 'demo' } });
       await session.ask({ op: 'produce', contract: 'strict-zip@1', input, output, options: {} });
       const now = '2026-07-01T00:00:00Z';
-      await session.ask({ op: 'resolve', contract: 'anpkg@1', profile: 'core', input, identity: {}, now, options: {} });
+      await session.ask({ op: 'resolve', contract: 'anpkg@1', input, identity: {}, now, options: {} });
       await judge(session, 'absent');
     });
     expect(said).toBe(golden('reference.txt'));

@@ -25,6 +25,7 @@ import type { PackagePayload as DoctorCliPackagePackagePayload } from '../../ref
 import type { ReleaseManifest as DoctorCliPackageReleaseManifest } from '../../reference/generated/types/doctor-cli-package-release-manifest.ts';
 import type { AdapterRequest as InterfacesAdapterRequest } from '../../reference/generated/types/interfaces-adapter-request.ts';
 import type { AdapterResponse as InterfacesAdapterResponse } from '../../reference/generated/types/interfaces-adapter-response.ts';
+import type { AssetsResult as InterfacesAssetsResult } from '../../reference/generated/types/interfaces-assets-result.ts';
 import type { Certificate as InterfacesCertificate } from '../../reference/generated/types/interfaces-certificate.ts';
 import type { CertificationReport as InterfacesCertificationReport } from '../../reference/generated/types/interfaces-certification-report.ts';
 import type { Contract as InterfacesContract } from '../../reference/generated/types/interfaces-contract.ts';
@@ -1495,7 +1496,6 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "id": 4,
   "op": "resolve",
   "contract": "distribution@1",
-  "profile": "hardened",
   "input": "/tmp/scratch/input",
   "identity": {
     "version": "0.1.0",
@@ -1506,7 +1506,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "dist_revision": "r1"
   },
   "now": "2026-06-30T23:59:59Z",
-  "options": { "host": { "os": "Linux", "arch": "x86_64" } }
+  "options": { "host": "Linux x86_64" }
 }) satisfies InterfacesAdapterRequest;
 
 // contracts/interfaces/v1/examples/adapter-request.validate.json
@@ -1581,6 +1581,161 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     }
   }
 }) satisfies InterfacesAdapterResponse;
+
+// contracts/interfaces/v1/examples/assets-result.every-member.json
+({
+  "format": "package-contracts-assets-result/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "operation": "build",
+  "effect": "output",
+  "outcome": "failed",
+  "applied": true,
+  "changes": [
+    {
+      "action": "move",
+      "path": "assets/sounds/blip",
+      "to": "assets/sounds/blips"
+    }
+  ],
+  "findings": [
+    {
+      "rule": "assets-pa/declared-codec",
+      "severity": "error",
+      "at": {
+        "member": "assets/sounds/blip/asset.json",
+        "pointer": "/output/codec",
+        "line": 7,
+        "column": 52,
+        "offset": 231
+      },
+      "details": {
+        "actual": "RAW",
+        "known": [
+          "NONE"
+        ]
+      },
+      "message": "there is no codec RAW",
+      "remedy": "Write NONE."
+    }
+  ],
+  "truncated": false,
+  "assets": [
+    {
+      "asset_id": 3,
+      "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+      "root": "sounds/blip",
+      "included_in_build": true,
+      "name": "sfx_blip",
+      "type": "sound_bank",
+      "bank_type": "SOUNDS",
+      "preload": false,
+      "size": 8
+    }
+  ],
+  "failure": {
+    "code": "busy",
+    "message": "another operation works on the workspace"
+  },
+  "asset": {
+    "asset_id": 3,
+    "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+    "root": "sounds/blip",
+    "included_in_build": true,
+    "name": "sfx_blip",
+    "type": "sound_bank",
+    "bank_type": "SOUNDS",
+    "preload": false,
+    "size": 8
+  },
+  "details": {
+    "asset_id": 3,
+    "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+    "root": "sounds/blip",
+    "included_in_build": true,
+    "name": "sfx_blip",
+    "type": "sound_bank",
+    "bank_type": "SOUNDS",
+    "preload": false,
+    "size": 8,
+    "kind": "direct",
+    "format": "SOUNDS/pcm_v1",
+    "codec": "NONE",
+    "decoded_size": 8,
+    "metadata": {
+      "channels": 1
+    },
+    "inputs": [
+      {
+        "role": "sources",
+        "path": "blip.raw",
+        "size": 8
+      }
+    ]
+  },
+  "fixable": [
+    "assets-pa/registry-next-id"
+  ],
+  "build": {
+    "assets": 1,
+    "preloaded": 0,
+    "changed": true,
+    "cache": {
+      "hits": 0,
+      "misses": 1
+    },
+    "outputs": [
+      {
+        "path": "build/assets.pa",
+        "size": 413,
+        "sha256": "5bced7096dbbafd6955af055aca2fcca230a68bab28b389c35c5a7c15c2cc2ee"
+      }
+    ]
+  },
+  "events": [
+    {
+      "project_id": "game",
+      "operation_id": "command",
+      "sequence": 1,
+      "kind": "progress_updated",
+      "timestamp": "2026-01-02T03:04:05Z",
+      "summary": "1 of 1 assets",
+      "progress": {
+        "done": 1,
+        "total": 1
+      },
+      "affected_assets": [
+        3
+      ]
+    }
+  ]
+}) satisfies InterfacesAssetsResult;
+
+// contracts/interfaces/v1/examples/assets-result.json
+({
+  "format": "package-contracts-assets-result/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "operation": "list",
+  "effect": "read",
+  "outcome": "success",
+  "applied": false,
+  "changes": [],
+  "findings": [],
+  "truncated": false,
+  "assets": [
+    {
+      "asset_id": 3,
+      "asset_uuid": "0b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10",
+      "root": "sounds/blip",
+      "included_in_build": true
+    }
+  ]
+}) satisfies InterfacesAssetsResult;
 
 // contracts/interfaces/v1/examples/certificate.every-member.json
 ({
@@ -3394,7 +3549,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   },
   "now": "2026-07-01T00:00:00Z",
   "options": {
-    "prefix": "compatible"
+    "prefix": "compat"
   },
   "cites": [
     "distribution/legacy-index-sunset"
@@ -3431,7 +3586,7 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
         "delete": true
       },
       "prefix": {
-        "insert": "compatible"
+        "insert": "compat"
       }
     }
   }

@@ -68,7 +68,7 @@ function* problemsOfPrimary(
 }
 
 function* problemsOfResolution(
-  { expect, twin, cites, contract, profile, input, identity, now, options }: ResolveRecipe,
+  { expect, twin, cites, contract, input, identity, now, options }: ResolveRecipe,
   rules: ReadonlyMap<string, RuleFacts>,
   byName: ReadonlyMap<string, AnyRecipe>,
 ): Iterable<string> {
@@ -76,11 +76,9 @@ function* problemsOfResolution(
     if (twin !== undefined) yield 'is resolved, and has a twin';
     for (const id of expect.warnings) {
       if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
-      if (profile === 'core' && !isInCore(id)) yield `expects the warning ${id}, which core lacks`;
     }
     return;
   }
-  if (profile === 'core' && !isInCore(expect.refused)) yield 'expects a rule that core lacks';
   if (!cites.includes(expect.refused)) yield 'does not cite the rule for which it is refused';
   if (rules.get(expect.refused)?.level !== 'MUST') yield 'the rule for which it is refused is not of level MUST';
   const other = byName.get(`${contractName({ contract })}/${twin}`);

@@ -64,7 +64,6 @@ async function answerProduce({
 
 async function answerResolve({
   contract = '',
-  profile = 'hardened',
   input = '',
   identity = {},
   now = '',
@@ -73,5 +72,5 @@ async function answerResolve({
   const resolve = RESOLVERS[contract];
   if (resolve === undefined) return { unsupported: `the reference does not resolve ${contract}` };
   if (!lstatSync(input).isDirectory()) return { error: 'the input is no folder' };
-  return { result: await resolve({ input, profile, identity, now, options }) };
+  return { result: await resolve({ input, identity, now, options }) };
 }

@@ -37,11 +37,11 @@ export async function resolveInProcess(
   stored: StoredVector<ResolveVector>,
   without: readonly string[] = [],
 ): Promise<Resolution> {
-  const { contract, profile, input, identity, now, options } = stored.vector;
+  const { contract, input, identity, now, options } = stored.vector;
   const resolve = RESOLVERS[contract];
   if (resolve === undefined) throw new Error(`no resolver for ${contract}`);
   const left = new Set(without.filter(isRuleId));
-  return inFolder(stored, input, async (path) => resolve({ input: path, profile, identity, now, options }, left));
+  return inFolder(stored, input, async (path) => resolve({ input: path, identity, now, options }, left));
 }
 
 async function inFolder<T>(stored: StoredVector, input: FolderInput, task: (path: string) => Promise<T>): Promise<T> {

@@ -4,7 +4,6 @@ import type { Resolution } from '../../suite/protocol/parse-answer.ts';
 export interface ResolveRequest {
   /** The folder in which an artifact is looked for. */
   readonly input: string;
-  readonly profile: 'core' | 'hardened';
   readonly identity: Readonly<Record<string, unknown>>;
   /** What is taken for the present. */
   readonly now: string;

@@ -80,12 +80,48 @@ const ordered = [
   ),
 ];
 
-const ofCore = resolves(
-  'six-digits-in-core',
-  'The types of the parts are ours: without our rules, six digits are a prefix like any other.',
-  ONE,
-  { profile: 'core', identity: typed({ git_rev: 'ab12cd' }) },
-);
+const freely = [
+  resolves(
+    'six-digits-compatible',
+    'Under the compatible reading any text that is not empty may be the beginning of a commit.',
+    ONE,
+    { identity: typed({ git_rev: 'ab12cd' }), options: { prefix: 'compat' } },
+  ),
+  resolves('toolchain-of-one-number-compatible', 'Under the compatible reading 1 is the beginning of 1.84.0.', ONE, {
+    identity: typed({ toolchain: '1' }),
+    options: { prefix: 'compat' },
+  }),
+];
+const compatible = [
+  ...freely,
+  refuses(
+    'empty-commit-compatible',
+    'Under the compatible reading too an empty text is no part.',
+    freely[0] ?? base,
+    'distribution/identity-incomplete',
+    {
+      identity: typed({ git_rev: '' }),
+    },
+  ),
+  refuses(
+    'six-digits-strict',
+    'The same request, read strictly: six digits are one too few.',
+    freely[0] ?? base,
+    'distribution/identity-invalid',
+    {
+      options: { prefix: 'strict' },
+    },
+  ),
+  refuses(
+    'invalid-version-compatible',
+    'Under the compatible reading too a version is given in full.',
+    freely[0] ?? base,
+    'distribution/identity-invalid',
+    {
+      identity: typed({ version: '0.1' }),
+    },
+  ),
+];
 
 const prerelease = another({ version: '0.1.0-rc.1' });
 const versions = draftRepository([prerelease, ONE]);
@@ -107,7 +143,7 @@ export const identityRecipes: readonly ResolveRecipe[] = [
   ...incomplete,
   ...invalid,
   ...ordered,
-  ofCore,
+  ...compatible,
   ...exact,
 ];
 

@@ -247,20 +247,15 @@ const grouped = resolves('two-revisions', 'Two revisions stand in one list.', ON
   input: two,
   cites: ['distribution/duplicate-row', 'distribution/index-order'],
 });
-const apart = (['releases', 'targets', 'profiles'] as const).flatMap((level) => {
-  const input = apartIn(draftIndex([ONE, second], {}, level));
-  const one = level.slice(0, -1);
-  return [
-    refuses(
-      `${one}-twice`,
-      `The two revisions stand in two ${level} that are the same.`,
-      grouped,
-      `distribution/duplicate-${one}`,
-      { input },
-    ),
-    resolves(`${one}-twice-in-core`, `Without our rules both ${level} are searched.`, ONE, { input, profile: 'core' }),
-  ];
-});
+const apart = (['releases', 'targets', 'profiles'] as const).map((level) =>
+  refuses(
+    `${level.slice(0, -1)}-twice`,
+    `The two revisions stand in two ${level} that are the same.`,
+    grouped,
+    `distribution/duplicate-${level.slice(0, -1)}`,
+    { input: apartIn(draftIndex([ONE, second], {}, level)) },
+  ),
+);
 
 const longer = draftArtifact({ ...FIRST, dist_revision: 'r2' }, { gitshaLength: 12 });
 const sameBeginning = draftArtifact({

@@ -1,6 +1,16 @@
 import type { ResolveRecipe } from '../case-recipe.ts';
-import { type ArtifactDraft, CONTRACT_VERSION, draftArtifact, EPOCH, FIRST, NAME, sha256 } from './artifact-draft.ts';
-import { CONTRACT_FILE, draftRepository, filesOf, without } from './repository-draft.ts';
+import type { RecipeFolder } from '../recipe.ts';
+import {
+  type ArtifactDraft,
+  CONTRACT_VERSION,
+  draftArtifact,
+  EPOCH,
+  FIRST,
+  NAME,
+  sha256,
+  toDocument,
+} from './artifact-draft.ts';
+import { draftRepository, filesOf, without } from './repository-draft.ts';
 import { another, ONE, refuses, resolves, typed } from './resolve-recipe.ts';
 
 /** Section 5.6: a resolver that works from a lock file. */
@@ -24,25 +34,27 @@ function locked(artifact: ArtifactDraft): object {
   };
 }
 
-const lockOf = (...artifacts: readonly ArtifactDraft[]): ResolveRecipe['options'] => ({
-  lock: {
+const LOCK_FILE = 'distribution.lock.json';
+const lockOf = (...artifacts: readonly ArtifactDraft[]): RecipeFolder => ({
+  [LOCK_FILE]: toDocument({
     schema_version: 'distribution-lock-v1',
     name: NAME,
     contract_version: CONTRACT_VERSION,
     artifacts: artifacts.map(locked),
-  },
+  }),
 });
+const FROM_LOCK = { lock: LOCK_FILE };
 
 const NOT_LOCKED = 'distribution/not-locked';
 const MISMATCH = 'distribution/lock-mismatch';
 const base = resolves('locked', 'The identity is in the lock file, and all four files are as it says.', ONE, {
-  input: whole,
-  options: lockOf(ONE),
+  input: { ...whole, ...lockOf(ONE) },
+  options: FROM_LOCK,
   cites: [NOT_LOCKED, MISMATCH],
 });
 const lacks = (name: string, path: string): ResolveRecipe =>
   refuses(`locked-without-${name}`, `A file that the lock file states is missing: the ${name}.`, base, MISMATCH, {
-    input: without(whole, path),
+    input: without(base.input, path),
   });
 const withdrawn = draftArtifact(FIRST, { row: { yanked: { reason: 'Crashes at the start.', since: '2026-05-01' } } });
 
@@ -53,26 +65,28 @@ export const lockRecipes: readonly ResolveRecipe[] = [
     'A resolver that works from a lock file needs neither of the two.',
     ONE,
     {
-      input: filesOf([ONE]),
-      options: lockOf(ONE),
+      input: { ...filesOf([ONE]), ...lockOf(ONE) },
+      options: FROM_LOCK,
       cites: [NOT_LOCKED, 'distribution/no-contract', 'distribution/no-index'],
     },
   ),
   resolves('locked-and-withdrawn', 'What is locked stays what it is: the row is not looked at.', ONE, {
-    input: draftRepository([withdrawn]),
-    options: lockOf(ONE),
+    input: draftRepository([withdrawn], lockOf(ONE)),
+    options: FROM_LOCK,
     cites: ['distribution/yanked-artifact'],
   }),
   resolves('second-of-two-locked', 'The second of two artifacts is asked for.', second, {
-    input: whole,
+    input: { ...whole, ...lockOf(ONE, second) },
     identity: typed({ dist_revision: 'r2' }),
-    options: lockOf(ONE, second),
+    options: FROM_LOCK,
     cites: [NOT_LOCKED],
   }),
   refuses('not-locked', 'The repository has the revision, and the lock file has not.', base, NOT_LOCKED, {
     identity: typed({ dist_revision: 'r2' }),
   }),
-  refuses('locked-twice', 'The lock file has the identity twice.', base, NOT_LOCKED, { options: lockOf(ONE, ONE) }),
+  refuses('locked-twice', 'The lock file has the identity twice.', base, NOT_LOCKED, {
+    input: { ...whole, ...lockOf(ONE, ONE) },
+  }),
   refuses(
     'locked-by-a-prefix-that-does-not-end',
     'Under the strict reading 1.8 is no beginning of 1.84.0.',
@@ -95,12 +109,27 @@ export const lockRecipes: readonly ResolveRecipe[] = [
     base,
     MISMATCH,
     {
-      input: draftRepository([draftArtifact(FIRST, { archive: () => new TextEncoder().encode('replaced\n') }), second]),
+      input: draftRepository(
+        [draftArtifact(FIRST, { archive: () => new TextEncoder().encode('replaced\n') }), second],
+        lockOf(ONE),
+      ),
     },
   ),
   refuses('locked-and-one-sidecar-replaced', 'One sidecar was replaced, and the checksums with it.', base, MISMATCH, {
-    input: draftRepository([draftArtifact(FIRST, { manifest: { note: 'added later' } }), second], {
-      [CONTRACT_FILE]: whole[CONTRACT_FILE] ?? null,
-    }),
+    input: draftRepository([draftArtifact(FIRST, { manifest: { note: 'added later' } }), second], lockOf(ONE)),
   }),
+  refuses(
+    'lock-of-another-form',
+    'The lock file says under which path it was made, which no lock file does.',
+    base,
+    'distribution/lock-schema',
+    {
+      input: { ...base.input, [LOCK_FILE]: withMember(lockOf(ONE)[LOCK_FILE]) },
+    },
+  ),
 ];
+
+function withMember(bytes: RecipeFolder['x'] | undefined): Uint8Array {
+  const text = bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : '';
+  return new TextEncoder().encode(text.replace('  "artifacts"', '  "root": ".",\n  "artifacts"'));
+}

@@ -4,7 +4,7 @@ import { CONTRACT, CONTRACT_FILE, draftRepository } from './repository-draft.ts'
 import { another, ONE, resolves, typed } from './resolve-recipe.ts';
 
 /** Sections 3.4 and 5.4: what a resolver warns of. */
-const LINUX = { os: 'Linux', arch: 'x86_64' };
+const LINUX = 'Linux x86_64';
 const HOST = 'distribution/other-host';
 const hosts = [
   resolves('for-this-host', 'The artifact is for the platform on which the resolver runs.', ONE, {
@@ -12,11 +12,11 @@ const hosts = [
     cites: [HOST],
   }),
   resolves('for-another-system', 'The resolver runs on another system than the artifact is for.', ONE, {
-    options: { host: { os: 'Darwin', arch: 'x86_64' } },
+    options: { host: 'Darwin x86_64' },
     warnings: [HOST],
   }),
   resolves('for-another-architecture', 'The resolver runs on another architecture than the artifact is for.', ONE, {
-    options: { host: { os: 'Linux', arch: 'aarch64' } },
+    options: { host: 'Linux aarch64' },
     warnings: [HOST],
   }),
 ];

@@ -5,7 +5,6 @@ import { BEFORE_SUNSET, draftRepository } from './repository-draft.ts';
 
 /** What a resolver is given and told. */
 export interface Asked {
-  readonly profile: ResolveRecipe['profile'];
   readonly input: RecipeFolder;
   readonly identity: ResolveRecipe['identity'];
   readonly now: string;
@@ -13,7 +12,7 @@ export interface Asked {
   readonly cites: readonly string[];
 }
 
-const COMMON = { contract: 'distribution@1', kind: 'resolve', role: 'resolver' } as const;
+const COMMON = { contract: 'distribution@1', kind: 'resolve', role: 'resolver', profile: 'hardened' } as const;
 
 /** The example, alone in its index. */
 export const ONE: ArtifactDraft = draftArtifact(FIRST);
@@ -22,7 +21,6 @@ export const ONE: ArtifactDraft = draftArtifact(FIRST);
 export const TYPED: ResolveRecipe['identity'] = { ...FIRST, git_rev: 'ab12cd34' };
 
 const USUAL: Asked = {
-  profile: 'hardened',
   input: draftRepository([ONE]),
   identity: TYPED,
   now: BEFORE_SUNSET,

@@ -20,13 +20,7 @@ const compatible = resolves(
   'prefix-that-does-not-end-compatible',
   'Under the compatible reading 1.8 is the beginning of 1.84.0.',
   ONE,
-  { ...eight, options: { prefix: 'compatible' } },
-);
-const compatibleInCore = resolves(
-  'prefix-that-does-not-end-core',
-  'Without our rules prefixes are read compatibly: 1.8 selects 1.84.0.',
-  ONE,
-  { ...eight, profile: 'core' },
+  { ...eight, options: { prefix: 'compat' } },
 );
 const boundary = [
   twoNumbers,
@@ -45,10 +39,6 @@ const boundary = [
     NO_MATCH,
     { options: { prefix: 'strict' } },
   ),
-  compatibleInCore,
-  refuses('prefix-strict-in-core', 'How prefixes are read can be said in either profile.', compatibleInCore, NO_MATCH, {
-    options: { prefix: 'strict' },
-  }),
 ];
 
 const nightly = another({ toolchain: '1.84.0-nightly' });
@@ -59,12 +49,6 @@ const stable = resolves(
   'A toolchain with a hyphen is selected only where the request has one, so 1.84.0 means the stable one.',
   ONE,
   { input: bothToolchains },
-);
-const strictInCore = resolves(
-  'stable-beside-nightly-strict-in-core',
-  'Read strictly, as it is told, 1.84.0 means the stable toolchain in either profile.',
-  ONE,
-  { input: bothToolchains, profile: 'core', options: { prefix: 'strict' } },
 );
 const asNightly = resolves(
   'nightly-by-its-name',
@@ -79,7 +63,7 @@ const compatibleNightly = resolves(
   'nightly-alone-compatible',
   'Under the compatible reading 1.84.0 is the beginning of 1.84.0-nightly, and there is no other row.',
   nightly,
-  { input: draftRepository([nightly]), options: { prefix: 'compatible' } },
+  { input: draftRepository([nightly]), options: { prefix: 'compat' } },
 );
 const prereleases = [
   stable,
@@ -89,15 +73,17 @@ const prereleases = [
     'Under the compatible reading 1.84.0 is the beginning of 1.84.0-nightly too.',
     stable,
     AMBIGUOUS,
-    { options: { prefix: 'compatible' } },
+    { options: { prefix: 'compat' } },
   ),
-  strictInCore,
   refuses(
-    'stable-and-nightly-core',
-    'Without our rules 1.84.0 is the beginning of 1.84.0-nightly too.',
-    strictInCore,
-    AMBIGUOUS,
-    { options: {} },
+    'commit-in-upper-case-compatible',
+    'Under the compatible reading upper case is allowed, and is no beginning of a commit.',
+    stable,
+    NO_MATCH,
+    {
+      identity: typed({ git_rev: 'AB12CD34', toolchain: '1.84.0-nightly' }),
+      options: { prefix: 'compat' },
+    },
   ),
   compatibleNightly,
   refuses(

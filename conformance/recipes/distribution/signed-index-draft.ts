@@ -1,10 +1,12 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { CONTRACT_VERSION, type Members, NAME, sha256 } from './artifact-draft.ts';
+import type { RecipeFolder } from '../recipe.ts';
+import { CONTRACT_VERSION, type Members, NAME, sha256, toDocument } from './artifact-draft.ts';
 import { INDEX_FILE } from './repository-draft.ts';
 
 /** Where the signature of the index stands. */
 export const SIGNATURE_FILE = 'dist/index.signature.json';
+export const TRUST_FILE = 'trust.json';
 export const EXPIRES = '2027-01-01T00:00:00Z';
 
 const PAYLOAD_TYPE = 'application/vnd.package-contracts.distribution-index+json';
@@ -58,8 +60,9 @@ export function draftEnvelope(
   return Buffer.from(`${canonicalize(envelope)}\n`);
 }
 
-/** The value of a trust file. */
-export function draftTrust(signers: readonly SignerDraft[], changes: Members = {}): object {
+/** A trust file, which stands in the root. */
+export function draftTrust(signers: readonly SignerDraft[], changes: Members = {}): RecipeFolder {
   const keys = signers.map(({ keyid, public_key }) => ({ keyid, public_key }));
-  return { schema_version: 'distribution-trust-v1', name: NAME, threshold: 1, keys, ...changes };
+  const trust = { schema_version: 'distribution-trust-v1', name: NAME, threshold: 1, keys };
+  return { [TRUST_FILE]: toDocument(trust, changes) };
 }

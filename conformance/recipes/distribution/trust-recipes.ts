@@ -2,7 +2,15 @@ import type { ResolveRecipe } from '../case-recipe.ts';
 import { draftArtifact, FIRST, sha256 } from './artifact-draft.ts';
 import { draftIndex, draftRepository, INDEX_FILE, LEGACY_FILE, without } from './repository-draft.ts';
 import { ONE, refuses, resolves } from './resolve-recipe.ts';
-import { draftEnvelope, draftPayload, draftSigner, draftTrust, EXPIRES, SIGNATURE_FILE } from './signed-index-draft.ts';
+import {
+  draftEnvelope,
+  draftPayload,
+  draftSigner,
+  draftTrust,
+  EXPIRES,
+  SIGNATURE_FILE,
+  TRUST_FILE,
+} from './signed-index-draft.ts';
 
 /** Section 7: a resolver that is given a trust file. */
 const [alice, bob] = [draftSigner('a1'), draftSigner('b2')];
@@ -12,15 +20,17 @@ const row = draftArtifact(FIRST, {
 });
 const index = draftIndex([row]);
 const payload = draftPayload(index);
-const signedBy = (envelope: Uint8Array): ResolveRecipe['input'] =>
-  draftRepository([row], { [SIGNATURE_FILE]: envelope });
-const trust = (changes = {}, signers = [alice]): ResolveRecipe['options'] => ({ trust: draftTrust(signers, changes) });
+const signed = draftEnvelope(payload, [alice]);
+const TWO = draftTrust([alice, bob], { threshold: 2 });
+const signedBy = (envelope: Uint8Array, trust = draftTrust([alice])): ResolveRecipe['input'] =>
+  draftRepository([row], { [SIGNATURE_FILE]: envelope, ...trust });
+const TRUSTING = { trust: TRUST_FILE };
 const PREFIX = 'distribution/signed-index-';
 const UNTRUSTED = 'distribution/signature-untrusted';
 
 const base = resolves('signed', 'The index is signed by the one key that is trusted.', row, {
-  input: signedBy(draftEnvelope(payload, [alice])),
-  options: trust(),
+  input: signedBy(signed),
+  options: TRUSTING,
 });
 const signs = (name: string, why: string, rule: string, changes: Parameters<typeof draftPayload>[1]): ResolveRecipe =>
   refuses(name, why, base, rule, { input: signedBy(draftEnvelope(draftPayload(index, changes), [alice])) });
@@ -51,21 +61,18 @@ const keys = [
     base,
     UNTRUSTED,
     {
-      input: signedBy(
-        withPayload(draftEnvelope(payload, [alice]), draftPayload(index, { expires: '2028-01-01T00:00:00Z' })),
-      ),
+      input: signedBy(withPayload(signed, draftPayload(index, { expires: '2028-01-01T00:00:00Z' }))),
     },
   ),
   refuses('one-signature-of-two', 'Two keys have to sign, and one has.', base, UNTRUSTED, {
-    options: trust({ threshold: 2 }, [alice, bob]),
+    input: signedBy(signed, TWO),
   }),
   refuses('one-key-twice', 'Two keys have to sign, and one has signed twice.', base, UNTRUSTED, {
-    input: signedBy(draftEnvelope(payload, [alice, alice])),
-    options: trust({ threshold: 2 }, [alice, bob]),
+    input: signedBy(draftEnvelope(payload, [alice, alice]), TWO),
   }),
   resolves('two-signatures', 'Two keys have to sign, and both have, and a stranger as well.', row, {
-    input: signedBy(draftEnvelope(payload, [draftSigner('c3'), bob, alice])),
-    options: trust({ threshold: 2 }, [alice, bob]),
+    input: signedBy(draftEnvelope(payload, [draftSigner('c3'), bob, alice]), TWO),
+    options: TRUSTING,
     cites: [UNTRUSTED],
   }),
   resolves('signature-without-trust', 'No trust file is given, and nobody asks whose signature it is.', row, {
@@ -74,7 +81,17 @@ const keys = [
   }),
 ];
 
+const stranger = draftTrust([alice], { threshold: 0 });
 const contents = [
+  refuses(
+    'trust-file-with-threshold-zero',
+    'The trust file asks for no signature at all.',
+    base,
+    'distribution/trust-schema',
+    {
+      input: signedBy(signed, stranger),
+    },
+  ),
   signs('signed-for-another-name', 'What was signed is the index of another package.', `${PREFIX}other`, {
     name: 'codex-controller',
   }),
@@ -109,32 +126,32 @@ const contents = [
   }),
 ];
 
-const seen = (version: number, digest = sha256(payload)): ResolveRecipe['options'] =>
-  trust({ seen: { version, sha256: digest } });
+const seen = (version: number, digest = sha256(payload)): ResolveRecipe['input'] =>
+  signedBy(signed, draftTrust([alice], { seen: { version, sha256: digest } }));
 const again = resolves('signed-index-seen-before', 'The same version with the same content was seen before.', row, {
-  input: base.input,
-  options: seen(2),
+  input: seen(2),
+  options: TRUSTING,
 });
 const lastSecond = resolves('signed-one-second-before-it-expires', 'The signed index expires in a second.', row, {
   input: base.input,
-  options: trust(),
+  options: TRUSTING,
   now: '2026-12-31T23:59:59Z',
 });
 const times = [
   again,
   resolves('signed-index-newer', 'An older version was seen before.', row, {
-    input: base.input,
-    options: seen(1, sha256('older')),
+    input: seen(1, sha256('older')),
+    options: TRUSTING,
     cites: [`${PREFIX}rollback`, `${PREFIX}equivocation`],
   }),
-  refuses('signed-index-older', 'A newer version was seen before.', again, `${PREFIX}rollback`, { options: seen(3) }),
+  refuses('signed-index-older', 'A newer version was seen before.', again, `${PREFIX}rollback`, { input: seen(3) }),
   refuses(
     'signed-index-of-two-contents',
     'The same version was seen before with other content.',
     again,
     `${PREFIX}equivocation`,
     {
-      options: seen(2, sha256('other')),
+      input: seen(2, sha256('other')),
     },
   ),
   lastSecond,
@@ -156,7 +173,7 @@ const times = [
         [alice],
       ),
     },
-    options: trust(),
+    options: TRUSTING,
     warnings: ['distribution/legacy-index'],
     cites: [`${PREFIX}other`],
   }),

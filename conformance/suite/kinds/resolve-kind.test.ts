@@ -90,7 +90,6 @@ describe('a resolver is asked', () => {
     expect(asked[1]).toEqual({
       op: 'resolve',
       contract: 'distribution@1',
-      profile: 'hardened',
       input: expect.stringMatching(/\/case\/input$/u),
       identity: { version: '0.1.0' },
       now: '2026-07-01T00:00:00Z',

@@ -21,10 +21,10 @@ export const RESOLVE_KIND: VectorKind<ResolveVector> = {
 
 /** The request for the artifact that a vector is about. */
 export function toResolveQuestion(
-  { vector: { contract, profile, identity, now, options } }: Pick<StoredVector<ResolveVector>, 'vector'>,
+  { vector: { contract, identity, now, options } }: Pick<StoredVector<ResolveVector>, 'vector'>,
   input: string,
 ): Question & { readonly op: 'resolve' } {
-  return { op: 'resolve', contract, profile, input, identity, now, options };
+  return { op: 'resolve', contract, input, identity, now, options };
 }
 
 /**

@@ -23,7 +23,6 @@ export type Question =
   | {
       readonly op: 'resolve';
       readonly contract: string;
-      readonly profile: 'core' | 'hardened';
       readonly input: string;
       readonly identity: Options;
       readonly now: string;

@@ -135,7 +135,6 @@ describe('a program that looks for an artifact', () => {
     return session.ask({
       op: 'resolve',
       contract: 'distribution@1',
-      profile: 'hardened',
       input: join(folder, 'tree'),
       identity: { ...identity },
       now: '2026-07-01T00:00:00Z',

@@ -356,21 +356,11 @@ export interface Vector {
         /**
          * The twin's.
          */
-        delete?:
-          | string
-          | boolean
-          | {
-              [k: string]: unknown;
-            };
+        delete?: string | boolean | number;
         /**
          * This one's.
          */
-        insert?:
-          | string
-          | boolean
-          | {
-              [k: string]: unknown;
-            };
+        insert?: string | boolean | number;
       };
     };
   };
