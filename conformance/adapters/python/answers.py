@@ -20,9 +20,10 @@ _CONTRACTS = {
     "anpkg@1": ("anpkg", True),
     "doctor-cli-package@1": ("doctor_cli_package", True),
     "assets-pa@1": ("assets_pa", True),
+    "distribution@1": ("distribution", True),
 }
 # Of each contract with resolvers: the module with `resolve(folder, request, catalogue)`, which gives the result.
-_RESOLVERS: dict[str, str] = {}
+_RESOLVERS = {"distribution@1": "distribution_resolver"}
 # These need a runtime at hand.
 _UNSUPPORTED = {"anpkg@1": ["anpkg/replay-failed", "anpkg/replay-timeout"]}
 

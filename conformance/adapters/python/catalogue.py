@@ -7,7 +7,17 @@ from pathlib import Path
 PHASES = ("container", "integrity", "documents", "references", "policy")
 
 # The order of rules within a phase: the interfaces, what other contracts build on, the others.
-CONTRACTS = ("interfaces", "strict-zip", "strict-tar", "strict-json", "strict-yaml", "anpkg", "assets-pa", "doctor-cli-package")
+CONTRACTS = (
+    "interfaces",
+    "strict-zip",
+    "strict-tar",
+    "strict-json",
+    "strict-yaml",
+    "anpkg",
+    "assets-pa",
+    "distribution",
+    "doctor-cli-package",
+)
 
 
 @dataclass(frozen=True)

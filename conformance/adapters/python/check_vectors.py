@@ -22,6 +22,7 @@ MODULES = {
     "strict-yaml": "strict_yaml",
     "anpkg": "anpkg",
     "assets-pa": "assets_pa",
+    "distribution": "distribution",
     "doctor-cli-package": "doctor_cli_package",
 }
 
