@@ -237,11 +237,11 @@ const sidecars = [
     },
   ),
   replaced(
-    'manifest-cut-off',
-    'The manifest is cut off.',
+    'checksums-cut-off',
+    'The checksums are cut off.',
     'json/unexpected-end',
-    `${folder}/package/manifest.json`,
-    text(decode(`${folder}/package/manifest.json`).slice(0, -2)),
+    `${folder}/package/checksums.json`,
+    text(decode(`${folder}/package/checksums.json`).slice(0, -2)),
   ),
   replaced(
     'checksums-with-a-name-twice',
