@@ -267,6 +267,18 @@ const cuts: readonly CutCase[] = [
 
 /** What the prelude says and the rest of the pack does not. */
 export const preludeRecipes: readonly Recipe[] = [
+  reject({
+    name: 'padding-ahead-of-payload',
+    cites: [rule('payload-offset-mismatch')],
+    why: 'Seven zeros stand between the header and the payload, as the prelude says.',
+    draft: twoSounds,
+    changes: {
+      prelude: { payload_offset: PAYLOAD_OFFSET + 7 },
+      payload: (payload) => Uint8Array.from([...new Uint8Array(7), ...payload]),
+    },
+    at: { offset: fieldOffset('payload_offset') },
+    twin: 'two-sounds',
+  }),
   ...[...fieldCases, ...reservedCases, ...lengthCases].map(
     ({ draft = twoSounds, twin = 'two-sounds', name, field, value, why, rule: broken }) => {
       const at = { offset: fieldOffset(field) };

@@ -1,6 +1,11 @@
 import type { RelationRecipe } from '../case-recipe.ts';
+import { assetsPaRelations } from './assets-pa-relations.ts';
 import { consumerRelations } from './consumer-relations.ts';
 import { producerRelations } from './producer-relations.ts';
 
 /** What holds for many inputs, or for many runs, at once. */
-export const relationRecipes: readonly RelationRecipe[] = [...consumerRelations, ...producerRelations];
+export const relationRecipes: readonly RelationRecipe[] = [
+  ...consumerRelations,
+  ...assetsPaRelations,
+  ...producerRelations,
+];
