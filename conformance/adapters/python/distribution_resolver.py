@@ -4,14 +4,13 @@ import os
 import re
 
 import distribution_documents as documents
-from canonical_json import canonical
 from distribution import CONTRACT_PATH
 from distribution_documents import Judged, Row, index_rows, parse_document
 from distribution_rows import FILES, Verifier, check_paths
 from distribution_rules import check_document, check_rows_apart
 from distribution_signatures import SIGNATURE_PATH, Refused, check_signature, first_error, read_trust
 from distribution_templates import Layout, legacy_path
-from distribution_tree import RepositoryFile
+from distribution_tree import RepositoryFile, find_file
 from distribution_values import (
     PARTS,
     SYSTEM_NAMES,
@@ -33,7 +32,7 @@ _LOCKED = ("artifact", "manifest", "checksums", "provenance")
 
 def resolve(folder: str, request: dict, catalogue) -> dict:
     """`resolved` with the warnings, or `refused`."""
-    judging = Judging(request.get("profile", "hardened"), catalogue)
+    judging = Judging("hardened", catalogue)
     resolver = _Resolver(folder, request, judging)
     try:
         path = resolver.run()
@@ -60,7 +59,9 @@ class _Resolver:
         self._check_identity()
         if "lock" in self._options:
             return self._run_locked(self._options["lock"])
-        trust = read_trust(self._options["trust"], self._judging) if "trust" in self._options else None
+        trust = None
+        if "trust" in self._options:
+            trust = read_trust(self._read_own(self._options["trust"], "distribution/trust-schema"), self._judging)
         contract = self._read_contract()
         layout = Layout(contract.value)
         path, legacy = self._find_index(contract.value)
@@ -80,8 +81,7 @@ class _Resolver:
 
     @property
     def _is_strict(self) -> bool:
-        default = "strict" if self._judging.profile == "hardened" else "compatible"
-        return self._options.get("prefix", default) == "strict"
+        return self._options.get("prefix", "strict") == "strict"
 
     def _check_identity(self) -> None:
         identity = self._identity
@@ -237,13 +237,19 @@ class _Resolver:
             self._warn(f"platform-{found['compatibility']}")
         host = self._options.get("host")
         if host is not None and platform is not None:
-            own = {"os": SYSTEM_NAMES[platform[0]], "arch": platform[1]}
-            if own != host:
+            if f"{SYSTEM_NAMES[platform[0]]} {platform[1]}" != host:
                 self._warn("other-host")
 
-    def _run_locked(self, value: object) -> str:
+    def _read_own(self, path: str, rule: str) -> bytes:
+        """A file of the consumer, below the root; refused by the rule on it where there is none."""
+        file = find_file(self._root, path)
+        if file is None:
+            raise Refused(rule)
+        return file.data
+
+    def _run_locked(self, path: str) -> str:
         own = self._own_judging()
-        lock = parse_document(documents.LOCK, canonical(value).encode(), None, own)
+        lock = parse_document(documents.LOCK, self._read_own(path, "distribution/lock-schema"), None, own)
         rule = first_error(own)
         if lock is None or rule is not None:
             raise Refused(rule or "distribution/lock-schema")

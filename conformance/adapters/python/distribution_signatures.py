@@ -5,7 +5,6 @@ import binascii
 import hashlib
 
 import strict_json
-from canonical_json import canonical
 from distribution_documents import SIGNED_INDEX, TRUST, parse_document
 from distribution_values import to_seconds
 from ed25519 import verify
@@ -29,11 +28,11 @@ def first_error(judging) -> str | None:
     return next((finding.rule for finding in judging.ordered() if judging.is_error(finding)), None)
 
 
-def read_trust(value: object, judging) -> dict:
-    """The trust file that a resolver is given as a value."""
+def read_trust(data: bytes, judging) -> dict:
+    """The trust file of the consumer."""
     own = Judging(judging.profile, judging.catalogue)
-    judged = parse_document(TRUST, canonical(value).encode(), None, own)
-    if judged is None:
+    judged = parse_document(TRUST, data, None, own)
+    if judged is None or own.has_errors():
         raise Refused(first_error(own) or "distribution/trust-schema")
     return judged.value
 
