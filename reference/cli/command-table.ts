@@ -183,7 +183,7 @@ const SERVE: CommandDefinition = {
   name: 'serve',
   summary: 'serve the reference over HTTP',
   description:
-    'Answers to POST /api/validate, POST /api/projects/{name}/export, GET /api/contracts and GET /api/openapi.json, until it is interrupted. Nothing but the loopback address is listened on unless --host says so.',
+    'Answers to POST /api/validate, POST /api/projects/{name}/export, POST /api/assets/{name}/{operation}, GET /api/contracts and GET /api/openapi.json, until it is interrupted. Nothing but the loopback address is listened on unless --host says so.',
   arguments: [],
   options: [
     { flags: '--host <address>', description: 'address to listen on', fallback: '127.0.0.1' },

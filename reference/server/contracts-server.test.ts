@@ -45,6 +45,7 @@ function services(changed: Partial<ServerServices> = {}): ServerServices {
       writeFileSync(out, `package of ${project}`);
       return { produced: true };
     },
+    assets: async ({ name, operation, body }) => JSON.stringify({ name, operation, asset: body.text('asset') }),
     ...changed,
   };
 }

@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { OPENAPI } from '../generated/openapi.ts';
 import { answerJson, answerProblem, beginPackage } from './answer.ts';
+import { isAssetsOperation, parseAssetsBody } from './assets-request.ts';
 import { answerClientError } from './client-error.ts';
 import { type ConcurrencyGate, concurrencyGate } from './concurrency-gate.ts';
 import { CONTRACTS_DOCUMENT } from './contracts-document.ts';
-import { findProject } from './find-project.ts';
+import { findProject, findProjectFolder } from './find-project.ts';
 import { assertOneHost, assertTrustedSender } from './host-guard.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
 import { withPrivateFolder } from './private-folder.ts';
-import { receiveUpload } from './receive-upload.ts';
+import { receiveSmallBody, receiveUpload } from './receive-upload.ts';
 import { SERVER_LIMITS, type ServerLimits } from './server-limits.ts';
 import type { ServerServices } from './server-services.ts';
 import { parseValidateQuery } from './validate-query.ts';
@@ -95,6 +96,10 @@ async function answer(exchange: Exchange, path: string, context: Context): Promi
   assertTrustedSender(headers, context.allowedNames);
   const project = /^\/api\/projects\/([^/]+)\/export$/.exec(path)?.[1];
   if (method === 'POST' && project !== undefined) return exportProject(exchange, project, context);
+  const [, owner, operation] = /^\/api\/assets\/([^/]+)\/([a-z]+)$/.exec(path) ?? [];
+  if (method === 'POST' && owner !== undefined && operation !== undefined && isAssetsOperation(operation)) {
+    return runOnAssets(exchange, { name: owner, operation }, context);
+  }
   const handler = ROUTES.get(`${method} ${path}`);
   if (handler === undefined) throw notFound();
   return handler(exchange, context);
@@ -113,6 +118,19 @@ async function exportProject({ response }: Exchange, name: string, { options, ga
       await pipeline(createReadStream(out), response);
     }),
   );
+}
+
+async function runOnAssets(
+  { request, response, accept }: Exchange,
+  { name, operation }: { readonly name: string; readonly operation: string },
+  { options, limits, gate }: Context,
+): Promise<void> {
+  const project = await findProjectFolder(options.projects, name);
+  const result = await gate(async () => {
+    const body = parseAssetsBody(operation, await receiveSmallBody(request, { maximum: limits.bodyBytes, accept }));
+    return options.services.assets({ project, name, operation, body });
+  });
+  answerJson(response, 200, result);
 }
 
 async function validateUpload(exchange: Exchange, { options, limits, gate }: Context): Promise<void> {

@@ -11,12 +11,21 @@ const SIDECAR_BYTES = 1024 * 1024;
  * is (or it is a link that leads out of the root), 409 where the sidecar does not say `authored: true`.
  */
 export async function findProject(root: string | undefined, name: string): Promise<string> {
-  if (!PROJECT_NAME.test(name)) throw new HttpProblem(400, 'Invalid project name');
-  const folder = await confinedFolder(root, name);
-  if (folder === undefined) throw new HttpProblem(404, `Project '${name}' not found`);
+  const folder = await findProjectFolder(root, name);
   if (!(await isAuthored(folder))) {
     throw new HttpProblem(409, `Project '${name}' was imported and cannot be exported`, { code: 'imported_project' });
   }
+  return folder;
+}
+
+/**
+ * The folder of the named project, symbolic links resolved, whoever made it. Throws HttpProblem 400 for a name outside of
+ * the pattern, 404 where no such folder is.
+ */
+export async function findProjectFolder(root: string | undefined, name: string): Promise<string> {
+  if (!PROJECT_NAME.test(name)) throw new HttpProblem(400, 'Invalid project name');
+  const folder = await confinedFolder(root, name);
+  if (folder === undefined) throw new HttpProblem(404, `Project '${name}' not found`);
   return folder;
 }
 

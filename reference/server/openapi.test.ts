@@ -8,6 +8,7 @@ import addFormats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OPENAPI } from '../generated/openapi.ts';
 import { createContractsServer } from './contracts-server.ts';
+import { HttpProblem } from './http-problem.ts';
 import { REFERENCE_SERVICES } from './reference-services.ts';
 import type { ServerServices } from './server-services.ts';
 
@@ -52,6 +53,7 @@ const FOREIGN = { headers: { host: 'evil.example' } };
 const FAILING: Partial<ServerServices> = {
   validate: () => Promise.reject(new Error('x')),
   exportProject: () => Promise.reject(new Error('x')),
+  assets: () => Promise.reject(new Error('x')),
 };
 const PRODUCING: Partial<ServerServices> = {
   async exportProject({ out }) {
@@ -61,7 +63,28 @@ const PRODUCING: Partial<ServerServices> = {
 };
 const REFUSING: Partial<ServerServices> = { exportProject: async () => ({ produced: false, findings: [FINDING] }) };
 
+const ASSETS = '/api/assets/{name}/{operation}';
+const failingWith = (problem: HttpProblem): Partial<ServerServices> => ({ assets: () => Promise.reject(problem) });
+
 const CASES: readonly Case[] = [
+  ['post', ASSETS, '/api/assets/own/init', 200, {}],
+  ['post', ASSETS, '/api/assets/own/list', 200, { body: '{"events": true}' }],
+  ['post', ASSETS, '/api/assets/a.b/list', 400, {}],
+  ['post', ASSETS, '/api/assets/own/list', 400, { body: '{"listen": true}' }],
+  ['post', ASSETS, '/api/assets/own/list', 403, FOREIGN],
+  ['post', ASSETS, '/api/assets/absent/list', 404, {}],
+  ['post', ASSETS, '/api/assets/own/purge', 404, {}],
+  [
+    'post',
+    ASSETS,
+    '/api/assets/own/build',
+    409,
+    {},
+    failingWith(new HttpProblem(409, 'x', { code: 'workspace_busy' })),
+  ],
+  ['post', ASSETS, '/api/assets/own/list', 413, { body: 'x'.repeat(1001) }],
+  ['post', ASSETS, '/api/assets/own/list', 500, {}, FAILING],
+  ['post', ASSETS, '/api/assets/own/list', 503, {}, 'busy'],
   ['post', EXPORT, '/api/projects/own/export', 200, {}, PRODUCING],
   ['post', EXPORT, '/api/projects/a.b/export', 400, {}],
   ['post', EXPORT, '/api/projects/own/export', 400, {}, REFUSING],
@@ -116,7 +139,7 @@ async function ask(method: string, target: string, sent: Sent, change: Change): 
   server = createContractsServer({
     services: change === 'busy' || change === undefined ? REFERENCE_SERVICES : { ...REFERENCE_SERVICES, ...change },
     projects: folder,
-    limits: { uploadBytes: 1000, concurrent: change === 'busy' ? 0 : 1 },
+    limits: { uploadBytes: 1000, bodyBytes: 1000, concurrent: change === 'busy' ? 0 : 1 },
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const address = server.address();

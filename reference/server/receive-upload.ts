@@ -31,6 +31,29 @@ export async function receiveUpload(
   }
 }
 
+/** Reads the request's body into memory. Throws as `receiveUpload` does. */
+export async function receiveSmallBody(
+  request: IncomingMessage,
+  { maximum, accept }: { readonly maximum: number; readonly accept: () => void },
+): Promise<Uint8Array> {
+  if (Number(request.headers['content-length'] ?? 0) > maximum) throw tooLarge(maximum);
+  accept();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += chunk.length;
+      if (size > maximum) throw tooLarge(maximum);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (request.destroyed && !(error instanceof HttpProblem)) throw new HttpProblem(400, 'The request was cut short');
+    throw error;
+  }
+  if (!request.complete) throw new HttpProblem(400, 'The request was cut short');
+  return Buffer.concat(chunks);
+}
+
 function tooLarge(maximum: number): HttpProblem {
   return new HttpProblem(413, `The upload is larger than ${maximum} bytes`);
 }

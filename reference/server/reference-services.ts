@@ -4,6 +4,7 @@ import { REGISTRY } from '../recognition/registry.ts';
 import { renderJson } from '../report/render/json.ts';
 import { toReport } from '../report/to-report.ts';
 import { exportProject } from './export-project.ts';
+import { runAssets } from './run-assets.ts';
 import type { ServerServices, ValidateRequest } from './server-services.ts';
 
 /** The reference's own rooms behind the server. */
@@ -11,6 +12,7 @@ export const REFERENCE_SERVICES: ServerServices = {
   contracts: REGISTRY.map(({ contract }) => contract),
   validate,
   exportProject,
+  assets: runAssets,
 };
 
 async function validate({ file, name, contract, profile }: ValidateRequest): Promise<string> {

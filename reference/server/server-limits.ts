@@ -2,6 +2,8 @@
 export interface ServerLimits {
   /** Largest upload to `/api/validate`. */
   readonly uploadBytes: number;
+  /** Largest body of a request that is JSON. */
+  readonly bodyBytes: number;
   /** Uploads, validations and exports at the same moment; one more is answered with 503. */
   readonly concurrent: number;
   readonly headersTimeout: number;
@@ -12,6 +14,7 @@ export interface ServerLimits {
 
 export const SERVER_LIMITS: ServerLimits = {
   uploadBytes: 1024 * 1024 * 1024,
+  bodyBytes: 1024 * 1024,
   concurrent: 4,
   headersTimeout: 10_000,
   requestTimeout: 300_000,

@@ -1,5 +1,6 @@
 import type { ReportFinding } from '../report/report.ts';
 import type { Profile } from '../report/rule-selection.ts';
+import type { AssetsBody } from './assets-request.ts';
 
 export interface ValidateRequest {
   /** Private file that holds the uploaded bytes. */
@@ -21,6 +22,16 @@ export type ExportResult =
   | { readonly produced: true }
   | { readonly produced: false; readonly findings: readonly ReportFinding[] };
 
+export interface AssetsRequest {
+  /** The project's folder, symbolic links resolved. */
+  readonly project: string;
+  /** Its name. */
+  readonly name: string;
+  /** An operation that there is. */
+  readonly operation: string;
+  readonly body: AssetsBody;
+}
+
 /** What the server needs of the rooms. It holds no rule itself: it checks requests, calls these, and answers. */
 export interface ServerServices {
   /** Names that `contract` may have, such as `anpkg@1`. */
@@ -28,4 +39,6 @@ export interface ServerServices {
   /** The report of `validate --format json`, as text. */
   validate(request: ValidateRequest): Promise<string>;
   exportProject(request: ExportRequest): Promise<ExportResult>;
+  /** The result of `assets OPERATION --format json`, as text. */
+  assets(request: AssetsRequest): Promise<string>;
 }
