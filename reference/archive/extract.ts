@@ -28,24 +28,42 @@ export interface ExtractRequest {
   readonly members: readonly string[];
 }
 
+/** What can be extracted: the members that were judged, and their bytes. */
+export interface ExtractedContainer {
+  readonly members: readonly ObservedMember[];
+  readMember(path: string, sink: ChunkSink): void | Promise<void>;
+  /** The members that a word of the caller stands for, where that is not their path or a folder above it. */
+  find?(word: string): readonly ObservedMember[];
+}
+
+/** Reads and judges a container; of one with errors, nothing is extracted. */
+export type OpenContainer = (
+  source: ByteSource,
+  collector: FindingCollector,
+) => ExtractedContainer | Promise<ExtractedContainer>;
+
 /**
- * Extracts a zip that keeps strict-zip v1 in its hardened profile. The members are staged beside `out` and compared
+ * Extracts a container, a zip unless `open` reads another one, that keeps its contract in the hardened profile. The members are staged beside `out` and compared
  * with the digests of the judged bytes; `out` appears as a whole or not at all, and a folder that is there stays the
  * same folder: it may be the one that somebody works in.
  * @returns the judgement of an archive that has errors; nothing was written then.
  * Throws ContractsError `usage` (unknown member, `out` not empty), `io`, and `source-changed`.
  */
-export async function extractMembers(source: ByteSource, request: ExtractRequest): Promise<Judgement | undefined> {
+export async function extractMembers(
+  source: ByteSource,
+  request: ExtractRequest,
+  open: OpenContainer = openZip,
+): Promise<Judgement | undefined> {
   assertAbsentOrEmpty(request.out);
   const collector = new FindingCollector(HARDENED);
-  const { members, readMember } = await readZip(source, collector, { digest: true });
+  const container = await open(source, collector);
   if (collector.errorCount > 0) {
     return { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
   }
-  const wanted = chooseMembers(members, request.members);
+  const wanted = chooseMembers(container, request.members);
   await withStagedFolder(request.out, async (stage) => {
     for (const member of wanted) {
-      await writeMember(stage, member, (sink) => readMember(member.path, sink));
+      await writeMember(stage, member, (sink) => container.readMember(member.path, sink));
       await hearSignals();
     }
   });
@@ -55,16 +73,24 @@ export async function extractMembers(source: ByteSource, request: ExtractRequest
 /** A name of ours: one made from that of the folder could be too long, or could not be written. */
 const STAGE_PREFIX = '.package-contracts-';
 
-function chooseMembers(members: readonly ObservedMember[], wanted: readonly string[]): readonly ObservedMember[] {
+function openZip(source: ByteSource, collector: FindingCollector): Promise<ExtractedContainer> {
+  return readZip(source, collector, { digest: true });
+}
+
+function chooseMembers(container: ExtractedContainer, wanted: readonly string[]): readonly ObservedMember[] {
+  const { members } = container;
   if (wanted.length === 0) return members;
   const chosen = new Set<ObservedMember>();
   for (const name of wanted) {
-    const path = name.replace(/\/$/u, '');
-    const found = members.filter((member) => member.path === path || member.path.startsWith(`${path}/`));
+    const found = container.find?.(name) ?? findByPath(members, name.replace(/\/$/u, ''));
     if (found.length === 0) throw new ContractsError('usage', `there is no member ${name}`);
     for (const member of found) chosen.add(member);
   }
   return [...chosen];
+}
+
+function findByPath(members: readonly ObservedMember[], path: string): readonly ObservedMember[] {
+  return members.filter((member) => member.path === path || member.path.startsWith(`${path}/`));
 }
 
 async function writeMember(

@@ -1,0 +1,59 @@
+import type { ByteSource } from '../archive/byte-source.ts';
+import type { ExtractedContainer } from '../archive/extract.ts';
+import type { FindingCollector } from '../report/finding-collector.ts';
+import type { ObservedMember } from '../report/observation.ts';
+import { judgePack } from './judge-pack.ts';
+import { digestRange, sliceRange } from './observe-pack.ts';
+import type { TableRow } from './pack-model.ts';
+import type { PackRange } from './pack-prelude.ts';
+
+const CHUNK = 256 * 1024;
+
+// A name that every file system takes as it is. The id in front of it tells apart what differs in case alone.
+const PORTABLE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
+
+/**
+ * The assets of a pack as files: `7-sfx_coin`, or `7` where the name is not one that every file system takes. A word of the
+ * caller is an id or, where there is no such id, a name. A pack with errors has none.
+ */
+export function openAssets(source: ByteSource, collector: FindingCollector): ExtractedContainer {
+  const model = judgePack(source, collector);
+  if (model === undefined || collector.errorCount > 0) return { members: [], readMember: () => {} };
+  const buffer = new Uint8Array(CHUNK);
+  const ranges = new Map<string, PackRange>();
+  const byWord = new Map<string, ObservedMember>();
+  const members: ObservedMember[] = [];
+  for (const row of model.header.table) {
+    const range = sliceRange(model.payload, row.offset ?? 0, row.size ?? 0);
+    if (range === undefined || row.id === undefined) continue;
+    const path = fileName(row);
+    const member: ObservedMember = {
+      path,
+      type: 'file',
+      size: range.size,
+      sha256: digestRange(source, range, buffer),
+    };
+    members.push(member);
+    ranges.set(path, range);
+    byWord.set(`id ${row.id}`, member).set(`name ${row.name}`, member);
+  }
+  return {
+    members,
+    readMember(path, sink) {
+      const { offset, size } = ranges.get(path) ?? { offset: 0, size: 0 };
+      for (let done = 0; done < size; done += buffer.length) {
+        const chunk = buffer.subarray(0, Math.min(buffer.length, size - done));
+        source.read(offset + done, chunk);
+        sink(chunk);
+      }
+    },
+    find(word) {
+      const member = byWord.get(`id ${word}`) ?? byWord.get(`name ${word}`);
+      return member === undefined ? [] : [member];
+    },
+  };
+}
+
+function fileName({ id = 0, name = '' }: TableRow): string {
+  return PORTABLE_NAME.test(name) ? `${id}-${name}` : `${id}`;
+}
