@@ -40,6 +40,8 @@ export function toCollisionChecks<Member>(
     {
       rule: rules.normalization,
       check: (names, report) => {
+        // Most archives have only names in normalization form C: then none can be like another.
+        if (names.every(({ composed, exact }) => composed === exact)) return;
         const seen = new Map<string, ComparedName<Member>>();
         for (const compared of names) {
           const other = seen.get(compared.composed);
@@ -51,6 +53,7 @@ export function toCollisionChecks<Member>(
     {
       rule: rules.caseCollision,
       check: (names, report) => {
+        if (names.every(({ folded, composed }) => folded === composed)) return;
         const seen = new Map<string, ComparedName<Member>>();
         for (const compared of names) {
           const other = seen.get(compared.folded);
@@ -77,6 +80,9 @@ export function toCollisionChecks<Member>(
   ];
 }
 
+/** So many folders are remembered: those of an archive may be as many as its members, and their names as long. */
+const MOST_REMEMBERED = 4096;
+
 /** The file that is a folder of the name; `folders` remembers the answers for folders that were looked at before. */
 function fileAbove<Member>(
   name: string,
@@ -94,6 +100,7 @@ function fileAbove<Member>(
     found = files.get(toNameKey(folder.slice(0, end)));
   }
   found ??= files.get(key);
+  if (folders.size >= MOST_REMEMBERED) folders.clear();
   folders.set(key, found);
   return found;
 }

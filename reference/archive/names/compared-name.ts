@@ -29,5 +29,7 @@ export function toComparedName<Member>(
 
 /** The members that a reader takes, by the key of their path: of several with one path, the last. */
 export function lastOfEachPath<Member>(names: readonly ComparedName<Member>[]): Map<string, Member> {
-  return new Map(names.map(({ path, member }) => [path, member]));
+  const last = new Map<string, Member>();
+  for (const { path, member } of names) last.set(path, member);
+  return last;
 }

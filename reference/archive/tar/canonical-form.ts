@@ -27,8 +27,8 @@ export const formChecks: readonly FormCheck<FormSubject>[] = [
     isBreach: ({ member: { header } }) =>
       !header.isChecksumCanonical ||
       Object.values(header.numbers).some(({ isCanonical }) => !isCanonical) ||
-      (header.numbers.devMajor?.value ?? 0) !== 0 ||
-      (header.numbers.devMinor?.value ?? 0) !== 0,
+      header.numbers.devMajor.value !== 0 ||
+      header.numbers.devMinor.value !== 0,
   },
   {
     rule: 'tar/other-name-split',
@@ -52,19 +52,19 @@ export const formChecks: readonly FormCheck<FormSubject>[] = [
   {
     rule: 'tar/owner',
     isBreach: ({ member: { header } }) =>
-      header.hasOwnerName || (header.numbers.uid?.value ?? 0) !== 0 || (header.numbers.gid?.value ?? 0) !== 0,
+      header.hasOwnerName || header.numbers.uid.value !== 0 || header.numbers.gid.value !== 0,
   },
   {
     rule: 'tar/other-mode',
     isBreach: ({ member }) =>
-      member.kind === 'file' && !MODES.includes(permissionsOf(member.header.numbers.mode?.value ?? 0)),
+      member.kind === 'file' && !MODES.includes(permissionsOf(member.header.numbers.mode.value)),
   },
   { rule: 'tar/name-not-normalized', isBreach: ({ member: { path } }) => path.normalize('NFC') !== path },
 ];
 
 /** The time of modification in a header. */
 export function timeOf({ numbers }: TarHeader): number {
-  return numbers.mtime?.value ?? 0;
+  return numbers.mtime.value;
 }
 
 /** Counts departures from the canonical form while members go by. */

@@ -1,5 +1,6 @@
 import type { Check } from '../../report/check.ts';
-import { type Extension, type ExtensionStart, isSparseKeyword } from './extension.ts';
+import { type Extension, type ExtensionStart, isSparseKeyword, longText } from './extension.ts';
+import { isZero } from './header-block.ts';
 
 /** Rules on the header of an extension, before its content is read, in normative order. */
 export const extensionStartChecks: readonly Check<ExtensionStart>[] = [
@@ -112,8 +113,8 @@ export const extensionChecks: readonly Check<Extension>[] = [
     check: (extension, report) => {
       if (!('content' in extension)) return;
       const { content, offset } = extension;
-      const end = content.indexOf(0);
-      if (content.length === 0 || end === 0 || (end !== -1 && end < content.length - 1)) report({ offset });
+      const { length } = longText(content);
+      if (length === 0 || !isZero(content, length, content.length)) report({ offset });
     },
   },
 ];

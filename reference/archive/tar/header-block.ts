@@ -6,10 +6,10 @@ import {
   type HeaderField,
   type HeaderForm,
   MAGIC,
-  RESERVED_START,
+  RESERVED,
 } from './tar-records.ts';
 
-/** The numbers of a header but for its checksum; the devices' are absent in version 7. */
+/** The numbers of a header but for its checksum. */
 export type NumberName = 'mode' | 'uid' | 'gid' | 'size' | 'mtime' | 'devMajor' | 'devMinor';
 
 /** What a header block says, read tolerantly; all bytes in it are copies. */
@@ -26,8 +26,7 @@ export interface TarHeader {
   readonly isChecksumCanonical: boolean;
   /** The sum that the checksum should be. */
   readonly sum: number;
-  readonly numbers: Readonly<Partial<Record<NumberName, NumberField>>>;
-  readonly size: NumberField;
+  readonly numbers: Readonly<Record<NumberName, NumberField>>;
   readonly name: Buffer;
   /** Empty in headers other than those of ustar. */
   readonly prefix: Buffer;
@@ -44,7 +43,6 @@ export function readHeaderBlock(block: Buffer, offset: number): TarHeader {
   const form = FORMS.get(magic);
   const layout = form ?? 'ustar';
   const hasNames = layout !== 'v7';
-  const size = parseNumberField(block, FIELD.size);
   const texts: readonly FieldName[] = TEXTS[layout];
   return {
     offset,
@@ -56,23 +54,21 @@ export function readHeaderBlock(block: Buffer, offset: number): TarHeader {
       block.toString('latin1', FIELD.checksum.start, FIELD.checksum.start + FIELD.checksum.length),
     ),
     sum: sumOf(block),
-    size,
     numbers: {
       mode: parseNumberField(block, FIELD.mode),
       uid: parseNumberField(block, FIELD.uid),
       gid: parseNumberField(block, FIELD.gid),
-      size,
+      size: parseNumberField(block, FIELD.size),
       mtime: parseNumberField(block, FIELD.mtime),
-      ...(hasNames
-        ? { devMajor: parseNumberField(block, FIELD.devMajor), devMinor: parseNumberField(block, FIELD.devMinor) }
-        : {}),
+      devMajor: parseNumberField(block, FIELD.devMajor),
+      devMinor: parseNumberField(block, FIELD.devMinor),
     },
     name: textOf(block, FIELD.name),
     prefix: layout === 'ustar' ? textOf(block, FIELD.prefix) : Buffer.alloc(0),
     hasLinkName: block[FIELD.linkName.start] !== 0,
     hasOwnerName: hasNames && (block[FIELD.uname.start] !== 0 || block[FIELD.gname.start] !== 0),
     overlong: texts.filter((field) => !isZeroAfterText(block, FIELD[field])),
-    hasReserved: !isZero(block, RESERVED_START[layout], BLOCK_BYTES),
+    hasReserved: RESERVED[layout].some(([start, stop]) => !isZero(block, start, stop)),
   };
 }
 
@@ -96,7 +92,7 @@ const FORMS: ReadonlyMap<string, HeaderForm> = new Map([
 const TEXTS: Readonly<Record<HeaderForm, readonly FieldName[]>> = {
   v7: ['name', 'linkName'],
   gnu: ['name', 'linkName', 'uname', 'gname'],
-  ustar: ['name', 'linkName', 'uname', 'gname', 'prefix'],
+  ustar: ['name', 'linkName', 'uname', 'gname'],
 };
 
 const CANONICAL_CHECKSUM = /^[0-7]{6}\0 $/;

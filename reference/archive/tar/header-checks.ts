@@ -18,16 +18,16 @@ export const headerChecks: readonly Check<TarHeader>[] = [
   },
   {
     rule: 'tar/invalid-number',
-    check: ({ offset, numbers, size }, report) => {
+    check: ({ offset, numbers }, report) => {
       for (const [field, number] of Object.entries(numbers)) {
-        if (number.form === 'invalid' || (number === size && size.form === 'empty')) report({ offset }, { field });
+        if (number.form === 'invalid' || (field === 'size' && number.form === 'empty')) report({ offset }, { field });
       }
     },
   },
   {
     rule: 'tar/negative-size',
-    check: ({ offset, size }, report) => {
-      if (size.value < 0) report({ offset });
+    check: ({ offset, numbers }, report) => {
+      if (numbers.size.value < 0) report({ offset });
     },
   },
   {

@@ -15,9 +15,9 @@ export const assemblyChecks: readonly Check<MemberSubject>[] = [
   },
   {
     rule: 'tar/size-mismatch',
-    check: ({ at, paxSize, header: { size } }, report) => {
-      if (paxSize === undefined || paxSize >= OCTAL_SIZE_END || paxSize === size.value) return;
-      report(at, { pax: paxSize, declared: size.value });
+    check: ({ at, paxSize, header: { numbers } }, report) => {
+      if (paxSize === undefined || paxSize >= OCTAL_SIZE_END || paxSize === numbers.size.value) return;
+      report(at, { pax: paxSize, declared: numbers.size.value });
     },
   },
   {
@@ -99,7 +99,7 @@ export const typeChecks: readonly Check<MemberSubject>[] = [
   {
     rule: 'tar/setuid-or-setgid',
     check: ({ at, kind, header: { numbers } }, report) => {
-      const mode = numbers.mode?.value ?? 0;
+      const mode = numbers.mode.value;
       if (kind !== 'directory' && Math.floor(mode / SET_GROUP_ID) % 4 !== 0) report(at, { mode: toOctalMode(mode) });
     },
   },

@@ -78,7 +78,7 @@ export function toMemberSubject(
     isSparse: header.typeflag === 'S' || [...(extensions.pax?.keys() ?? [])].some(isSparseKeyword),
     paxSize,
     // Below zero only where the rule on that is left out.
-    declaredSize: paxSize ?? Math.max(0, header.size.value),
+    declaredSize: paxSize ?? Math.max(0, header.numbers.size.value),
   };
 }
 

@@ -171,7 +171,7 @@ export class TarReader implements BlockConsumer {
   #takeExtension(header: TarHeader, type: ExtensionType): void {
     const { offset } = header;
     const at = { offset };
-    const size = Math.max(0, header.size.value);
+    const size = Math.max(0, header.numbers.size.value);
     const before = this.#collector.errorCount;
     this.#tally.add('tar/extension-header', at);
     if (type === 'g') {

@@ -25,7 +25,7 @@ export type FieldName =
   | 'devMinor'
   | 'prefix';
 
-/** Where the fields of a header stand; those behind `linkName` have no meaning in a header of version 7. */
+/** Where the fields of a header stand; the texts behind `linkName` have no meaning in a header of version 7. */
 export const FIELD: Readonly<Record<FieldName, HeaderField>> = {
   name: { start: 0, length: 100 },
   mode: { start: 100, length: 8 },
@@ -54,8 +54,15 @@ export const MAGIC: Readonly<Record<HeaderForm, string>> = {
 /** Which of the three forms a header has. */
 export type HeaderForm = 'ustar' | 'gnu' | 'v7';
 
-/** From here to the end of the block the bytes of a header have no meaning. */
-export const RESERVED_START: Readonly<Record<HeaderForm, number>> = { ustar: 500, gnu: 345, v7: 257 };
+/** The stretches of a header whose bytes have no meaning. */
+export const RESERVED: Readonly<Record<HeaderForm, readonly (readonly [start: number, stop: number])[]>> = {
+  ustar: [[500, 512]],
+  gnu: [[345, 512]],
+  v7: [
+    [265, 329],
+    [345, 512],
+  ],
+};
 
 /** The largest size that eleven octal digits hold, and one more: from here on a ustar header has no room for it. */
 export const OCTAL_SIZE_END: number = 8 ** 11;
