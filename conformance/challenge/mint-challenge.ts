@@ -8,6 +8,7 @@ import { isVerdictVector, type StoredVector } from '../suite/read-vectors.ts';
 import { SeededDraws } from '../suite/seeded-draws.ts';
 import type { LimitVector, VerdictVector } from '../suite/vector.ts';
 import { FRESH_CASES, type FreshCase } from './fresh-cases.ts';
+import { mintResolutions } from './mint-resolutions.ts';
 import notRenewable from './not-renewable.json' with { type: 'json' };
 import { RENEWERS } from './renewers.ts';
 import { digestOf, writeFreshVector } from './write-fresh-vector.ts';
@@ -30,7 +31,7 @@ export function mintChallenge(
   const fixed = new Set(notRenewable.map(({ id }) => id));
   const renewable = published.filter(isVerdictVector).filter(({ vector: { id } }) => !fixed.has(id));
   const contracts = [...new Set(renewable.map(({ vector }) => vector.contract))].sort(compareCodePoints);
-  return contracts.flatMap((contract) => {
+  const verdicts = contracts.flatMap((contract) => {
     const own = renewable.filter(({ vector }) => vector.contract === contract);
     const cases = Object.keys(FRESH_CASES[contract] ?? {});
     const rules = [...new Set([...own.flatMap(({ vector }) => vector.cites), ...cases])].sort(compareCodePoints);
@@ -59,6 +60,14 @@ export function mintChallenge(
       ];
     });
   });
+  return [
+    ...verdicts,
+    ...mintResolutions(
+      published.filter(({ vector: { id } }) => !fixed.has(id)),
+      nonce,
+      folder,
+    ),
+  ];
 }
 
 interface Renewing {

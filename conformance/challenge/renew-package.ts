@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { readField, withField } from '../differential/zip-records.ts';
+import type { StoredVector } from '../suite/read-vectors.ts';
+import type { SeededDraws } from '../suite/seeded-draws.ts';
 import { isFolderInput, readFileInput } from '../suite/stage-input.ts';
-import type { VectorExpectation } from '../suite/vector.ts';
+import type { FolderInput, VectorExpectation } from '../suite/vector.ts';
 import { digestDocument, provenDocument, readDocument } from './document-digest.ts';
 import { drawAlike, type FreshEntry, type Renew } from './renewal.ts';
 import { fieldIn, readDirectory, valueIn, type ZipEntry } from './zip-directory.ts';
@@ -14,39 +16,60 @@ import { fieldIn, readDirectory, valueIn, type ZipEntry } from './zip-directory.
  * expected. The digests and checksums of what has changed follow, where they were right before.
  */
 export function renewPackage(words: readonly string[]): Renew {
-  return (stored, draws) => {
+  return renewBy((draws) => {
     const fresh = new Map(words.map((word) => [word, drawAlike(draws, word)]));
-    const substitute = (text: string): string => replaceWords(text, fresh);
+    return (text) => replaceWords(text, fresh);
+  });
+}
+
+/** The same with any substitution that leaves lengths as they are. */
+export function renewBy(toSubstitution: (draws: SeededDraws) => Substitution): Renew {
+  return (stored, draws) => {
+    const substitute = toSubstitution(draws);
     const { vector } = stored;
-    const before = isFolderInput(vector.input)
-      ? vector.input.entries.map((entry): FreshEntry => {
-          if (entry.type !== 'file') return entry;
-          const { sha256: _, content, ...rest } = entry;
-          return { ...rest, bytes: new Uint8Array(readFileSync(join(stored.folder, content))) };
-        })
-      : undefined;
     const expect: VectorExpectation = JSON.parse(substitute(JSON.stringify(vector.expect)));
-    if (before === undefined) return renewFile(readFileInput(stored), substitute, { before: vector.expect, expect });
-    const entries = before.map((entry) => ({
-      ...entry,
-      path: substitute(entry.path),
-      ...(entry.type === 'link' && { target: substitute(entry.target) }),
-    }));
-    const files = new Map<string, FileChange>();
-    for (const entry of before) {
-      if (entry.type === 'file') files.set(substitute(entry.path), toChange(entry.bytes, substitute));
+    if (!isFolderInput(vector.input)) {
+      return renewFile(readFileInput(stored), substitute, { before: vector.expect, expect });
     }
-    followDigests(files);
-    const input = entries.map((entry): FreshEntry => {
-      const change = files.get(entry.path);
-      return entry.type === 'file' && change !== undefined ? { ...entry, bytes: change.after } : entry;
-    });
+    const { input, files } = renewFolder(stored, vector.input, substitute);
     const renewed = renewObservation(vector.expect, expect, files, substitute);
     return renewed === undefined ? undefined : { input, expect: renewed };
   };
 }
 
-interface FileChange {
+/** A text with other words in it. */
+export type Substitution = (text: string) => string;
+
+/**
+ * The entries of a folder, renewed; with them, by path, what became of each file. A file that is `beside` them is one
+ * whose digests follow too.
+ */
+export function renewFolder(
+  { folder }: StoredVector,
+  { entries }: FolderInput,
+  substitute: Substitution,
+  beside: ReadonlyMap<string, Uint8Array> = new Map(),
+): { readonly input: readonly FreshEntry[]; readonly files: ReadonlyMap<string, FileChange> } {
+  const files = new Map<string, FileChange>();
+  const renamed = entries.map((entry): FreshEntry => {
+    const path = substitute(entry.path);
+    if (entry.type === 'link') return { ...entry, path, target: substitute(entry.target) };
+    if (entry.type === 'directory') return { ...entry, path };
+    const { sha256: _, content, ...rest } = entry;
+    const bytes = new Uint8Array(readFileSync(join(folder, content)));
+    files.set(path, toChange(bytes, substitute));
+    return { ...rest, path, bytes };
+  });
+  for (const [path, bytes] of beside) files.set(path, toChange(bytes, substitute));
+  followDigests(files);
+  const input = renamed.map((entry): FreshEntry => {
+    const change = files.get(entry.path);
+    return entry.type === 'file' && change !== undefined ? { ...entry, bytes: change.after } : entry;
+  });
+  return { input, files };
+}
+
+export interface FileChange {
   readonly before: Uint8Array;
   after: Uint8Array;
 }

@@ -1,5 +1,8 @@
+import { COMMITS } from '../recipes/distribution/commits.ts';
+import { drawCommits } from './draw-commits.ts';
 import { renewJson } from './renew-json.ts';
-import { renewPackage } from './renew-package.ts';
+import { renewBy, renewPackage } from './renew-package.ts';
+import { type RenewResolution, renewResolution } from './renew-resolution.ts';
 import { renewYaml } from './renew-yaml.ts';
 import { renewZip } from './renew-zip.ts';
 import type { Renew } from './renewal.ts';
@@ -35,4 +38,10 @@ export const RENEWERS: Readonly<Record<string, Renew>> = {
   'strict-yaml@1': renewYaml,
   'anpkg@1': renewPackage(ANPKG_WORDS),
   'doctor-cli-package@1': renewPackage(DOCTOR_WORDS),
+  'distribution@1': renewBy(drawCommits(COMMITS)),
+};
+
+/** How the resolutions of each contract are renewed. */
+export const RESOLUTION_RENEWERS: Readonly<Record<string, RenewResolution>> = {
+  'distribution@1': renewResolution(drawCommits(COMMITS)),
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compareCodePoints } from '../recipes/code-point-order.ts';
 import { toCanonicalBytes } from '../suite/certificate/canonical-json.ts';
 import type { StoredVector } from '../suite/read-vectors.ts';
-import type { VectorFolderEntry, VectorInput, VerdictVector } from '../suite/vector.ts';
+import type { FolderInput, VectorFolderEntry, VectorInput, VerdictVector } from '../suite/vector.ts';
 import type { FreshEntry, Renewal } from './renewal.ts';
 
 /** A vector that was renewed, ahead of being written. */
@@ -42,6 +42,11 @@ function writeInput(folder: string, input: Renewal['input']): VectorInput {
     writeFileSync(join(folder, 'input/0'), input);
     return { path: 'input/0', sha256: digestOf(input) };
   }
+  return writeFolderInput(folder, input);
+}
+
+/** Writes the files of a folder beside its vector. */
+export function writeFolderInput(folder: string, input: readonly FreshEntry[]): FolderInput {
   const entries = sorted(input).map((entry, index): VectorFolderEntry => {
     if (entry.type !== 'file') return entry;
     const { bytes, ...rest } = entry;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RecipeFolder } from '../recipe.ts';
 import { type ArchiveFile, draftGzip, draftTar } from './archive-draft.ts';
+import { COMMIT } from './commits.ts';
 
 /** What one artifact is called, in full. */
 export interface ArtifactIdentity {
@@ -51,7 +52,7 @@ export const FIRST: ArtifactIdentity = {
   target: 'x86_64-unknown-linux-gnu',
   profile: 'release',
   toolchain: '1.84.0',
-  git_rev: 'ab12cd340123456789abcdef0123456789abcdef',
+  git_rev: COMMIT,
   dist_revision: 'r1',
 };
 

@@ -1,5 +1,6 @@
 import type { ResolveRecipe } from '../case-recipe.ts';
 import { draftArtifact, FIRST, toDocument } from './artifact-draft.ts';
+import { LIKE_COMMIT } from './commits.ts';
 import { ONE_ROW } from './identity-recipes.ts';
 import {
   BEFORE_SUNSET,
@@ -260,7 +261,7 @@ const apart = (['releases', 'targets', 'profiles'] as const).map((level) =>
 const longer = draftArtifact({ ...FIRST, dist_revision: 'r2' }, { gitshaLength: 12 });
 const sameBeginning = draftArtifact({
   ...FIRST,
-  git_rev: 'ab12cd34ffff456789abcdef0123456789abcdef',
+  git_rev: LIKE_COMMIT,
   dist_revision: 'r2',
 });
 const rules = [

@@ -1,5 +1,6 @@
 import type { ResolveRecipe } from '../case-recipe.ts';
 import { draftArtifact, FIRST } from './artifact-draft.ts';
+import { LIKE_COMMIT } from './commits.ts';
 import { draftRepository, without } from './repository-draft.ts';
 import { another, ONE, refuses, resolves, typed } from './resolve-recipe.ts';
 
@@ -101,7 +102,7 @@ const prereleases = [
 
 const LONG = { gitshaLength: 12 };
 const long = draftArtifact(FIRST, LONG);
-const longOther = draftArtifact({ ...FIRST, git_rev: 'ab12cd34ffff456789abcdef0123456789abcdef' }, LONG);
+const longOther = draftArtifact({ ...FIRST, git_rev: LIKE_COMMIT }, LONG);
 const twoCommits = draftRepository([long, longOther]);
 const byNine = resolves('commit-by-nine-digits', 'The two commits differ in their ninth digit, which is given.', long, {
   input: twoCommits,

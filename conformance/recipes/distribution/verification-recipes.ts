@@ -1,5 +1,6 @@
 import type { ResolveRecipe } from '../case-recipe.ts';
 import { type ArtifactChanges, draftArtifact, EPOCH, FIRST, type Members, sha256 } from './artifact-draft.ts';
+import { OTHER_COMMIT } from './commits.ts';
 import { ONE_ROW } from './identity-recipes.ts';
 import { draftIndex, draftRepository, INDEX_FILE, without } from './repository-draft.ts';
 import { ONE, refuses, resolves } from './resolve-recipe.ts';
@@ -136,7 +137,7 @@ const IDENTITY: readonly (readonly [string, unknown])[] = [
   ['target', 'x86_64-unknown-linux-musl'],
   ['profile', 'debug'],
   ['toolchain', '1.84.1'],
-  ['git_rev', 'ab12cd350123456789abcdef0123456789abcdef'],
+  ['git_rev', OTHER_COMMIT],
   ['gitsha', 'ab12cd3'],
   ['name', 'codex-controller'],
   ['contract_version', '1.0.1'],
