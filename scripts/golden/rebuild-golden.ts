@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { produceAnpkgFile } from '../../reference/anpkg/produce-to-file.ts';
+import { producePack } from '../../reference/assets-pa/packer/index.ts';
 import { packageCli } from '../../reference/doctor-cli-package/package-cli.ts';
 import { toDoctorError } from '../../reference/doctor-cli-package/package-cli-failure.ts';
 import { toDocumentText } from '../../reference/doctor-cli-package/package-cli-layout.ts';
@@ -20,6 +22,7 @@ type Builder = (golden: GoldenCase, folder: string) => Promise<readonly string[]
 
 const REFERENCE_BUILDERS: Readonly<Record<string, Builder>> = {
   'anpkg@1': produceAnpkg,
+  'assets-pa@1': producePackOfWorkspace,
   'doctor-cli-package@1': packageProgram,
 };
 
@@ -60,6 +63,16 @@ async function produceAnpkg(golden: GoldenCase, folder: string): Promise<readonl
   });
   if (result.produced) return [];
   return result.findings.map(({ rule, at, message }) => `${rule} ${JSON.stringify(at)} ${message}`);
+}
+
+async function producePackOfWorkspace(golden: GoldenCase, folder: string): Promise<readonly string[]> {
+  const draw = (bytes: number): string => randomBytes(bytes).toString('hex');
+  const request = { project: join(golden.folder, 'input'), draw, patience: 0 };
+  mkdirSync(join(folder, 'expected'));
+  const { outcome, findings, failure } = await producePack(request, { folder: join(folder, 'expected') });
+  if (failure !== undefined) return [failure.message];
+  if (outcome === 'success') return [];
+  return findings.map(({ rule, at, message }) => `${rule} ${JSON.stringify(at)} ${message}`);
 }
 
 async function packageProgram(golden: GoldenCase, folder: string): Promise<readonly string[]> {
