@@ -1,5 +1,10 @@
 import { type ByteSource, readBytes } from '../archive/byte-source.ts';
-import { ASSETS_PA_MAX_HEADER_LEN, ASSETS_PA_PRELUDE_SIZE, PRELUDE_FIELDS } from '../generated/assets-pa-layout.ts';
+import {
+  ASSETS_PA_MAGIC,
+  ASSETS_PA_MAX_HEADER_LEN,
+  ASSETS_PA_PRELUDE_SIZE,
+  PRELUDE_FIELDS,
+} from '../generated/assets-pa-layout.ts';
 
 /** The fields of a prelude as they stand. */
 export interface PackPrelude {
@@ -56,6 +61,13 @@ export function headerRange({ size, prelude }: PackStart): PackRange | undefined
     return undefined;
   if (prelude.headerLen > size - ASSETS_PA_PRELUDE_SIZE) return undefined;
   return { offset: ASSETS_PA_PRELUDE_SIZE, size: prelude.headerLen };
+}
+
+/** The bytes of a header of at most `most` bytes, of a file whose prelude is sound; undefined where there is none. */
+export function readHeaderBytes(source: ByteSource, most: number): Uint8Array | undefined {
+  const start = readPackStart(source);
+  const range = start.prelude?.magic === ASSETS_PA_MAGIC ? headerRange(start) : undefined;
+  return range === undefined || range.size > most ? undefined : readBytes(source, range.offset, range.size);
 }
 
 /** Where the payload stands: from `payload_offset` to the end; undefined where that lies behind the end. */

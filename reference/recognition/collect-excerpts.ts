@@ -1,5 +1,5 @@
 import type { Artifact } from '../archive/artifact.ts';
-import { readBytes } from '../archive/byte-source.ts';
+import { type ByteSource, readBytes } from '../archive/byte-source.ts';
 import { catalogue } from '../generated/catalogue.ts';
 import { reportedFindings } from '../report/artifact-report.ts';
 import { toExcerpt } from '../report/excerpt.ts';
@@ -39,12 +39,18 @@ export async function collectExcerpts(artifact: Artifact, { report, judgement, m
   return excerpts;
 
   async function readText(member: string | undefined): Promise<string | undefined> {
-    const bytes = await reader.read(member);
+    const isPack = member === undefined && report.contract === 'assets-pa@1' && artifact.kind === 'bytes';
+    const bytes = isPack ? await readHeaderOf(artifact.source) : await reader.read(member);
     // What could not be parsed could not be searched for secrets either.
     if (bytes === undefined || bytes.length > LARGEST_EXCERPTED || (broken.has(member) && mentionsToken(bytes)))
       return undefined;
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   }
+}
+
+/** The document of a pack is its header: lines and columns are those of its text. */
+async function readHeaderOf(source: ByteSource): Promise<Uint8Array | undefined> {
+  return (await import('../assets-pa/pack-prelude.ts')).readHeaderBytes(source, LARGEST_EXCERPTED);
 }
 
 function isSyntaxError({ rule }: Finding): boolean {
@@ -58,7 +64,8 @@ function isDocumentRule(rule: string): boolean {
 // Only for the records of a container: their offsets are those of the file itself.
 function dumpBytes(artifact: Artifact, { rule, at }: Finding): readonly string[] {
   if (artifact.kind === 'folder' || at.offset === undefined || at.offset >= artifact.source.size) return [];
-  if (catalogue[rule].phase !== 'container' || isDocumentRule(rule)) return [];
+  const isOfBytes = catalogue[rule].phase === 'container' || rule === 'assets-pa/trailing-payload';
+  if (!isOfBytes || isDocumentRule(rule)) return [];
   const { start, length } = dumpRange(at.offset, artifact.source.size);
   return toHexDump({ bytes: readBytes(artifact.source, start, length), start }, at.offset);
 }
