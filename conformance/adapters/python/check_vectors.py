@@ -28,7 +28,7 @@ MODULES = {
 
 
 # The module of each contract with resolvers has `resolve(folder, request, catalogue)`, which gives the result.
-RESOLVERS: dict[str, str] = {}
+RESOLVERS = {"distribution": "distribution_resolver"}
 
 
 def main(contracts: list[str]) -> int:
