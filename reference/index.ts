@@ -7,6 +7,7 @@ export { type ValidateAnpkgOptions, validateAnpkg } from './anpkg/validate.ts';
 export type { Artifact } from './archive/artifact.ts';
 export { type ByteSource, bufferSource, type FileSource, openFileSource } from './archive/byte-source.ts';
 export { type ExtractRequest, extractMembers } from './archive/extract.ts';
+export { validateTar } from './archive/tar/index.ts';
 export { validateZip } from './archive/zip/index.ts';
 export { validateDoctorCliPackage } from './doctor-cli-package/validate.ts';
 export { validateJson } from './document/json/index.ts';

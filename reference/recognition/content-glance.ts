@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Artifact } from '../archive/artifact.ts';
 import { type ByteSource, openFileSource, readBytes } from '../archive/byte-source.ts';
 import { glanceAtMember, glanceAtSchemaVersion } from './schema-version.ts';
+import { glanceAtTar } from './tar-glance.ts';
 import { glanceAtZip } from './zip-names.ts';
 
 /** What the registry's recognisers may ask about an artifact. */
@@ -11,6 +12,8 @@ export interface ContentGlance {
   /** Whether an archive's directory or a folder holds the file. */
   hasFile(path: string): boolean;
   readonly isZip: boolean;
+  /** Whether it begins with the header of a tar, alone or in an envelope of gzip or zstd. */
+  readonly isTar: boolean;
   /**
    * `schema_version` of a JSON document: of the artifact itself, or of a folder's file at the path. Undefined where it
    * does not stand among the first bytes, and for a file that is none or cannot be read.
@@ -36,11 +39,13 @@ export function glanceAt(artifact: Artifact): ContentGlance {
         path === undefined ? undefined : memberInFile(join(artifact.path, path), 'schema_version'),
       magicIn: (path) => memberInFile(join(artifact.path, path), 'magic'),
       isZip: false,
+      isTar: false,
       head: new Uint8Array(0),
       syntax: undefined,
     };
   }
   const zip = glanceAtZip(artifact.source);
+  const isTar = glanceAtTar(artifact.source);
   const head = headOf(artifact.source);
   const syntax = syntaxOf(head);
   return {
@@ -48,7 +53,9 @@ export function glanceAt(artifact: Artifact): ContentGlance {
     hasFile: (path) => zip.hasName(path),
     schemaVersion: (path) => (path === undefined && syntax === 'json' ? glanceAtSchemaVersion(head) : undefined),
     magicIn: () => undefined,
-    isZip: zip.isZip,
+    // A tar may have a zip among its last members.
+    isZip: zip.isZip && (!isTar || zip.fillsFile),
+    isTar,
     head,
     syntax,
   };

@@ -80,6 +80,15 @@ export const REGISTRY: readonly RegisteredContract[] = [
       (await import('../archive/zip/index.ts')).validateZip(sourceOf(artifact), options),
   },
   {
+    contract: 'strict-tar@1',
+    extensions: ['.tar', '.tar.gz', '.tgz', '.tar.zst', '.tzst'],
+    mark: 'begins with the header of a tar, alone or within gzip or zstd',
+    tier: 'foundation',
+    recognises: ({ isTar }) => isTar,
+    validate: async (artifact, options) =>
+      (await import('../archive/tar/index.ts')).validateTar(sourceOf(artifact), options),
+  },
+  {
     contract: 'strict-json@1',
     extensions: ['.json'],
     mark: 'begins with { or [',

@@ -16,6 +16,8 @@ const WINDOW = 256 * 1024;
 export interface ZipGlance {
   /** Whether an end record or, at the start, a local header was seen. */
   readonly isZip: boolean;
+  /** Whether the file begins with a local header, or the comment of an end record reaches exactly to its end. */
+  readonly fillsFile: boolean;
   /** Whether the central directory or, where no header was found in it, the first local header has the name. */
   hasName(name: string): boolean;
 }
@@ -26,6 +28,7 @@ export function glanceAtZip(source: ByteSource): ZipGlance {
   const end = findEndRecord(source);
   return {
     isZip: end !== undefined || first !== undefined,
+    fillsFile: end?.reachesEnd === true || first !== undefined,
     hasName(name) {
       const wanted = Buffer.from(name, 'utf8');
       const found = end === undefined ? undefined : isInDirectory(source, end, wanted);
@@ -43,6 +46,8 @@ interface EndRecord {
   readonly offset: number;
   readonly members: number;
   readonly directorySize: number;
+  /** Whether nothing follows its comment. */
+  readonly reachesEnd: boolean;
 }
 
 function findEndRecord(source: ByteSource): EndRecord | undefined {
@@ -52,7 +57,12 @@ function findEndRecord(source: ByteSource): EndRecord | undefined {
   const tail = bufferOf(source, start, length);
   const at = tail.lastIndexOf(END_RECORD, length - END_RECORD_SIZE);
   if (at === -1) return undefined;
-  return { offset: start + at, members: tail.readUInt16LE(at + 10), directorySize: tail.readUInt32LE(at + 12) };
+  return {
+    offset: start + at,
+    members: tail.readUInt16LE(at + 10),
+    directorySize: tail.readUInt32LE(at + 12),
+    reachesEnd: at + END_RECORD_SIZE + tail.readUInt16LE(at + 20) === length,
+  };
 }
 
 // The directory lies directly before the end record, even when something stands ahead of the archive.

@@ -1,6 +1,7 @@
 import { validateAnpkg } from '../../../reference/anpkg/index.ts';
 import type { Artifact } from '../../../reference/archive/artifact.ts';
 import type { ByteSource } from '../../../reference/archive/byte-source.ts';
+import { validateTar } from '../../../reference/archive/tar/index.ts';
 import { validateZip } from '../../../reference/archive/zip/index.ts';
 import { validateAssetsPa } from '../../../reference/assets-pa/index.ts';
 import { validateDoctorCliPackage } from '../../../reference/doctor-cli-package/index.ts';
@@ -17,6 +18,7 @@ type Consumer = (artifact: Artifact, options: ValidateOptions) => Judgement | Pr
 /** How the reference judges an artifact as each contract; it is not asked whether it looks like one. */
 export const CONSUMERS: Readonly<Record<string, Consumer>> = {
   'strict-zip@1': ofFiles(validateZip),
+  'strict-tar@1': ofFiles(validateTar),
   'strict-json@1': ofFiles(validateJson),
   'strict-yaml@1': ofFiles(validateYaml),
   'anpkg@1': validateAnpkg,

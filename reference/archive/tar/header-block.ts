@@ -72,6 +72,13 @@ export function readHeaderBlock(block: Buffer, offset: number): TarHeader {
   };
 }
 
+/** Whether bytes begin like a tar: with the magic of a header, or with a header whose checksum is right. */
+export function isTarHeader(bytes: Buffer): boolean {
+  if (bytes.length < BLOCK_BYTES) return false;
+  const { form, checksum, sum } = readHeaderBlock(bytes.subarray(0, BLOCK_BYTES), 0);
+  return form === 'ustar' || form === 'gnu' || (checksum.form === 'octal' && checksum.value === sum);
+}
+
 /** Whether a block is nothing but zeros. */
 export function isZeroBlock(block: Uint8Array): boolean {
   return isZero(block, 0, block.length);
