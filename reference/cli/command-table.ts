@@ -169,6 +169,47 @@ const DIFF: CommandDefinition = {
   load: async () => (await import('./commands/diff.ts')).runDiff,
 };
 
+const RESOLVE: CommandDefinition = {
+  name: 'resolve',
+  summary: 'find one artifact of a repository by its identity, and verify it',
+  description:
+    'Looks an artifact up in the index of a repository (distribution@1) by the six parts of its identity, verifies it and its sidecars, and prints its path. Of the commit and the toolchain the beginning is enough. There is exactly one artifact or a refusal, which names the rule, and on a miss the nearest artifacts.',
+  arguments: [{ name: '<root>', description: 'folder of the repository, with docs/distribution-contract.json' }],
+  options: [
+    { flags: '--artifact-version <version>', description: 'version of the artifact, such as 1.4.2' },
+    { flags: '--target <triple>', description: 'what it was built for, such as x86_64-unknown-linux-gnu' },
+    { flags: '--build-profile <profile>', description: 'how it was built: release or debug' },
+    { flags: '--toolchain <release>', description: 'compiler that built it, such as 1.84.0 or 1.84' },
+    { flags: '--git-rev <commit>', description: 'commit that it was built from: 7 digits or more' },
+    { flags: '--dist-revision <revision>', description: 'which build of the same sources it is, such as r1' },
+    {
+      flags: '--prefix <reading>',
+      description: 'how the beginnings of toolchain and commit are compared',
+      choices: ['strict', 'compat'],
+      fallback: 'strict',
+    },
+    { flags: '--deep', description: 'open the archive as well and compare what it holds' },
+    { flags: '--lock <file>', description: 'write what was resolved into this lock file' },
+    { flags: '--locked', description: 'work from the lock file alone: no index is read, every file is compared' },
+    { flags: '--allow-sunset-legacy', description: 'read an index under a legacy path also behind its sunset' },
+    { flags: '--allow-yanked', description: 'take an artifact that was yanked' },
+    {
+      flags: '--host <platform>',
+      description:
+        'warn of artifacts for another platform than this, such as "Linux x86_64" (default: this machine); any',
+    },
+    { flags: '--now <moment>', description: 'what is taken for the present (default: the clock)' },
+    TEXT_OR_JSON,
+  ],
+  examples: [
+    {
+      line: 'resolve . --artifact-version 0.1.0 --target x86_64-unknown-linux-gnu --build-profile release --toolchain 1.84.0 --git-rev ab12cd34 --dist-revision r1',
+      says: 'the path of the one artifact',
+    },
+  ],
+  load: async () => (await import('./commands/resolve.ts')).runResolve,
+};
+
 const LIMITS: CommandDefinition = {
   name: 'limits',
   summary: 'print the table of limits',
@@ -397,6 +438,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   EXTRACT,
   PRODUCE,
   ASSETS,
+  RESOLVE,
   DIFF,
   DOCTOR,
   CERTIFY,

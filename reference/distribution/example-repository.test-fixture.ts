@@ -5,8 +5,8 @@ import { crc32 } from 'node:zlib';
 import { afterAll } from 'vitest';
 
 const EXAMPLES = join(import.meta.dirname, '../../contracts/distribution/v1/examples');
-export const FOLDER = 'dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1';
-export const ARTIFACT = `${FOLDER}/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz`;
+export const FOLDER: string = 'dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1';
+export const ARTIFACT: string = `${FOLDER}/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz`;
 export const EPOCH = 1_775_320_894;
 
 /** The identity of the example. */

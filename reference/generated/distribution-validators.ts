@@ -505,7 +505,7 @@ typeof data3 == "string" ? (func1(data3) > 64 && (vErrors = addError(vErrors, { 
 if (data.releases !== void 0) {
 let data4 = data.releases;
 if (Array.isArray(data4)) {
-data4.length > 1e5 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases", schemaPath: "#/properties/releases/maxItems", keyword: "maxItems", params: { limit: 1e5 } }), errors++);
+data4.length > 2048 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases", schemaPath: "#/properties/releases/maxItems", keyword: "maxItems", params: { limit: 2048 } }), errors++);
 let len0 = data4.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data5 = data4[i0];
@@ -519,7 +519,7 @@ valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/releases
 if (data5.targets !== void 0) {
 let data7 = data5.targets;
 if (Array.isArray(data7)) {
-data7.length > 1e4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e4 } }), errors++), data7.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data7.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++), data7.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets", schemaPath: "#/properties/releases/items/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len1 = data7.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data8 = data7[i1];
@@ -533,7 +533,7 @@ valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/releases
 if (data8.profiles !== void 0) {
 let data10 = data8.profiles;
 if (Array.isArray(data10)) {
-data10.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data10.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data10.length > 8 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/maxItems", keyword: "maxItems", params: { limit: 8 } }), errors++), data10.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len2 = data10.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data11 = data10[i2];
@@ -545,7 +545,7 @@ data12 === "release" || data12 === "debug" || (vErrors = addError(vErrors, { ins
 if (data11.artifacts !== void 0) {
 let data13 = data11.artifacts;
 if (Array.isArray(data13)) {
-data13.length > 1e6 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 1e6 } }), errors++), data13.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data13.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++), data13.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/releases/" + i0 + "/targets/" + i1 + "/profiles/" + i2 + "/artifacts", schemaPath: "#/properties/releases/items/properties/targets/items/properties/profiles/items/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len3 = data13.length;
 for (let i3 = 0; i3 < len3; i3++) {
 let data14 = data13[i3];
@@ -654,7 +654,7 @@ valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract_
 if (data.artifacts !== void 0) {
 let data3 = data.artifacts;
 if (Array.isArray(data3)) {
-data3.length > 1e4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 1e4 } }), errors++), data3.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data3.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++), data3.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts", schemaPath: "#/properties/artifacts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data3.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data4 = data3[i0];
@@ -862,7 +862,7 @@ typeof data15 == "string" ? (func1(data15) > 64 && (vErrors = addError(vErrors, 
 if (data.files !== void 0) {
 let data16 = data.files;
 if (Array.isArray(data16)) {
-data16.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++), data16.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data16.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++), data16.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data16.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data17 = data16[i0];
@@ -894,7 +894,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate24.errors = vErrors, errors === 0;
 }
 validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate5 = validate25, schema107 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/distribution/v1/schemas/orchestrator-config.schema.json", type: "object", required: ["schema_version", "contract", "dist_root", "targets", "profiles", "toolchain", "format", "build_command"], additionalProperties: !1, properties: { schema_version: { const: "release-orchestrator-config-v1" }, contract: { $ref: "#/$defs/path" }, dist_root: { $ref: "#/$defs/path" }, targets: { type: "array", maxItems: 256, minItems: 1, items: { $ref: "#/$defs/target" } }, profiles: { type: "array", maxItems: 16, minItems: 1, items: { $ref: "#/$defs/profile" } }, toolchain: { type: "string", minLength: 1, maxLength: 64, not: { description: "holds a character that no toolchain has", type: "string", pattern: "[^0-9a-z.-]" } }, format: { $ref: "#/$defs/format" }, gitsha_length: { type: "integer", minimum: 7, maximum: 16 }, source_date_epoch: { type: ["string", "integer"], minimum: 0, maximum: 8589934591, if: { type: "string" }, then: { enum: ["env", "commit"] } }, include: { type: "array", maxItems: 1e3, items: { type: "object", required: ["from", "to", "mode"], additionalProperties: !1, properties: { from: { $ref: "#/$defs/path" }, to: { $ref: "#/$defs/path" }, mode: { enum: ["0644", "0755"] } } } }, build_command: { type: "array", maxItems: 1e3, minItems: 1, items: { type: "string", minLength: 1, maxLength: 4096 } }, output: { type: "string", minLength: 1, maxLength: 1024 }, lockfile: { $ref: "#/$defs/path" }, env: { type: "object", maxProperties: 1e3, propertyNames: { maxLength: 128, pattern: "^[A-Za-z_]", not: { description: "holds a character that no variable's name has", type: "string", pattern: "[^A-Za-z0-9_]" } }, additionalProperties: { type: "string", maxLength: 4096 } }, reproducibility: { type: "object", required: ["rebuilds"], additionalProperties: !1, properties: { rebuilds: { type: "integer", minimum: 2, maximum: 1e3 } } }, legacy_alias: { enum: ["write", "keep", "remove"] }, retention_generations: { type: "integer", minimum: 1, maximum: 1e6 } }, $defs: { target: { type: "string", maxLength: 128, pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]", not: { description: "holds a character that no target triple has", type: "string", pattern: "[^a-z0-9_.-]" } }, profile: { enum: ["release", "debug"] }, path: { type: "string", maxLength: 1024, pattern: "^[A-Za-z0-9_.-]", not: { description: "leads out of the repository, or is not written in the one way that a path can be", type: "string", pattern: "^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]" } }, format: { enum: ["tar.gz"] } } };
+var validate5 = validate25, schema107 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/distribution/v1/schemas/orchestrator-config.schema.json", type: "object", required: ["schema_version", "contract", "dist_root", "targets", "profiles", "toolchain", "format", "build_command"], additionalProperties: !1, properties: { schema_version: { const: "release-orchestrator-config-v1" }, contract: { $ref: "#/$defs/path" }, dist_root: { $ref: "#/$defs/path" }, targets: { type: "array", maxItems: 256, minItems: 1, items: { $ref: "#/$defs/target" } }, profiles: { type: "array", maxItems: 16, minItems: 1, items: { $ref: "#/$defs/profile" } }, toolchain: { type: "string", minLength: 1, maxLength: 64, not: { description: "holds a character that no toolchain has", type: "string", pattern: "[^0-9a-z.-]" } }, format: { $ref: "#/$defs/format" }, gitsha_length: { type: "integer", minimum: 7, maximum: 16 }, source_date_epoch: { type: ["string", "integer"], minimum: 0, maximum: 8589934591, if: { type: "string" }, then: { enum: ["env", "commit"] } }, include: { type: "array", maxItems: 256, items: { type: "object", required: ["from", "to", "mode"], additionalProperties: !1, properties: { from: { $ref: "#/$defs/path" }, to: { $ref: "#/$defs/path" }, mode: { enum: ["0644", "0755"] } } } }, build_command: { type: "array", maxItems: 256, minItems: 1, items: { type: "string", minLength: 1, maxLength: 4096 } }, output: { type: "string", minLength: 1, maxLength: 1024 }, lockfile: { $ref: "#/$defs/path" }, env: { type: "object", maxProperties: 256, propertyNames: { maxLength: 128, pattern: "^[A-Za-z_]", not: { description: "holds a character that no variable's name has", type: "string", pattern: "[^A-Za-z0-9_]" } }, additionalProperties: { type: "string", maxLength: 4096 } }, reproducibility: { type: "object", required: ["rebuilds"], additionalProperties: !1, properties: { rebuilds: { type: "integer", minimum: 2, maximum: 64 } } }, legacy_alias: { enum: ["write", "keep", "remove"] }, retention_generations: { type: "integer", minimum: 1, maximum: 1e6 } }, $defs: { target: { type: "string", maxLength: 128, pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]", not: { description: "holds a character that no target triple has", type: "string", pattern: "[^a-z0-9_.-]" } }, profile: { enum: ["release", "debug"] }, path: { type: "string", maxLength: 1024, pattern: "^[A-Za-z0-9_.-]", not: { description: "leads out of the repository, or is not written in the one way that a path can be", type: "string", pattern: "^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]" } }, format: { enum: ["tar.gz"] } } };
 var schema111 = { enum: ["release", "debug"] }, schema112 = { enum: ["tar.gz"] }, func94 = Object.prototype.hasOwnProperty, pattern91 = new RegExp("[^A-Za-z0-9_]", "u"), pattern92 = new RegExp("^[A-Za-z_]", "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
@@ -967,7 +967,7 @@ valid14 || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_
 if (data.include !== void 0) {
 let data11 = data.include;
 if (Array.isArray(data11)) {
-data11.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include", schemaPath: "#/properties/include/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
+data11.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/include", schemaPath: "#/properties/include/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++);
 let len2 = data11.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data12 = data11[i2];
@@ -1000,7 +1000,7 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/include", schemaPat
 if (data.build_command !== void 0) {
 let data16 = data.build_command;
 if (Array.isArray(data16)) {
-data16.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data16.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data16.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++), data16.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build_command", schemaPath: "#/properties/build_command/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len3 = data16.length;
 for (let i3 = 0; i3 < len3; i3++) {
 let data17 = data16[i3];
@@ -1022,7 +1022,7 @@ valid25 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/lockfile
 if (data.env !== void 0) {
 let data20 = data.env;
 if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-Object.keys(data20).length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }), errors++);
+Object.keys(data20).length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/env", schemaPath: "#/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 256 } }), errors++);
 for (let key2 in data20) {
 let _errs74 = errors, _errs75 = errors, _errs76 = errors;
 errors === _errs76 && (typeof key2 == "string" ? pattern91.test(key2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
@@ -1046,7 +1046,7 @@ for (let key4 in data22)
 key4 !== "rebuilds" && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
 if (data22.rebuilds !== void 0) {
 let data23 = data22.rebuilds;
-typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data23 == "number" && isFinite(data23) && ((data23 > 1e3 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }), errors++), (data23 < 2 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } }), errors++));
+typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data23 == "number" && isFinite(data23) && ((data23 > 64 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 } }), errors++), (data23 < 2 || isNaN(data23)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } }), errors++));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -1166,7 +1166,7 @@ typeof data20 == "string" ? (func1(data20) > 64 && (vErrors = addError(vErrors, 
 if (data17.command !== void 0) {
 let data21 = data17.command;
 if (Array.isArray(data21)) {
-data21.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data21.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data21.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++), data21.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/command", schemaPath: "#/properties/build/properties/command/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
 let len0 = data21.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data22 = data21[i0];
@@ -1182,7 +1182,7 @@ typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23)
 if (data17.env !== void 0) {
 let data24 = data17.env;
 if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-Object.keys(data24).length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }), errors++);
+Object.keys(data24).length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/build/env", schemaPath: "#/properties/build/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 256 } }), errors++);
 for (let key0 in data24) {
 let _errs92 = errors, _errs93 = errors, _errs94 = errors;
 errors === _errs94 && (typeof key0 == "string" ? pattern91.test(key0) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
@@ -1210,12 +1210,12 @@ let data27 = data.reproducibility;
 if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
 if (data27.rebuilds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "rebuilds" } }), errors++), data27.verified === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "verified" } }), errors++), data27.artifact_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility", schemaPath: "#/properties/reproducibility/required", keyword: "required", params: { missingProperty: "artifact_sha256" } }), errors++), data27.rebuilds !== void 0) {
 let data28 = data27.rebuilds;
-typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data28 == "number" && isFinite(data28) && ((data28 > 1e3 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }), errors++), (data28 < 2 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } }), errors++));
+typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data28 == "number" && isFinite(data28) && ((data28 > 64 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 } }), errors++), (data28 < 2 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/rebuilds", schemaPath: "#/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } }), errors++));
 }
 if (data27.verified !== void 0 && data27.verified !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/verified", schemaPath: "#/properties/reproducibility/properties/verified/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data27.artifact_sha256 !== void 0) {
 let data30 = data27.artifact_sha256;
 if (Array.isArray(data30)) {
-data30.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data30.length < 2 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/minItems", keyword: "minItems", params: { limit: 2 } }), errors++);
+data30.length > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/maxItems", keyword: "maxItems", params: { limit: 64 } }), errors++), data30.length < 2 && (vErrors = addError(vErrors, { instancePath: instancePath + "/reproducibility/artifact_sha256", schemaPath: "#/properties/reproducibility/properties/artifact_sha256/minItems", keyword: "minItems", params: { limit: 2 } }), errors++);
 let len1 = data30.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data31 = data30[i1];

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../../reference/generated/catalogue.ts';
 import type { Resolution } from '../../suite/protocol/parse-answer.ts';
+import { resolveDistribution } from './resolve-distribution.ts';
 
 export interface ResolveRequest {
   /** The folder in which an artifact is looked for. */
@@ -14,4 +15,6 @@ export interface ResolveRequest {
 type Resolver = (request: ResolveRequest, without?: ReadonlySet<RuleId>) => Resolution | Promise<Resolution>;
 
 /** How the reference resolves by each contract. */
-export const RESOLVERS: Readonly<Record<string, Resolver>> = {};
+export const RESOLVERS: Readonly<Record<string, Resolver>> = {
+  'distribution@1': resolveDistribution,
+};

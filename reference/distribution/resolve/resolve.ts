@@ -1,12 +1,11 @@
 import type { ParsedDocument } from '../../document/parsed-document.ts';
-import { catalogue, type RuleId } from '../../generated/catalogue.ts';
+import { catalogue } from '../../generated/catalogue.ts';
 import { type Check, runChecks } from '../../report/check.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { isDistPath } from '../documents/dist-path.ts';
 import type { DistributionDocument } from '../documents/distribution-document.ts';
 import { type DistributionModel, NOTHING } from '../documents/distribution-model.ts';
-import { type IndexRow, pathsOf, rowPointer, rowsOf } from '../documents/index-rows.ts';
-import { matrixRowOf, platformName, platformOf } from '../documents/matrix.ts';
+import { type IndexRow, pathsOf, rowsOf } from '../documents/index-rows.ts';
 import { readDocument } from '../documents/read-document.ts';
 import { contractRules } from '../documents/rules/contract-rules.ts';
 import { indexRules } from '../documents/rules/index-rules.ts';
@@ -17,9 +16,11 @@ import { readArtifact } from '../verify/read-artifact.ts';
 import { contentRules } from '../verify/rules/content-rules.ts';
 import { verificationRules } from '../verify/rules/verification-rules.ts';
 import { type FoundIndex, findIndex, readContract } from './find-index.ts';
+import { judgeOutside, judgeRow } from './judge-row.ts';
+import { isResolverWarning, refuse } from './refusal.ts';
 import type { RepositoryReader } from './repository-reader.ts';
 import { type RequestedIdentity, readIdentity } from './requested-identity.ts';
-import type { NearRow, Refused, Resolution, ResolveRequest } from './resolution.ts';
+import type { NearRow, Resolution, ResolveRequest } from './resolution.ts';
 import { nearestRows, selectRows } from './select-rows.ts';
 
 /** Judges the bytes of an index before anything in it is believed; adds findings (section 7). */
@@ -62,8 +63,7 @@ export async function resolveArtifact(
   const selected = selectRows(rows, requested, prefix);
   const chosen = chooseRow(selected, { rows, requested, prefix }, collector);
   if (collector.errorCount > 0) return refuse(collector, rowsToShow(selected, { rows, requested, prefix }));
-  // With the rules left out that refuse to guess, there may still be nothing to guess.
-  if (chosen === undefined || index === undefined) return refuseWith('distribution/no-match', collector);
+  if (chosen === undefined || index === undefined) return refuse(collector);
   judgeRow(chosen, index, { contract, request }, collector);
   if (collector.errorCount > 0) return refuse(collector);
 
@@ -100,7 +100,7 @@ export async function resolveArtifact(
     },
     sourceDateEpoch: chosen.row.source_date_epoch,
     contract: contract && { name: contract.value.artifact.name, version: contract.value.contract_version },
-    warnings: collector.findings().filter(({ rule }) => isOwnWarning(rule)),
+    warnings: collector.findings().filter(({ rule }) => isResolverWarning(rule)),
   };
 }
 
@@ -139,67 +139,10 @@ function rowsToShow(selected: readonly IndexRow[], { rows, requested, prefix }: 
   return nearestRows(rows, requested, prefix).map(({ identity, differs }) => ({ identity, differs }));
 }
 
-interface RowContext {
-  readonly contract: DistributionDocument<'contract'> | undefined;
-  readonly request: ResolveRequest;
-}
-
-/** What is said of an artifact before its files are looked at: that it was yanked, and its platform. */
-function judgeRow(
-  chosen: IndexRow,
-  index: DistributionDocument<'index'>,
-  { contract, request: { options } }: RowContext,
-  collector: FindingCollector,
-): void {
-  const at = { ...(index.member === undefined ? {} : { member: index.member }), pointer: rowPointer(chosen) };
-  const { yanked } = chosen.row;
-  if (yanked !== undefined) {
-    const rule = options.allowYanked === true ? 'distribution/yanked-allowed' : 'distribution/yanked-artifact';
-    collector.add(rule, at, { since: yanked.since });
-  }
-  const { target } = chosen.identity;
-  const platform = platformOf(target);
-  const actual = platform === undefined ? target : platformName(platform);
-  if (options.host !== undefined && options.host !== actual) {
-    collector.add('distribution/other-host', at, { actual, expected: options.host });
-  }
-  const compatibility = contract && matrixRowOf(target, contract.value.compatibility_matrix)?.compatibility;
-  if (compatibility === 'planned') collector.add('distribution/platform-planned', at);
-  if (compatibility === 'deprecated') collector.add('distribution/platform-deprecated', at);
-}
-
-function judgeOutside(
-  chosen: IndexRow,
-  paths: Partial<ArtifactPaths>,
-  contract: DistributionDocument<'contract'> | undefined,
-  index: DistributionDocument<'index'>,
-  collector: FindingCollector,
-): void {
-  const expected = `dist/${contract?.value.contract_version ?? ''}/`;
-  if (Object.values(paths).every((path) => path.startsWith(expected))) return;
-  const at = { ...(index.member === undefined ? {} : { member: index.member }), pointer: rowPointer(chosen) };
-  collector.add('distribution/legacy-row-outside', at, { expected });
-}
-
 function safePaths(paths: Partial<ArtifactPaths>): Partial<ArtifactPaths> {
   return Object.fromEntries(Object.entries(paths).filter(([, path]) => isDistPath(path)));
 }
 
 function hasEscaped(collector: FindingCollector): boolean {
   return collector.findings().some(({ rule }) => rule === 'distribution/path-escapes');
-}
-
-function isOwnWarning(rule: RuleId): boolean {
-  return catalogue[rule].level === 'SHOULD' && rule.startsWith('distribution/');
-}
-
-function refuse(collector: FindingCollector, rows: readonly NearRow[] = []): Refused {
-  const findings = collector.findings();
-  const escaped = findings.find(({ rule }) => rule === 'distribution/path-escapes');
-  const first = escaped ?? findings.find(({ rule }) => catalogue[rule].level === 'MUST');
-  return { kind: 'refused', rule: first?.rule ?? 'distribution/no-match', findings, rows };
-}
-
-function refuseWith(rule: RuleId, collector: FindingCollector): Refused {
-  return { kind: 'refused', rule, findings: collector.findings(), rows: [] };
 }

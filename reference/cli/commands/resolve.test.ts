@@ -1,0 +1,95 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ARTIFACT, example, repositoryWith } from '../../distribution/example-repository.test-fixture.ts';
+import { validators } from '../../generated/interfaces-validators.ts';
+import { runResolve } from './resolve.ts';
+
+const IDENTITY = {
+  artifactVersion: '0.1.0',
+  target: 'x86_64-unknown-linux-gnu',
+  buildProfile: 'release',
+  toolchain: '1.84',
+  gitRev: 'ab12cd34',
+  distRevision: 'r1',
+};
+
+async function run(root: string, options: Record<string, unknown> = {}) {
+  const written = { out: '', err: '' };
+  const sink = (name: 'out' | 'err') => ({
+    isTTY: false,
+    write(text: string) {
+      written[name] += text;
+    },
+  });
+  const code = await runResolve({
+    arguments: [root],
+    options: { ...IDENTITY, now: '2026-06-01T00:00:00Z', host: 'any', ...options },
+    edge: {
+      stdout: sink('out'),
+      stderr: sink('err'),
+      stdin: (async function* () {})(),
+      env: {},
+      cwd: root,
+      elapsed: () => 0,
+      interrupted: () => new Promise(() => {}),
+    },
+  });
+  return { code, ...written };
+}
+
+describe('resolve prints', () => {
+  const root = repositoryWith({});
+
+  test('the path of the artifact, and nothing else', async () => {
+    expect(await run(root)).toEqual({ code: 0, out: `${ARTIFACT}\n`, err: '' });
+  });
+
+  test('nothing where it refuses, and says why on standard error', async () => {
+    const { code, out, err } = await run(root, { distRevision: 'r2' });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('distribution/no-match');
+    expect(err).toContain('other dist_revision');
+  });
+
+  test.each([
+    ['resolved', {}, 0],
+    ['refused', { distRevision: 'r2' }, 1],
+  ])('a document that holds to its schema: %s', async (_what, options, expected) => {
+    const { code, out, err } = await run(root, { ...options, format: 'json' });
+    expect({ code, err }).toEqual({ code: expected, err: '' });
+    const validate = validators['interfaces/resolution'];
+    validate(JSON.parse(out));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('a warning on standard error', async () => {
+    const legacy = repositoryWith({ 'dist/index.json': undefined, 'dist/1.0.0/index.json': example('index') });
+    const { code, out, err } = await run(legacy);
+    expect({ code, out }).toEqual({ code: 0, out: `${ARTIFACT}\n` });
+    expect(err).toContain('for 30 more days (distribution/legacy-index)');
+  });
+});
+
+describe('a lock file', () => {
+  test('holds what was resolved, and is enough to verify it without an index', async () => {
+    const root = repositoryWith({});
+    const lock = join(root, 'lock.json');
+    expect((await run(root, { lock })).code).toBe(0);
+    expect(readFileSync(lock, 'utf8')).toBe(example('lock'));
+    expect((await run(root, { lock })).code).toBe(0);
+    expect(readFileSync(lock, 'utf8')).toBe(example('lock'));
+    rmSync(join(root, 'dist/index.json'));
+    rmSync(join(root, 'docs'), { recursive: true });
+    expect(await run(root, { lock, locked: true })).toEqual({ code: 0, out: `${ARTIFACT}\n`, err: '' });
+    expect((await run(root, { lock, locked: true, distRevision: 'r2' })).err).toContain('distribution/not-locked');
+    writeFileSync(join(root, ARTIFACT), 'another');
+    expect((await run(root, { lock, locked: true })).err).toContain('distribution/lock-mismatch');
+  });
+
+  test('is needed to work from', async () => {
+    const root = repositoryWith({});
+    await expect(run(root, { locked: true })).rejects.toMatchObject({ code: 'usage' });
+    await expect(run(root, { locked: true, lock: 'none.json' })).rejects.toMatchObject({ code: 'usage' });
+  });
+});
