@@ -95,7 +95,8 @@ export function toPackedAsset(value: unknown, source: ByteSource, payload: PackR
   return { entry, source: sliceSource(source, payload.offset + entry.offset, entry.size) };
 }
 
-function sliceSource(source: ByteSource, offset: number, size: number): ByteSource {
+/** A part of a source; what lies outside of it cannot be read. */
+export function sliceSource(source: ByteSource, offset: number, size: number): ByteSource {
   return {
     size,
     read(position, target) {

@@ -1,8 +1,10 @@
 /** One way in which two artifacts differ. Values are printable text that has passed the masker. */
 export interface Difference {
   readonly kind: 'added' | 'removed' | 'changed';
-  /** Member of the archive or folder; absent for the artifact itself. */
+  /** Member of the archive or folder, or id of an asset in a pack; absent for the artifact itself. */
   readonly member?: string;
+  /** What became of an asset of a pack, such as `renamed`, `moved` or `re-encoded`. */
+  readonly change?: string;
   /** JSON pointer of the field, for a document. */
   readonly pointer?: string;
   /** Offset of the first differing byte, in the member or, without one, in the artifact. */

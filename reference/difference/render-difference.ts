@@ -14,9 +14,10 @@ export function renderDifferenceText(report: DifferenceReport, paint: Paint): st
   return [`${names} differ`, ...lines, ...more].map((line) => `${line}\n`).join('');
 }
 
-function toLine({ kind, member, pointer, offset, before, after }: Difference): string {
+function toLine({ kind, member, change, pointer, offset, before, after }: Difference): string {
   const place = [
     ...(member === undefined ? [] : [toVisible(member)]),
+    ...(change === undefined ? [] : [change]),
     ...(pointer === undefined || pointer === '' ? [] : [toVisible(pointer)]),
     ...(offset === undefined ? [] : [`from offset ${offset}`]),
   ].join(' ');

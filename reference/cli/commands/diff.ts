@@ -1,6 +1,11 @@
 import type { Artifact } from '../../archive/artifact.ts';
 import { type ComparedSide, compareArtifacts, MOST_DIFFERENCES } from '../../difference/compare-artifacts.ts';
-import { type Comparable, DIFFERENCE_FORMAT, type DifferenceReport } from '../../difference/difference.ts';
+import {
+  type Comparable,
+  DIFFERENCE_FORMAT,
+  type Difference,
+  type DifferenceReport,
+} from '../../difference/difference.ts';
 import { renderDifferenceText } from '../../difference/render-difference.ts';
 import { TOOL } from '../../generated/tool.ts';
 import { glanceAt } from '../../recognition/content-glance.ts';
@@ -9,7 +14,7 @@ import { documentReader } from '../../recognition/read-document.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { toJsonText } from '../../report/json-text.ts';
-import { createMasker } from '../../report/masker.ts';
+import { createMasker, type Masker } from '../../report/masker.ts';
 import type { ObservedMember } from '../../report/observation.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { type Invocation, textOption } from '../command.ts';
@@ -41,7 +46,9 @@ async function compare(left: Artifact, right: Artifact): Promise<DifferenceRepor
   // Judged first, because the validator knows which values are secrets.
   const judged = [await judgeArtifact(left, JUDGE_OPTIONS), await judgeArtifact(right, JUDGE_OPTIONS)] as const;
   const mask = createMasker(judged.flatMap(({ judgement }) => judgement.secrets));
-  const differences = await compareArtifacts(await toSide(left), await toSide(right), mask);
+  const differences =
+    (judged.every(isPack) ? await comparePacks(left, right, mask) : undefined) ??
+    (await compareArtifacts(await toSide(left), await toSide(right), mask));
   return {
     format: DIFFERENCE_FORMAT,
     tool: TOOL,
@@ -51,6 +58,22 @@ async function compare(left: Artifact, right: Artifact): Promise<DifferenceRepor
     truncated: differences.length > MOST_DIFFERENCES,
     differences: differences.slice(0, MOST_DIFFERENCES),
   };
+}
+
+/** How two valid packs differ, by their assets; undefined for anything else, and where the assets are all the same. */
+async function comparePacks(left: Artifact, right: Artifact, mask: Masker): Promise<readonly Difference[] | undefined> {
+  if (left.kind === 'folder' || right.kind === 'folder') return undefined;
+  const { listAssets } = await import('../../assets-pa/list-assets.ts');
+  const before = listAssets(left.source);
+  const after = before && listAssets(right.source);
+  if (before === undefined || after === undefined) return undefined;
+  const { compareAssets } = await import('../../difference/compare-packs.ts');
+  const differences = compareAssets(before, after, mask, MOST_DIFFERENCES + 1);
+  return differences.length > 0 ? differences : undefined;
+}
+
+function isPack({ report }: Judged): boolean {
+  return report.contract === 'assets-pa@1';
 }
 
 const JUDGE_OPTIONS = { selection: HARDENED, observe: false } as const;

@@ -1,0 +1,48 @@
+import type { ByteSource } from '../archive/byte-source.ts';
+import { isJsonObject, type JsonObject } from '../document/parsed-document.ts';
+import { FindingCollector } from '../report/finding-collector.ts';
+import { HARDENED } from '../report/rule-selection.ts';
+import { judgePack } from './judge-pack.ts';
+import { sliceSource } from './open-pack.ts';
+
+/** An asset of a valid pack, as it is compared. */
+export interface PackAsset {
+  readonly id: number;
+  readonly size: number;
+  /** The whole entry of the table. */
+  readonly entry: JsonObject;
+  /** The slot that it is preloaded into; undefined where it is not. */
+  readonly slot: number | undefined;
+}
+
+/** The assets of a pack, and their bytes. */
+export interface PackListing {
+  readonly assets: readonly PackAsset[];
+  /** The slice of one of them. */
+  slice(asset: PackAsset): ByteSource;
+}
+
+/** The assets of a valid pack, in the order of its table; undefined for any other. */
+export function listAssets(source: ByteSource): PackListing | undefined {
+  const collector = new FindingCollector(HARDENED);
+  const model = judgePack(source, collector);
+  if (model?.payload === undefined || collector.errorCount > 0) return undefined;
+  const { header, payload } = model;
+  const { value } = header.document;
+  const table = isJsonObject(value) && Array.isArray(value.asset_table) ? value.asset_table : [];
+  const slots = new Map(header.preload.map(({ id, slot }) => [id, slot]));
+  const offsets = new Map(header.table.map(({ id, offset }) => [id, offset]));
+  const assets = header.table.flatMap(({ id, size, index }): PackAsset[] => {
+    const entry: unknown = table[index];
+    if (id === undefined || size === undefined || !isEntry(entry)) return [];
+    return [{ id, size, entry, slot: slots.get(id) }];
+  });
+  return {
+    assets,
+    slice: ({ id, size }) => sliceSource(source, payload.offset + (offsets.get(id) ?? 0), size),
+  };
+}
+
+function isEntry(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
