@@ -30,7 +30,7 @@ export const BUNDLES = 'node_modules/.cache/package-contracts-zoo';
 const TRUST_ONLY_THE_SOUND: SourceEdit = {
   file: 'doctor-cli-package/document-kinds.ts',
   find: 'return DOCUMENT_KINDS[kind].validator(value);',
-  replace: 'return DOCUMENT_KINDS[kind].validator.sound(value);',
+  replace: 'return DOCUMENT_KINDS[kind].validator.sound(value) && DOCUMENT_KINDS[kind].validator(value);',
 };
 
 /** Puts the reference and what drives it into one program, with a fault where one is given. Throws where it cannot be applied. */

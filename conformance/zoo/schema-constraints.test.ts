@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { schemaConstraints } from './schema-constraints.ts';
+import { enumMembers, schemaConstraints } from './schema-constraints.ts';
 
 function without(schema: Readonly<Record<string, unknown>>, pointer: string, name?: string): unknown {
   return schemaConstraints(schema).find((constraint) => constraint.pointer === pointer && constraint.name === name)
@@ -48,5 +48,19 @@ describe('the constraints of a schema', () => {
     expect(asked).toMatchObject({ pointer: '#/if/required', name: 'a' });
     expect(asked?.covers).toBeUndefined();
     expect(branch).toMatchObject({ pointer: '#/then/maxProperties', covers: ['#/then/maxProperties'] });
+  });
+});
+
+describe('the members of an enum', () => {
+  it('are taken out one by one, where there are several', () => {
+    const schema = { properties: { a: { enum: ['x', null] }, b: { enum: [1] } } };
+    expect(enumMembers(schema).map(({ pointer, name, without: faulty }) => [pointer, name, faulty])).toEqual([
+      ['#/properties/a/enum', '"x"', { properties: { a: { enum: [null] }, b: { enum: [1] } } }],
+      ['#/properties/a/enum', 'null', { properties: { a: { enum: ['x'] }, b: { enum: [1] } } }],
+    ]);
+  });
+
+  it('of a condition stay: they decide what else holds', () => {
+    expect(enumMembers({ if: { properties: { a: { enum: [1, 2] } } } })).toEqual([]);
   });
 });

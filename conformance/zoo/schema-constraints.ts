@@ -6,11 +6,11 @@ export interface SchemaConstraint {
   /** `#/…` to the keyword, as findings name it. */
   readonly pointer: string;
   readonly keyword: string;
-  /** Of `required`: the name that is no longer asked for. */
+  /** Of `required`: the name that is no longer asked for. Of `enum`: the member that is no longer allowed, as JSON. */
   readonly name?: string;
   /**
    * Pointers of the constraints that go with it, its own among them: a vector that breaks one of them must tell.
-   * Undefined for a constraint within an `if`, which only decides what else holds.
+   * Undefined for a constraint within an `if`, which only decides what else holds, and where more is refused.
    */
   readonly covers: readonly string[] | undefined;
   readonly without: Schema;
@@ -36,6 +36,26 @@ export function schemaConstraints(root: Schema): readonly SchemaConstraint[] {
     covers: isCondition ? undefined : [...covered(root, path, new Set())],
     without: toSchema(editAt(root, edit.path, edit.change)),
   }));
+}
+
+/**
+ * Every member of every `enum` of the schema that has several, each taken out by itself: what is accepted with it has to
+ * be refused then. A member more is like no `enum` at all, as far as one value can tell.
+ */
+export function enumMembers(root: Schema): readonly SchemaConstraint[] {
+  return [...walk(root, [], false)]
+    .filter(({ keyword, isCondition }) => keyword === 'enum' && !isCondition)
+    .flatMap(({ path }) => {
+      const members = valueAt(root, path);
+      if (!Array.isArray(members) || members.length < 2) return [];
+      return members.map((member: unknown) => ({
+        pointer: toPointer(path),
+        keyword: 'enum',
+        name: JSON.stringify(member),
+        covers: undefined,
+        without: toSchema(editAt(root, path, () => members.filter((other) => other !== member))),
+      }));
+    });
 }
 
 interface Removal {
@@ -87,15 +107,16 @@ function* covered(root: Schema, path: Path, seen: Set<string>): Iterable<string>
   if (seen.has(pointer)) return;
   seen.add(pointer);
   yield pointer;
-  const value = path.reduce<unknown>(
-    (at, token) => (isSchema(at) || Array.isArray(at) ? Reflect.get(at, token) : at),
-    root,
-  );
+  const value = valueAt(root, path);
   if (path.at(-1) === '$ref' && typeof value === 'string') yield* covered(root, toPath(value), seen);
   if (path.at(-1) === 'if')
     for (const branch of ['then', 'else']) yield* covered(root, [...path.slice(0, -1), branch], seen);
   if (!isSchema(value) && !Array.isArray(value)) return;
   for (const key of Object.keys(value)) yield* covered(root, [...path, key], seen);
+}
+
+function valueAt(root: Schema, path: Path): unknown {
+  return path.reduce<unknown>((at, token) => (isSchema(at) || Array.isArray(at) ? Reflect.get(at, token) : at), root);
 }
 
 function editAt(value: unknown, [token, ...rest]: Path, change: (value: unknown) => unknown): unknown {

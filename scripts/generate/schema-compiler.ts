@@ -9,9 +9,10 @@ export const ALLOWED_FORMATS: readonly ['date-time'] = ['date-time'];
 /**
  * The compiler for every schema of the contracts. Strict, and all errors are gathered. Two of ajv's strict options are
  * off: `strictRequired` and `strictTypes` want a member's type repeated in each conditional branch, which would make
- * one breach two errors; `schema-lint` checks instead that each keyword meets a declared type.
+ * one breach two errors; `schema-lint` checks instead that each keyword meets a declared type. `process` may change the
+ * code of a validator that is not compiled ahead of time.
  */
-export function schemaCompiler(files: readonly SchemaFile[]): Ajv2020 {
+export function schemaCompiler(files: readonly SchemaFile[], process?: (code: string) => string): Ajv2020 {
   const compiler = new Ajv2020({
     strict: true,
     strictRequired: false,
@@ -19,7 +20,7 @@ export function schemaCompiler(files: readonly SchemaFile[]): Ajv2020 {
     allErrors: true,
     messages: false,
     unevaluated: false,
-    code: { source: true, esm: true, lines: true },
+    code: { source: true, esm: true, lines: true, ...(process && { process }) },
   });
   sayWhatNotRefuses(compiler);
   ajvFormats.default(compiler, [...ALLOWED_FORMATS]);

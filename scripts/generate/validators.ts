@@ -1,5 +1,6 @@
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { KEY_OF_OTHER, toExactCode } from './exact-code.ts';
 import { mapSchema } from './map-schema.ts';
 import { schemaCompiler } from './schema-compiler.ts';
 import { type JsonSchema, readSchemas, type SchemaFile } from './schemas.ts';
@@ -15,16 +16,6 @@ const COUNT_CODE_POINTS = `function countCodePoints(text) {
     if (before >= 0xd800 && before <= 0xdbff) count -= 1;
   }
   return count;
-}
-`;
-
-// Equal values have one key, and no text is one: it begins with half a surrogate pair.
-const KEY_OF_OTHER = `function keyOfOther(value) {
-  const sorted = (_, item) =>
-    typeof item == "object" && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]]))
-      : item;
-  return "\\ud800" + JSON.stringify(value, sorted);
 }
 `;
 
@@ -73,15 +64,7 @@ function compile(files: readonly SchemaFile[], chosen: readonly SchemaFile[]): s
   const names = chosen.map((_, index) => `validate${index}`);
   const compiler = schemaCompiler(files.map((file) => ({ ...file, schema: withoutAnnotations(file.schema) })));
   const exported = Object.fromEntries(chosen.map(({ schema }, index) => [names[index], `${schema.$id}`]));
-  const code = standalone
-    .default(compiler, exported)
-    // A text such as `__proto__` must count as any other when `uniqueItems` looks for a second one.
-    .replaceAll(/const (indices\d*) = \{\};/g, 'const $1 = Object.create(null);')
-    // What is no text must count as well: another constraint refuses it, and so does this one where it stands twice.
-    .replaceAll(
-      /if\(typeof (item\d+) !== "string"\)\{\s*continue;\s*\}/g,
-      'if (typeof $1 !== "string") $1 = keyOfOther($1);',
-    )
+  const code = toExactCode(standalone.default(compiler, exported))
     .replaceAll(ADDED, 'vErrors = addError(vErrors, $2);')
     .replace('"use strict";', '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCodePoints')

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { SchemaValidator } from '../../../reference/document/schema-validator.ts';
+import { KEY_OF_OTHER, toExactCode } from '../../../scripts/generate/exact-code.ts';
 import { schemaCompiler } from '../../../scripts/generate/schema-compiler.ts';
 import { readSchemas, type SchemaFile } from '../../../scripts/generate/schemas.ts';
 import { readVectors, type StoredVector } from '../../suite/read-vectors.ts';
 import { readRules } from '../../suite/rule-facts.ts';
 import type { MutantResult } from '../mutant.ts';
-import { type Schema, type SchemaConstraint, schemaConstraints } from '../schema-constraints.ts';
+import { enumMembers, type Schema, type SchemaConstraint, schemaConstraints } from '../schema-constraints.ts';
 import type { DrivenReference } from './driven-reference.ts';
 import { loadBundle } from './load-bundle.ts';
 import { type Part, takePart } from './part.ts';
@@ -20,8 +21,8 @@ interface ConstraintMutant {
 }
 
 /**
- * Takes one constraint after another out of the schemas of the contracts, and says which vector tells. `hints` names
- * those that did.
+ * Takes one constraint and one member of an `enum` after another out of the schemas of the contracts, and says which
+ * vector tells. `hints` names those that did.
  */
 export async function* judgeConstraints(
   root: string,
@@ -57,15 +58,29 @@ function toMutants(
   const vectors = readVectors(join(root, 'conformance/vectors'));
   return files.flatMap((file) => {
     const rule = ruleOf(file, rules);
-    const ofRule = vectors.filter(({ vector }) => rule !== undefined && vector.cites.includes(rule));
-    return schemaConstraints(file.schema).map((constraint) => {
+    const toMutant = (constraint: SchemaConstraint, near: readonly StoredVector[]): ConstraintMutant => {
       const { pointer, name } = constraint;
       const id = `${file.id}${pointer}${name === undefined ? '' : `:${name}`}`;
-      const near = ofRule.filter((stored) => isNear(stored, rule ?? '', constraint));
       const isLikely = ({ vector }: StoredVector): boolean => hints[id]?.startsWith(vector.id) ?? false;
       return { id, file, constraint, near: [...near.filter(isLikely), ...near.filter((one) => !isLikely(one))] };
-    });
+    };
+    const ofRule = vectors.filter(({ vector }) => rule !== undefined && vector.cites.includes(rule));
+    const accepted = vectors.filter(({ vector }) => vector.kind === 'accept' && isOf(vector.contract, file.contract));
+    return [
+      ...schemaConstraints(file.schema).map((constraint) =>
+        toMutant(
+          constraint,
+          ofRule.filter((stored) => isNear(stored, rule ?? '', constraint)),
+        ),
+      ),
+      // Where no rule is about the schema, no vector is about what it holds for.
+      ...(rule === undefined ? [] : enumMembers(file.schema)).map((constraint) => toMutant(constraint, accepted)),
+    ];
   });
+}
+
+function isOf(contract: string, name: string): boolean {
+  return contract.replace(/@.*$/u, '') === name;
 }
 
 async function judge(
@@ -102,7 +117,7 @@ function ruleOf({ contract, name }: SchemaFile, rules: ReadonlySet<string>): str
 
 /** Compiles schemas as the generated validators were, with one compiler: making one takes longer than its work. */
 function validatorMaker(): (schema: Schema) => SchemaValidator {
-  const compiler = schemaCompiler([]);
+  const compiler = schemaCompiler([], (code) => `${KEY_OF_OTHER}${toExactCode(code)}`);
   let made = 0;
   return (schema) => {
     made += 1;
