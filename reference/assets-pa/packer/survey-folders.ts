@@ -5,7 +5,7 @@ import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { Workspace } from './workspace.ts';
 import { lookAt } from './workspace-document.ts';
-import { ASSETS, CONTROL_NAME, DECLARATION, declarationPath } from './workspace-layout.ts';
+import { ASSETS, CONTROL_NAME, DECLARATION, declarationPath, STAGE } from './workspace-layout.ts';
 
 /** A file of fewer bytes is not worth a word. */
 const LARGE = 1024 * 1024;
@@ -24,7 +24,8 @@ export function surveyFolders(workspace: Workspace, collector: FindingCollector)
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     for (const entry of entriesOf(join(project, ASSETS, folder))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (path === CONTROL_NAME) continue;
+      // What was left behind in a stage is told of by itself.
+      if (path === CONTROL_NAME || entry.name === STAGE) continue;
       const absolute = join(project, ASSETS, path);
       if (entry.isDirectory()) pending.push(path);
       else if (entry.name === DECLARATION && !roots.has(folder)) {
