@@ -80,7 +80,7 @@ const INSPECT: CommandDefinition = {
   name: 'inspect',
   summary: 'show what a strict reader understands of a file',
   description:
-    'Shows the members, documents and references that a strict reader understands of any zip, JSON or YAML file or package folder, the outline of a document, and everything it holds against it. The exit code is 1 where the container or the syntax breaks a rule that must hold; whether a package keeps its own contract is what validate says.',
+    'Shows the members, documents and references that a strict reader understands of any zip, asset pack, JSON or YAML file or package folder, the outline of a document or of the header of a pack, and everything it holds against it. The exit code is 1 where the container or the syntax breaks a rule that must hold; whether a package keeps its own contract is what validate says.',
   arguments: [{ name: '<file>', description: 'a file, a package folder, or - for standard input' }],
   options: [
     ...JUDGING_OPTIONS,
@@ -137,12 +137,12 @@ const PRODUCE: CommandDefinition = {
 
 const EXTRACT: CommandDefinition = {
   name: 'extract',
-  summary: 'write the verified members of a zip to a new folder',
+  summary: 'write the verified members of a zip, or the assets of a pack, to a new folder',
   description:
-    'Extracts exactly the bytes that were verified. An archive that breaks a rule of strict-zip is not extracted; the folder appears as a whole or not at all, and nothing is written outside of it.',
+    'Extracts exactly the bytes that were verified. An archive that breaks a rule of strict-zip is not extracted, and neither is a pack that breaks one of assets-pa; the folder appears as a whole or not at all, and nothing is written outside of it. Of a pack, a MEMBER is the id of an asset or, where there is no such id, its name; the file is called ID-NAME, or ID where a file system could take the name for something else.',
   arguments: [
-    { name: '<file>', description: 'the archive, or - for standard input' },
-    { name: '[member...]', description: 'members or folders to extract (default: all)' },
+    { name: '<file>', description: 'the archive or pack, or - for standard input' },
+    { name: '[member...]', description: 'members, folders or assets to extract (default: all)' },
   ],
   options: [{ flags: '--out <folder>', description: 'the folder to make: absent, or empty', required: true }],
   examples: [
@@ -151,6 +151,7 @@ const EXTRACT: CommandDefinition = {
       line: 'extract handoff.anpkg providers runtime/anolis-runtime.yaml --out part',
       says: 'a folder and a file of it',
     },
+    { line: 'extract assets.pa 7 sfx_blip --out sounds', says: 'two assets of a pack' },
   ],
   load: async () => (await import('./commands/extract.ts')).runExtract,
 };
@@ -159,13 +160,16 @@ const DIFF: CommandDefinition = {
   name: 'diff',
   summary: 'explain how two artifacts differ',
   description:
-    'Compares two archives, package folders or documents: member by member, field by field in JSON and YAML, by offset in everything else. Secrets are masked. The exit code is 0 for equal artifacts and 1 for different ones.',
+    'Compares two archives, package folders or documents: member by member, field by field in JSON and YAML, by offset in everything else. Two asset packs are compared asset by asset, by their ids: added, removed, renamed, re-encoded, with other content, or merely moved. Secrets are masked. The exit code is 0 for equal artifacts and 1 for different ones.',
   arguments: [
     { name: '<before>', description: 'a file, a package folder, or - for standard input' },
     { name: '<after>', description: 'what it is compared with' },
   ],
   options: [TEXT_OR_JSON],
-  examples: [{ line: 'diff yesterday.anpkg today.anpkg', says: 'what a new build changed' }],
+  examples: [
+    { line: 'diff yesterday.anpkg today.anpkg', says: 'what a new build changed' },
+    { line: 'diff yesterday.pa today.pa', says: 'which assets it changed' },
+  ],
   load: async () => (await import('./commands/diff.ts')).runDiff,
 };
 

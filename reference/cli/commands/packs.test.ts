@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HEADER_A, PACK_A, PAYLOAD_A, packOf, withBytes } from '../../assets-pa/pack.test-fixture.ts';
+import { makeFolder, removeFolder, runIn } from '../cli-run.test-fixture.ts';
+
+let folder: string;
+const renamed = (name: string): Buffer => packOf(HEADER_A.replace('sfx_blip', name), PAYLOAD_A);
+
+beforeAll(() => {
+  folder = makeFolder({
+    'a.pa': PACK_A,
+    'renamed.pa': renamed('sfx_blop'),
+    'hostile.pa': renamed('../../x'),
+    'numbers.pa': renamed('7'),
+    'flag.pa': withBytes(PACK_A, 20, '01'),
+    'codec.pa': packOf(HEADER_A.replace('NONE', 'RAW'), PAYLOAD_A),
+    'deep.pa': packOf(HEADER_A.replace('"size":4', '"size": 4'), PAYLOAD_A),
+    'pack.bin': PACK_A,
+    'pack.zip': PACK_A,
+    'text.pa': 'just: text\n',
+    'noise.pa': Buffer.from([1, 0, 2, 0]),
+    cartridge: null,
+    'cartridge/manifest.json': '{"magic":"PMTU","capabilities":["asset"]}',
+  });
+});
+afterAll(() => removeFolder(folder));
+
+describe('validate', () => {
+  test.each([
+    ['a.pa', 0, undefined],
+    ['pack.bin', 0, undefined],
+    ['pack.zip', 1, 'report/name-claims-other-contract'],
+    ['text.pa', 1, 'report/name-claims-other-contract'],
+    ['noise.pa', 1, 'assets-pa/truncated-prelude'],
+    ['flag.pa', 1, 'assets-pa/nonzero-flags'],
+    ['cartridge', 1, 'assets-pa/asset-pack-missing'],
+  ])('%s ends with %d', async (path, expected, primary) => {
+    const { code, stdout } = await runIn(folder, ['validate', path, '--format', 'json']);
+    expect([code, JSON.parse(stdout).artifacts[0].primary]).toEqual([expected, primary]);
+  });
+
+  test('shows the bytes of a prelude and the line of a header', async () => {
+    expect((await runIn(folder, ['validate', 'flag.pa'])).stdout).toContain('0x00000014  01 00 00 00 00 00 00 00');
+    const { stdout } = await runIn(folder, ['validate', 'deep.pa']);
+    expect(stdout).toContain('"offset":8,"size": 4}],"preload":[{"asset_id":7,"slot":0}]}');
+  });
+});
+
+describe('inspect', () => {
+  test('shows the assets of a pack and the outline of its header', async () => {
+    const { code, stdout } = await runIn(folder, ['inspect', 'a.pa', '--format', 'json']);
+    const { artifact, members, documents, references, outline } = JSON.parse(stdout);
+    expect([code, artifact.contract]).toEqual([0, 'assets-pa@1']);
+    expect(members.map(({ path }: { path: string }) => path)).toEqual(['3', '7']);
+    expect(Object.keys(documents)).toEqual(['header']);
+    expect(references).toEqual([{ from: { member: 'header', pointer: '/preload/0/asset_id' }, to: '7' }]);
+    expect(JSON.stringify(outline)).toContain('"value":"sfx_coin"');
+  });
+
+  test.each([
+    ['flag.pa', 1],
+    // What breaks the package's own contract alone is for validate.
+    ['codec.pa', 0],
+  ])('%s ends with %d', async (path, expected) => {
+    expect((await runIn(folder, ['inspect', path])).code).toBe(expected);
+  });
+});
+
+describe('extract', () => {
+  const files = (out: string): readonly string[] => readdirSync(join(folder, out)).sort();
+
+  test.each([
+    ['a.pa', [], ['3-sfx_blip', '7-sfx_coin']],
+    ['a.pa', ['7'], ['7-sfx_coin']],
+    ['a.pa', ['sfx_blip', '3'], ['3-sfx_blip']],
+    ['hostile.pa', [], ['3', '7-sfx_coin']],
+    // An id goes before a name.
+    ['numbers.pa', ['7'], ['7-sfx_coin']],
+    ['pack.bin', ['7'], ['7-sfx_coin']],
+  ])('of %s, %j, writes %j', async (path, members, expected) => {
+    const out = `out-${path}-${members.join('-')}`;
+    expect(await runIn(folder, ['extract', path, ...members, '--out', out])).toMatchObject({ code: 0 });
+    expect(files(out)).toEqual(expected);
+    if (expected.includes('7-sfx_coin')) {
+      expect(readFileSync(join(folder, out, '7-sfx_coin'))).toEqual(PAYLOAD_A.subarray(8));
+    }
+  });
+
+  test('an asset that is not there is a mistake of the caller', async () => {
+    expect((await runIn(folder, ['extract', 'a.pa', 'sfx', '--out', 'none'])).code).toBe(2);
+  });
+
+  test('a pack that breaks a rule is not extracted', async () => {
+    const { code, stdout } = await runIn(folder, ['extract', 'codec.pa', '--out', 'nothing']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('assets-pa/unknown-codec');
+    expect(readdirSync(folder)).not.toContain('nothing');
+  });
+});
+
+describe('diff', () => {
+  test('says which asset changed, by its id', async () => {
+    const { code, stdout } = await runIn(folder, ['diff', 'a.pa', 'renamed.pa']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('~ 3 renamed /asset_name: "sfx_blip" → "sfx_blop"');
+  });
+
+  test('gives the same to programs', async () => {
+    const { stdout } = await runIn(folder, ['diff', 'a.pa', 'renamed.pa', '--format', 'json']);
+    expect(JSON.parse(stdout).differences).toMatchObject([{ kind: 'changed', member: '3', change: 'renamed' }]);
+  });
+
+  test.each([
+    ['a.pa', 'pack.bin', 0],
+    ['a.pa', 'flag.pa', 1],
+    ['a.pa', 'text.pa', 1],
+  ])('of %s and %s ends with %d', async (before, after, expected) => {
+    expect((await runIn(folder, ['diff', before, after])).code).toBe(expected);
+  });
+});
