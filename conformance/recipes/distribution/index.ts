@@ -1,9 +1,11 @@
 import type { AnyRecipe, ResolveRecipe } from '../case-recipe.ts';
+import type { Recipe } from '../recipe.ts';
 import { identityRecipes } from './identity-recipes.ts';
 import { indexRecipes } from './index-recipes.ts';
 import { lockRecipes } from './lock-recipes.ts';
 import { pathRecipes } from './path-recipes.ts';
 import { platformRecipes } from './platform-recipes.ts';
+import { repositoryRecipes } from './repository-recipes.ts';
 import { selectionRecipes } from './selection-recipes.ts';
 import { trustRecipes } from './trust-recipes.ts';
 import { verificationRecipes } from './verification-recipes.ts';
@@ -19,6 +21,9 @@ const resolutions: readonly ResolveRecipe[] = [
   ...trustRecipes,
 ];
 
+/** Those with a verdict on a repository or a document. */
+export const verdicts: readonly Recipe[] = [...repositoryRecipes];
+
 /** A resolution cites the rules for which those that are one edit away from it are refused: it keeps them. */
 function withCitesOfTwins(recipe: ResolveRecipe): ResolveRecipe {
   const refused = resolutions.flatMap(({ twin, expect }) =>
@@ -28,4 +33,4 @@ function withCitesOfTwins(recipe: ResolveRecipe): ResolveRecipe {
 }
 
 /** The vectors of distribution. */
-export const distributionRecipes: readonly AnyRecipe[] = resolutions.map(withCitesOfTwins);
+export const distributionRecipes: readonly AnyRecipe[] = [...verdicts, ...resolutions.map(withCitesOfTwins)];

@@ -3,8 +3,6 @@ import configuration from '../../../contracts/distribution/v1/examples/orchestra
 import type { RecipeFolder } from '../recipe.ts';
 import { type ArtifactDraft, CONTRACT_VERSION, type Members, NAME, toDocument } from './artifact-draft.ts';
 
-const text = (value: string): Uint8Array => new TextEncoder().encode(value);
-
 /** The contract of the published example: its legacy index ends on 1 July 2026. */
 export const CONTRACT: Members = contract;
 export const CONFIGURATION: Members = configuration;
@@ -69,40 +67,6 @@ export function draftRepository(artifacts: readonly ArtifactDraft[], others: Rec
 export function without(folder: RecipeFolder, ...paths: readonly string[]): RecipeFolder {
   return Object.fromEntries(Object.entries(folder).filter(([path]) => !paths.includes(path)));
 }
-
-/** The documents of a repository beside the contract: its text, its changelog and the configuration. */
-export const DOCUMENTS: RecipeFolder = {
-  'docs/distribution.md': text(`# Distribution contract
-
-This is \`distribution-contract@1.0\`.
-
-## 1. Layout
-
-- Artifacts: \`dist/{distribution_contract_version}/{artifact_version}/{target}/{profile}/{toolchain}/{gitsha}/{dist_revision}\`
-- File names: \`codex-controller-loop-v{artifact_version}-{target}-{profile}-{rust}-{gitsha}-{dist_revision}.{ext}\`
-- Index: \`dist/index.json\`; until 2026-07-01 also \`dist/{distribution_contract_version}/index.json\`
-
-## 2. Compatibility
-
-| Platform | OS | Arch | Binary compatibility |
-|---|---|---|---|
-| Linux | Linux | x86_64 / aarch64 | Recommended |
-| macOS | Darwin | aarch64 / x86_64 | Recommended |
-| Windows | Windows | x86_64 | Planned, not guaranteed |
-`),
-  'docs/distribution-changelog.md': text(`# Changelog of the distribution contract
-
-## 1.0.1
-- 2026-05-02
-- The text says which platforms there are.
-
-## 1.0.0
-- 2026-04-04
-- First version. The legacy path of the index ends on 2026-07-01.
-- Migration: read dist/index.json.
-`),
-  'scripts/release-orchestrator.config.json': toDocument(CONFIGURATION),
-};
 
 type Group = readonly [string, readonly ArtifactDraft[]];
 
