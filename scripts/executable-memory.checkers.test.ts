@@ -55,12 +55,25 @@ test('so does showing them as text', () => {
   expect(over).toBeLessThan(MOST_MIB);
 });
 
-test('as many names as there may be, each as long as it may be, are judged in bounds', () => {
-  const rest = Array.from({ length: 4 }, () => 'n'.repeat(203)).join('/');
-  const members = MANY.map(({ name }) => ({ name: `${name}${'n'.repeat(198)}/${rest}` }));
-  const { status, over } = run(members, 'validate');
-  expect(status).toBe(0);
-  expect(over).toBeLessThan(MOST_MIB);
+describe('as many names as there may be, each as long as it may be,', () => {
+  let file: string;
+  beforeAll(() => {
+    const rest = Array.from({ length: 4 }, () => 'n'.repeat(203)).join('/');
+    const members = MANY.map(({ name }) => ({ name: `${name}${'n'.repeat(198)}/${rest}` }));
+    file = join(folder, 'long.zip');
+    writeFileSync(file, buildZip(members).bytes);
+  });
+
+  test.each([
+    ['judged', ['validate', '--contract', 'strict-zip@1', '--format', 'json'], 10],
+    ['shown as text', ['inspect'], 65_535],
+    ['shown as JSON', ['inspect', '--format', 'json'], 65_535 * 6],
+  ])('are %s in bounds', (_what, args, lines) => {
+    const { status, stdout, over } = runOn([...args, file]);
+    expect(status).toBe(0);
+    expect(stdout.split('\n').length).toBeGreaterThan(lines);
+    expect(over).toBeLessThan(MOST_MIB);
+  });
 });
 
 describe('a folder of more files than there may be', () => {

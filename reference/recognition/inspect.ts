@@ -18,21 +18,20 @@ export async function inspectArtifact(
 ): Promise<{ readonly inspection: Inspection; readonly judged: Judged }> {
   const judged = await judgeArtifact(artifact, { ...options, observe: true });
   const { judgement, mask, report } = judged;
-  const observation = judgement.observation ?? {
-    members: await readMembers(artifact, options),
-    documents: {},
-    references: [],
-  };
+  const { observation, listing } = judgement;
+  const members = listing ?? observation?.members ?? (await readMembers(artifact, options));
+  const { documents, references } = observation ?? { documents: {}, references: [] };
   const outline = await outlineArtifact(artifact, judged, options);
-  return { inspection: { report, observation, ...(outline === undefined ? {} : { outline }), mask }, judged };
+  const understood = { members, documents, references, ...(outline === undefined ? {} : { outline }) };
+  return { inspection: { report, ...understood, mask }, judged };
 }
 
 // Where the reading stopped, the list of members is still worth seeing; nothing about it is certain then.
-async function readMembers(artifact: Artifact, { selection }: JudgeOptions): Promise<readonly ObservedMember[]> {
+async function readMembers(artifact: Artifact, { selection }: JudgeOptions): Promise<Iterable<ObservedMember>> {
   if (artifact.kind === 'folder') {
     return (await import('../archive/folder.ts')).readFolder(artifact.path, { digest: true }).members;
   }
   if (!glanceAt(artifact).isZip) return [];
   const { readZip } = await import('../archive/zip/index.ts');
-  return (await readZip(artifact.source, new FindingCollector(selection), { digest: true })).members;
+  return (await readZip(artifact.source, new FindingCollector(selection), { digest: true })).listing;
 }

@@ -6,10 +6,9 @@ import { orderArtifact } from './json.ts';
 
 /** The inspection as JSON, in chunks: the report on the artifact, then its members, documents, references and outline. */
 export function renderInspectionJson(
-  { report, observation, outline, mask }: Inspection,
+  { report, members, documents, references, outline, mask }: Inspection,
   tool: { readonly name: string; readonly version: string },
 ): Iterable<string> {
-  const { members, documents, references } = observation;
   const shown = Object.entries(documents).map(([path, digest]) => [mask(path), digest] as const);
   return toJsonChunks(
     new JsonMembers({

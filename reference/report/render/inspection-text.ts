@@ -8,11 +8,10 @@ import { type Excerpts, renderArtifact } from './text.ts';
 
 /** The inspection for people, line by line: the verdict with its findings, then what was understood, a table each. */
 export function* renderInspectionText(
-  { report, observation, outline, mask }: Inspection,
+  { report, members, documents, references, outline, mask }: Inspection,
   excerpts: Excerpts,
   paint: Paint,
 ): Generator<string> {
-  const { members, documents, references } = observation;
   const show = (text: string): string => toVisible(mask(text));
   const identity = [
     ...(report.size === undefined ? [] : [['size', `${report.size} bytes`]]),
@@ -21,7 +20,7 @@ export function* renderInspectionText(
   yield renderArtifact(report, excerpts, paint);
   yield toTable(identity);
   const title = (text: string): string => `\n${paint('strong', text)}\n`;
-  if (members.length > 0) {
+  if (hasAny(members)) {
     yield title('members');
     yield* tableLines(
       members,
@@ -50,4 +49,9 @@ export function* renderInspectionText(
     yield title('outline (line:column of each value)');
     yield* outlineLines(outline);
   }
+}
+
+function hasAny(items: Iterable<unknown>): boolean {
+  for (const _ of items) return true;
+  return false;
 }

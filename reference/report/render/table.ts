@@ -19,10 +19,10 @@ export function toTable(rows: readonly (readonly (string | number)[])[]): string
 
 /**
  * The lines of a table whose first columns are aligned and whose last one is as wide as it is. The last cell is made
- * when its line is: it is the long one, and there may be very many.
+ * when its line is: it is the long one, and there may be very many. The rows are walked twice.
  */
 export function* tableLines<Row>(
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   toCells: (row: Row) => readonly (string | number)[],
   toLast: (row: Row) => string,
 ): Generator<string> {
