@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -18,7 +18,7 @@ import type { ObservedMember } from '../report/observation.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import type { ByteSource } from './byte-source.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
-import type { ChunkSink } from './package-members.ts';
+import type { ChunkSink, MemberTap } from './package-members.ts';
 import { readZip } from './zip/index.ts';
 
 export interface ExtractRequest {
@@ -32,6 +32,8 @@ export interface ExtractRequest {
 export interface ExtractedContainer {
   readonly members: readonly ObservedMember[];
   readMember(path: string, sink: ChunkSink): void | Promise<void>;
+  /** Reads the files that the tap wants, one after the other: where each alone would take as long as all of them. */
+  readInOnePass?(tap: MemberTap): Promise<void>;
   /** The members that a word of the caller stands for, where that is not their path or a folder above it. */
   find?(word: string): readonly ObservedMember[];
 }
@@ -43,8 +45,8 @@ export type OpenContainer = (
 ) => ExtractedContainer | Promise<ExtractedContainer>;
 
 /**
- * Extracts a container, a zip unless `open` reads another one, that keeps its contract in the hardened profile. The members are staged beside `out` and compared
- * with the digests of the judged bytes; `out` appears as a whole or not at all, and a folder that is there stays the
+ * Extracts a container, a zip unless `open` reads another one, that keeps its contract in the hardened profile. The
+ * members are staged beside `out` and compared with the digests of the judged bytes; `out` appears as a whole or not at all, and a folder that is there stays the
  * same folder: it may be the one that somebody works in.
  * @returns the judgement of an archive that has errors; nothing was written then.
  * Throws ContractsError `usage` (unknown member, `out` not empty), `io`, and `source-changed`.
@@ -62,6 +64,10 @@ export async function extractMembers(
   }
   const wanted = chooseMembers(container, request.members);
   await withStagedFolder(request.out, async (stage) => {
+    if (container.readInOnePass !== undefined) {
+      await writeInOnePass(stage, wanted, (tap) => container.readInOnePass?.(tap));
+      return;
+    }
     for (const member of wanted) {
       await writeMember(stage, member, (sink) => container.readMember(member.path, sink));
       await hearSignals();
@@ -98,26 +104,84 @@ async function writeMember(
   member: ObservedMember,
   read: (sink: ChunkSink) => void | Promise<void>,
 ): Promise<void> {
-  const path = confine(stage, member.path);
   if (member.type === 'directory') {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(confine(stage, member.path), { recursive: true });
     return;
   }
-  mkdirSync(dirname(path), { recursive: true });
-  const hash = createHash('sha256');
-  // `wx`: two members never share a file, whatever the file system takes for the same name.
-  const descriptor = openSync(path, 'wx', 0o666);
+  const file = new MemberFile(stage, member);
   try {
-    await read((chunk) => {
-      hash.update(chunk);
-      for (let written = 0; written < chunk.length; ) written += writeSync(descriptor, chunk, written);
-    });
+    await read((chunk) => file.write(chunk));
   } finally {
-    closeSync(descriptor);
+    file.close();
   }
-  if (hash.digest('hex') !== member.sha256) {
-    throw new ContractsError('source-changed', `the archive changed while it was extracted: ${member.path}`);
+  file.verify();
+}
+
+async function writeInOnePass(
+  stage: string,
+  members: readonly ObservedMember[],
+  read: (tap: MemberTap) => Promise<void> | undefined,
+): Promise<void> {
+  const wanted = new Map<string, ObservedMember>();
+  for (const member of members) {
+    if (member.type === 'directory') mkdirSync(confine(stage, member.path), { recursive: true });
+    else wanted.set(member.path, member);
   }
+  let file: MemberFile | undefined;
+  const finish = (): void => {
+    file?.close();
+    file?.verify();
+    file = undefined;
+  };
+  try {
+    await read(({ path }) => {
+      finish();
+      const member = wanted.get(path);
+      if (member === undefined) return undefined;
+      wanted.delete(path);
+      const opened = new MemberFile(stage, member);
+      file = opened;
+      return (chunk) => opened.write(chunk);
+    });
+    finish();
+  } finally {
+    file?.close();
+  }
+  for (const { path } of wanted.values()) throw changed(path);
+}
+
+/** A file that is written and compared with the digest of what was judged. */
+class MemberFile {
+  readonly #member: ObservedMember;
+  readonly #hash: Hash = createHash('sha256');
+  #descriptor: number | undefined;
+
+  constructor(stage: string, member: ObservedMember) {
+    const path = confine(stage, member.path);
+    mkdirSync(dirname(path), { recursive: true });
+    this.#member = member;
+    // `wx`: two members never share a file, whatever the file system takes for the same name.
+    this.#descriptor = openSync(path, 'wx', 0o666);
+  }
+
+  write(chunk: Uint8Array): void {
+    if (this.#descriptor === undefined) throw changed(this.#member.path);
+    this.#hash.update(chunk);
+    for (let written = 0; written < chunk.length; ) written += writeSync(this.#descriptor, chunk, written);
+  }
+
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+
+  verify(): void {
+    if (this.#hash.digest('hex') !== this.#member.sha256) throw changed(this.#member.path);
+  }
+}
+
+function changed(path: string): ContractsError {
+  return new ContractsError('source-changed', `the archive changed while it was extracted: ${path}`);
 }
 
 // The reader has refused such names already; nothing is ever written by trusting that alone.

@@ -3,6 +3,8 @@ import { type ByteSource, readBytes } from '../archive/byte-source.ts';
 import type { ChunkSink, PackageMember } from '../archive/package-members.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
+import { glanceAtTar } from './tar-glance.ts';
+import { glanceAtZip } from './zip-names.ts';
 
 /** The largest document that is read as a whole to show or compare a part of it. */
 export const LARGEST_SHOWN: number = 16 * 1024 * 1024;
@@ -32,6 +34,10 @@ function readWhole(source: ByteSource): Uint8Array | undefined {
 type ReadMember = (member: string) => Promise<Uint8Array | undefined>;
 
 async function openArchive(source: ByteSource): Promise<ReadMember> {
+  if (!glanceAtZip(source).fillsFile && glanceAtTar(source)) {
+    const { readTar } = await import('../archive/tar/index.ts');
+    return memberReader(await readTar(source, new FindingCollector(HARDENED), { digest: false }));
+  }
   const { readZip } = await import('../archive/zip/index.ts');
   return memberReader(await readZip(source, new FindingCollector(HARDENED), { digest: false }));
 }

@@ -7,6 +7,7 @@ import { type ByteSource, readBytes } from '../byte-source.ts';
 import { ENVELOPE_MAGIC_BYTES, type EnvelopeKind, envelopeKind } from '../envelope.ts';
 import { ENVELOPE_LIMITS, type EnvelopeLimits } from '../envelope-limits.ts';
 import { lastOfEachPath } from '../names/compared-name.ts';
+import { toNameKey } from '../names/member-name.ts';
 import type { ChunkSink, MemberTap } from '../package-members.ts';
 import { SourceWindow } from '../source-window.ts';
 import { ContentDigest } from './content-digest.ts';
@@ -33,6 +34,8 @@ export interface TarReading {
    * Throws ContractsError `usage` (no such file) or `source-changed` (other bytes than before).
    */
   readonly readMember: (path: string, sink: ChunkSink) => Promise<void>;
+  /** Reads the files that the tap wants again, in the order of the archive; nothing is checked. */
+  readonly readInOnePass: (tap: MemberTap) => Promise<void>;
 }
 
 /** One window for everything that is read: the best size for bulk data. */
@@ -99,18 +102,28 @@ async function openEnvelope(
 
 function toReading(source: ByteSource, envelope: EnvelopeKind, reader: TarReader): TarReading {
   const taken = lastOfEachPath(reader.names);
-  const byPath = new Map([...taken.values()].map((member) => [memberPath(member), member]));
-  const observed = [...byPath]
-    .filter(([, { kind }]) => kind !== 'other')
-    .sort(([a], [b]) => compareCodePoints(a, b))
-    .map(([path, member]) => observe(path, member, reader.digests.get(member)));
+  const observed = (): ObservedMember[] =>
+    [...taken.values()]
+      .filter(({ kind }) => kind !== 'other')
+      .map((member) => observe(memberPath(member), member, reader.digests.get(member)))
+      .sort((a, b) => compareCodePoints(a.path, b.path));
+  let members: readonly ObservedMember[] | undefined;
   return {
-    members: observed,
+    // Listed when it is asked for: names may have 64 MiB.
+    get members() {
+      members ??= observed();
+      return members;
+    },
     envelope,
     readMember: async (path, sink) => {
-      const member = byPath.get(path);
+      const member = taken.get(toNameKey(path));
       if (member?.kind !== 'file') throw new ContractsError('usage', `no such file in the archive: ${path}`);
       await readContent(source, envelope, member, { path, sha256: reader.digests.get(member), sink });
+    },
+    readInOnePass: async (tap) => {
+      const collector = new FindingCollector(CORE);
+      const again = new TarReader(collector, { tap, digest: false, isEnveloped: envelope !== 'none' });
+      await openEnvelope(envelope, source, { collector, limits: ENVELOPE_LIMITS, sink: again });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { RuleId } from '../../generated/catalogue.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { Details, Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
+import { type FormCheck, FormTally } from '../form-tally.ts';
 import {
   type CentralHeader,
   entryName,
@@ -22,15 +23,8 @@ import {
   ZIP64_LIMIT,
 } from './zip-records.ts';
 
-/** A rule of level SHOULD on each member; the archive gives one finding, at the first member that breaks it. */
-export interface FormCheck {
-  readonly rule: RuleId;
-  /** Whether the member departs from the canonical form. */
-  readonly isBreach: (header: CentralHeader) => boolean;
-}
-
 /** Rules on the form of one member, in normative order. */
-export const formChecks: readonly FormCheck[] = [
+export const formChecks: readonly FormCheck<CentralHeader>[] = [
   { rule: 'zip/compressed-member', isBreach: ({ entry }) => isDeflated(entry) },
   { rule: 'zip/data-descriptor', isBreach: ({ entry }) => hasDescriptor(entry) },
   { rule: 'zip/non-epoch-time', isBreach: ({ entry }) => entry.time !== EPOCH_DOS_TIME },
@@ -82,27 +76,8 @@ function nearsZip64(entry: ZipEntry, hasCentralField: boolean): boolean {
 }
 
 /** Counts departures from the canonical form while headers go by. */
-export class FormTally {
-  readonly #checks: readonly FormCheck[];
-  readonly #found: Map<RuleId, { at: Location; count: number }> = new Map();
-
-  constructor(collector: FindingCollector) {
-    this.#checks = formChecks.filter(({ rule }) => collector.isInForce(rule));
-  }
-
-  see(header: CentralHeader): void {
-    for (const { rule, isBreach } of this.#checks) if (isBreach(header)) this.add(rule, memberLocation(header.entry));
-  }
-
-  add(rule: RuleId, at: Location): void {
-    const found = this.#found.get(rule);
-    if (found === undefined) this.#found.set(rule, { at, count: 1 });
-    else found.count += 1;
-  }
-
-  report(collector: FindingCollector): void {
-    for (const [rule, { at, count }] of this.#found) collector.add(rule, at, { count });
-  }
+export function createTally(collector: FindingCollector): FormTally<CentralHeader> {
+  return new FormTally(formChecks, ({ entry }) => memberLocation(entry), collector);
 }
 
 /** Orders names by code point. */

@@ -1,11 +1,12 @@
 import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ByteSource } from '../byte-source.ts';
+import type { FormTally } from '../form-tally.ts';
 import { type ComparedName, lastOfEachPath, toComparedName } from '../names/compared-name.ts';
 import { isCutName } from '../names/member-name.ts';
 import { prepareChecks } from '../prepared-checks.ts';
 import type { SourceWindow } from '../source-window.ts';
-import { FormTally, hasNeedlessZip64 } from './canonical-form.ts';
+import { createTally, hasNeedlessZip64 } from './canonical-form.ts';
 import {
   type CentralHeader,
   hasDescriptor,
@@ -28,7 +29,7 @@ export interface DirectoryJudgement {
   readonly entries: readonly ZipEntry[];
   /** The entries that a reader takes, of several with one path the last; absent where it takes all. */
   readonly chosen?: ReadonlySet<ZipEntry>;
-  readonly tally: FormTally;
+  readonly tally: FormTally<CentralHeader>;
 }
 
 /**
@@ -41,7 +42,7 @@ export function judgeDirectory(
   collector: FindingCollector,
   limits: ZipLimits,
 ): DirectoryJudgement | undefined {
-  const tally = new FormTally(collector);
+  const tally = createTally(collector);
   const checkHeader = prepareChecks(zipChecks.header, collector);
   const checkName = prepareChecks(zipChecks.name, collector);
   const checkAttributes = prepareChecks(zipChecks.attribute, collector);
@@ -99,7 +100,7 @@ export function judgeLocalHeaders(
   end: EndReading,
   entries: readonly ZipEntry[],
   collector: FindingCollector,
-  tally: FormTally,
+  tally: FormTally<CentralHeader>,
 ): readonly MemberExtent[] {
   const limit = Math.min(end.centralStart, end.endStart);
   const check = prepareChecks(zipChecks.local, collector);

@@ -12,7 +12,7 @@ import { renderReport } from '../output/render-report.ts';
 import { writeChunks } from '../output/write-chunks.ts';
 import { usageError } from '../usage-error.ts';
 
-/** `extract`: writes the verified members of a zip, or the assets of a pack, to a new folder, or nothing at all. */
+/** `extract`: writes the verified members of a zip or a tar, or the assets of a pack, to a new folder, or nothing at all. */
 export async function runExtract({ arguments: [given = '', ...members], options, edge }: Invocation): Promise<number> {
   const target = oneTarget(given, edge.cwd);
   if (target.kind === 'folder') throw usageError(`a folder cannot be extracted: ${given}`);
@@ -40,5 +40,6 @@ async function containerOf(
   if (contract === 'assets-pa@1') {
     return { contract, open: (await import('../../assets-pa/extract-assets.ts')).openAssets };
   }
+  if (contract === 'strict-tar@1') return { contract, open: (await import('../../archive/tar/index.ts')).openTar };
   return { contract: 'strict-zip@1' };
 }
