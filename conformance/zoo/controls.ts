@@ -8,6 +8,8 @@ export interface Control {
   readonly edit?: SourceEdit;
   /** Judged as a faulty producer is that breaks every rule for producers: by the goldens among the vectors as well. */
   readonly isProducer?: true;
+  /** Judged as a race is. */
+  readonly isRace?: true;
   readonly expected: 'killed' | 'survived' | 'broken';
 }
 
@@ -16,6 +18,7 @@ const COLLECT = 'return [...this.#byRule.values()].flat().sort(compareFindings);
 export const controls: readonly Control[] = [
   { id: 'identity', expected: 'survived' },
   { id: 'identity-of-producers', isProducer: true, expected: 'survived' },
+  { id: 'identity-in-a-race', isRace: true, expected: 'survived' },
   {
     id: 'always-valid',
     edit: { file: 'report/finding-collector.ts', find: COLLECT, replace: 'return [];' },
@@ -48,7 +51,7 @@ export const controls: readonly Control[] = [
 
 /** The control as it is judged, by what is about the contracts. */
 export function toControlled(
-  { id, edit, isProducer }: Control,
+  { id, edit, isProducer, isRace }: Control,
   contracts: readonly string[],
   rules: Iterable<RuleFacts>,
 ): EditedMutant {
@@ -59,6 +62,7 @@ export function toControlled(
     id,
     contracts,
     ...(edit !== undefined && { edit }),
+    ...(isRace && { isRace }),
     ...(isProducer === true && { breaks: ofProducers.map((rule) => rule.id) }),
   };
 }

@@ -15,6 +15,8 @@ export interface Fault {
   readonly contracts: readonly string[];
   /** Of a faulty producer: the rules for producers that it breaks. */
   readonly breaks?: readonly string[];
+  /** Of a race between check and use: judged by accepted archives whose members change between two readings. */
+  readonly isRace?: true;
   /** Why no vector can tell, where none can. */
   readonly survives?: string;
 }

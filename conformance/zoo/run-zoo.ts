@@ -51,13 +51,14 @@ export async function runZoo(root: string, tell: (next: string) => void, only?: 
   }));
   const near = faults.filter((fault) => fault.contracts.some((contract) => contracts.includes(contract)));
   const mutants = near.map((fault): EditedMutant => {
-    const { id, breaks } = fault;
+    const { id, breaks, isRace } = fault;
     const hint = hints[id];
     return {
       id,
       edit: fault,
       contracts: fault.contracts,
       ...(breaks && { breaks }),
+      ...(isRace && { isRace }),
       ...(hint !== undefined && { hint }),
     };
   });

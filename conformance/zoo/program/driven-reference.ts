@@ -7,6 +7,7 @@ import { isVerdictVector, type StoredVector } from '../../suite/read-vectors.ts'
 import { CaseFolder } from '../../suite/runner/case-folder.ts';
 import { examineCase } from '../../suite/runner/examine-case.ts';
 import type { VerdictVector } from '../../suite/vector.ts';
+import { changingOutcome } from './changing-source.ts';
 import { goldenOutcome } from './golden-outcome.ts';
 import { inProcessSession } from './in-process-session.ts';
 import { toRefusedOutcome } from './refused-outcome.ts';
@@ -20,6 +21,7 @@ export interface DrivenReference {
   readonly answer: (stored: StoredVector<VerdictVector>, without: readonly string[]) => Promise<Answer>;
   /** What became of a golden that is made again, under usual circumstances and under others. */
   readonly goldenOutcome: typeof goldenOutcome;
+  readonly changingOutcome: typeof changingOutcome;
   readonly placeValidator: typeof placeValidator;
   readonly withValidator: typeof withValidator;
 }
@@ -28,6 +30,7 @@ export const driven: DrivenReference = {
   outcomeOf,
   answer: answerInProcess,
   goldenOutcome,
+  changingOutcome,
   placeValidator,
   withValidator,
 };

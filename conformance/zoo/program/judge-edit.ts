@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type GoldenCase, readGoldenCases } from '../../../scripts/golden/golden-case.ts';
 import { isResolveVector, isVerdictVector, readVectors, type StoredVector } from '../../suite/read-vectors.ts';
+import { isFolderInput } from '../../suite/stage-input.ts';
 import type { SourceEdit } from '../bundle-reference.ts';
 import type { MutantResult } from '../mutant.ts';
 import type { DrivenReference } from './driven-reference.ts';
@@ -14,6 +15,8 @@ export interface EditedMutant {
   readonly contracts: readonly string[];
   /** Of a faulty producer: the rules that it breaks. Goldens tell, and the vectors that cite one of the rules. */
   readonly breaks?: readonly string[];
+  /** Judged by accepted archives whose members change between two readings, and by nothing else. */
+  readonly isRace?: true;
   /** What killed it last: the likeliest to tell, and asked first. */
   readonly hint?: string;
 }
@@ -40,7 +43,26 @@ interface Material {
   readonly driven: DrivenReference;
 }
 
-function toTrials({ contracts, breaks, hint }: EditedMutant, { vectors, goldens, driven }: Material): readonly Trial[] {
+function toTrials(mutant: EditedMutant, material: Material): readonly Trial[] {
+  const all = mutant.isRace === true ? toRaces(mutant, material) : toUsualTrials(mutant, material);
+  const [likely = ''] = (mutant.hint ?? '').split(' ');
+  return [...all.filter(({ name }) => name === likely), ...all.filter(({ name }) => name !== likely)];
+}
+
+const ARCHIVES: ReadonlySet<string> = new Set(['strict-zip@1', 'anpkg@1']);
+
+function toRaces({ contracts }: EditedMutant, { vectors, driven }: Material): readonly Trial[] {
+  return vectors
+    .filter(isVerdictVector)
+    .filter(({ vector: { kind, input } }) => kind === 'accept' && !isFolderInput(input))
+    .filter(({ vector: { contract } }) => ARCHIVES.has(contract) && contracts.includes(contract.replace(/@.*$/, '')))
+    .map((stored) => ({
+      name: `${stored.vector.id}@${stored.vector.rev}`,
+      run: () => driven.changingOutcome(stored),
+    }));
+}
+
+function toUsualTrials({ contracts, breaks }: EditedMutant, { vectors, goldens, driven }: Material): readonly Trial[] {
   // In the order in which the mutant names them: those of the contract that it is about tell soonest.
   const isOf = (contract: string, near: string): boolean => contract.replace(/@.*$/, '') === near;
   const ofVectors = contracts
@@ -53,9 +75,7 @@ function toTrials({ contracts, breaks, hint }: EditedMutant, { vectors, goldens,
   const ofGoldens = contracts
     .flatMap((near) => goldens.filter(({ contract }) => isOf(contract, near)))
     .map((golden) => ({ name: golden.id, run: () => driven.goldenOutcome(golden) }));
-  const all = [...ofVectors, ...ofGoldens];
-  const [likely = ''] = (hint ?? '').split(' ');
-  return [...all.filter(({ name }) => name === likely), ...all.filter(({ name }) => name !== likely)];
+  return [...ofVectors, ...ofGoldens];
 }
 
 function isAnswered(stored: StoredVector): boolean {
