@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FileSource, openFileSource } from '../../archive/byte-source.ts';
+import { gzipWriter } from '../../archive/gzip/write-gzip.ts';
+import { writeTar } from '../../archive/tar/write-tar.ts';
+import type { DistributionContract } from '../../generated/types/distribution-contract.ts';
+import type { DistributionManifest } from '../../generated/types/distribution-manifest.ts';
+import type { OrchestratorConfig } from '../../generated/types/distribution-orchestrator-config.ts';
+import { compareCodePoints } from '../../report/code-point-order.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import { platformOf } from '../documents/matrix.ts';
+import type { BuildOutput } from './build-facts.ts';
+
+/** A file that goes into an archive. */
+export interface PackedFile {
+  /** Its path in the archive. */
+  readonly path: string;
+  readonly location: string;
+  readonly isExecutable: boolean;
+}
+
+/** An archive by its digests. */
+export interface PackedArtifact {
+  readonly sha256: string;
+  readonly size: number;
+  /** SHA-256 of the tar within. */
+  readonly contentSha256: string;
+  readonly files: DistributionManifest['files'];
+}
+
+const CHUNK = 262_144;
+
+/** The files of an archive, sorted by path; the name of a program that the build did not leave (section 6). */
+export function filesOf(
+  { programs, sources }: BuildOutput,
+  target: string,
+  { artifact }: DistributionContract,
+  { include = [] }: OrchestratorConfig,
+): { readonly files: readonly PackedFile[]; readonly missing: readonly string[] } {
+  const suffix = platformOf(target)?.family === 'windows' ? '.exe' : '';
+  const entrypoints = artifact.entrypoints.map((name) => `${name}${suffix}`);
+  const files = [
+    ...entrypoints.map((name) => ({ path: name, location: join(programs, name), isExecutable: true })),
+    ...include.map(({ from, to, mode }) => ({
+      path: to,
+      location: join(sources, from),
+      isExecutable: mode === '0755',
+    })),
+  ];
+  return {
+    files: files.sort((a, b) => compareCodePoints(a.path, b.path)),
+    missing: files.filter(({ location }) => !isFile(location)).map(({ path }) => path),
+  };
+}
+
+/**
+ * Writes the archive of section 6: a canonical tar in stored blocks of gzip. Throws ContractsError as `writeTar` does, and
+ * `io` where a file cannot be read.
+ */
+export function packArtifact(
+  files: readonly PackedFile[],
+  time: number,
+  write: (bytes: Uint8Array) => void,
+): PackedArtifact {
+  const opened: FileSource[] = [];
+  try {
+    const members = files.map(({ path, location, isExecutable }) => {
+      const source = openFileSource(location);
+      opened.push(source);
+      return { path, source, isExecutable };
+    });
+    const [archive, content] = [createHash('sha256'), createHash('sha256')];
+    let size = 0;
+    const gzip = gzipWriter((bytes) => {
+      archive.update(bytes);
+      size += bytes.length;
+      write(bytes);
+    });
+    writeTar(members, { time }, (bytes) => {
+      content.update(bytes);
+      gzip.write(bytes);
+    });
+    gzip.end();
+    return {
+      sha256: archive.digest('hex'),
+      size,
+      contentSha256: content.digest('hex'),
+      files: members.map(({ path, source, isExecutable }) => ({
+        path,
+        mode: isExecutable ? '0755' : '0644',
+        size: source.size,
+        sha256: digestOf(source),
+      })),
+    };
+  } finally {
+    for (const source of opened) source.close();
+  }
+}
+
+/** The path of the first file in which two builds differ; undefined where they are the same. */
+export function firstDifference(one: PackedArtifact, other: PackedArtifact): string | undefined {
+  const known = new Map(other.files.map((file) => [file.path, file.sha256]));
+  const changed = one.files.find(({ path, sha256 }) => known.get(path) !== sha256);
+  if (changed !== undefined) return changed.path;
+  return one.sha256 === other.sha256 ? undefined : other.files[0]?.path;
+}
+
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function digestOf(source: FileSource): string {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(Math.min(CHUNK, source.size));
+  for (let at = 0; at < source.size; at += buffer.length) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
+    source.read(at, chunk);
+    hash.update(chunk);
+  }
+  return hash.digest('hex');
+}
+
+/** The digest of a small file. Throws ContractsError `usage` where it is none. */
+export function digestFile(location: string, shown: string): string {
+  if (!isFile(location)) throw new ContractsError('usage', `the file ${shown} is missing`);
+  const source = openFileSource(location);
+  try {
+    return digestOf(source);
+  } finally {
+    source.close();
+  }
+}
