@@ -3,9 +3,11 @@ import { schemaConstraints as anpkgSchemas } from '../../conformance/recipes/anp
 import { assetsPaRecipes } from '../../conformance/recipes/assets-pa/index.ts';
 import { schemaConstraints as assetsPaSchemas } from '../../conformance/recipes/assets-pa/schema-vectors.ts';
 import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
+import { distributionResolutions } from '../../conformance/recipes/distribution/index.ts';
 import { doctorCliPackageRecipes } from '../../conformance/recipes/doctor-cli-package/index.ts';
 import { schemaConstraints as doctorCliPackageSchemas } from '../../conformance/recipes/doctor-cli-package/schema-vectors.ts';
 import { anpkgGoldens } from '../../conformance/recipes/golden/anpkg-goldens.ts';
+import { assetsPaGoldens } from '../../conformance/recipes/golden/assets-pa-goldens.ts';
 import { doctorCliPackageGoldens } from '../../conformance/recipes/golden/doctor-cli-package-goldens.ts';
 import { limitRecipes } from '../../conformance/recipes/limit/index.ts';
 import type { Recipe } from '../../conformance/recipes/recipe.ts';
@@ -29,6 +31,8 @@ export const allRecipes: readonly AnyRecipe[] = [
   ...verdictRecipes,
   ...anpkgGoldens,
   ...doctorCliPackageGoldens,
+  ...assetsPaGoldens,
+  ...distributionResolutions,
   ...limitRecipes,
   ...relationRecipes,
 ];

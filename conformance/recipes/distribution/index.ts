@@ -1,4 +1,4 @@
-import type { AnyRecipe, ResolveRecipe } from '../case-recipe.ts';
+import type { ResolveRecipe } from '../case-recipe.ts';
 import type { Recipe } from '../recipe.ts';
 import { identityRecipes } from './identity-recipes.ts';
 import { indexRecipes } from './index-recipes.ts';
@@ -7,7 +7,6 @@ import { pathRecipes } from './path-recipes.ts';
 import { platformRecipes } from './platform-recipes.ts';
 import { repositoryRecipes } from './repository-recipes.ts';
 import { selectionRecipes } from './selection-recipes.ts';
-import { trustRecipes } from './trust-recipes.ts';
 import { verificationRecipes } from './verification-recipes.ts';
 
 const resolutions: readonly ResolveRecipe[] = [
@@ -18,11 +17,7 @@ const resolutions: readonly ResolveRecipe[] = [
   ...verificationRecipes,
   ...platformRecipes,
   ...lockRecipes,
-  ...trustRecipes,
 ];
-
-/** Those with a verdict on a repository or a document. */
-export const verdicts: readonly Recipe[] = [...repositoryRecipes];
 
 /** A resolution cites the rules for which those that are one edit away from it are refused: it keeps them. */
 function withCitesOfTwins(recipe: ResolveRecipe): ResolveRecipe {
@@ -32,5 +27,8 @@ function withCitesOfTwins(recipe: ResolveRecipe): ResolveRecipe {
   return 'resolved' in recipe.expect ? { ...recipe, cites: [...new Set([...recipe.cites, ...refused])] } : recipe;
 }
 
-/** The vectors of distribution. */
-export const distributionRecipes: readonly AnyRecipe[] = [...verdicts, ...resolutions.map(withCitesOfTwins)];
+/** What resolvers make of repositories. */
+export const distributionResolutions: readonly ResolveRecipe[] = resolutions.map(withCitesOfTwins);
+
+/** The vectors of distribution with a verdict on a repository or a document. */
+export const distributionRecipes: readonly Recipe[] = [...repositoryRecipes];
