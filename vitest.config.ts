@@ -18,7 +18,7 @@ const config: ViteUserConfig = defineConfig({
           include: ['**/*.checkers.test.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
