@@ -26,7 +26,7 @@ export const REGISTRY_KIND: DocumentKind<AssetRegistry> = {
 /** Reads the registry of a project and judges it by itself. Throws ContractsError `io`. */
 export function readRegistry(project: string, collector: FindingCollector): RegistryDocument {
   const read = readWorkspaceDocument(project, REGISTRY, REGISTRY_KIND, collector);
-  if (read.state === 'missing') collector.add('assets-pa/registry-missing', {});
+  if (read.state === 'missing') collector.add('assets-pa/registry-missing', { member: REGISTRY });
   return read;
 }
 
