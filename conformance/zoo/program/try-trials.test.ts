@@ -39,3 +39,12 @@ it('without a trial nothing was reached, and where all pass it survived', async 
   expect(await tryTrials('m', [])).toEqual({ id: 'm', status: 'unreached' });
   expect(await tryTrials('m', trials('pass'))).toEqual({ id: 'm', status: 'survived' });
 });
+
+it('a producer that refuses its own work is told by that only where nothing else tells', async () => {
+  const refusal = 'not-produced anpkg/export-yaml';
+  expect(await tryTrials('m', trials(refusal, 'pass', 'wrong-bytes'))).toMatchObject({ by: '2 wrong-bytes' });
+  expect(await tryTrials('m', trials('pass', refusal, 'crash'))).toMatchObject({
+    status: 'killed',
+    by: `1 ${refusal}`,
+  });
+});
