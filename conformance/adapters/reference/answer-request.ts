@@ -26,9 +26,10 @@ export async function answerRequest(request: AdapterRequest): Promise<AnswerBody
 }
 
 function describe(): object {
-  const contracts = Object.keys(CONSUMERS).map((contract) => {
+  const names = new Set([...Object.keys(CONSUMERS), ...Object.keys(RESOLVERS)]);
+  const contracts = [...names].map((contract) => {
     const roles = [
-      'consumer',
+      ...(Object.hasOwn(CONSUMERS, contract) ? ['consumer'] : []),
       ...(Object.hasOwn(PRODUCERS, contract) ? ['producer'] : []),
       ...(Object.hasOwn(RESOLVERS, contract) ? ['resolver'] : []),
     ];
