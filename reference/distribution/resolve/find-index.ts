@@ -92,7 +92,8 @@ async function readIndexAt(
       return bytes;
     case 'unreadable':
       collector.add('distribution/index-unreadable', { member: path });
-      return undefined;
+      // Without that rule it is as if there were none.
+      return collector.errorCount > 0 ? undefined : 'absent';
     case 'escapes':
       collector.add('distribution/path-escapes', { member: path });
       return undefined;
