@@ -132,6 +132,44 @@ const PRODUCE: CommandDefinition = {
       examples: [{ line: 'assets-pa game --out assets.pa', says: 'build one pack' }],
       load: async () => (await import('./commands/produce-assets-pa.ts')).runProduceAssetsPa,
     },
+    {
+      name: 'distribution',
+      summary: 'build the commit that is checked out and publish it below dist',
+      description:
+        'Builds the targets of the configuration from the commit in new folders and a fixed environment, as often as it is told, compares the builds, and publishes archive, manifest, provenance, checksums and the row of the index. All of it appears or nothing; what is published is never replaced. Where everything stands already, nothing is written.',
+      arguments: [
+        { name: '<repository>', description: 'root of the repository, with docs/distribution-contract.json' },
+      ],
+      options: [
+        {
+          flags: '--target <triple>',
+          description: 'only this target of the configuration; may be given several times',
+          repeatable: true,
+        },
+        { flags: '--build-profile <profile>', description: 'only this profile of the configuration', repeatable: true },
+        {
+          flags: '--programs <folder>',
+          description: 'take the programs from this folder instead of building: once for each build',
+          repeatable: true,
+        },
+        { flags: '--new-revision', description: 'publish another build of published sources under the next revision' },
+        {
+          flags: '--artifact-version <version>',
+          description: 'the version (default: that of Cargo.toml or package.json)',
+        },
+        { flags: '--toolchain <release>', description: 'release of the compiler (default: what cargo or go says)' },
+        { flags: '--toolchain-full <text>', description: 'what the compiler says of itself, for the provenance' },
+        { flags: '--repository <uri>', description: 'where the sources are (default: the origin that git knows)' },
+        {
+          flags: '--now <moment>',
+          description:
+            'what is taken for the present (default: the clock): says whether legacy paths are still written',
+        },
+        TEXT_OR_JSON,
+      ],
+      examples: [{ line: 'distribution . --target x86_64-unknown-linux-gnu', says: 'release one target' }],
+      load: async () => (await import('./commands/produce-distribution.ts')).runProduceDistribution,
+    },
   ],
 };
 

@@ -11,6 +11,8 @@ export interface ProcessRequest {
   readonly seconds: number;
   /** Bytes kept of each of the two outputs; the rest is read and dropped. */
   readonly outputLimit: number;
+  /** The whole environment; where it is absent, PATH alone. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What a program wrote: the first bytes of each output, as many as were asked for. */
@@ -32,12 +34,12 @@ export type RunProcess = (request: ProcessRequest) => Promise<ProcessOutcome>;
 // A process that left the group may hold the outputs open; it is not waited for.
 const DRAIN_MILLISECONDS = 250;
 
-/** Runs a program in a process group of its own, with an environment that holds nothing but PATH. */
-export const runProcess: RunProcess = ({ file, args, folder, seconds, outputLimit }) =>
+/** Runs a program in a process group of its own, with an environment that holds nothing but what is asked for. */
+export const runProcess: RunProcess = ({ file, args, folder, seconds, outputLimit, environment }) =>
   new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: folder,
-      env: { PATH: process.env.PATH ?? '' },
+      env: environment ?? { PATH: process.env.PATH ?? '' },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

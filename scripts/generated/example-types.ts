@@ -36,6 +36,7 @@ import type { ExpectedFailures as InterfacesExpectedFailures } from '../../refer
 import type { Inspection as InterfacesInspection } from '../../reference/generated/types/interfaces-inspection.ts';
 import type { Ledger as InterfacesLedger } from '../../reference/generated/types/interfaces-ledger.ts';
 import type { Limits as InterfacesLimits } from '../../reference/generated/types/interfaces-limits.ts';
+import type { Release as InterfacesRelease } from '../../reference/generated/types/interfaces-release.ts';
 import type { ReportDifference as InterfacesReportDifference } from '../../reference/generated/types/interfaces-report-difference.ts';
 import type { Report as InterfacesReport } from '../../reference/generated/types/interfaces-report.ts';
 import type { Resolution as InterfacesResolution } from '../../reference/generated/types/interfaces-resolution.ts';
@@ -2580,6 +2581,53 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "text": "Size of a JSON document."
   }
 ]) satisfies InterfacesLimits;
+
+// contracts/interfaces/v1/examples/release.json
+({
+  "format": "package-contracts-release/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "outcome": "published",
+  "artifacts": [
+    {
+      "identity": {
+        "version": "0.1.0",
+        "target": "x86_64-unknown-linux-gnu",
+        "profile": "release",
+        "toolchain": "1.84.0",
+        "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+        "dist_revision": "r1"
+      },
+      "path": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+      "sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+      "outcome": "published"
+    }
+  ],
+  "findings": []
+}) satisfies InterfacesRelease;
+
+// contracts/interfaces/v1/examples/release.refused.json
+({
+  "format": "package-contracts-release/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "outcome": "refused",
+  "artifacts": [],
+  "findings": [
+    {
+      "rule": "distribution/dirty-tree",
+      "severity": "error",
+      "at": {},
+      "details": {},
+      "message": "the tree has changes that are not committed",
+      "remedy": "Commit them, or put them away."
+    }
+  ]
+}) satisfies InterfacesRelease;
 
 // contracts/interfaces/v1/examples/report-difference.every-member.json
 ({

@@ -5,6 +5,7 @@ import type { Resolution as ResolutionDocument } from '../../generated/types/int
 import { toReportFinding } from '../../report/artifact-report.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
+import { toShownFindings } from './shown-findings.ts';
 
 // As many as the schema of the document has places for.
 const MOST_SHOWN = 1000;
@@ -12,19 +13,7 @@ const MOST_SHOWN = 1000;
 /** What `resolve --format json` prints: contracts/interfaces/v1, resolution. */
 export function toResolutionJson(resolution: Resolution): string {
   const findings = resolution.kind === 'resolved' ? resolution.warnings : resolution.findings;
-  const found = findings.slice(0, MOST_SHOWN).map((finding) => {
-    const { rule, severity, at, details, message, remedy } = toReportFinding(finding, maskCredentials);
-    return {
-      rule,
-      severity,
-      at,
-      details: Object.fromEntries(
-        Object.entries(details).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
-      ),
-      message,
-      remedy,
-    };
-  });
+  const found = toShownFindings(findings);
   const common = { format: 'package-contracts-resolution/1', tool: TOOL } as const;
   let document: ResolutionDocument;
   if (resolution.kind === 'resolved') {

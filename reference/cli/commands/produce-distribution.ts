@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { BuildFacts, BuiltTarget } from '../../distribution/produce/build-facts.ts';
+import { buildSources, outputFolder, removeBuilds } from '../../distribution/produce/build-sources.ts';
+import { type CompilerFacts, readCompilerFacts } from '../../distribution/produce/compiler-facts.ts';
+import { type GitEdge, type GitFacts, readGitFacts } from '../../distribution/produce/git-facts.ts';
+import { checkFacts, rebuildsOf } from '../../distribution/produce/plan-artifact.ts';
+import { produceDistribution, type Release } from '../../distribution/produce/produce-distribution.ts';
+import { type ProducerInputs, readInputs } from '../../distribution/produce/producer-inputs.ts';
+import { folderReader } from '../../distribution/resolve/folder-reader.ts';
+import { findProgram } from '../../process/find-program.ts';
+import { runProcess } from '../../process/run-process.ts';
+import { FindingCollector } from '../../report/finding-collector.ts';
+import { HARDENED } from '../../report/rule-selection.ts';
+import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
+import type { Edge } from '../edge.ts';
+import { EXIT } from '../exit-code.ts';
+import { nowOption } from '../input/moment-option.ts';
+import { toReleaseJson, toReleaseText } from '../output/render-release.ts';
+import { usageError } from '../usage-error.ts';
+
+const PATIENCE = 60_000;
+
+/** `produce distribution`: builds the commit that is checked out and publishes it below `dist`, or says why not. */
+export async function runProduceDistribution({ arguments: [given = ''], options, edge }: Invocation): Promise<number> {
+  const root = resolve(edge.cwd, given);
+  if (!existsSync(root)) throw usageError(`there is no folder ${given}`);
+  const release = await releaseOf(root, options, edge);
+  edge.stdout.write(textOption(options, 'format') === 'json' ? toReleaseJson(release) : toReleaseText(release));
+  return release.outcome === 'refused' ? EXIT.findings : EXIT.holds;
+}
+
+async function releaseOf(root: string, options: OptionValues, edge: Edge): Promise<Release> {
+  const collector = new FindingCollector(HARDENED);
+  const inputs = await readInputs(folderReader(root), collector);
+  if (inputs === undefined) return refused(collector);
+  const path = edge.env.PATH ?? '';
+  const git: GitEdge = { git: findProgram('git', { folder: root, path }), root, path, run: runProcess };
+  const facts = await factsOf({ root, git, inputs, options, edge });
+  if (checkFacts(facts, inputs, collector) === undefined) return refused(collector);
+  const scratch = mkdtempSync(join(tmpdir(), 'package-contracts-build-'));
+  const mask = process.umask(0o022);
+  try {
+    const built = await builtOf({ root, git, inputs, options, edge, facts, scratch }, collector);
+    if (built === undefined) return refused(collector);
+    const newRevision = flagOption(options, 'newRevision');
+    const ticket = randomBytes(16).toString('hex');
+    return await produceDistribution({
+      ...{ root, facts, built, newRevision, ticket },
+      now: nowOption(options),
+      patience: PATIENCE,
+    });
+  } finally {
+    process.umask(mask);
+    removeBuilds(scratch);
+  }
+}
+
+interface Sources {
+  readonly root: string;
+  readonly git: GitEdge;
+  readonly inputs: ProducerInputs;
+  readonly options: OptionValues;
+  readonly edge: Edge;
+}
+
+async function factsOf({ root, git, inputs: { config }, options, edge }: Sources): Promise<BuildFacts> {
+  const known = await readGitFacts(git);
+  const repository = textOption(options, 'repository') ?? known.repository;
+  if (repository === undefined) throw usageError('git knows no origin: name the repository with --repository');
+  const version = textOption(options, 'artifactVersion') ?? versionIn(root);
+  if (version === undefined) throw usageError('no Cargo.toml or package.json states a version: use --artifact-version');
+  const stated = textOption(options, 'toolchain');
+  const compiler: CompilerFacts | undefined =
+    stated === undefined
+      ? await readCompilerFacts(config.build_command, { root, path: git.path, run: runProcess })
+      : { toolchain: stated, toolchainFull: textOption(options, 'toolchainFull') ?? stated };
+  if (compiler === undefined) throw usageError('which compiler builds is not known: name it with --toolchain');
+  const { gitRev, isTreeClean } = known;
+  return { version, gitRev, isTreeClean, ...compiler, repository, sourceDateEpoch: epochOf(config, known, edge) };
+}
+
+/** The moment of the build: from the environment, the commit or the configuration, never from a clock (section 8). */
+function epochOf(config: ProducerInputs['config'], { commitTime }: GitFacts, edge: Edge): number | undefined {
+  const { source_date_epoch: source = 'env' } = config;
+  if (typeof source === 'number') return source;
+  const stated = edge.env.SOURCE_DATE_EPOCH;
+  if (source === 'env' && stated !== undefined && /^[0-9]+$/u.test(stated)) return Number(stated);
+  return Number.isSafeInteger(commitTime) && commitTime >= 0 ? commitTime : undefined;
+}
+
+const CARGO_VERSION = /^\[(?:workspace\.)?package\][^[]*?^version\s*=\s*"([^"]*)"/mu;
+
+function versionIn(root: string): string | undefined {
+  const cargo = join(root, 'Cargo.toml');
+  if (existsSync(cargo)) return CARGO_VERSION.exec(readFileSync(cargo, 'utf8'))?.[1];
+  const manifest = join(root, 'package.json');
+  if (!existsSync(manifest)) return undefined;
+  const value: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
+  const isStated = typeof value === 'object' && value !== null && 'version' in value;
+  return isStated && typeof value.version === 'string' ? value.version : undefined;
+}
+
+async function builtOf(
+  { root, git, inputs, options, edge, facts, scratch }: Sources & { facts: BuildFacts; scratch: string },
+  collector: FindingCollector,
+): Promise<readonly BuiltTarget[] | undefined> {
+  const { config } = inputs;
+  const targets = chosen(config.targets, listOption(options, 'target'), 'target');
+  const profiles = chosen(config.profiles, listOption(options, 'buildProfile'), 'build profile');
+  const programs = listOption(options, 'programs').map((folder) => resolve(edge.cwd, folder));
+  if (programs.length === 0) {
+    const onBuild = (what: string): void => edge.stderr.write(`building ${what}\n`);
+    const epoch = facts.sourceDateEpoch ?? 0;
+    const request = { git, config, targets, profiles, epoch, rebuilds: rebuildsOf(inputs), scratch, run: runProcess };
+    return buildSources({ ...request, onBuild }, collector);
+  }
+  return profiles.flatMap((profile) =>
+    targets.map((target) => ({
+      target,
+      profile,
+      outputs: programs.map((folder) => ({
+        programs: join(folder, outputFolder(config, { target, profile })),
+        sources: root,
+      })),
+    })),
+  );
+}
+
+/** Those of the configuration that were asked for; all where none was. */
+function chosen<T extends string>(known: readonly T[], asked: readonly string[], what: string): readonly T[] {
+  const stranger = asked.find((name) => !known.some((entry) => entry === name));
+  if (stranger !== undefined) throw usageError(`the configuration has no ${what} ${stranger}: ${known.join(', ')}`);
+  return asked.length === 0 ? known : known.filter((entry) => asked.includes(entry));
+}
+
+function refused(collector: FindingCollector): Release {
+  return { outcome: 'refused', artifacts: [], findings: collector.findings() };
+}

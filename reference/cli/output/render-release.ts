@@ -1,0 +1,32 @@
+import type { Release } from '../../distribution/produce/produce-distribution.ts';
+import { TOOL } from '../../generated/tool.ts';
+import type { Release as ReleaseDocument } from '../../generated/types/interfaces-release.ts';
+import { toReportFinding } from '../../report/artifact-report.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
+import { toVisible } from '../../report/visible-text.ts';
+import { toShownFindings } from './shown-findings.ts';
+
+/** What `produce distribution --format json` prints: contracts/interfaces/v1, release. */
+export function toReleaseJson({ outcome, artifacts, findings }: Release): string {
+  const document: ReleaseDocument = {
+    format: 'package-contracts-release/1',
+    tool: TOOL,
+    outcome,
+    artifacts: artifacts.map((artifact) => ({ ...artifact, identity: { ...artifact.identity } })),
+    findings: toShownFindings(findings),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** The result in text: a line for each artifact, or why nothing was published. */
+export function toReleaseText({ artifacts, findings }: Release): string {
+  const lines = [
+    ...artifacts.map(({ outcome, path, sha256 }) => `${outcome}  ${path}  sha256:${sha256}`),
+    ...findings.flatMap((finding) => {
+      const { severity, at, message, remedy } = toReportFinding(finding, maskCredentials);
+      const where = at.member === undefined ? '' : `${at.member}${at.pointer === undefined ? '' : `#${at.pointer}`}: `;
+      return [`${severity}: ${where}${message} (${finding.rule})`, `  ${remedy}`];
+    }),
+  ];
+  return lines.map((line) => `${toVisible(maskCredentials(line))}\n`).join('');
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { RunProcess } from '../../process/run-process.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+
+/** Runs git in a repository; its settings do not come from whoever calls. */
+export interface GitEdge {
+  /** Absolute path of git. */
+  readonly git: string;
+  readonly root: string;
+  readonly path: string;
+  readonly run: RunProcess;
+}
+
+/** What git says of the commit that is checked out. */
+export interface GitFacts {
+  readonly gitRev: string;
+  /** Whether nothing but what is published below `dist`, and what producers leave beside it, differs from the commit. */
+  readonly isTreeClean: boolean;
+  /** When the commit was made, in seconds since 1970. */
+  readonly commitTime: number;
+  /** Where `origin` leads to, as a URI without a user name; undefined where there is none. */
+  readonly repository: string | undefined;
+}
+
+const SECONDS = 600;
+const MOST_OUTPUT = 1024 * 1024;
+const NOT_SOURCES = ['dist', '.distribution-lane', '.distribution-stage-*'];
+
+/** Asks git for the facts of a release. Throws ContractsError `usage` where the folder is no repository with a commit. */
+export async function readGitFacts(edge: GitEdge): Promise<GitFacts> {
+  const gitRev = (await git(edge, ['rev-parse', '--verify', 'HEAD'])).trim();
+  const excluded = NOT_SOURCES.map((path) => `:(top,exclude)${path}`);
+  const changes = await git(edge, ['status', '--porcelain', '--untracked-files=all', '--', '.', ...excluded]);
+  const commitTime = Number((await git(edge, ['show', '-s', '--format=%ct', 'HEAD'])).trim());
+  const origin = await git(edge, ['config', '--get', 'remote.origin.url']).catch(() => '');
+  return { gitRev, isTreeClean: changes === '', commitTime, repository: toUri(origin.trim()) };
+}
+
+/** Writes the files of the commit into a folder, without touching the index or the work tree. */
+export async function checkOut(edge: GitEdge, folder: string, index: string): Promise<void> {
+  const environment = { GIT_INDEX_FILE: index };
+  await git(edge, ['read-tree', 'HEAD'], environment);
+  await git(edge, ['checkout-index', '--all', '--force', `--prefix=${join(folder, '/')}`], environment);
+}
+
+async function git(
+  { git: file, root, path, run }: GitEdge,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const ended = await run({
+    file,
+    args: ['-c', 'core.autocrlf=false', '-c', 'core.quotePath=true', ...args],
+    folder: root,
+    seconds: SECONDS,
+    outputLimit: MOST_OUTPUT,
+    // Nothing of the caller's settings: the same commit gives the same files everywhere.
+    environment: { PATH: path, LC_ALL: 'C', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...environment },
+  });
+  if (ended.kind === 'exit' && ended.code === 0) return ended.output.toString('utf8');
+  throw new ContractsError('usage', `git ${args[0]} failed in the repository`, {
+    remediation: 'Name the root of a git repository with a commit.',
+  });
+}
+
+/** `user@host:path`, as ssh takes it, as a URI. A user name or password is no part of where a repository is. */
+function toUri(origin: string): string | undefined {
+  if (origin === '') return undefined;
+  const short = /^(?:[^@/:]+@)?([^/:@]+):(?!\/\/)(.+)$/u.exec(origin);
+  if (short !== null) return `ssh://${short[1]}/${short[2]?.replace(/^\/+/u, '')}`;
+  return /^[a-z][a-z0-9+.-]*:/u.test(origin) ? origin.replace(/:\/\/[^/]*@/u, '://') : undefined;
+}
