@@ -3,8 +3,10 @@
 Usage: inputs.py FOLDER BIG_MIB MEMBERS YAML_FILES
 """
 import hashlib
+import json
 import os
 import random
+import struct
 import sys
 import zipfile
 
@@ -101,6 +103,21 @@ PROVENANCE = """{
 """
 
 
+# A pack of so many assets whose payload is a hole of the file, and what is known of its header.
+def pack(path, assets, total):
+    each = total // assets
+    table = [{"asset_id": 3 * number + 1, "asset_name": "asset_%06d" % (number * 7919 % assets),
+              "bank_type": ("GLYPH", "SCENE", "SOUNDS")[number % 3], "codec": "NONE", "decoded_size": each,
+              "metadata": {"channels": 1, "sample_rate": 22050}, "offset": number * each, "size": each}
+             for number in range(assets)]
+    header = json.dumps({"asset_table": table, "preload": []}, separators=(",", ":"), sort_keys=True).encode()
+    with open(path, "wb") as target:
+        target.write(b"ASPA" + struct.pack("<IIQIII", 1, len(header), 32 + len(header), 0, 0, 0) + header)
+        target.truncate(32 + len(header) + assets * each)
+    with open(path + ".known.json", "w") as target:
+        json.dump({"sha256": hashlib.sha256(header).hexdigest(), "hasLookalikes": False}, target)
+
+
 def main():
     folder, mib, count, yaml_files = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     big(os.path.join(folder, "big.zip"), mib)
@@ -114,6 +131,7 @@ def main():
             target.write(text)
     package(os.path.join(folder, "small.anpkg"), 1)
     package(os.path.join(folder, "yaml.anpkg"), yaml_files)
+    pack(os.path.join(folder, "assets.pa"), 100000, mib * 1024 * KIB)
 
 
 main()

@@ -44,6 +44,7 @@ export function rows(
   { big, members }: { readonly big: string; readonly members: number },
 ): readonly Row[] {
   const file = (name: string): string => join(inputs, name);
+  const pack = file('assets.pa');
   return [
     {
       title: `verify a stored zip of ${big}`,
@@ -107,6 +108,24 @@ export function rows(
       ],
       goals: [{ text: 'ours / python', most: 0.35, value: ratio('ours', 'python') }],
     },
+    {
+      title: `look one asset up among 100,000 in a pack of ${big} (json.parse: nothing is checked)`,
+      contenders: [
+        { name: 'ours', argv: node(program('look-up-in-pack.mjs'), pack, '150001', `${pack}.known.json`) },
+        { name: 'judging', argv: node(program('look-up-in-pack.mjs'), pack, '150001') },
+        { name: 'json.parse', argv: node(program('look-up-with-json-parse.mjs'), pack, '150001') },
+        BARE,
+      ],
+      goals: [
+        { text: 'ours, of a known header / node', most: 1.6, value: ratio('ours', 'node') },
+        { text: 'judging the header / node', most: 6, value: ratio('judging', 'node') },
+      ],
+    },
+    {
+      title: `validate a pack of ${big} with 100,000 assets`,
+      contenders: [validate('assets-pa@1', pack), openssl(pack)],
+      goals: [{ text: 'ours / openssl', most: 1.4, value: ratio('ours', 'openssl') }],
+    },
   ];
 }
 
@@ -114,11 +133,18 @@ export function rows(
 export function memoryRows(
   inputs: string,
 ): readonly (readonly [title: string, most: number, parameters: readonly string[]])[] {
-  const run = (name: string): readonly string[] => [OURS, 'validate', '--contract', 'strict-zip@1', join(inputs, name)];
+  const run = (name: string, contract = 'strict-zip@1'): readonly string[] => [
+    OURS,
+    'validate',
+    '--contract',
+    contract,
+    join(inputs, name),
+  ];
   return [
     ['verify the large stored zip', 64, run('big.zip')],
     ['verify many stored members', 64, run('stored.zip')],
     ['verify many deflated members', 100, run('deflated.zip')],
+    ['validate a pack with 100,000 assets', 512, run('assets.pa', 'assets-pa@1')],
   ];
 }
 
