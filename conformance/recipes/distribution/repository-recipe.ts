@@ -2,6 +2,7 @@ import { compareCodePoints } from '../code-point-order.ts';
 import type { AcceptRecipe, ExpectedLocation, ExpectedObservation, RecipeFolder, RejectRecipe } from '../recipe.ts';
 import { profileOfAccepted, profileOfRejected } from '../rule-profile.ts';
 import { sha256 } from './artifact-draft.ts';
+import { placeIn } from './document-places.ts';
 import { CONTRACT_FILE, INDEX_FILE } from './repository-draft.ts';
 
 const COMMON = { contract: 'distribution@1', role: 'consumer' } as const;
@@ -35,6 +36,8 @@ export function accepts(
 interface RejectedDetails {
   readonly cites?: readonly string[];
   readonly details?: RejectRecipe['expect']['details'];
+  /** Whether the place is that of a member's name. */
+  readonly ofName?: boolean;
 }
 
 /** One that is not, one edit away from its twin. */
@@ -45,11 +48,18 @@ export function rejects(
   primary: string,
   input: RecipeFolder | Uint8Array,
   at: ExpectedLocation,
-  { cites = [], details }: RejectedDetails = {},
+  { cites = [], details, ofName = false }: RejectedDetails = {},
 ): RejectRecipe {
-  const expect = { valid: false, primary, at, ...(details && { details }) } as const;
+  const expect = { valid: false, primary, at: toPlace(input, at, ofName), ...(details && { details }) } as const;
   const profile = profileOfRejected(primary);
   return { ...COMMON, kind: 'reject', name, why, input, cites: [primary, ...cites], profile, expect, twin };
+}
+
+/** A pointer into a document that producers have written says where in its text that is. */
+function toPlace(input: RecipeFolder | Uint8Array, at: ExpectedLocation, ofName: boolean): ExpectedLocation {
+  const bytes = input instanceof Uint8Array ? input : input[at.member ?? ''];
+  if (at.pointer === undefined || at.line !== undefined || !(bytes instanceof Uint8Array)) return at;
+  return { ...at, ...placeIn(bytes, at.pointer, ofName ? 'name' : 'value') };
 }
 
 /** A document alone is its own value. */
