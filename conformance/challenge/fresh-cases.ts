@@ -1,3 +1,4 @@
+import { headerOf, packSegments } from '../recipes/limit/pack-segments.ts';
 import { emptyMembers, MOST_MEMBERS, oneByteTooMany, zeroMembers } from '../recipes/limit/zip-segments.ts';
 import { buildZip } from '../recipes/zip-builder.ts';
 import type { SeededDraws } from '../suite/seeded-draws.ts';
@@ -65,6 +66,28 @@ export const FRESH_CASES: Readonly<
       return [
         acceptedLimit(text(size), 'As large as a document may be.'),
         rejectedLimit('json/too-large', text(size + 1 + draws.below(5000)), 'Larger than a document may be.'),
+      ];
+    },
+  },
+  'assets-pa@1': {
+    'assets-pa/truncated-prelude': (draws) => {
+      const bytes = Uint8Array.from({ length: 5 + draws.below(27) }, () => draws.below(256));
+      const at = { offset: bytes.length };
+      return [rejected('assets-pa/truncated-prelude', bytes, at, 'Fewer bytes than a prelude has.')];
+    },
+    'assets-pa/too-many-assets': (draws) => {
+      const digit = 1 + draws.below(9);
+      const items: readonly Segment[] = [
+        { text: `{"asset_table":[${draws.below(100_000)}` },
+        { repeat: MEBIBYTE, segments: [{ text: `,${digit}` }] },
+        { text: '],"preload":[]}' },
+      ];
+      return [rejectedLimit('assets-pa/too-many-assets', packSegments(items), 'One item too many in the table.')];
+    },
+    'assets-pa/header-too-large': (draws) => {
+      const size = 64 * MEBIBYTE + 1 + draws.below(5000);
+      return [
+        rejectedLimit('assets-pa/header-too-large', packSegments(headerOf(size), 1), 'Larger than a header may be.'),
       ];
     },
   },

@@ -1,6 +1,7 @@
 import { COMMITS } from '../recipes/distribution/commits.ts';
 import { drawCommits } from './draw-commits.ts';
 import { renewJson } from './renew-json.ts';
+import { renewPack } from './renew-pack.ts';
 import { renewBy, renewPackage } from './renew-package.ts';
 import { type RenewResolution, renewResolution } from './renew-resolution.ts';
 import { renewYaml } from './renew-yaml.ts';
@@ -38,6 +39,7 @@ export const RENEWERS: Readonly<Record<string, Renew>> = {
   'strict-yaml@1': renewYaml,
   'anpkg@1': renewPackage(ANPKG_WORDS),
   'doctor-cli-package@1': renewPackage(DOCTOR_WORDS),
+  'assets-pa@1': renewPack,
   'distribution@1': renewBy(drawCommits(COMMITS)),
 };
 
