@@ -8,8 +8,8 @@ export const zipFaults: readonly Fault[] = [
     id: 'zip-first-of-duplicates',
     title: 'of several members with one name, the first is read',
     file: 'archive/names/compared-name.ts',
-    find: 'return new Map(names.map(',
-    replace: 'return new Map(names.toReversed().map(',
+    find: 'for (const { path, member } of names) last.set(path, member);',
+    replace: 'for (const { path, member } of names.toReversed()) last.set(path, member);',
     contracts,
   },
   {
@@ -64,8 +64,8 @@ export const zipFaults: readonly Fault[] = [
     id: 'zip-last-member-unchecked',
     title: 'the data of the last member are not read',
     file: 'archive/zip/read-zip.ts',
-    find: 'for (const extent of extents) {',
-    replace: 'for (const extent of extents.slice(0, -1)) {',
+    find: 'for (const extent of extents) {\n      if (!extent.isReadable) continue;',
+    replace: 'for (const extent of extents.slice(0, -1)) {\n      if (!extent.isReadable) continue;',
     contracts,
   },
   {
