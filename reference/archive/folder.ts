@@ -41,6 +41,8 @@ export interface ReadFolderOptions {
   readonly tap?: MemberTap;
   /** Whether the members' SHA-256 are wanted. */
   readonly digest: boolean;
+  /** The most entries, where it is not the number of members of an archive; then the bytes in all have no limit. */
+  readonly most?: Limit;
 }
 
 interface Entry {
@@ -71,7 +73,7 @@ const LISTED_AT_ONCE = 1024;
  * `source-changed` where a file is replaced or shrinks in between.
  */
 export function readFolder(root: string, options: ReadFolderOptions): FolderReading {
-  const { entries, problems } = listFolder(root);
+  const { entries, problems } = listFolder(root, options.most);
   entries.sort((a, b) => compareCodePoints(a.path, b.path));
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const buffer = new Uint8Array(CHUNK_BYTES);
@@ -105,14 +107,14 @@ export function readFolder(root: string, options: ReadFolderOptions): FolderRead
   };
 }
 
-function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[] } {
+function listFolder(root: string, own: Limit | undefined): { entries: Entry[]; problems: FolderProblem[] } {
   const entries: Entry[] = [];
   const problems: FolderProblem[] = [];
   const pending: { path: string; depth: number }[] = [{ path: '', depth: 0 }];
   let total = 0;
   let seen = 0;
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const most = LIMITS['archive.members'];
+    const most = own ?? LIMITS['archive.members'];
     const names = listNames(folder.path === '' ? root : `${root}/${folder.path}`, most.value - seen);
     if (names === undefined) return beyond(most);
     seen += names.length;
@@ -131,7 +133,7 @@ function listFolder(root: string): { entries: Entry[]; problems: FolderProblem[]
       if (status.isDirectory()) pending.push({ path, depth: folder.depth + 1 });
       else if (status.isFile()) {
         total += status.size;
-        if (total > LIMITS['archive.total'].value) return beyond(LIMITS['archive.total']);
+        if (own === undefined && total > LIMITS['archive.total'].value) return beyond(LIMITS['archive.total']);
         const { size, mode, ino, dev } = status;
         entries.push({ path, status: { size, mode, ino, dev } });
       } else {
