@@ -18,7 +18,7 @@ if (alone < 0) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const program = await bundleProgram(root);
+const { program } = await bundleProgram(root);
 mkdirSync(bin, { recursive: true });
 for (const name of ['package-contracts', 'validate-contracts']) {
   const path = join(bin, name);

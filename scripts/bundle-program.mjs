@@ -14,7 +14,7 @@ import { build, transform } from 'esbuild';
 /** A chunk of more characters is packed: unpacking takes a third of the time that scanning it at every start takes. */
 const LARGE = 10_000;
 
-/** Text of the executable: the same sources give the same bytes. */
+/** Text of the executable: the same sources give the same bytes. And the modules that its chunks are made of. */
 export async function bundleProgram(root) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -57,7 +57,7 @@ export async function bundleProgram(root) {
     if (code.length < LARGE) texts.push(`${JSON.stringify(name)}(){/*${withoutEnd(code)}*/}`);
     else packed.push(`${JSON.stringify(name)}(){/*${pack(code)}*/}`);
   }
-  return `#!/usr/bin/env node
+  const program = `#!/usr/bin/env node
 (function (nodeRequire) {
 const codes = {
 ${codes.join(',\n')}
@@ -102,6 +102,8 @@ function unpack(text) {
 require('./main.js');
 })(typeof require === 'function' ? require : process.getBuiltinModule('node:module').createRequire(process.execPath));
 `;
+  const chunks = Object.entries(metafile.outputs).map(([path, { inputs }]) => [basename(path), Object.keys(inputs)]);
+  return { program, chunks: Object.fromEntries(chunks), start: [...needed] };
 }
 
 function pack(code) {
