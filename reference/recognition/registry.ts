@@ -8,6 +8,8 @@ import type { ContentGlance } from './content-glance.ts';
 export interface ContractValidateOptions extends ValidateOptions {
   /** A runtime's executable that replays the package's configuration (anpkg). */
   readonly runtimeBinary?: string;
+  /** The moment that indexes under legacy paths are judged at (distribution). */
+  readonly now?: string;
 }
 
 /** How one contract is recognised and judged. */
@@ -30,6 +32,9 @@ export interface RegisteredContract {
 
 // Of any version: a document of a later one is recognised, and refused.
 const DOCTOR_VERSION = /^doctor-(?:cli-(?:package(?:-config)?|release-manifest|error)|core-report)-v\d/u;
+
+const DISTRIBUTION_VERSION =
+  /^(?:distribution-(?:contract|index|manifest|checksums|provenance|signed-index|trust|lock)|release-orchestrator-config)-v\d/u;
 
 /** Every contract that artifacts are judged as. A new one is one entry; its room is loaded when it is needed. */
 export const REGISTRY: readonly RegisteredContract[] = [
@@ -69,6 +74,20 @@ export const REGISTRY: readonly RegisteredContract[] = [
         : magicIn('manifest.json') === 'PMTU',
     validate: async (artifact, options) =>
       (await import('../assets-pa/validate.ts')).validateAssetsPa(artifact, options),
+  },
+  {
+    contract: 'distribution@1',
+    extensions: [],
+    mark: 'is the root of a repository with docs/distribution-contract.json, or one of the documents, by `schema_version`',
+    tier: 'package',
+    container: 'strict-json@1',
+    traces: ['docs/distribution-contract.json'],
+    recognises: ({ kind, schemaVersion, hasFile }) =>
+      kind === 'folder'
+        ? hasFile('docs/distribution-contract.json')
+        : DISTRIBUTION_VERSION.test(schemaVersion(undefined) ?? ''),
+    validate: async (artifact, options) =>
+      (await import('../distribution/gate/validate.ts')).validateDistribution(artifact, options),
   },
   {
     contract: 'strict-zip@1',

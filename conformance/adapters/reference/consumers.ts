@@ -4,6 +4,7 @@ import type { ByteSource } from '../../../reference/archive/byte-source.ts';
 import { validateTar } from '../../../reference/archive/tar/index.ts';
 import { validateZip } from '../../../reference/archive/zip/index.ts';
 import { validateAssetsPa } from '../../../reference/assets-pa/index.ts';
+import { validateDistribution } from '../../../reference/distribution/gate/validate.ts';
 import { validateDoctorCliPackage } from '../../../reference/doctor-cli-package/index.ts';
 import { validateJson } from '../../../reference/document/json/index.ts';
 import { validateYaml } from '../../../reference/document/yaml/index.ts';
@@ -23,6 +24,7 @@ export const CONSUMERS: Readonly<Record<string, Consumer>> = {
   'strict-yaml@1': ofFiles(validateYaml),
   'anpkg@1': validateAnpkg,
   'doctor-cli-package@1': validateDoctorCliPackage,
+  'distribution@1': validateDistribution,
   'assets-pa@1': validateAssetsPa,
 };
 

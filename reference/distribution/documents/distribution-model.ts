@@ -29,16 +29,30 @@ export interface DistributionModel {
   readonly repository: RepositoryFacts | undefined;
 }
 
+/** An index under a legacy path. */
+export interface AliasFacts {
+  readonly path: string;
+  readonly sunset: string;
+  readonly isPresent: boolean;
+  /** Whether it has the bytes of the canonical index. */
+  readonly isCopy: boolean;
+}
+
 /** What a repository holds beside its documents. */
 export interface RepositoryFacts {
   /** The documents of section 2.2 that are not there. */
   readonly missing: readonly string[];
   /** Files below `dist`, and the documents that were looked at. */
   readonly files: ReadonlyMap<string, ObservedMember>;
-  /** Path of the canonical index, where the contract names a safe one. */
-  readonly canonical: string | undefined;
+  /** Path of the canonical index that is not there. */
+  readonly missingIndex: string | undefined;
+  /** Whether every row is known, so that what no row refers to can be named. */
+  readonly isComplete: boolean;
+  readonly aliases: readonly AliasFacts[];
   readonly text: string | undefined;
   readonly changelog: Changelog | undefined;
+  /** The moment that aliases are judged at; absent where none was given. */
+  readonly now: string | undefined;
 }
 
 /** A model of nothing. */

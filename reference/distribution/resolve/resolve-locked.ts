@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { runChecks } from '../../report/check.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { isDistPath } from '../documents/dist-path.ts';
@@ -7,6 +6,7 @@ import { NOTHING } from '../documents/distribution-model.ts';
 import { readDocument } from '../documents/read-document.ts';
 import { partRules } from '../documents/rules/part-rules.ts';
 import type { ReadFile } from '../verify/artifact-facts.ts';
+import { digestFile } from '../verify/digest-file.ts';
 import type { LockEntry } from './lock.ts';
 import { refuse } from './refusal.ts';
 import type { RepositoryReader } from './repository-reader.ts';
@@ -14,7 +14,6 @@ import { readIdentity } from './requested-identity.ts';
 import type { Resolution, ResolveRequest } from './resolution.ts';
 import { differingParts } from './select-rows.ts';
 
-const CHUNK = 262_144;
 const FILES = ['artifact', 'manifest', 'checksums', 'provenance'] as const;
 
 /**
@@ -79,15 +78,7 @@ async function readLocked(
     return undefined;
   }
   try {
-    const hash = createHash('sha256');
-    const buffer = new Uint8Array(Math.min(CHUNK, opened.source.size));
-    for (let done = 0; done < opened.source.size; ) {
-      const chunk = buffer.subarray(0, Math.min(buffer.length, opened.source.size - done));
-      opened.source.read(done, chunk);
-      hash.update(chunk);
-      done += chunk.length;
-    }
-    const actual = { path, size: opened.source.size, sha256: hash.digest('hex') };
+    const actual = { path, size: opened.source.size, sha256: digestFile(opened.source) };
     if (actual.size !== size || actual.sha256 !== sha256) {
       collector.add('distribution/lock-mismatch', { member: path });
     }

@@ -28,7 +28,8 @@ export interface ArtifactFacts {
 
 /** What an archive holds. */
 export interface ArchiveContent {
-  /** SHA-256 of the tar within it. */
+  readonly isGzip: boolean;
+  /** SHA-256 of the tar within it; of nothing, where it is no gzip. */
   readonly sha256: string;
   readonly members: readonly ArchiveMember[];
   /** The first way in which it is not the archive of section 6; undefined where it is. */
@@ -40,6 +41,6 @@ export interface ArchiveMember {
   readonly type: 'file' | 'directory';
   readonly size: number;
   readonly sha256: string | undefined;
-  /** Four octal digits. */
-  readonly mode: string;
+  /** Four octal digits; undefined where the header is of a kind that no producer writes. */
+  readonly mode: string | undefined;
 }

@@ -10,6 +10,7 @@ import type { ArtifactPaths } from '../documents/templates.ts';
 import type { OpenedFile, RepositoryReader } from '../resolve/repository-reader.ts';
 import { type OpenArchive, readArchive } from './archive-content.ts';
 import type { ArtifactFacts, ReadFile } from './artifact-facts.ts';
+import { digestFile } from './digest-file.ts';
 
 export interface ArtifactReading {
   readonly reader: RepositoryReader;
@@ -25,7 +26,6 @@ const SIDECARS = [
   ['checksums_file', 'checksums'],
   ['provenance_file', 'provenance'],
 ] as const;
-const CHUNK = 262_144;
 
 /** Reads the four files of an artifact, each once: what they hold, and the digests of those very bytes. */
 export async function readArtifact(
@@ -52,7 +52,7 @@ export async function readArtifact(
       : await withFile(
           path,
           { ...reading, most: source.row.artifact_size ?? Number.MAX_SAFE_INTEGER, missing },
-          (bytes) => readArchiveFile(path, bytes, reading),
+          (bytes) => readArchiveFile(path, bytes, source.row.source_date_epoch, reading),
         );
   if (archive !== undefined) files.artifact_file = archive.file;
   const { manifest, checksums, provenance } = sidecars;
@@ -85,7 +85,7 @@ interface FileRequest extends Pick<ArtifactReading, 'reader' | 'collector'> {
 async function withFile<T>(
   path: string,
   { reader, collector, most, missing }: FileRequest,
-  read: (source: ByteSource) => T,
+  read: (source: ByteSource) => T | Promise<T>,
 ): Promise<T | undefined> {
   const opened: OpenedFile = await reader.open(path, most);
   if (opened.kind === 'escapes') {
@@ -97,7 +97,7 @@ async function withFile<T>(
     return undefined;
   }
   try {
-    return read(opened.source);
+    return await read(opened.source);
   } finally {
     opened.close();
   }
@@ -127,15 +127,12 @@ function readSidecar(
   return document === undefined ? { file } : { file, document };
 }
 
-function readArchiveFile(path: string, source: ByteSource, { collector, deep }: ArtifactReading): OpenArchive {
-  const hash = createHash('sha256');
-  const buffer = new Uint8Array(Math.min(CHUNK, source.size));
-  for (let done = 0; done < source.size; ) {
-    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - done));
-    source.read(done, chunk);
-    hash.update(chunk);
-    done += chunk.length;
-  }
-  const file = { path, size: source.size, sha256: hash.digest('hex') };
-  return deep ? { file, content: readArchive(source, path, collector) } : { file, content: undefined };
+async function readArchiveFile(
+  path: string,
+  source: ByteSource,
+  epoch: number,
+  { collector, deep }: ArtifactReading,
+): Promise<OpenArchive> {
+  const file = { path, size: source.size, sha256: digestFile(source) };
+  return deep ? { file, content: await readArchive(source, file, epoch, collector) } : { file, content: undefined };
 }

@@ -70,9 +70,9 @@ export const contractRules: readonly Check<DistributionModel>[] = [
   }),
   contractRule('distribution/duplicate-platform', ({ compatibility_matrix: matrix }, report) => {
     const seen = new Set<string>();
-    for (const [index, { os, arch }] of matrix.entries()) {
+    for (const [index, { platform_family, arch }] of matrix.entries()) {
       for (const [place, name] of arch.entries()) {
-        const platform = `${os} ${name}`;
+        const platform = `${platform_family} ${name}`;
         if (seen.has(platform)) report(`/compatibility_matrix/${index}/arch/${place}`, { platform });
         seen.add(platform);
       }

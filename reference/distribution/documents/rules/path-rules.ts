@@ -4,7 +4,7 @@ import { type DistributionDocument, placeIn } from '../distribution-document.ts'
 import type { DistributionModel } from '../distribution-model.ts';
 import type { DocumentKind } from '../document-kinds.ts';
 import { gitshaOf, type IndexRow, rowPointer } from '../index-rows.ts';
-import { type ArtifactPaths, placeholdersOf, renderPaths } from '../templates.ts';
+import { type ArtifactPaths, legacyPaths, placeholdersOf, renderPaths } from '../templates.ts';
 import { isTarget, isToolchain, isVersion } from '../versions.ts';
 
 const PATHS = ['artifact_file', 'manifest_file', 'checksums_file', 'provenance_file'] as const;
@@ -14,6 +14,10 @@ export const pathRules: readonly Check<DistributionModel>[] = [
   {
     rule: 'distribution/path-unsafe',
     check(model, report) {
+      const { contract } = model;
+      for (const [pointer, path] of contract === undefined ? [] : indexPaths(contract.value)) {
+        if (contract !== undefined && !isDistPath(path)) report(placeIn(contract, pointer));
+      }
       for (const { index, rows } of model.indexes) {
         for (const row of rows) {
           for (const name of PATHS) {
@@ -64,6 +68,12 @@ function canRender({ artifact }: DistributionDocument<'contract'>['value']): boo
     placeholdersOf(artifact.release_artifacts.artifact_directory_template) !== undefined &&
     placeholdersOf(artifact.naming.canonical_pattern) !== undefined
   );
+}
+
+function indexPaths(contract: DistributionDocument<'contract'>['value']): readonly (readonly [string, string])[] {
+  const base = '/artifact/distribution_index';
+  const legacy = legacyPaths(contract).map((path, place) => [`${base}/legacy/${place}/path`, path] as const);
+  return [[`${base}/canonical`, contract.artifact.distribution_index.canonical], ...legacy];
 }
 
 interface StatedPath {

@@ -1,0 +1,104 @@
+import { isJsonObject, type JsonValue, joinPointer } from '../../../document/parsed-document.ts';
+import type { Check } from '../../../report/check.ts';
+import { compareCodePoints } from '../../../report/code-point-order.ts';
+import { type DistributionDocument, keyPlaceIn, placeIn } from '../distribution-document.ts';
+import type { DistributionModel } from '../distribution-model.ts';
+import { SHAPES, type Shape } from '../document-shapes.ts';
+import { rowPointer } from '../index-rows.ts';
+
+/** Section 3.1: the form that producers write. */
+export const formRules: readonly Check<DistributionModel>[] = [
+  {
+    rule: 'distribution/missing-producer-member',
+    check({ indexes, checksums }, report) {
+      for (const { index, rows } of indexes) {
+        for (const property of ['schema_version', 'contract_version', 'name'] as const) {
+          if (index.value[property] === undefined) report(placeIn(index, ''), { property });
+        }
+        for (const row of rows) {
+          for (const property of ['gitsha', 'provenance_file'] as const) {
+            if (row.row[property] === undefined) report(placeIn(index, rowPointer(row)), { property });
+          }
+        }
+      }
+      for (const document of checksums) {
+        for (const property of ['schema_version', 'algorithm', 'artifact_file', 'files'] as const) {
+          if (document.value[property] === undefined) report(placeIn(document, ''), { property });
+        }
+      }
+    },
+  },
+  {
+    rule: 'distribution/unknown-member',
+    check(model, report) {
+      for (const document of writtenDocuments(model)) {
+        visit(document.document.value, SHAPES[document.kind], (path) => report(keyPlaceIn(document, toPointer(path))));
+      }
+    },
+  },
+  {
+    rule: 'distribution/document-not-canonical',
+    check(model, report) {
+      for (const document of writtenDocuments(model)) {
+        let isKnown = true;
+        const isOrdered = visit(document.document.value, SHAPES[document.kind], () => {
+          isKnown = false;
+        });
+        if (isKnown && !(document.isPretty && isOrdered)) report(placeIn(document, ''));
+      }
+    },
+  },
+];
+
+type WrittenKind = keyof typeof SHAPES;
+
+function writtenDocuments(model: DistributionModel): readonly DistributionDocument<WrittenKind>[] {
+  const { indexes, manifests, checksums, provenances } = model;
+  return [...indexes.map(({ index }) => index), ...manifests, ...checksums, ...provenances];
+}
+
+type Path = (string | number)[];
+
+function toPointer(path: Path): string {
+  return path.reduce<string>((pointer, token) => joinPointer(pointer, token), '');
+}
+
+/** Walks a value by its shape and tells of the members that the shape does not have. Whether all stand in its order. */
+function visit(value: JsonValue, shape: Shape, tell: (path: Path) => void, path: Path = []): boolean {
+  if (shape === 'value') return true;
+  if (shape === 'sorted') {
+    const names = isJsonObject(value) ? Object.keys(value) : [];
+    return names.every((name, index) => index === 0 || compareCodePoints(names[index - 1] ?? '', name) < 0);
+  }
+  let isOrdered = true;
+  const within = (item: JsonValue, inner: Shape, token: string | number): void => {
+    path.push(token);
+    isOrdered = visit(item, inner, tell, path) && isOrdered;
+    path.pop();
+  };
+  if (isList(shape)) {
+    const [inner] = shape;
+    // Most lists hold a hundred thousand objects or none.
+    for (const [index, item] of Array.isArray(value) ? value.entries() : []) within(item, inner, index);
+    return isOrdered;
+  }
+  if (!isJsonObject(value)) return true;
+  const expected = Object.keys(shape);
+  let rank = -1;
+  for (const name of Object.keys(value)) {
+    const place = expected.indexOf(name, Math.max(rank, 0));
+    const inner = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (inner === undefined) {
+      tell([...path, name]);
+      continue;
+    }
+    if (place <= rank) isOrdered = false;
+    rank = Math.max(rank, place);
+    if (inner !== 'value') within(value[name] ?? null, inner, name);
+  }
+  return isOrdered;
+}
+
+function isList(shape: Exclude<Shape, string>): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}
