@@ -40,8 +40,8 @@ async function judge(bytes: Uint8Array, selection: RuleSelection = HARDENED) {
   };
 }
 
-// As long as what zlib hands on at once: what comes with an error would be lost.
-const LONG_TAR = Buffer.concat([TAR, Buffer.alloc(128 * 1024 - TAR.length)]);
+// What zlib has in hand when it finds an error, up to 128 KiB, is lost: padding alone, here.
+const LONG_TAR = Buffer.concat([TAR, Buffer.alloc(256 * 1024 - TAR.length)]);
 const data = deflateRawSync(TAR);
 const trailerAt = HEADER.length + data.length;
 // A stored block that is not the last one (RFC 1951 3.2.4).
