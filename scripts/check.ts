@@ -9,6 +9,7 @@ const STEPS: readonly Step[] = [
 const AFTER_BUILD: readonly Step[] = [
   ...CONTRACT_STEPS,
   script('the vectors tell every faulty implementation', 'scripts/zoo.ts', '--again'),
+  script('operations that are interrupted lose nothing, and complete', 'scripts/torture.ts', '--short'),
   tool('format and lint (biome)', 'biome', 'ci', '--error-on-warnings'),
   tool('types (tsc)', 'tsc', '-p', '.'),
   tool('comparison with independent programs', 'vitest', 'run', '--project', 'checkers'),

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { tolerate } from '../../archive/publish-steps.ts';
 import { digestCanonicalJson } from '../../document/canonical-digest.ts';
 import { isJsonObject, type JsonValue } from '../../document/parsed-document.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
@@ -49,7 +51,12 @@ export function registerAsset(
     const asset = judgeNewAsset(operation, { folder, bytes: Buffer.from(text), registered });
     if (asset === undefined || isBlocked(operation) || !isAcceptable(operation, planned)) return NOTHING_CHANGED;
     if (standing === undefined) await writeDocument(folder, DECLARATION, text, system);
-    await writeRegistry(operation, planned);
+    try {
+      await writeRegistry(operation, planned);
+    } catch (error) {
+      if (standing === undefined) tolerate(() => system.remove(join(folder, DECLARATION)));
+      throw error;
+    }
     emit('action_applied', `asset ${assetId} was registered`, { affected_assets: [assetId] });
     const written = standing === undefined ? [declarationPath(root), REGISTRY] : [REGISTRY];
     return {

@@ -1,0 +1,26 @@
+import { type FaultCounts, injectFaults } from './torture/inject-faults.ts';
+import { killBuilds } from './torture/kill-builds.ts';
+import { SCENARIOS } from './torture/scenarios.ts';
+
+// `npm run torture`: every operation on assets is interrupted at every call that changes something, and processes that
+// build are killed. Nothing may be lost, nothing half-written, and the next run must complete. --short kills for less time.
+const seconds = process.argv.includes('--short') ? 5 : 60;
+
+const counts: FaultCounts[] = [];
+for (const scenario of SCENARIOS) {
+  const counted = await injectFaults(scenario);
+  counts.push(counted);
+  console.log(
+    `${counted.scenario}: ${counted.calls} calls, ${counted.tried} interruptions, ${counted.problems.length} problems`,
+  );
+}
+const killed = await killBuilds(seconds);
+console.log(
+  `SIGKILL: ${killed.kills} processes killed, ${killed.builds} builds after them, ${killed.problems.length} problems`,
+);
+
+const problems = [...counts.flatMap((counted) => counted.problems), ...killed.problems];
+for (const problem of problems.slice(0, 50)) console.log(`  ${problem}`);
+const tried = counts.reduce((total, counted) => total + counted.tried, 0);
+console.log(`${tried} interruptions and ${killed.kills} kills, ${problems.length} problems`);
+if (problems.length > 0) process.exitCode = 1;
