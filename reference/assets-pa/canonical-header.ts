@@ -16,7 +16,7 @@ const LOWER_E = 0x65;
 const SAFE_DIGITS = 15;
 
 /**
- * Whether the bytes of a header, which are JSON, are certainly in canonical form with integers for their only numbers, so
+ * Whether the bytes of a header, if they are JSON, are certainly in canonical form with integers for their only numbers, so
  * that no rule on their spelling is broken. False where they are not, and where they are too unusual to be sure: names
  * beyond ASCII, numbers of sixteen digits.
  */
@@ -47,6 +47,7 @@ export function isCertainlyCanonical(bytes: Uint8Array): boolean {
       ends[level] = 0;
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
       level -= 1;
+      if (level < -1) return false;
       expectsName = false;
     } else if (byte === COMMA) {
       expectsName = (starts[level] ?? -1) >= 0;

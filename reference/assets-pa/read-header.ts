@@ -18,10 +18,11 @@ import { rewriteHeader } from './rewrite-header.ts';
  * any other is read token by token. Undefined where it breaks a rule of strict-json, which is reported.
  */
 export function readHeader(bytes: Uint8Array, collector: FindingCollector): PackHeader | undefined {
-  if (!isUtf8(bytes)) return readStrictly(bytes, collector);
+  // Looked at first, because what is not canonical is soon found out, and then need not be parsed twice.
+  if (!isUtf8(bytes) || !isCertainlyCanonical(bytes)) return readStrictly(bytes, collector);
   const text = asBuffer(bytes).toString();
   const value = parseQuickly(text);
-  if (value === undefined || !isCertainlyCanonical(bytes)) return readStrictly(bytes, collector);
+  if (value === undefined) return readStrictly(bytes, collector);
   return toHeader(bytes, text, value, { rewritten: undefined, digest: () => digestOf(bytes) });
 }
 

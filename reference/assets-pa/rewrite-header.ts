@@ -72,15 +72,18 @@ class Rewriter {
       const name = this.#takeString();
       this.#take(SPACE);
       this.#skip(':');
-      this.#path.push(decoded(name));
-      members.push({ name, text: `${canonicalString(name)}:${this.#value()}` });
+      const plain = decoded(name);
+      this.#path.push(plain);
+      members.push({ name: plain, text: `${canonicalString(name)}:${this.#value()}` });
       this.#path.pop();
       this.#take(SPACE);
       this.#skip(',');
     }
     this.#skip('}');
-    const sorted = members.map((member) => ({ key: decoded(member.name), ...member })).sort(byUnits);
-    return `{${sorted.map(({ text }) => text).join(',')}}`;
+    return `{${members
+      .sort(byUnits)
+      .map(({ text }) => text)
+      .join(',')}}`;
   }
 
   #array(): string {
@@ -135,11 +138,12 @@ class Rewriter {
 
 // RFC 8785 section 3.2.2.2; ECMAScript writes half a surrogate pair as an escape in lower case.
 function canonicalString(token: string): string {
-  return JSON.stringify(decoded(token));
+  return token.includes('\\') ? JSON.stringify(decoded(token)) : token;
 }
 
 /** The string that a token stands for, halves of surrogate pairs included; the token where it is not well-formed. */
 function decoded(token: string): string {
+  if (!token.includes('\\')) return token.slice(1, -1);
   try {
     return JSON.parse(token);
   } catch {
@@ -148,7 +152,7 @@ function decoded(token: string): string {
 }
 
 // RFC 8785 section 3.2.3 sorts by UTF-16 unit; names that are equal stay in their order.
-function byUnits({ key: a }: { readonly key: string }, { key: b }: { readonly key: string }): number {
+function byUnits({ name: a }: Member, { name: b }: Member): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
