@@ -1,6 +1,7 @@
 import { ASSET_CODECS, BANK_TYPES } from '../../generated/assets-pa-layout.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import type { Check } from '../../report/check.ts';
+import { areDistinct } from '../distinct-texts.ts';
 import { type PackModel, placeIn, type TableRow } from '../pack-model.ts';
 
 /** Section 4. */
@@ -89,14 +90,9 @@ function isIncreasing(table: readonly TableRow[]): boolean {
 }
 
 function hasDistinctNames(table: readonly TableRow[]): boolean {
-  const names = new Set<string>();
-  let count = 0;
-  for (const { name } of table) {
-    if (name === undefined) continue;
-    names.add(name);
-    count += 1;
-  }
-  return names.size === count;
+  const names: string[] = [];
+  for (const { name } of table) if (name !== undefined) names.push(name);
+  return areDistinct(names);
 }
 
 function isAmong(words: readonly string[], word: string): boolean {
