@@ -1,8 +1,15 @@
+import { type ByteSource, readBytes } from './byte-source.ts';
+
 /** What a file is wrapped in, by its first bytes (strict-tar, Envelopes). */
 export type EnvelopeKind = 'gzip' | 'zstd' | 'none';
 
 /** Bytes that decide what a file is wrapped in. */
-export const ENVELOPE_MAGIC_BYTES = 4;
+const MAGIC_BYTES = 4;
+
+/** What a file is wrapped in, by its first bytes. */
+export function envelopeOf(source: ByteSource): EnvelopeKind {
+  return envelopeKind(readBytes(source, 0, Math.min(MAGIC_BYTES, source.size)));
+}
 
 /** What begins with these bytes: gzip, zstd (a frame or a skippable one), or neither. */
 export function envelopeKind(head: Uint8Array): EnvelopeKind {

@@ -57,6 +57,10 @@ const VALIDATE: CommandDefinition = {
       repeatable: true,
     },
     { flags: '--runtime-bin <file>', description: 'also replay the configuration with this runtime (anpkg)' },
+    {
+      flags: '--now <moment>',
+      description: 'judge indexes under legacy paths at this moment, as 2026-07-01T00:00:00Z (distribution)',
+    },
     { flags: '--stdin-name <name>', description: 'name of standard input in messages', fallback: 'stdin' },
     { flags: '--allow-empty', description: 'succeed when nothing matches' },
   ],
@@ -80,7 +84,7 @@ const INSPECT: CommandDefinition = {
   name: 'inspect',
   summary: 'show what a strict reader understands of a file',
   description:
-    'Shows the members, documents and references that a strict reader understands of any zip, asset pack, JSON or YAML file or package folder, the outline of a document or of the header of a pack, and everything it holds against it. The exit code is 1 where the container or the syntax breaks a rule that must hold; whether a package keeps its own contract is what validate says.',
+    'Shows the members, documents and references that a strict reader understands of any zip, tar, asset pack, JSON or YAML file or package folder, the outline of a document or of the header of a pack, and everything it holds against it. The exit code is 1 where the container or the syntax breaks a rule that must hold; whether a package keeps its own contract is what validate says.',
   arguments: [{ name: '<file>', description: 'a file, a package folder, or - for standard input' }],
   options: [
     ...JUDGING_OPTIONS,
@@ -175,9 +179,9 @@ const PRODUCE: CommandDefinition = {
 
 const EXTRACT: CommandDefinition = {
   name: 'extract',
-  summary: 'write the verified members of a zip, or the assets of a pack, to a new folder',
+  summary: 'write the verified members of a zip or tar, or the assets of a pack, to a new folder',
   description:
-    'Extracts exactly the bytes that were verified. An archive that breaks a rule of strict-zip is not extracted, and neither is a pack that breaks one of assets-pa; the folder appears as a whole or not at all, and nothing is written outside of it. Of a pack, a MEMBER is the id of an asset or, where there is no such id, its name; the file is called ID-NAME, or ID where a file system could take the name for something else.',
+    'Extracts exactly the bytes that were verified. An archive that breaks a rule of strict-zip or strict-tar is not extracted, and neither is a pack that breaks one of assets-pa; the folder appears as a whole or not at all, and nothing is written outside of it. Of a pack, a MEMBER is the id of an asset or, where there is no such id, its name; the file is called ID-NAME, or ID where a file system could take the name for something else.',
   arguments: [
     { name: '<file>', description: 'the archive or pack, or - for standard input' },
     { name: '[member...]', description: 'members, folders or assets to extract (default: all)' },

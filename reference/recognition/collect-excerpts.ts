@@ -1,5 +1,6 @@
 import type { Artifact } from '../archive/artifact.ts';
 import { type ByteSource, readBytes } from '../archive/byte-source.ts';
+import { envelopeOf } from '../archive/envelope.ts';
 import { catalogue } from '../generated/catalogue.ts';
 import { reportedFindings } from '../report/artifact-report.ts';
 import { toExcerpt } from '../report/excerpt.ts';
@@ -66,6 +67,8 @@ function dumpBytes(artifact: Artifact, { rule, at }: Finding): readonly string[]
   if (artifact.kind === 'folder' || at.offset === undefined || at.offset >= artifact.source.size) return [];
   const isOfBytes = catalogue[rule].phase === 'container' || rule === 'assets-pa/trailing-payload';
   if (!isOfBytes || isDocumentRule(rule)) return [];
+  // Within an envelope the offsets are those of the content.
+  if (rule.startsWith('tar/') && envelopeOf(artifact.source) !== 'none') return [];
   const { start, length } = dumpRange(at.offset, artifact.source.size);
   return toHexDump({ bytes: readBytes(artifact.source, start, length), start }, at.offset);
 }

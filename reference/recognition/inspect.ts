@@ -31,7 +31,12 @@ async function readMembers(artifact: Artifact, { selection }: JudgeOptions): Pro
   if (artifact.kind === 'folder') {
     return (await import('../archive/folder.ts')).readFolder(artifact.path, { digest: true }).members;
   }
-  if (!glanceAt(artifact).isZip) return [];
+  const { isZip, isTar } = glanceAt(artifact);
+  if (isTar && !isZip) {
+    const { readTar } = await import('../archive/tar/index.ts');
+    return (await readTar(artifact.source, new FindingCollector(selection), { digest: true })).members;
+  }
+  if (!isZip) return [];
   const { readZip } = await import('../archive/zip/index.ts');
   return (await readZip(artifact.source, new FindingCollector(selection), { digest: true })).listing;
 }

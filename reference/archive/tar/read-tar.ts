@@ -3,8 +3,8 @@ import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import type { ObservedMember } from '../../report/observation.ts';
 import { CORE } from '../../report/rule-selection.ts';
-import { type ByteSource, readBytes } from '../byte-source.ts';
-import { ENVELOPE_MAGIC_BYTES, type EnvelopeKind, envelopeKind } from '../envelope.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { type EnvelopeKind, envelopeOf } from '../envelope.ts';
 import { ENVELOPE_LIMITS, type EnvelopeLimits } from '../envelope-limits.ts';
 import { lastOfEachPath } from '../names/compared-name.ts';
 import { toNameKey } from '../names/member-name.ts';
@@ -60,11 +60,6 @@ export async function readTar(
     collector.absorb(ofContent);
   }
   return toReading(source, envelope, reader);
-}
-
-/** What a file is wrapped in, by its first bytes. */
-export function envelopeOf(source: ByteSource): EnvelopeKind {
-  return envelopeKind(readBytes(source, 0, Math.min(ENVELOPE_MAGIC_BYTES, source.size)));
 }
 
 /** What takes the content, and says when it needs no more of it. */

@@ -99,9 +99,12 @@ async function readMembers(artifact: Artifact): Promise<readonly ObservedMember[
       problem.kind === 'limit' ? `more than ${problem.limit} ${problem.unit}` : `${problem.what} (${problem.path})`;
     throw new ContractsError('io', `the folder cannot be compared: ${artifact.name} holds ${what}`);
   }
-  if (!glanceAt(artifact).isZip) return undefined;
-  const { readZip } = await import('../../archive/zip/index.ts');
+  const { isZip, isTar } = glanceAt(artifact);
+  if (isZip === isTar) return undefined;
+  const read = isZip
+    ? (await import('../../archive/zip/index.ts')).readZip
+    : (await import('../../archive/tar/index.ts')).readTar;
   const collector = new FindingCollector(HARDENED);
-  const { members } = await readZip(artifact.source, collector, { digest: true });
+  const { members } = await read(artifact.source, collector, { digest: true });
   return collector.errorCount > 0 ? undefined : members;
 }
