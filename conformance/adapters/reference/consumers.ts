@@ -24,8 +24,8 @@ export const CONSUMERS: Readonly<Record<string, Consumer>> = {
   'strict-yaml@1': ofFiles(validateYaml),
   'anpkg@1': validateAnpkg,
   'doctor-cli-package@1': validateDoctorCliPackage,
-  'distribution@1': validateDistribution,
   'assets-pa@1': validateAssetsPa,
+  'distribution@1': validateDistribution,
 };
 
 /** A judgement in the words of the adapter protocol. */

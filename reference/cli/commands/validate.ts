@@ -13,6 +13,7 @@ import { flagOption, type Invocation, listOption, type OptionValues, textOption 
 import { describeError, EXIT, exitCodeOf } from '../exit-code.ts';
 import { type IgnoredRules, markIgnored, parseIgnores, unusedIgnores } from '../ignored-rules.ts';
 import { findTargets } from '../input/find-targets.ts';
+import { momentOption } from '../input/moment-option.ts';
 import { withArtifact } from '../input/open-target.ts';
 import { assertRuntimeBinary } from '../input/runtime-binary.ts';
 import { choosePaint } from '../output/choose-paint.ts';
@@ -108,10 +109,12 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
 function toJudgeOptions(options: OptionValues, cwd: string): JudgeOptions {
   const contract = textOption(options, 'contract');
   const runtime = textOption(options, 'runtimeBin');
+  const now = momentOption(options, 'now');
   return {
     selection: textOption(options, 'profile') === 'core' ? CORE : HARDENED,
     observe: false,
     ...(contract === undefined ? {} : { contract }),
+    ...(now === undefined ? {} : { now }),
     ...(runtime === undefined ? {} : { runtimeBinary: assertRuntimeBinary(resolve(cwd, runtime)) }),
   };
 }
