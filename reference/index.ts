@@ -6,7 +6,12 @@ export {
 export { type ValidateAnpkgOptions, validateAnpkg } from './anpkg/validate.ts';
 export type { Artifact } from './archive/artifact.ts';
 export { type ByteSource, bufferSource, type FileSource, openFileSource } from './archive/byte-source.ts';
-export { type ExtractRequest, extractMembers } from './archive/extract.ts';
+export {
+  type ExtractedContainer,
+  type ExtractRequest,
+  extractMembers,
+  type OpenContainer,
+} from './archive/extract.ts';
 export { validateTar } from './archive/tar/index.ts';
 export { validateZip } from './archive/zip/index.ts';
 export { validateDoctorCliPackage } from './doctor-cli-package/validate.ts';
