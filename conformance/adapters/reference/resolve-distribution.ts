@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resolveTrusting } from '../../../reference/distribution/authenticity/resolve-trusting.ts';
 import { folderReader } from '../../../reference/distribution/resolve/folder-reader.ts';
-import type { ResolveOptions } from '../../../reference/distribution/resolve/resolution.ts';
+import type { RepositoryReader } from '../../../reference/distribution/resolve/repository-reader.ts';
+import type {
+  Resolution as Found,
+  ResolveRequest as Request,
+  ResolveOptions,
+} from '../../../reference/distribution/resolve/resolution.ts';
 import { resolveArtifact } from '../../../reference/distribution/resolve/resolve.ts';
 import { resolveLocked } from '../../../reference/distribution/resolve/resolve-locked.ts';
 import type { RuleId } from '../../../reference/generated/catalogue.ts';
@@ -15,12 +21,22 @@ export async function resolveDistribution(
 ): Promise<Resolution> {
   const reader = folderReader(input);
   const request = { identity, now, options: toOptions(options), without };
-  const resolution =
-    typeof options.lock === 'string'
-      ? await resolveLocked(reader, { bytes: readFileSync(join(input, options.lock)), member: options.lock }, request)
-      : await resolveArtifact(reader, request);
+  const resolution = await resolveWith(reader, { input, options }, request);
   if (resolution.kind === 'refused') return { refused: resolution.rule };
   return { resolved: resolution.path, warnings: resolution.warnings.map(({ rule }) => rule) };
+}
+
+async function resolveWith(
+  reader: RepositoryReader,
+  { input, options: { lock, trust } }: Pick<ResolveRequest, 'input' | 'options'>,
+  request: Request,
+): Promise<Found> {
+  if (typeof lock === 'string')
+    return resolveLocked(reader, { bytes: readFileSync(join(input, lock)), member: lock }, request);
+  if (typeof trust !== 'string') return resolveArtifact(reader, request);
+  // What has been seen is no part of the answer, and is not written.
+  const trustFile = { bytes: readFileSync(join(input, trust)), member: trust };
+  return (await resolveTrusting(reader, trustFile, request)).resolution;
 }
 
 function toOptions({ prefix, allowSunsetLegacy, allowYanked, host, deep }: ResolveRequest['options']): ResolveOptions {
