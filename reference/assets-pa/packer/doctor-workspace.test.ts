@@ -39,7 +39,7 @@ type Case = readonly [rule: string, member: string | undefined, assets: readonly
 // Each is one edit away from a workspace without a finding.
 const BLOCKING: readonly Case[] = [
   ['workspace-special-file', 'assets/a/asset.json', TWO, () => relink('assets/a/asset.json', '../b/asset.json')],
-  ['registry-missing', undefined, TWO, () => rmSync(join(project, 'assets/.prometeu/index.json'))],
+  ['registry-missing', 'assets/.prometeu/index.json', TWO, () => rmSync(join(project, 'assets/.prometeu/index.json'))],
   ['asset-root-missing', 'assets/a', TWO, () => rmSync(join(project, 'assets/a'), { recursive: true })],
   ['asset-root-missing', 'assets/a', TWO, () => relink('assets/a', 'b')],
   ['declaration-missing', 'assets/a/asset.json', TWO, () => rmSync(join(project, 'assets/a/asset.json'))],
