@@ -101,11 +101,15 @@ async function runParts<T>(program: string, toJob: (part: Part) => Job): Promise
   );
 }
 
+/** Rules on what a producer is given: those on what it makes have faults of their own. */
+const JUDGED = /^(?:anpkg\/project-|assets-pa\/(?!build-|companion-|recycled-))/;
+
 /** An exporter without one of the rules on projects, for each of them. */
 function lackingProducers(root: string, contracts: readonly string[]): readonly EditedMutant[] {
   return [...readRules(root).values()]
-    .filter(({ id, status }) => status === 'active' && id.startsWith('anpkg/project-') && contracts.includes('anpkg'))
-    .map(({ id }) => ({ id: withoutRule(id), edit: leaveOut(id), contracts: ['anpkg'], breaks: [id] }));
+    .filter(({ id, status, role }) => status === 'active' && role === 'producer' && JUDGED.test(id))
+    .filter(({ contract }) => contracts.includes(contract))
+    .map(({ id, contract }) => ({ id: withoutRule(id), edit: leaveOut(id), contracts: [contract], breaks: [id] }));
 }
 
 function withoutRule(id: string): string {

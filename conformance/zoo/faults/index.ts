@@ -2,9 +2,11 @@ import type { Fault } from '../fault.ts';
 import { documentFaults } from './document-faults.ts';
 import { folderFaults } from './folder-faults.ts';
 import { jsonFaults } from './json-faults.ts';
+import { packFaults } from './pack-faults.ts';
 import { packageFaults } from './package-faults.ts';
 import { packagerFaults } from './packager-faults.ts';
 import { producerFaults } from './producer-faults.ts';
+import { workspaceFaults } from './workspace-faults.ts';
 import { yamlFaults } from './yaml-faults.ts';
 import { zipFaults } from './zip-faults.ts';
 
@@ -18,4 +20,6 @@ export const faults: readonly Fault[] = [
   ...folderFaults,
   ...producerFaults,
   ...packagerFaults,
+  ...packFaults,
+  ...workspaceFaults,
 ];

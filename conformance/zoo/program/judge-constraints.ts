@@ -29,7 +29,11 @@ export async function* judgeConstraints(
   part: Part,
   { contracts, hints }: { readonly contracts: readonly string[]; readonly hints: Readonly<Record<string, string>> },
 ): AsyncIterable<MutantResult> {
-  const files = readSchemas(root).filter(({ contract }) => contracts.includes(contract));
+  const rules = new Set(readRules(root).keys());
+  // Where no rule is about a schema, only what is written here is held against it.
+  const files = readSchemas(root).filter(
+    (file) => contracts.includes(file.contract) && ruleOf(file, rules) !== undefined,
+  );
   const compile = validatorMaker();
   const driven = await loadBundle({ root, swappable: true });
   for (const file of files) driven.placeValidator(file.id, compile(file.schema));
@@ -70,7 +74,7 @@ function toMutants(
       ...schemaConstraints(file.schema).map((constraint) =>
         toMutant(
           constraint,
-          ofRule.filter((stored) => isNear(stored, rule ?? '', constraint)),
+          ofRule.filter((stored) => isNear(stored, rule ?? '', constraint) || isRefusedNear(stored, rule, constraint)),
         ),
       ),
       // Where no rule is about the schema, no vector is about what it holds for.
@@ -108,6 +112,16 @@ function isNear({ vector: { kind, expect } }: StoredVector, rule: string, constr
   if (kind !== 'reject' || expect.valid || expect.primary !== rule || expect.details === undefined) return false;
   const { details } = expect;
   return covers.includes(details.schemaPointer) && (details.schemaPointer !== pointer || details.keyword === keyword);
+}
+
+/** The same of producers: a refusal names no constraint, and the sentence that says why does. */
+function isRefusedNear(
+  { vector: { kind, expect, why } }: StoredVector,
+  rule: string | undefined,
+  { covers = [] }: SchemaConstraint,
+): boolean {
+  if (kind !== 'golden' || !('primary' in expect) || expect.primary !== rule) return false;
+  return covers.some((pointer) => why.includes(` ${pointer} `));
 }
 
 /** The rule that a schema is: `<contract>/<schema>-schema`, or with the schema's last word alone. */
