@@ -9,8 +9,8 @@ export interface DistributionDocument<Kind extends DocumentKind> {
   readonly member: string | undefined;
   readonly document: ParsedDocument;
   readonly value: DocumentTypes[Kind];
-  /** Whether its text is known to be the canonical one but for the order of members. */
-  readonly isPretty: boolean;
+  /** Whether its text is the canonical one but for the order of members (section 3.1). */
+  readonly isPretty: () => boolean;
 }
 
 /** The place of a value in a document. */

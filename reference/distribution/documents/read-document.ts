@@ -1,8 +1,10 @@
 import { DocumentFindings } from '../../document/document-findings.ts';
-import { parseAsWritten } from '../../document/json/parse-as-written.ts';
+import { isPrettyPrinted } from '../../document/json/is-pretty-printed.ts';
+import { parseQuickly } from '../../document/json/parse-quickly.ts';
 import { parseSizedJson, parseStrictJson } from '../../document/json/parse-strict-json.ts';
 import { isJsonObject, type JsonValue, type ParsedDocument } from '../../document/parsed-document.ts';
 import { checkSchema } from '../../document/schema-findings.ts';
+import { decodeUtf8 } from '../../document/utf8.ts';
 import type { RuleId } from '../../generated/catalogue.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
@@ -39,7 +41,8 @@ export function checkDocumentSize(
 /** A document of any kind that was parsed. */
 export interface ReadText {
   readonly document: ParsedDocument;
-  readonly isPretty: boolean;
+  /** Whether it is written with two spaces, as section 3.1 asks; looked at when it is asked. */
+  readonly isPretty: () => boolean;
 }
 
 /** Parses a document; undefined where it breaks a rule of strict-json. */
@@ -50,13 +53,16 @@ export function parseDocument(
   member?: string,
 ): ReadText | undefined {
   if (!checkDocumentSize(kind, bytes.length, collector, member)) return undefined;
-  const quick = parseAsWritten(bytes);
-  if (quick !== undefined) return { document: quick, isPretty: true };
+  const quick = parseQuickly(bytes);
+  if (quick !== undefined) {
+    const { document, text } = quick;
+    return { document, isPretty: () => isPrettyPrinted(text, document.value) };
+  }
   const isSized = DOCUMENT_KINDS[kind].limit !== undefined;
   const document = isSized
     ? parseSizedJson(bytes, new DocumentFindings(collector, member))
     : parseStrictJson(bytes, collector, member);
-  return document && { document, isPretty: false };
+  return document && { document, isPretty: () => isPrettyPrinted(decodeUtf8(bytes), document.value) };
 }
 
 /** Holds a document against the schema of its kind; undefined where it does not fit, whichever rules are in force. */

@@ -36,6 +36,7 @@ export function majorMinor(version: string): string {
  * is no version has an order too, so that sorting never fails.
  */
 export function compareVersions(left: string, right: string): number {
+  if (left === right) return 0;
   const [leftCore, leftRest] = cut(left);
   const [rightCore, rightRest] = cut(right);
   const core = compareLists(leftCore.split('.'), rightCore.split('.'));

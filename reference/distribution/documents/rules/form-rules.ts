@@ -44,7 +44,7 @@ export const formRules: readonly Check<DistributionModel>[] = [
         const isOrdered = visit(document.document.value, SHAPES[document.kind], () => {
           isKnown = false;
         });
-        if (isKnown && !(document.isPretty && isOrdered)) report(placeIn(document, ''));
+        if (isKnown && !(isOrdered && document.isPretty())) report(placeIn(document, ''));
       }
     },
   },

@@ -4,6 +4,7 @@ import { isDay } from '../changelog.ts';
 import { type DistributionDocument, placeIn } from '../distribution-document.ts';
 import type { DistributionModel } from '../distribution-model.ts';
 import type { DocumentKind } from '../document-kinds.ts';
+import { type IndexRow, rowPointer } from '../index-rows.ts';
 import { isTarget, isToolchain, isVersion } from '../versions.ts';
 
 /** Section 3.2: the grammars that a schema cannot say. */
@@ -21,8 +22,12 @@ function partRule(rule: RuleId, part: Part, isRight: (text: string) => boolean):
   return {
     rule,
     check(model, report) {
-      visitParts(model, (stated, text, { document, pointer }) => {
-        if (stated === part && !isRight(text)) report(placeIn(document, pointer()));
+      // The parts of one row are mostly those of the row ahead of it.
+      let last = '';
+      visitParts(model, part, (text, document, pointer) => {
+        if (text === last) return;
+        if (isRight(text)) last = text;
+        else report(placeIn(document, pointer()));
       });
     },
   };
@@ -32,72 +37,68 @@ function isInstant(text: string): boolean {
   return isDay(text.slice(0, 10));
 }
 
-interface Place {
-  readonly document: DistributionDocument<DocumentKind>;
-  /** Made only where it is needed: there may be a hundred thousand rows. */
-  readonly pointer: () => string;
-}
+type Visit = (text: string, document: DistributionDocument<DocumentKind>, pointer: () => string) => void;
 
-type Visit = (part: Part, text: string, place: Place) => void;
-
-function visitParts(model: DistributionModel, visit: Visit): void {
+// Pointers are made only where they are needed: there may be a hundred thousand rows.
+function visitParts(model: DistributionModel, part: Part, visit: Visit): void {
   const { contract, config } = model;
-  if (contract !== undefined) visitContract(contract, visit);
-  for (const { index } of model.indexes) visitIndex(index, visit);
-  for (const document of model.manifests) {
-    visitIdentity(document, '', document.value, visit);
-    visit('version', document.value.contract_version, { document, pointer: () => '/contract_version' });
-  }
+  if (contract !== undefined) visitContract(contract, part, visit);
+  for (const { index, rows } of model.indexes) visitIndex(index, rows, part, visit);
+  for (const document of model.manifests) visitSidecar(document, '', document.value, part, visit);
   for (const document of model.provenances) {
-    visitIdentity(document, '/tuple', document.value.tuple, visit);
-    visit('version', document.value.contract_version, { document, pointer: () => '/contract_version' });
-    visit('commit', document.value.source.git_rev, { document, pointer: () => '/source/git_rev' });
+    visitSidecar(document, '/tuple', { ...document.value, ...document.value.tuple }, part, visit);
+    if (part === 'commit') visit(document.value.source.git_rev, document, () => '/source/git_rev');
   }
-  if (config !== undefined) visitConfig(config, visit);
+  if (config !== undefined) visitConfig(config, part, visit);
   for (const document of model.locks) {
-    visit('version', document.value.contract_version, { document, pointer: () => '/contract_version' });
+    if (part === 'version') visit(document.value.contract_version, document, () => '/contract_version');
     for (const [index, { identity }] of document.value.artifacts.entries()) {
-      visitIdentity(document, `/artifacts/${index}/identity`, identity, visit);
+      visitIdentity(document, `/artifacts/${index}/identity`, identity, part, visit);
     }
   }
   for (const document of model.signedIndexes) {
-    visit('version', document.value.contract_version, { document, pointer: () => '/contract_version' });
-    visit('instant', document.value.expires, { document, pointer: () => '/expires' });
+    if (part === 'version') visit(document.value.contract_version, document, () => '/contract_version');
+    if (part === 'instant') visit(document.value.expires, document, () => '/expires');
   }
 }
 
-function visitContract(document: DistributionDocument<'contract'>, visit: Visit): void {
+function visitContract(document: DistributionDocument<'contract'>, part: Part, visit: Visit): void {
   const { contract_version, artifact } = document.value;
-  visit('version', contract_version, { document, pointer: () => '/contract_version' });
+  if (part === 'version') visit(contract_version, document, () => '/contract_version');
+  if (part !== 'instant') return;
   for (const [index, legacy] of artifact.distribution_index.legacy.entries()) {
     for (const name of ['deprecation_sunset', 'migration_deadline'] as const) {
-      const pointer = () => `/artifact/distribution_index/legacy/${index}/${name}`;
-      visit('instant', legacy[name], { document, pointer });
+      visit(legacy[name], document, () => `/artifact/distribution_index/legacy/${index}/${name}`);
     }
   }
 }
 
-function visitIndex(document: DistributionDocument<'index'>, visit: Visit): void {
+function visitIndex(
+  document: DistributionDocument<'index'>,
+  rows: readonly IndexRow[],
+  part: Part,
+  visit: Visit,
+): void {
   const { contract_version, releases } = document.value;
-  if (contract_version !== undefined) {
-    visit('version', contract_version, { document, pointer: () => '/contract_version' });
-  }
-  for (const [r, { version, targets }] of releases.entries()) {
-    visit('version', version, { document, pointer: () => `/releases/${r}/version` });
-    for (const [t, { target, profiles }] of targets.entries()) {
-      visit('target', target, { document, pointer: () => `/releases/${r}/targets/${t}/target` });
-      for (const [p, { artifacts }] of profiles.entries()) {
-        for (const [a, { toolchain, git_rev, yanked }] of artifacts.entries()) {
-          const row = () => `/releases/${r}/targets/${t}/profiles/${p}/artifacts/${a}`;
-          visit('toolchain', toolchain, { document, pointer: () => `${row()}/toolchain` });
-          visit('commit', git_rev, { document, pointer: () => `${row()}/git_rev` });
-          if (yanked !== undefined)
-            visit('instant', yanked.since, { document, pointer: () => `${row()}/yanked/since` });
-        }
+  if (part === 'version') {
+    if (contract_version !== undefined) visit(contract_version, document, () => '/contract_version');
+    for (const [r, { version }] of releases.entries()) visit(version, document, () => `/releases/${r}/version`);
+  } else if (part === 'target') {
+    for (const [r, { targets }] of releases.entries()) {
+      for (const [t, { target }] of targets.entries()) {
+        visit(target, document, () => `/releases/${r}/targets/${t}/target`);
       }
+    }
+  } else {
+    const name = PART_OF_ROW[part];
+    for (const row of rows) {
+      const text = part === 'instant' ? row.row.yanked?.since : part === 'commit' ? row.row.git_rev : row.row.toolchain;
+      if (text !== undefined) visit(text, document, () => `${rowPointer(row)}/${name}`);
     }
   }
 }
+
+const PART_OF_ROW = { toolchain: 'toolchain', commit: 'git_rev', instant: 'yanked/since' } as const;
 
 interface StatedIdentity {
   readonly version: string;
@@ -106,22 +107,34 @@ interface StatedIdentity {
   readonly git_rev: string;
 }
 
+const MEMBER_OF_PART = { version: 'version', target: 'target', toolchain: 'toolchain', commit: 'git_rev' } as const;
+
 function visitIdentity(
   document: DistributionDocument<DocumentKind>,
   pointer: string,
-  { version, target, toolchain, git_rev }: StatedIdentity,
+  identity: StatedIdentity,
+  part: Part,
   visit: Visit,
 ): void {
-  visit('version', version, { document, pointer: () => `${pointer}/version` });
-  visit('target', target, { document, pointer: () => `${pointer}/target` });
-  visit('toolchain', toolchain, { document, pointer: () => `${pointer}/toolchain` });
-  visit('commit', git_rev, { document, pointer: () => `${pointer}/git_rev` });
+  if (part === 'instant') return;
+  const name = MEMBER_OF_PART[part];
+  visit(identity[name], document, () => `${pointer}/${name}`);
 }
 
-function visitConfig(document: DistributionDocument<'orchestrator-config'>, visit: Visit): void {
+function visitSidecar(
+  document: DistributionDocument<DocumentKind>,
+  pointer: string,
+  stated: StatedIdentity & { readonly contract_version: string },
+  part: Part,
+  visit: Visit,
+): void {
+  if (part === 'version') visit(stated.contract_version, document, () => '/contract_version');
+  visitIdentity(document, pointer, stated, part, visit);
+}
+
+function visitConfig(document: DistributionDocument<'orchestrator-config'>, part: Part, visit: Visit): void {
   const { targets, toolchain } = document.value;
-  for (const [index, target] of targets.entries()) {
-    visit('target', target, { document, pointer: () => `/targets/${index}` });
-  }
-  if (toolchain !== 'auto') visit('toolchain', toolchain, { document, pointer: () => '/toolchain' });
+  if (part === 'toolchain' && toolchain !== 'auto') visit(toolchain, document, () => '/toolchain');
+  if (part !== 'target') return;
+  for (const [index, target] of targets.entries()) visit(target, document, () => `/targets/${index}`);
 }

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { isPrettyPrinted } from './is-pretty-printed.ts';
+import { parseQuickly } from './parse-quickly.ts';
+
+const parse = (text: string) => parseQuickly(Buffer.from(text, 'utf8'));
+
+describe('the quick reader', () => {
+  test.each([
+    ['an object', '{"a": "x", "b": [1, "ü", {"c": null}], "d": {}, "e": [], "f": true, "g": -5}'],
+    ['a list', '[[], [[1]], {}]'],
+    ['a text', '"x"'],
+    ['the same name in two objects', '[{"a": 1}, {"a": 2}]'],
+  ])('reads %s', (_what, text) => {
+    expect(parse(text)?.document.value).toEqual(JSON.parse(text));
+  });
+
+  test('knows the places of what it read', () => {
+    expect(parse('{\n  "a": [\n    1\n  ]\n}\n')?.document.locate('/a/0')).toEqual({ line: 3, column: 5, offset: 15 });
+  });
+
+  test.each([
+    ['a name that stands twice', '{"a": 1, "a": 2}'],
+    ['a name that stands twice beside a text with a colon', '{"a": 1, "a": ":"}'],
+    ['a name that stands twice beside a name with a colon', '{"a": 1, "a": 1, ":": 1}'],
+    ['the name of the prototype', '{"__proto__": 1}'],
+    ['an escape, which could be half a character', '{"a": "\\ud800"}'],
+    ['a number that is no safe integer', '{"a": 9007199254740992}'],
+    ['a fraction', '{"a": 0.5}'],
+    ['a number that is too small', '{"a": 1e-400}'],
+    ['a number that is too large', '{"a": 1e400}'],
+    ['a byte order mark', '\ufeff{}'],
+    ['what is no JSON', '{'],
+    ['a value nested too deeply', `${'['.repeat(65)}1${']'.repeat(65)}`],
+  ])('leaves %s to the strict one', (_what, text) => {
+    expect(parse(text)).toBeUndefined();
+  });
+
+  test('leaves bytes that are no UTF-8 to the strict one', () => {
+    expect(parseQuickly(Uint8Array.of(0x22, 0xff, 0x22))).toBeUndefined();
+  });
+});
+
+describe('a text is written as its value is', () => {
+  const values = [{}, [], 'x', 5, { a: 1 }, { a: [], b: {}, c: [1, [2], { d: ['é', null] }] }, [1, { a: [2] }]];
+
+  test.each(values.map((value) => [JSON.stringify(value), value]))('%s', (_what, value) => {
+    expect(isPrettyPrinted(`${JSON.stringify(value, null, 2)}\n`, JSON.parse(JSON.stringify(value)))).toBe(true);
+  });
+
+  test.each([
+    ['without the line feed', '{\n  "a": 1\n}'],
+    ['with two', '{\n  "a": 1\n}\n\n'],
+    ['in one line', '{ "a": 1 }\n'],
+    ['with another indentation', '{\n    "a": 1\n}\n'],
+    ['with an inner list in one line', '{\n  "a": [[1]]\n}\n'],
+    ['with carriage returns', '{\r\n  "a": 1\r\n}\r\n'],
+  ])('or it is not: %s', (_what, text) => {
+    expect(isPrettyPrinted(text, JSON.parse(text))).toBe(false);
+  });
+});
