@@ -3,17 +3,36 @@ import { statSync } from 'node:fs';
 import { compareCodePoints } from '../../reference/report/code-point-order.ts';
 
 /** Extensions of what ordinary tools make as zip: Java, Python, offices, browsers, .NET, e-books. */
-const EXTENSIONS = ['apk', 'docx', 'egg', 'epub', 'jar', 'nupkg', 'odt', 'war', 'whl', 'xlsx', 'xpi', 'zip'];
+export const ZIP_EXTENSIONS: readonly string[] = [
+  'apk',
+  'docx',
+  'egg',
+  'epub',
+  'jar',
+  'nupkg',
+  'odt',
+  'war',
+  'whl',
+  'xlsx',
+  'xpi',
+  'zip',
+];
 
-// Zips in there are broken on purpose or are ours.
+/** Extensions of what ordinary tools make as tars: sources, packages of npm, Rust and Go. */
+export const TAR_EXTENSIONS: readonly string[] = ['tar', 'tar.gz', 'tgz', 'tar.zst', 'crate'];
+
+// Archives in there are broken on purpose or are ours.
 const NOT_ORDINARY = /\/(?:test|tests|testdata|golden|vectors)\//;
 const OUTSIDE = ['/proc', '/sys', '/dev', '/tmp', '/run', '/var/tmp'];
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Every archive on the machine's own file system that an ordinary tool made, sorted; `apart` is left out. */
-export function archivesAtHand(apart: string): readonly string[] {
+/**
+ * Every archive with one of the extensions on the machine's own file system that an ordinary tool made, sorted; `apart`
+ * is left out.
+ */
+export function archivesAtHand(apart: string, extensions: readonly string[]): readonly string[] {
   const pruned = [...OUTSIDE, apart].flatMap((folder) => ['-path', folder, '-o']).slice(0, -1);
-  const named = EXTENSIONS.flatMap((extension) => ['-name', `*.${extension}`, '-o']).slice(0, -1);
+  const named = extensions.flatMap((extension) => ['-name', `*.${extension}`, '-o']).slice(0, -1);
   const { stdout } = spawnSync(
     'find',
     ['/', '-xdev', '(', ...pruned, ')', '-prune', '-o', '-type', 'f', '(', ...named, ')', '-print0'],

@@ -7,7 +7,7 @@ import { openFileSource } from '../../reference/archive/byte-source.ts';
 import { validateZip } from '../../reference/archive/zip/index.ts';
 import { severityOf } from '../../reference/report/artifact-report.ts';
 import { HARDENED } from '../../reference/report/rule-selection.ts';
-import { archivesAtHand } from './archives-at-hand.ts';
+import { archivesAtHand, ZIP_EXTENSIONS } from './archives-at-hand.ts';
 
 // Strict is not paranoid: what ordinary tools make of ordinary files is valid, with warnings at most.
 
@@ -130,7 +130,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {};
 
 describe('archives at hand', () => {
   it('are valid, but for those that a listed rule refuses', async () => {
-    const archives = archivesAtHand(join(import.meta.dirname, '../..'));
+    const archives = archivesAtHand(join(import.meta.dirname, '../..'), ZIP_EXTENSIONS);
     const byRule = new Map<string, string[]>();
     for (const path of archives) {
       for (const rule of await refusals(path)) byRule.set(rule, [...(byRule.get(rule) ?? []), path]);

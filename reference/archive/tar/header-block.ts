@@ -42,13 +42,14 @@ export function readHeaderBlock(block: Buffer, offset: number): TarHeader {
   const magic = block.toString('latin1', FIELD.magic.start, FIELD.magic.start + FIELD.magic.length);
   const form = FORMS.get(magic);
   const layout = form ?? 'ustar';
+  const typeflag = String.fromCharCode(block[FIELD.typeflag.start] ?? 0);
   const hasNames = layout !== 'v7';
   const texts: readonly FieldName[] = TEXTS[layout];
   return {
     offset,
     form,
     magic: Buffer.from(magic, 'latin1').toString('hex'),
-    typeflag: String.fromCharCode(block[FIELD.typeflag.start] ?? 0),
+    typeflag,
     checksum: parseNumberField(block, FIELD.checksum),
     isChecksumCanonical: CANONICAL_CHECKSUM.test(
       block.toString('latin1', FIELD.checksum.start, FIELD.checksum.start + FIELD.checksum.length),
@@ -68,7 +69,9 @@ export function readHeaderBlock(block: Buffer, offset: number): TarHeader {
     hasLinkName: block[FIELD.linkName.start] !== 0,
     hasOwnerName: hasNames && (block[FIELD.uname.start] !== 0 || block[FIELD.gname.start] !== 0),
     overlong: texts.filter((field) => !isZeroAfterText(block, FIELD[field])),
-    hasReserved: RESERVED[layout].some(([start, stop]) => !isZero(block, start, stop)),
+    // The header of a sparse file of GNU has the first stretches of it there.
+    hasReserved:
+      !(layout === 'gnu' && typeflag === 'S') && RESERVED[layout].some(([start, stop]) => !isZero(block, start, stop)),
   };
 }
 
