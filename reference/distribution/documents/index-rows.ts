@@ -58,12 +58,6 @@ export function gitshaOf({ identity, row }: IndexRow, contract: DistributionCont
   return undefined;
 }
 
-/** The key of a row: the segments of its folder. */
-export function keyOf({ identity }: IndexRow, gitsha: string): string {
-  const { version, target, profile, toolchain, dist_revision } = identity;
-  return `${version}/${target}/${profile}/${toolchain}/${gitsha}/${dist_revision}`;
-}
-
 /** The paths that a row states; the provenance where the templates render it, if the row does not say. */
 export function pathsOf({ row }: IndexRow, rendered: ArtifactPaths | undefined): Partial<ArtifactPaths> {
   const provenance = row.provenance_file ?? rendered?.provenance_file;

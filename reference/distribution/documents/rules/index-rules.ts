@@ -2,7 +2,7 @@ import type { Check, ReportBreach } from '../../../report/check.ts';
 import { compareCodePoints } from '../../../report/code-point-order.ts';
 import { type DistributionDocument, placeIn } from '../distribution-document.ts';
 import type { DistributionModel } from '../distribution-model.ts';
-import { gitshaOf, type IndexRow, keyOf, rowPointer } from '../index-rows.ts';
+import { gitshaOf, type IndexRow, rowPointer } from '../index-rows.ts';
 import { compareRevisions, compareVersions } from '../versions.ts';
 
 /** Section 3.5: what an index says of itself. */
@@ -50,11 +50,12 @@ export const indexRules: readonly Check<DistributionModel>[] = [
     rule: 'distribution/duplicate-row',
     check({ indexes, contract }, report) {
       for (const { index, rows } of indexes) {
-        const seen = new Set<string>();
+        const groups = new RowGroups(() => new Set<string>());
         for (const row of rows) {
           const gitsha = contract === undefined ? row.row.gitsha : gitshaOf(row, contract.value);
           if (gitsha === undefined) continue;
-          const key = keyOf(row, gitsha);
+          const seen = groups.of(row);
+          const key = `${row.row.toolchain}/${gitsha}/${row.row.dist_revision}`;
           if (seen.has(key)) report(placeIn(index, rowPointer(row)));
           seen.add(key);
         }
@@ -84,12 +85,12 @@ export const indexRules: readonly Check<DistributionModel>[] = [
     rule: 'distribution/gitsha-collision',
     check({ indexes }, report) {
       for (const { index, rows } of indexes) {
-        const commits = new Map<string, string>();
+        const groups = new RowGroups(() => new Map<string, string>());
         for (const row of rows) {
-          const { version, target, profile, toolchain, git_rev } = row.identity;
-          const { gitsha } = row.row;
+          const { gitsha, git_rev, toolchain } = row.row;
           if (gitsha === undefined || !git_rev.startsWith(gitsha)) continue;
-          const place = `${version}/${target}/${profile}/${toolchain}/${gitsha}`;
+          const commits = groups.of(row);
+          const place = `${toolchain}/${gitsha}`;
           const known = commits.get(place);
           if (known === undefined) commits.set(place, git_rev);
           else if (known !== git_rev) report(placeIn(index, `${rowPointer(row)}/gitsha`));
@@ -152,6 +153,27 @@ export const indexRules: readonly Check<DistributionModel>[] = [
 ];
 
 type Index = DistributionDocument<'index'>;
+
+/** What is known of the rows of one version, target and profile, wherever they stand. Most stand together. */
+class RowGroups<Known> {
+  readonly #make: () => Known;
+  readonly #groups: Map<string, Known> = new Map();
+  #last: { readonly at: IndexRow['at']; readonly group: Known } | undefined;
+
+  constructor(make: () => Known) {
+    this.#make = make;
+  }
+
+  of({ at, identity: { version, target, profile } }: IndexRow): Known {
+    const last = this.#last;
+    if (last !== undefined && last.at[0] === at[0] && last.at[1] === at[1] && last.at[2] === at[2]) return last.group;
+    const key = `${version}/${target}/${profile}`;
+    const group = this.#groups.get(key) ?? this.#make();
+    this.#groups.set(key, group);
+    this.#last = { at, group };
+    return group;
+  }
+}
 
 function forIndexes(check: (index: Index, report: ReportBreach) => void): Check<DistributionModel>['check'] {
   return ({ indexes }, report) => {
