@@ -39,8 +39,12 @@ export async function resolveTrusting(
   const inspect: IndexInspection = async (found, contract, collector) => {
     const trust = readDocument('trust', trustFile.bytes, collector, trustFile.member)?.value;
     if (trust === undefined || collector.errorCount > 0) return;
-    const signed = await readEnvelope(reader, collector);
-    if (collector.errorCount > 0) return;
+    const bytes = await readWhole(reader, SIGNATURE_PATH, MOST_ENVELOPE_BYTES);
+    if (bytes === 'escapes') collector.add('distribution/path-escapes', AT_SIGNATURE);
+    if (bytes === 'absent' || bytes === 'unreadable') collector.add('distribution/signature-missing', AT_SIGNATURE);
+    if (bytes === 'absent' || collector.errorCount > 0) return;
+    // One that is no envelope, or larger than any is, has been signed by nobody.
+    const signed = typeof bytes === 'string' ? undefined : parseEnvelope(bytes);
     // Whoever is trusted for another name is not trusted for this one.
     const isNamed = contract === undefined || contract.value.artifact.name === trust.name;
     const actual = signed === undefined || !isNamed ? 0 : signersOf(signed, trustedKeys(trust)).size;
@@ -63,12 +67,7 @@ export async function resolveTrusting(
 
 const AT_SIGNATURE = { member: SIGNATURE_PATH };
 
-/** The envelope; undefined for one that is none, which nobody has signed, and where there is none. */
-async function readEnvelope(reader: RepositoryReader, collector: FindingCollector): Promise<SignedBytes | undefined> {
-  const bytes = await readWhole(reader, SIGNATURE_PATH, MOST_ENVELOPE_BYTES);
-  if (bytes === 'escapes') collector.add('distribution/path-escapes', AT_SIGNATURE);
-  if (bytes === 'absent' || bytes === 'unreadable') collector.add('distribution/signature-missing', AT_SIGNATURE);
-  if (typeof bytes === 'string') return undefined;
+function parseEnvelope(bytes: Uint8Array): SignedBytes | undefined {
   const document = parseStrictJson(bytes, new FindingCollector(HARDENED));
   const signed = document && fromEnvelope(document.value);
   return signed?.payloadType === PAYLOAD_TYPE ? signed : undefined;

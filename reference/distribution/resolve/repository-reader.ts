@@ -15,6 +15,9 @@ export type OpenedFile =
  * file is opened once; its size and its bytes stay the same for as long as it is open (section 5.5, K9).
  */
 export interface RepositoryReader {
-  /** `most`: so many bytes are wanted at most, for a reader that would have to fetch them first. */
+  /**
+   * `most`: so many bytes are wanted at most, for a reader that would have to fetch them first. A file with more may be
+   * cut off behind the next byte, so that its size still says that it is too large.
+   */
   open(path: string, most: number): Promise<OpenedFile>;
 }
