@@ -13,6 +13,7 @@ test.each([
   ['other words', [{ ...LIMIT, text: 'Others.' }], 'editorial'],
   ['no such limit', [], 'breaking'],
   ['one limit more', [LIMIT, { ...LIMIT, id: 'b' }], 'breaking'],
+  ['the first limit of another contract', [LIMIT, { ...LIMIT, id: 'b', rule: 'tar/x' }], 'additive'],
 ])('a table of limits with %s', (_, newer, kind) => {
   expect(kinds(compareLimits([LIMIT], newer))).toEqual([kind]);
 });

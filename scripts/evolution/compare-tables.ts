@@ -29,10 +29,18 @@ export function compareLimits(older: readonly LimitRow[], newer: readonly LimitR
       add(member === 'text' ? 'editorial' : 'breaking', before.id, `other ${member}`);
     }
   }
-  for (const { id, value } of newer) {
-    if (!older.some((limit) => limit.id === id)) add('breaking', id, `a new limit of ${value}`);
+  // A contract that had no limit is new, or gets the rule that its limit is of, which its own comparison names.
+  const bounded = new Set(older.map(areaOf));
+  for (const row of newer) {
+    if (older.some(({ id }) => id === row.id)) continue;
+    add(bounded.has(areaOf(row)) ? 'breaking' : 'additive', row.id, `a new limit of ${row.value}`);
   }
   return changes;
+}
+
+/** The prefix of the rule that a limit is of. */
+function areaOf({ rule }: LimitRow): string {
+  return String(rule).replace(/\/.*$/, '');
 }
 
 /** What changed in `contract.json`, its version aside. */
