@@ -22,7 +22,10 @@ export interface PackerRequest {
   /** Milliseconds to wait while another operation changes the workspace. */
   readonly patience: number;
   readonly listener?: PackerListener;
-  /** The operating system and this process; others in tests. */
+  /**
+   * The operating system and this process; others in tests.
+   * @internal
+   */
   readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: LaneOwner };
 }
 
