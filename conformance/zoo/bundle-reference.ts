@@ -27,11 +27,29 @@ export const BUNDLES = 'node_modules/.cache/package-contracts-zoo';
  * Whether a document may be trusted further on is always asked of the schema as it is: else the reader of a document
  * that lacks what the faulty schema no longer asks for would crash, and a crash shows nothing.
  */
-const TRUST_ONLY_THE_SOUND: SourceEdit = {
-  file: 'doctor-cli-package/document-kinds.ts',
-  find: 'return DOCUMENT_KINDS[kind].validator(value);',
-  replace: 'return DOCUMENT_KINDS[kind].validator.sound(value) && DOCUMENT_KINDS[kind].validator(value);',
-};
+const TRUST_ONLY_THE_SOUND: readonly SourceEdit[] = [
+  {
+    file: 'doctor-cli-package/document-kinds.ts',
+    find: 'return DOCUMENT_KINDS[kind].validator(value);',
+    replace: 'return DOCUMENT_KINDS[kind].validator.sound(value) && DOCUMENT_KINDS[kind].validator(value);',
+  },
+  {
+    file: 'assets-pa/packer/declaration.ts',
+    find: '=> validator(value),',
+    replace: '=> validator.sound(value) && validator(value),',
+  },
+  {
+    file: 'assets-pa/packer/registry.ts',
+    find: '=> validator(value),',
+    replace: '=> validator.sound(value) && validator(value),',
+  },
+  // What cannot be trusted is not built, and the product tells of it.
+  {
+    file: 'assets-pa/packer/check-workspace.ts',
+    find: '.filter(({ registered }) => registered.included_in_build)',
+    replace: '.filter(({ registered, declared }) => registered.included_in_build && declared !== undefined)',
+  },
+];
 
 /** Puts the reference and what drives it into one program, with a fault where one is given. Throws where it cannot be applied. */
 export async function bundleReference({ root, out, edit, swappable }: BundleOptions): Promise<Bundle> {
@@ -48,7 +66,7 @@ export async function bundleReference({ root, out, edit, swappable }: BundleOpti
     logLevel: 'silent',
     plugins: [
       ...(edit === undefined ? [] : [edit, ...(edit.also ?? [])]).map((one) => applyEdit(root, one)),
-      ...(swappable ? [swapValidators(root), applyEdit(root, TRUST_ONLY_THE_SOUND)] : []),
+      ...(swappable ? [swapValidators(root), ...TRUST_ONLY_THE_SOUND.map((sound) => applyEdit(root, sound))] : []),
     ],
   });
   const sources = Object.keys(result.metafile.inputs).filter((path) => path.endsWith('.ts'));

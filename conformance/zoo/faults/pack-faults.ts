@@ -167,11 +167,12 @@ export const packFaults: readonly Fault[] = [
     contracts,
   },
   {
-    id: 'pack-names-normalised',
-    title: 'names are the same where their composed forms are',
+    id: 'pack-names-compared-with-neighbour',
+    title: 'a name is compared only with the one ahead of it',
     file: 'assets-pa/rules/table-rules.ts',
     find: 'const other = first.get(row.name);',
-    replace: "const other = first.get(row.name.normalize('NFC'));",
+    replace:
+      'const same = first.get(row.name);\n        const other = same?.index === row.index - 1 ? same : undefined;',
     contracts,
   },
   {
