@@ -1,6 +1,6 @@
 // Looks one asset of a pack up and reads it: FILE ID [KNOWN], where KNOWN says what is known of the header.
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { openPack } from 'package-contracts/assets-pa';
+import { openPack } from 'package-contracts/assets-pa/reader';
 
 const [file, id, known] = process.argv.slice(2);
 const descriptor = openSync(file);
