@@ -1,12 +1,16 @@
 import type { ResolveRecipe } from '../case-recipe.ts';
 import type { Recipe } from '../recipe.ts';
+import { agreementRecipes } from './agreement-recipes.ts';
+import { documentRecipes } from './document-recipes.ts';
 import { identityRecipes } from './identity-recipes.ts';
 import { indexRecipes } from './index-recipes.ts';
 import { lockRecipes } from './lock-recipes.ts';
 import { pathRecipes } from './path-recipes.ts';
 import { platformRecipes } from './platform-recipes.ts';
 import { repositoryRecipes } from './repository-recipes.ts';
+import { schemaRecipes } from './schema-vectors.ts';
 import { selectionRecipes } from './selection-recipes.ts';
+import { trustRecipes } from './trust-recipes.ts';
 import { verificationRecipes } from './verification-recipes.ts';
 
 const resolutions: readonly ResolveRecipe[] = [
@@ -17,6 +21,7 @@ const resolutions: readonly ResolveRecipe[] = [
   ...verificationRecipes,
   ...platformRecipes,
   ...lockRecipes,
+  ...trustRecipes,
 ];
 
 /** A resolution cites the rules for which those that are one edit away from it are refused: it keeps them. */
@@ -31,4 +36,9 @@ function withCitesOfTwins(recipe: ResolveRecipe): ResolveRecipe {
 export const distributionResolutions: readonly ResolveRecipe[] = resolutions.map(withCitesOfTwins);
 
 /** The vectors of distribution with a verdict on a repository or a document. */
-export const distributionRecipes: readonly Recipe[] = [...repositoryRecipes];
+export const distributionRecipes: readonly Recipe[] = [
+  ...repositoryRecipes,
+  ...documentRecipes,
+  ...agreementRecipes,
+  ...schemaRecipes,
+];

@@ -8,7 +8,8 @@ import { pathsOf, rowPointer } from '../documents/index-rows.ts';
 export function observeRepository({ documents, indexes, repository }: DistributionModel): Observation {
   const files = repository?.files ?? new Map();
   const references: ObservedReference[] = [];
-  for (const { index, rows } of repository === undefined ? [] : indexes) {
+  // The canonical index comes first; what the others say of a row, it says as well.
+  for (const { index, rows } of repository === undefined ? [] : indexes.slice(0, 1)) {
     for (const row of rows) {
       for (const [name, to] of Object.entries(pathsOf(row, undefined))) {
         const from = { member: index.member ?? '', pointer: `${rowPointer(row)}/${name}` };

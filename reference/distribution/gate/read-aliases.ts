@@ -20,6 +20,8 @@ export async function readAliases(
     const isPresent = isDistPath(path) && reading.files.has(path);
     const isCopy = isPresent && digest !== undefined && (await digestAt(path, reading)) === digest;
     aliases.push({ path, sunset, isPresent, isCopy });
+    const original = reading.documents.get(canonical);
+    if (isCopy && original !== undefined) reading.documents.set(path, original);
     if (!isPresent || isCopy || seen.has(path)) continue;
     seen.add(path);
     const index = await readIndex(path, reading);
