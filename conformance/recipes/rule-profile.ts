@@ -3,6 +3,7 @@ import assetsPa from '../../contracts/assets-pa/v1/rules.json' with { type: 'jso
 import distribution from '../../contracts/distribution/v1/rules.json' with { type: 'json' };
 import doctorCliPackage from '../../contracts/doctor-cli-package/v1/rules.json' with { type: 'json' };
 import json from '../../contracts/strict-json/v1/rules.json' with { type: 'json' };
+import tar from '../../contracts/strict-tar/v1/rules.json' with { type: 'json' };
 import yaml from '../../contracts/strict-yaml/v1/rules.json' with { type: 'json' };
 import zip from '../../contracts/strict-zip/v1/rules.json' with { type: 'json' };
 import type { Recipe } from './recipe.ts';
@@ -15,6 +16,7 @@ interface CatalogueEntry {
 
 const entries: readonly CatalogueEntry[] = [
   ...zip,
+  ...tar,
   ...json,
   ...yaml,
   ...anpkg,
