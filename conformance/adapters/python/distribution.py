@@ -11,6 +11,7 @@ from distribution_values import is_target, is_version, to_platform, version_key
 from package_folder import FolderSource
 
 import strict_json
+from canonical_json import canonical
 from documents import read_document
 
 CONTRACT_PATH = "docs/distribution-contract.json"
@@ -141,21 +142,25 @@ class _Repository:
         self._judge_config(contract)
         indexes = value["artifact"]["distribution_index"]
         legacy = [legacy_path(entry["path"], value["contract_version"]) for entry in indexes["legacy"]]
-        canonical = indexes["canonical"]
-        index_paths = [canonical, *(path for path in legacy if path is not None)]
+        place = indexes["canonical"]
+        index_paths = [place, *(path for path in legacy if path is not None)]
+        aliases = []
         for path in dict.fromkeys(index_paths[1:]):
-            if path in self._tree.files and path != canonical:
+            if path in self._tree.files and path != place:
                 judged = self._read(INDEX, path)
                 if judged is not None:
                     self._judge_index(judged, contract)
-        if canonical not in self._tree.files:
-            self._judging.add("distribution/missing-index", {"member": canonical})
+                    aliases.append(judged)
+        if place not in self._tree.files:
+            self._judging.add("distribution/missing-index", {"member": place})
             return
-        index = self._read(INDEX, canonical)
+        index = self._read(INDEX, place)
         if index is not None:
             self._judge_index(index, contract)
             self._judge_platforms(index, contract)
             self._judge_rows(index, contract, index_paths)
+            for alias in aliases:
+                self._judge_alias(alias, index)
 
     def _judge_changelog(self, contract: Judged) -> None:
         path = contract.value.get("governance", {}).get("changelog", _CHANGELOG_PATH)
@@ -215,6 +220,13 @@ class _Repository:
                 pointer = f"/releases/{r}/targets/{t}/target"
                 if is_target(entry["target"]) and self._platform(contract, entry["target"]) is None:
                     index.add("unmapped-target", pointer)
+
+    def _judge_alias(self, alias: Judged, index: Judged) -> None:
+        """Each row of an index under a legacy path stands in the canonical one with the same members."""
+        rows = {canonical([row.identity(), row.value]) for row in index_rows(index.value)}
+        for row in index_rows(alias.value):
+            if canonical([row.identity(), row.value]) not in rows:
+                alias.add("alias-stale-row", row.pointer)
 
     def _judge_platforms(self, index: Judged, contract: Judged) -> None:
         releases = index.value["releases"]

@@ -37,9 +37,8 @@ def open_archive(file, judging) -> Content | None:
     strict_tar.validate(MemorySource(file.data), own)
     for finding in own.ordered():
         inner = {name: value for name, value in finding.at.items() if name != "member"}
-        member = f"{file.path}/{finding.at['member']}" if "member" in finding.at else file.path
         if own.is_error(finding):
-            judging.add(finding.rule, {"member": member, **inner}, finding.details)
+            judging.add(finding.rule, {"member": file.path, **inner}, finding.details)
     if own.has_errors():
         return None
     if file.data[:2] == b"\x1f\x8b":
@@ -57,8 +56,8 @@ def check_content(file, manifest, row, entrypoints: list[str], content: Content,
     """The rules of section 6 on an artifact beside its manifest, None where that could not be read."""
 
     def add(rule: str, path: str | None = None, **details: str) -> None:
-        member = file.path if path is None else f"{file.path}/{path}"
-        judging.add(f"distribution/{rule}", {"member": member}, details)
+        within = {} if path is None else {"path": path}
+        judging.add(f"distribution/{rule}", {"member": file.path}, {**within, **details})
 
     if content.directories:
         for path in content.directories:

@@ -14,10 +14,10 @@ _TEXTS = {"name": (0, 100), "linkname": (157, 100)}
 _OWNERS = {"uname": (265, 32), "gname": (297, 32)}
 _PREFIX = {"prefix": (345, 155)}
 
-# Of each form: its numbers, its texts, and where its bytes without a meaning begin.
-NUMBERS = {USTAR: _NUMBERS | _DEVICES, GNU: _NUMBERS | _DEVICES, VERSION_7: _NUMBERS}
+# Of each form: its numbers, its texts, and its bytes without a meaning.
+NUMBERS = {USTAR: _NUMBERS | _DEVICES, GNU: _NUMBERS | _DEVICES, VERSION_7: _NUMBERS | _DEVICES}
 _FORM_TEXTS = {USTAR: _TEXTS | _OWNERS | _PREFIX, GNU: _TEXTS | _OWNERS, VERSION_7: _TEXTS}
-_RESERVED = {USTAR: 500, GNU: 345, VERSION_7: 257}
+_RESERVED = {USTAR: [slice(500, 512)], GNU: [slice(345, 512)], VERSION_7: [slice(265, 329), slice(345, 512)]}
 
 _OCTAL = re.compile(rb" *([0-7]+)[ \0]*")
 _EMPTY = re.compile(rb"[ \0]*")
@@ -47,10 +47,11 @@ def read_header(block: bytes, offset: int, findings: TarFindings) -> Header | No
     texts: dict[str, bytes] = {}
     for name, place in _FORM_TEXTS[form].items():
         text, _, rest = field_of(block, place).partition(b"\0")
-        if rest.strip(b"\0"):
+        if name != "prefix" and rest.strip(b"\0"):
             findings.add("tar/text-after-nul", offset, field=name)
         texts[name] = text
-    if block[_RESERVED[form] :].strip(b"\0"):
+    is_sparse = form == GNU and block[156:157] == b"S"
+    if not is_sparse and any(block[part].strip(b"\0") for part in _RESERVED[form]):
         findings.add("tar/nonzero-reserved", offset)
     if findings.errors > before:
         return None

@@ -3,6 +3,7 @@
 from functools import partial
 
 from archive_names import check_collisions, check_name
+from strict_tar_reader import kept_bytes
 from strict_tar_model import (
     DIRECTORY,
     FILE_TYPES,
@@ -61,7 +62,7 @@ def _note(findings: TarFindings, member: Member, defect: str, **details: int | s
 def _check_name(member: Member, limits: dict[str, int], findings: TarFindings) -> None:
     note = partial(_note, findings, member)
     try:
-        member.raw_name.decode("utf-8")
+        kept_bytes(member.raw_name).decode("utf-8")
     except UnicodeDecodeError:
         note("invalid-utf8-name")
     if member.is_root:

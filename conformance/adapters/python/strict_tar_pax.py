@@ -10,6 +10,7 @@ _TIME = re.compile(rb"[-+]?[0-9]+(?:\.[0-9]+)?")
 _NUMBERS = {**dict.fromkeys(("size", "uid", "gid"), _DECIMAL), **dict.fromkeys(("atime", "ctime", "mtime"), _TIME)}
 _KNOWN = {*_NUMBERS, "charset", "comment", "gname", "hdrcharset", "linkpath", "path", "uname"}
 _OVERRIDES = ("path", "linkpath", "size", "hdrcharset")
+_SPARSE = ("SCHILY.realsize", "SUN.holesdata")
 _UTF_8 = b"ISO-IR 10646 2000 UTF-8"
 
 
@@ -26,10 +27,14 @@ def read_pax(content: bytes, offset: int, is_global: bool, findings: TarFindings
         if keyword in values:
             findings.add("tar/duplicate-pax-keyword", offset, keyword=keyword)
         _check_record(keyword, value, offset, findings)
-        if is_global and keyword in _OVERRIDES:
+        if is_global and (keyword in _OVERRIDES or is_sparse_keyword(keyword)):
             findings.add("tar/global-override", offset, keyword=keyword)
         values[keyword] = value
     return values
+
+
+def is_sparse_keyword(keyword: str) -> bool:
+    return keyword.startswith("GNU.sparse.") or keyword in _SPARSE
 
 
 def _read_record(content: bytes, position: int) -> tuple[str, bytes, int] | None:

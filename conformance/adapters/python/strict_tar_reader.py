@@ -18,14 +18,13 @@ from strict_tar_model import (
     Member,
     TarFindings,
 )
-from strict_tar_pax import read_pax
+from strict_tar_pax import is_sparse_keyword, read_pax
 
 _PAX, _GLOBAL, _LONG_NAME, _LONG_LINK = b"x", b"g", b"L", b"K"
 _EXTENSIONS = (_PAX, _LONG_NAME, _LONG_LINK)
 _WITHOUT_CONTENT = (DIRECTORY, HARD_LINK, SYMBOLIC_LINK, *SPECIAL_TYPES)
 _LONGEST_NAME = 4096
 _CHUNK = 1 << 20
-_SPARSE_KEYWORDS = ("SCHILY.realsize", "SUN.holesdata")
 
 
 def read_archive(tar, findings: TarFindings) -> Archive:
@@ -45,7 +44,6 @@ class _Reader:
         self._offset = 0
         self._extensions: Extensions | None = None
         self._globals: dict[str, bytes] = {}
-        self._globals_are_sparse = False
         self._counted = 0
         self._total = 0
         self._name_bytes = 0
@@ -84,6 +82,12 @@ class _Reader:
     def _read_end(self) -> None:
         tar, findings = self._tar, self._findings
         second = tar.read(self._offset + BLOCK, BLOCK)
+        if not second:
+            findings.add("tar/missing-end-of-archive", tar.size)
+            return
+        if len(second) < BLOCK:
+            findings.add("tar/truncated-header", self._offset + BLOCK, count=len(second))
+            return
         if not is_zero(second):
             findings.add("tar/lone-zero-block", self._offset)
             return
@@ -114,6 +118,9 @@ class _Reader:
                 goes_on = False
         return goes_on
 
+    def _is_too_large(self, header: Header) -> bool:
+        return header.numbers["size"] > self._limits["tar.extensionHeader"]
+
     def _read_content(self, header: Header) -> bytes | None:
         """The content of an extension header; None where the reading ends there."""
         size, limit = header.numbers["size"], self._limits["tar.extensionHeader"]
@@ -138,14 +145,12 @@ class _Reader:
 
     def _read_global(self, header: Header) -> bool:
         self.archive.has_extensions = True
-        before = self._findings.errors
         content = self._read_content(header)
         if content is None:
             return False
-        values = read_pax(content, header.offset, True, self._findings)
-        self._globals_are_sparse |= _has_sparse_keyword(values)
-        self._globals.update(values)
-        # Padding is the only other thing that is judged here, and is an error all the same.
+        # What is wrong with the padding does not end the reading.
+        before = self._findings.errors
+        self._globals.update(read_pax(content, header.offset, True, self._findings))
         return self._findings.errors == before
 
     def _read_extension(self, header: Header) -> bool:
@@ -157,13 +162,15 @@ class _Reader:
         if header.typeflag in extensions.kinds:
             findings.add("tar/repeated-extension-header", header.offset, type=header.typeflag.decode())
         extensions.kinds.add(header.typeflag)
-        content = self._read_content(header)
-        if content is None:
+        ends = findings.errors > before
+        content = self._read_content(header) if not ends or self._is_too_large(header) else None
+        if content is None or ends:
             return False
+        before = findings.errors
         if header.typeflag == _PAX:
             extensions.pax = read_pax(content, header.offset, False, findings)
         else:
-            text = content[:-1] if content.endswith(b"\0") else content
+            text = content.rstrip(b"\0")
             if not text or b"\0" in text:
                 findings.add("tar/malformed-long-name", header.offset)
             text = text.partition(b"\0")[0]
@@ -190,9 +197,10 @@ class _Reader:
 
     def _make_member(self, header: Header, extensions: Extensions | None) -> Member:
         pax = extensions.pax if extensions is not None else {}
-        own_path = pax.get("path") or (extensions.long_name if extensions is not None else None)
-        raw_name = own_path or self._globals.get("path") or header.name
-        size = _to_size(pax.get("size")) or _to_size(self._globals.get("size"))
+        values = {**self._globals, **pax}
+        long_name = extensions.long_name if extensions is not None else None
+        raw_name = values.get("path") or long_name or header.name
+        size = _to_size(values.get("size"))
         whole = _decode(raw_name)
         is_directory = header.typeflag == DIRECTORY
         if header.form == VERSION_7 and header.typeflag == b"\0" and whole.endswith("/"):
@@ -209,8 +217,8 @@ class _Reader:
             size=header.numbers["size"] if size is None else size,
             content_offset=header.offset + BLOCK,
             has_content=has_content,
-            is_sparse=header.typeflag == SPARSE or _has_sparse_keyword(pax) or self._globals_are_sparse,
-            is_named_by_header=raw_name is header.name or own_path is None and "path" not in self._globals,
+            is_sparse=header.typeflag == SPARSE or any(map(is_sparse_keyword, pax)),
+            is_named_by_header=not values.get("path") and not long_name,
         )
 
     def _check_extensions(self, member: Member) -> None:
@@ -229,21 +237,21 @@ class _Reader:
             findings.add("tar/sparse-file", offset, member.path)
 
 
-def _has_sparse_keyword(values: dict[str, bytes]) -> bool:
-    return any(keyword.startswith("GNU.sparse.") or keyword in _SPARSE_KEYWORDS for keyword in values)
-
-
 def _to_size(value: bytes | None) -> int | None:
     return int(value) if value else None
 
 
+def kept_bytes(raw: bytes) -> bytes:
+    """What is read of a name: all of it, unless it is far too long."""
+    end = min(len(raw), _LONGEST_NAME)
+    while len(raw) > _LONGEST_NAME and end > _LONGEST_NAME - 3 and 0x80 <= raw[end] <= 0xBF:
+        end -= 1
+    return raw[:end]
+
+
 def _decode(raw: bytes) -> str:
-    if len(raw) > _LONGEST_NAME:
-        end = _LONGEST_NAME
-        while end > _LONGEST_NAME - 3 and 0x80 <= raw[end] <= 0xBF:
-            end -= 1
-        return raw[:end].decode("utf-8", "replace") + "\u2026"
-    return raw.decode("utf-8", "replace")
+    text = kept_bytes(raw).decode("utf-8", "replace")
+    return text if len(raw) <= _LONGEST_NAME else text + "\u2026"
 
 
 def _to_name(raw_name: bytes, whole: str, is_directory: bool) -> str:
