@@ -44,23 +44,38 @@ export async function checkOut(edge: GitEdge, folder: string, index: string): Pr
 }
 
 async function git(
-  { git: file, root, path, run }: GitEdge,
+  edge: GitEdge,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
+  return (await runGit(edge, args, { environment, most: MOST_OUTPUT })).toString('utf8');
+}
+
+/**
+ * What git prints, which is at most so many bytes. Throws ContractsError `usage` where it fails, and `io` where it prints
+ * more.
+ */
+export async function runGit(
+  { git: file, root, path, run }: GitEdge,
+  args: readonly string[],
+  { environment = {}, most }: { readonly environment?: Readonly<Record<string, string>>; readonly most: number },
+): Promise<Buffer> {
   const ended = await run({
     file,
     args: ['-c', 'core.autocrlf=false', '-c', 'core.quotePath=true', ...args],
     folder: root,
     seconds: SECONDS,
-    outputLimit: MOST_OUTPUT,
+    outputLimit: most,
     // Nothing of the caller's settings: the same commit gives the same files everywhere.
     environment: { PATH: path, LC_ALL: 'C', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...environment },
   });
-  if (ended.kind === 'exit' && ended.code === 0) return ended.output.toString('utf8');
-  throw new ContractsError('usage', `git ${args[0]} failed in the repository`, {
-    remediation: 'Name the root of a git repository with a commit.',
-  });
+  if (ended.kind !== 'exit' || ended.code !== 0) {
+    throw new ContractsError('usage', `git ${args[0]} failed in the repository`, {
+      remediation: 'Name the root of a git repository with a commit.',
+    });
+  }
+  if (ended.isCut) throw new ContractsError('io', `git ${args[0]} printed more than ${most} bytes`);
+  return ended.output;
 }
 
 /** `user@host:path`, as ssh takes it, as a URI. A user name or password is no part of where a repository is. */

@@ -60,7 +60,7 @@ function forAliases(
 }
 
 /** The rows of an index that the canonical one does not have with the same members. */
-function staleRows(alias: IndexFacts, canonical: IndexFacts | undefined): readonly IndexRow[] {
+export function staleRows(alias: IndexFacts, canonical: IndexFacts | undefined): readonly IndexRow[] {
   const known = new Set((canonical?.rows ?? []).map(textOf));
   return alias.rows.filter((row) => !known.has(textOf(row)));
 }

@@ -1,0 +1,53 @@
+import { createHash, type Hash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ByteSource } from '../../archive/byte-source.ts';
+import { readFolder } from '../../archive/folder.ts';
+import { LIMITS } from '../../generated/limits.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
+import { folderReader } from '../resolve/folder-reader.ts';
+import type { RepositoryReader } from '../resolve/repository-reader.ts';
+import type { ContentScheme, StateSource, StoredFile } from './state-source.ts';
+
+const CHUNK = 262_144;
+
+/** The state of a folder. Its files are named in the scheme of the state that it is compared with. */
+export function folderSource(root: string, scheme: ContentScheme = 'sha256'): StateSource {
+  const reader = folderReader(root);
+  const files = new Map<string, StoredFile>();
+  if (lstatSync(join(root, 'dist'), { throwIfNoEntry: false })?.isDirectory() === true) {
+    const most = LIMITS['distribution.files'];
+    for (const { path, type, size } of readFolder(join(root, 'dist'), { digest: false, most }).members) {
+      if (type !== 'file' || size === undefined) continue;
+      const full = `dist/${path}`;
+      files.set(full, { size, content: () => contentOf(full, reader, scheme) });
+    }
+  }
+  return { scheme, reader, files, history: noHistory };
+}
+
+async function* noHistory(): AsyncIterable<RepositoryReader> {}
+
+async function contentOf(path: string, reader: RepositoryReader, scheme: ContentScheme): Promise<string> {
+  const opened = await reader.open(path, Number.MAX_SAFE_INTEGER);
+  if (opened.kind !== 'file') throw new ContractsError('source-changed', `the file is gone: ${path}`);
+  try {
+    return nameContent(opened.source, scheme);
+  } finally {
+    opened.close();
+  }
+}
+
+/** Names some content: git puts its type and its size ahead of it. */
+export function nameContent(source: ByteSource, scheme: ContentScheme): string {
+  const hash: Hash = createHash(scheme === 'git-sha1' ? 'sha1' : 'sha256');
+  if (scheme !== 'sha256') hash.update(`blob ${source.size}\0`);
+  const buffer = new Uint8Array(Math.min(CHUNK, source.size));
+  for (let done = 0; done < source.size; ) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - done));
+    source.read(done, chunk);
+    hash.update(chunk);
+    done += chunk.length;
+  }
+  return hash.digest('hex');
+}
