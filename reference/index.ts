@@ -15,6 +15,7 @@ export {
 export { validateTar } from './archive/tar/index.ts';
 export { validateZip } from './archive/zip/index.ts';
 export { validateAssetsPa } from './assets-pa/validate.ts';
+export { validateDistribution } from './distribution/gate/validate.ts';
 export { validateDoctorCliPackage } from './doctor-cli-package/validate.ts';
 export { validateJson } from './document/json/index.ts';
 export { validateYaml } from './document/yaml/index.ts';

@@ -9,6 +9,7 @@ describe('the quick reader', () => {
     ['an object', '{"a": "x", "b": [1, "ü", {"c": null}], "d": {}, "e": [], "f": true, "g": -5}'],
     ['a list', '[[], [[1]], {}]'],
     ['a text', '"x"'],
+    ['the name of the prototype', '{"__proto__": {"a": 1}}'],
     ['the same name in two objects', '[{"a": 1}, {"a": 2}]'],
   ])('reads %s', (_what, text) => {
     expect(parse(text)?.document.value).toEqual(JSON.parse(text));
@@ -22,7 +23,7 @@ describe('the quick reader', () => {
     ['a name that stands twice', '{"a": 1, "a": 2}'],
     ['a name that stands twice beside a text with a colon', '{"a": 1, "a": ":"}'],
     ['a name that stands twice beside a name with a colon', '{"a": 1, "a": 1, ":": 1}'],
-    ['the name of the prototype', '{"__proto__": 1}'],
+    ['the name of the prototype twice', '{"__proto__": 1, "__proto__": 1}'],
     ['an escape, which could be half a character', '{"a": "\\ud800"}'],
     ['a number that is no safe integer', '{"a": 9007199254740992}'],
     ['a fraction', '{"a": 0.5}'],
