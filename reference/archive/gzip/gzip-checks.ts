@@ -11,8 +11,8 @@ export const headerChecks: readonly Check<GzipHeader>[] = [
   },
   {
     rule: 'gzip/unknown-method',
-    check: ({ offset, method, length }, report) => {
-      if (method !== DEFLATE && length !== undefined) report({ offset }, { actual: method });
+    check: ({ offset, method }, report) => {
+      if (method !== undefined && method !== DEFLATE) report({ offset }, { actual: method });
     },
   },
   {

@@ -8,7 +8,7 @@ export interface GzipHeader {
   readonly length: number | undefined;
   readonly isTooLong: boolean;
   readonly limit: number;
-  readonly method: number;
+  readonly method: number | undefined;
   readonly flags: number;
   readonly time: number;
   readonly extraFlags: number;
@@ -46,7 +46,7 @@ export function readGzipHeader(bytes: Buffer, offset: number, limit: number): Gz
     length: isThere ? at : undefined,
     isTooLong: !isThere && bytes.length > limit,
     limit,
-    method: bytes[2] ?? 0,
+    method: bytes[2],
     flags,
     time: bytes.length < 8 ? 0 : bytes.readUInt32LE(4),
     extraFlags: bytes[8] ?? 0,

@@ -43,7 +43,7 @@ export const formChecks: readonly FormCheck<FormSubject>[] = [
   {
     rule: 'tar/unsorted-members',
     isBreach: ({ member, previousPath }) =>
-      previousPath !== undefined && compareCodePoints(previousPath, member.path) > 0,
+      previousPath !== undefined && compareCodePoints(previousPath, member.path) >= 0,
   },
   {
     rule: 'tar/different-times',

@@ -34,7 +34,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'uname',
 ]);
 const INTEGER = /^[0-9]+$/;
-const TIME = /^[+-]?[0-9]+(?:\.[0-9]*)?$/;
+const TIME = /^[+-]?[0-9]+(?:\.[0-9]+)?$/;
 const VALUES: Readonly<Record<string, RegExp>> = {
   size: INTEGER,
   uid: INTEGER,
@@ -93,9 +93,10 @@ export const extensionChecks: readonly Check<Extension>[] = [
   {
     rule: 'tar/pax-charset',
     check: (extension, report) => {
-      const value = 'pax' in extension ? extension.pax.values.get('hdrcharset') : undefined;
-      if (value === undefined || value.length === 0 || value.toString('latin1') === UTF_8) return;
-      report({ offset: extension.offset });
+      for (const [keyword, value] of valuesOf(extension)) {
+        if (keyword !== 'hdrcharset' || value.length === 0 || value.toString('latin1') === UTF_8) continue;
+        report({ offset: extension.offset });
+      }
     },
   },
   {
@@ -125,5 +126,5 @@ function shown(keyword: string): string {
 }
 
 function valuesOf(extension: Extension): Iterable<readonly [string, Buffer]> {
-  return 'pax' in extension ? extension.pax.values : [];
+  return 'pax' in extension ? extension.pax.records : [];
 }

@@ -112,5 +112,5 @@ export function toOctalMode(mode: number): string {
 
 /** The lower twelve bits of a mode. */
 export function permissionsOf(mode: number): number {
-  return mode < 0 ? 0 : mode % 0o10000;
+  return ((mode % 0o10000) + 0o10000) % 0o10000;
 }

@@ -1,5 +1,7 @@
 /** A pax header's content, read tolerantly (POSIX, pax extended header). */
 export interface PaxRecords {
+  /** Every record, in order. */
+  readonly records: readonly (readonly [keyword: string, value: Buffer])[];
   /** Keyword → value; of a keyword that stands twice, the last value. */
   readonly values: ReadonlyMap<string, Buffer>;
   readonly repeated: readonly string[];
@@ -15,16 +17,18 @@ const MOST_DIGITS = 10;
 
 /** Parses the records of a pax header up to where they stop making sense. */
 export function parsePaxRecords(content: Buffer): PaxRecords {
+  const records: (readonly [string, Buffer])[] = [];
   const values = new Map<string, Buffer>();
   const repeated: string[] = [];
   for (let at = 0; at < content.length; ) {
     const record = recordAt(content, at);
-    if (record === undefined) return { values, repeated, brokenAt: at };
+    if (record === undefined) return { records, values, repeated, brokenAt: at };
     if (values.has(record.keyword)) repeated.push(record.keyword);
+    records.push([record.keyword, record.value]);
     values.set(record.keyword, record.value);
     at = record.stop;
   }
-  return { values, repeated, brokenAt: undefined };
+  return { records, values, repeated, brokenAt: undefined };
 }
 
 function recordAt(

@@ -96,10 +96,10 @@ async function openEnvelope(
 }
 
 function toReading(source: ByteSource, envelope: EnvelopeKind, reader: TarReader): TarReading {
-  const taken = lastOfEachPath(reader.names);
+  // What is not observed replaces nothing.
+  const taken = lastOfEachPath(reader.names.filter(({ member }) => member.kind !== 'other'));
   const observed = (): ObservedMember[] =>
     [...taken.values()]
-      .filter(({ kind }) => kind !== 'other')
       .map((member) => observe(memberPath(member), member, reader.digests.get(member)))
       .sort((a, b) => compareCodePoints(a.path, b.path));
   let members: readonly ObservedMember[] | undefined;

@@ -54,7 +54,9 @@ export function toMemberSubject(
 ): MemberSubject {
   const paxOf = (keyword: string): Buffer | undefined =>
     paxValue(extensions.pax?.has(keyword) === true ? extensions.pax : globals, keyword);
-  const given = paxOf('path') ?? (extensions.longName === undefined ? undefined : longText(extensions.longName));
+  const longName = extensions.longName && longText(extensions.longName);
+  // An empty one is as good as none.
+  const given = paxOf('path') ?? (longName?.length === 0 ? undefined : longName);
   const nameBytes = given ?? headerName(header);
   const kind = kindOf(header, nameBytes);
   const pathBytes = pathOf(nameBytes, kind);

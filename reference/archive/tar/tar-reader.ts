@@ -174,6 +174,7 @@ export class TarReader implements BlockConsumer {
     const size = Math.max(0, header.numbers.size.value);
     const before = this.#collector.errorCount;
     this.#tally.add('tar/extension-header', at);
+    if (header.form !== 'ustar') this.#tally.add('tar/not-ustar', at);
     if (type === 'g') {
       if (this.#pending.offset !== undefined) this.#dangle();
       this.#count += 1;

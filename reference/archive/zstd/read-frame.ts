@@ -44,7 +44,8 @@ export function readFrame(
     checkBlock({
       frameOffset,
       offset: at,
-      isTruncated: stop > source.size,
+      // What is said to be wrong by its header is not asked for.
+      isTruncated: stop > source.size && type !== RESERVED && size <= limit,
       isReserved: type === RESERVED,
       size,
       limit,
