@@ -4,6 +4,7 @@ import { assetsPaRecipes } from '../../conformance/recipes/assets-pa/index.ts';
 import { schemaConstraints as assetsPaSchemas } from '../../conformance/recipes/assets-pa/schema-vectors.ts';
 import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { distributionRecipes, distributionResolutions } from '../../conformance/recipes/distribution/index.ts';
+import { distributionLimits } from '../../conformance/recipes/distribution/limit-recipes.ts';
 import { schemaConstraints as distributionSchemas } from '../../conformance/recipes/distribution/schema-vectors.ts';
 import { doctorCliPackageRecipes } from '../../conformance/recipes/doctor-cli-package/index.ts';
 import { schemaConstraints as doctorCliPackageSchemas } from '../../conformance/recipes/doctor-cli-package/schema-vectors.ts';
@@ -37,6 +38,7 @@ export const allRecipes: readonly AnyRecipe[] = [
   ...doctorCliPackageGoldens,
   ...assetsPaGoldens,
   ...distributionResolutions,
+  ...distributionLimits,
   ...limitRecipes,
   ...relationRecipes,
 ];

@@ -217,7 +217,7 @@ const headings = [
         CHANGELOG.replace('## 1.0.1', '### v1.0.1').replace('## 1.0.0', '# 1.0.0').replaceAll(/^- /gmu, '* '),
       ),
     },
-    { cites: [rule('changelog-no-entry'), rule('changelog-date-missing')] },
+    { cites: [rule('changelog-no-entry'), rule('changelog-date-missing'), rule('docs-section-number')] },
   ),
 ];
 
@@ -395,6 +395,18 @@ const platforms = [
       cites: [rule('platform-planned'), rule('platform-deprecated'), rule('platform-without-artifact')],
       profile: 'hardened',
     },
+  ),
+  accepts(
+    'architecture-without-artifact',
+    'Of two architectures that are recommended one has no artifact.',
+    {
+      ...WHOLE,
+      [CONTRACT_FILE]: toDocument(WHOLE_CONTRACT, {
+        compatibility_matrix: [{ ...MATRIX_AT(0), arch: ['x86_64', 'aarch64'] }, MATRIX_AT(1)],
+      }),
+      ...docs(TEXT.replace('| Linux | Linux | x86_64 |', '| Linux | Linux | x86_64, aarch64 |')),
+    },
+    { warnings: [rule('platform-without-artifact')] },
   ),
   accepts(
     'newest-release-without-artifact',

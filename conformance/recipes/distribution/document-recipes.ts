@@ -331,6 +331,13 @@ const indexes = family(
       `${ROWS}/1/yanked/since`,
     ],
     [
+      'commit-of-forty-one-digits',
+      'A commit has one digit more than forty.',
+      'invalid-commit',
+      draftIndex([ONE, another({ git_rev: `${FIRST.git_rev}0`, dist_revision: 'r2' })]),
+      `${ROWS}/1/git_rev`,
+    ],
+    [
       'index-path-that-escapes',
       'The path of an artifact leads out of the root.',
       'path-unsafe',
@@ -484,7 +491,7 @@ const warnings = [
     'releases-sorted-by-number',
     'Version 0.10.0 stands behind 0.9.0.',
     draftIndex([another({ version: '0.9.0' }), another({ version: '0.10.0' })]),
-    { cites: [rule('index-order')] },
+    { cites: [rule('index-order'), rule('document-not-canonical'), rule('unknown-member')] },
   ),
   warned(
     'index-of-the-seed',

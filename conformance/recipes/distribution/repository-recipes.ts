@@ -49,8 +49,16 @@ const breaks = (
   at: Parameters<typeof rejects>[5],
 ): Recipe => rejects(name, why, base.name, `distribution/${rule}`, input, at);
 
-const DEEP = `dist/${'a/'.repeat(33)}b`;
+const folders = (count: number): string => `dist/${'a/'.repeat(count)}b`;
 const tree = [
+  accepts(
+    'empty-folders',
+    'Empty folders stand below dist, twenty in each other; nothing has to refer to them.',
+    { ...WHOLE, [folders(20)]: null },
+    {
+      cites: ['distribution/tree-too-large'],
+    },
+  ),
   breaks(
     'link-below-dist',
     'A symbolic link stands below dist.',
@@ -70,9 +78,9 @@ const tree = [
   ),
   breaks(
     'backslash-in-a-name',
-    'A backslash stands in the name of a file below dist.',
+    'A backslash stands in the name of an empty folder below dist.',
     'unsafe-name',
-    { ...WHOLE, 'dist/a\\b': text('') },
+    { ...WHOLE, 'dist/a\\b': null },
     { member: 'dist/a\\b' },
   ),
   breaks(
@@ -86,7 +94,7 @@ const tree = [
     'folders-too-deep',
     'The folders below dist are deeper than they may be.',
     'tree-too-large',
-    { ...WHOLE, [DEEP]: text('') },
+    { ...WHOLE, [folders(40)]: null },
     {},
   ),
 ];
