@@ -1,4 +1,5 @@
 import type { RelationRecipe } from '../case-recipe.ts';
+import { assetsPaProducers } from './assets-pa-producers.ts';
 import { assetsPaRelations } from './assets-pa-relations.ts';
 import { consumerRelations } from './consumer-relations.ts';
 import { producerRelations } from './producer-relations.ts';
@@ -7,5 +8,6 @@ import { producerRelations } from './producer-relations.ts';
 export const relationRecipes: readonly RelationRecipe[] = [
   ...consumerRelations,
   ...assetsPaRelations,
+  ...assetsPaProducers,
   ...producerRelations,
 ];
