@@ -1,5 +1,6 @@
 import type { SeededDraws } from '../suite/seeded-draws.ts';
 import { type Mutator, mutateBytes } from './mutate-bytes.ts';
+import { mutatePack } from './mutate-pack.ts';
 import { type CaseInput, mutateFolder, mutatePackage, mutatorOf } from './mutate-package.ts';
 import { mutateZip } from './mutate-zip.ts';
 
@@ -9,6 +10,7 @@ const MUTATORS: Readonly<Record<string, Mutator>> = {
   'strict-yaml@1': mutatorOf('.yaml'),
   'anpkg@1': mutatePackage,
   'doctor-cli-package@1': mutatorOf('.json'),
+  'assets-pa@1': mutatePack,
 };
 
 /** An input with one to three edits that fit its contract. */

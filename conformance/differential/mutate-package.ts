@@ -3,6 +3,7 @@ import type { RecipeFolder } from '../recipes/recipe.ts';
 import { buildZip } from '../recipes/zip-builder.ts';
 import type { SeededDraws } from '../suite/seeded-draws.ts';
 import { type Mutator, mutateBytes, pick } from './mutate-bytes.ts';
+import { mutatePack } from './mutate-pack.ts';
 import { mutateLines, tokenMutator } from './mutate-text.ts';
 import { mutateYaml } from './mutate-yaml.ts';
 import { mutateZip } from './mutate-zip.ts';
@@ -24,6 +25,7 @@ export function mutatorOf(path: string): Mutator {
   if (path.endsWith('.json')) return mutateJson;
   if (/\.ya?ml$/.test(path)) return mutateYaml;
   if (path.endsWith('.xml')) return mutateXml;
+  if (path.endsWith('.pa')) return mutatePack;
   return path.endsWith('.sha256') ? mutateLines : mutateBytes;
 }
 
