@@ -16,8 +16,17 @@ import { runEdits } from './run-edits.ts';
 import { inLanes, runProcess } from './run-process.ts';
 
 /** The contracts that are about artifacts; the rules of the interfaces are about a run over several. */
-const CONTRACTS = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package', 'assets-pa'];
-const WITH_SCHEMAS = ['anpkg', 'doctor-cli-package', 'assets-pa'];
+const CONTRACTS = [
+  'strict-zip',
+  'strict-tar',
+  'strict-json',
+  'strict-yaml',
+  'anpkg',
+  'doctor-cli-package',
+  'assets-pa',
+  'distribution',
+];
+const WITH_SCHEMAS = ['anpkg', 'doctor-cli-package', 'assets-pa', 'distribution'];
 const LANES = 2;
 const PARTS: readonly Part[] = Array.from({ length: LANES }, (_, index) => ({ index, count: LANES }));
 
