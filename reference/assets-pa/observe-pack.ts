@@ -18,8 +18,10 @@ export function observePack({ header, payload }: PackModel, source: ByteSource):
   for (const { id, offset, size } of header.table) {
     if (id === undefined || offset === undefined || size === undefined) continue;
     const slice = sliceRange(payload, offset, size);
+    // What does not lie in the payload has no bytes to be observed; the pack is invalid.
+    if (slice === undefined) continue;
     const path = String(id);
-    members.set(path, { path, type: 'file', size, ...(slice && { sha256: digestRange(source, slice, buffer) }) });
+    members.set(path, { path, type: 'file', size, sha256: digestRange(source, slice, buffer) });
   }
   const assets = preloadedAssets(header);
   const references = header.preload.flatMap(({ index, id }) =>
