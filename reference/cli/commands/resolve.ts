@@ -1,32 +1,26 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { RepositoryReader } from '../../distribution/resolve/repository-reader.ts';
 import type { Resolution, ResolveOptions, ResolveRequest } from '../../distribution/resolve/resolution.ts';
 import type { DistributionLock } from '../../generated/types/distribution-lock.ts';
 import { flagOption, type Invocation, type OptionValues, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { nowOption } from '../input/moment-option.ts';
+import { openRepository } from '../input/open-repository.ts';
+import { readSmallFile } from '../input/read-small-file.ts';
 import { toResolutionJson, toResolutionTalk } from '../output/render-resolution.ts';
 import { usageError } from '../usage-error.ts';
 
 /** `resolve`: finds one artifact by its identity and verifies it. Standard output is the path and nothing else. */
 export async function runResolve({ arguments: [given = ''], options, edge }: Invocation): Promise<number> {
-  const root = resolve(edge.cwd, given);
-  if (!existsSync(root) || !lstatSync(root).isDirectory()) throw usageError(`a repository is a folder: ${given}`);
-  const lockPath = pathOption(options, 'lock', edge.cwd);
-  const isLocked = flagOption(options, 'locked');
-  if (isLocked && lockPath === undefined) throw usageError('--locked works from a lock file: name it with --lock');
-  const request = toRequest(options);
-  const { folderReader } = await import('../../distribution/resolve/folder-reader.ts');
-  const reader = folderReader(root);
+  const task = toTask(options, edge.cwd);
+  const reader = await openRepository(given, options, edge.cwd);
   let resolution: Resolution;
-  if (isLocked && lockPath !== undefined) {
-    const { resolveLocked } = await import('../../distribution/resolve/resolve-locked.ts');
-    if (!existsSync(lockPath)) throw usageError(`there is no lock file ${textOption(options, 'lock')}`);
-    resolution = await resolveLocked(reader, { bytes: readFileSync(lockPath), member: 'lock file' }, request);
-  } else {
-    const { resolveArtifact } = await import('../../distribution/resolve/resolve.ts');
-    resolution = await resolveArtifact(reader, request);
-    if (resolution.kind === 'resolved' && lockPath !== undefined) await writeLock(lockPath, resolution);
+  try {
+    resolution = await resolveFrom(reader, task);
+  } finally {
+    reader.close();
   }
   if (textOption(options, 'format') === 'json') edge.stdout.write(toResolutionJson(resolution));
   else {
@@ -34,6 +28,77 @@ export async function runResolve({ arguments: [given = ''], options, edge }: Inv
     if (resolution.kind === 'resolved') edge.stdout.write(`${resolution.path}\n`);
   }
   return resolution.kind === 'resolved' ? EXIT.holds : EXIT.findings;
+}
+
+interface ResolveTask {
+  readonly request: ResolveRequest;
+  /** Absolute paths of the files that are read or written beside. */
+  readonly lock: string | undefined;
+  readonly isLocked: boolean;
+  readonly trust: string | undefined;
+  readonly out: string | undefined;
+}
+
+function toTask(options: OptionValues, cwd: string): ResolveTask {
+  const [lock, trust, out] = ['lock', 'trust', 'out'].map((name) => pathOption(options, name, cwd));
+  const isLocked = flagOption(options, 'locked');
+  if (isLocked && lock === undefined) throw usageError('--locked works from a lock file: name it with --lock');
+  if (isLocked && lock !== undefined && !existsSync(lock)) {
+    throw usageError(`there is no lock file ${textOption(options, 'lock')}`);
+  }
+  if (isLocked && trust !== undefined) throw usageError('--locked reads no index: there is nothing to --trust');
+  return { request: toRequest(options), lock, isLocked, trust, out };
+}
+
+async function resolveFrom(reader: RepositoryReader, task: ResolveTask): Promise<Resolution> {
+  const { request, lock, isLocked, trust, out } = task;
+  if (isLocked && lock !== undefined) {
+    const { resolveLocked } = await import('../../distribution/resolve/resolve-locked.ts');
+    const resolution = await resolveLocked(reader, { bytes: readFileSync(lock), member: 'lock file' }, request);
+    await writeOut(reader, resolution, out);
+    return resolution;
+  }
+  const { resolution, accept } =
+    trust === undefined ? await resolvePlainly(reader, request) : await resolveBy(trust, reader, request);
+  await writeOut(reader, resolution, out);
+  if (resolution.kind === 'resolved' && lock !== undefined) await writeLock(lock, resolution);
+  // What has been seen is remembered last: where anything fails, it stays as it was.
+  await accept();
+  return resolution;
+}
+
+interface Accepting {
+  readonly resolution: Resolution;
+  /** Remembers what has been seen. */
+  readonly accept: () => Promise<void>;
+}
+
+async function resolvePlainly(reader: RepositoryReader, request: ResolveRequest): Promise<Accepting> {
+  const { resolveArtifact } = await import('../../distribution/resolve/resolve.ts');
+  return { resolution: await resolveArtifact(reader, request), accept: async () => {} };
+}
+
+async function resolveBy(path: string, reader: RepositoryReader, request: ResolveRequest): Promise<Accepting> {
+  const { resolveTrusting } = await import('../../distribution/authenticity/resolve-trusting.ts');
+  const { rememberSeen } = await import('../../distribution/authenticity/remember-seen.ts');
+  const trustFile = { bytes: readSmallFile(path, '', MOST_TRUST_BYTES), member: 'trust file' };
+  const { resolution, seen } = await resolveTrusting(reader, trustFile, request);
+  return {
+    resolution,
+    accept: async () => {
+      if (seen !== undefined)
+        await rememberSeen(path, seen, { ticket: randomBytes(16).toString('hex'), patience: PATIENCE });
+    },
+  };
+}
+
+const MOST_TRUST_BYTES = 1_048_576;
+const PATIENCE = 10_000;
+
+async function writeOut(reader: RepositoryReader, resolution: Resolution, out: string | undefined): Promise<void> {
+  if (out === undefined || resolution.kind !== 'resolved' || resolution.files.artifact === undefined) return;
+  const { writeArtifact } = await import('../../distribution/resolve/write-artifact.ts');
+  await writeArtifact(reader, resolution.files.artifact, out);
 }
 
 function toRequest(options: OptionValues): ResolveRequest {

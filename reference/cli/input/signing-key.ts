@@ -13,6 +13,11 @@ const OTHERS = 0o077;
 export function signingKey(options: OptionValues, cwd: string): KeyObject {
   const path = textOption(options, 'sign');
   if (path === undefined) throw usageError('name the private key with --sign');
+  return readPrivateKey(path, cwd);
+}
+
+/** A private key in PEM, which nobody but its owner may read. Throws ContractsError `usage` for any other file. */
+export function readPrivateKey(path: string, cwd: string): KeyObject {
   const pem = readSmallFile(path, cwd, MOST_BYTES).toString('utf8');
   if (process.platform !== 'win32' && (statSync(resolve(cwd, path)).mode & OTHERS) !== 0) {
     throw usageError(`others may read the private key ${path}: chmod 600 ${path}`);

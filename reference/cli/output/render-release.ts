@@ -1,9 +1,9 @@
 import type { Release } from '../../distribution/produce/produce-distribution.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { Release as ReleaseDocument } from '../../generated/types/interfaces-release.ts';
-import { toReportFinding } from '../../report/artifact-report.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
+import { toFindingLines } from './finding-lines.ts';
 import { toShownFindings } from './shown-findings.ts';
 
 /** What `produce distribution --format json` prints: contracts/interfaces/v1, release. */
@@ -22,11 +22,7 @@ export function toReleaseJson({ outcome, artifacts, findings }: Release): string
 export function toReleaseText({ artifacts, findings }: Release): string {
   const lines = [
     ...artifacts.map(({ outcome, path, sha256 }) => `${outcome}  ${path}  sha256:${sha256}`),
-    ...findings.flatMap((finding) => {
-      const { severity, at, message, remedy } = toReportFinding(finding, maskCredentials);
-      const where = at.member === undefined ? '' : `${at.member}${at.pointer === undefined ? '' : `#${at.pointer}`}: `;
-      return [`${severity}: ${where}${message} (${finding.rule})`, `  ${remedy}`];
-    }),
+    ...toFindingLines(findings),
   ];
   return lines.map((line) => `${toVisible(maskCredentials(line))}\n`).join('');
 }

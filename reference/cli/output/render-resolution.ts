@@ -2,9 +2,9 @@ import { IDENTITY_PARTS } from '../../distribution/documents/identity.ts';
 import type { Resolution } from '../../distribution/resolve/resolution.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { Resolution as ResolutionDocument } from '../../generated/types/interfaces-resolution.ts';
-import { toReportFinding } from '../../report/artifact-report.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
+import { toFindingLines } from './finding-lines.ts';
 import { toShownFindings } from './shown-findings.ts';
 
 // As many as the schema of the document has places for.
@@ -41,11 +41,7 @@ export function toResolutionJson(resolution: Resolution): string {
 /** What is said beside the result: warnings, or why it was refused, and what there is instead. */
 export function toResolutionTalk(resolution: Resolution): string {
   const findings = resolution.kind === 'resolved' ? resolution.warnings : resolution.findings;
-  const lines = findings.slice(0, MOST_TOLD).flatMap((finding) => {
-    const { severity, at, message, remedy } = toReportFinding(finding, maskCredentials);
-    const where = at.member === undefined ? '' : `${at.member}${at.pointer === undefined ? '' : `#${at.pointer}`}: `;
-    return [`${severity}: ${where}${message} (${finding.rule})`, `  ${remedy}`];
-  });
+  const lines = [...toFindingLines(findings.slice(0, MOST_TOLD))];
   if (resolution.kind === 'refused' && resolution.rows.length > 0) {
     lines.push(resolution.rule === 'distribution/no-match' ? 'the nearest artifacts:' : 'these fit:');
     for (const { identity, differs } of resolution.rows.slice(0, MOST_TOLD)) {

@@ -10,7 +10,7 @@ import { SIGNATURE_PATH } from './signed-index-file.ts';
 export interface SignedIndexContext {
   readonly found: FoundIndex;
   readonly contract: DistributionDocument<'contract'> | undefined;
-  readonly trust: DistributionTrust;
+  readonly trust: Pick<DistributionTrust, 'seen'>;
   readonly now: string;
 }
 

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { parseStrictJson } from '../../document/json/parse-strict-json.ts';
 import type { DistributionTrust } from '../../generated/types/distribution-trust.ts';
-import { fromEnvelope, type SignedBytes, signersOf } from '../../integrity/dsse.ts';
+import { signersOf } from '../../integrity/dsse.ts';
 import { runChecks } from '../../report/check.ts';
-import { FindingCollector } from '../../report/finding-collector.ts';
-import { HARDENED } from '../../report/rule-selection.ts';
 import { NOTHING } from '../documents/distribution-model.ts';
 import { readDocument } from '../documents/read-document.ts';
 import { partRules } from '../documents/rules/part-rules.ts';
@@ -13,7 +10,8 @@ import type { RepositoryReader } from '../resolve/repository-reader.ts';
 import type { Resolution, ResolveRequest } from '../resolve/resolution.ts';
 import { type IndexInspection, resolveArtifact } from '../resolve/resolve.ts';
 import { judgeSignedIndex } from './judge-signed-index.ts';
-import { MOST_ENVELOPE_BYTES, PAYLOAD_TYPE, SIGNATURE_PATH } from './signed-index-file.ts';
+import { parseEnvelope } from './read-signature.ts';
+import { MOST_ENVELOPE_BYTES, SIGNATURE_PATH } from './signed-index-file.ts';
 import { trustedKeys } from './trusted-keys.ts';
 
 /** The newest signed index that was accepted. */
@@ -66,9 +64,3 @@ export async function resolveTrusting(
 }
 
 const AT_SIGNATURE = { member: SIGNATURE_PATH };
-
-function parseEnvelope(bytes: Uint8Array): SignedBytes | undefined {
-  const document = parseStrictJson(bytes, new FindingCollector(HARDENED));
-  const signed = document && fromEnvelope(document.value);
-  return signed?.payloadType === PAYLOAD_TYPE ? signed : undefined;
-}

@@ -21,6 +21,11 @@ export function mergeRow(index: DistributionIndex, added: PlacedRow): Distributi
   return toIndex(index, [...rowsOf(index), added]);
 }
 
+/** The index with other rows, every list in its order. */
+export function withRows(index: DistributionIndex, rows: readonly PlacedRow[]): DistributionIndex {
+  return toIndex(index, rows);
+}
+
 /** The index as a producer writes it: sorted, with the members of the schema alone, in its order (section 3.1). */
 export function inOrder(index: DistributionIndex): DistributionIndex {
   return toIndex(index, rowsOf(index));

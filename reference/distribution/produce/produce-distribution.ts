@@ -52,8 +52,8 @@ export interface Release {
   readonly findings: readonly Finding[];
 }
 
-/** Folder of the lane that producers of one repository work in. */
-const LANE = '.distribution-lane';
+/** Folder of the lane that producers and signers of one repository work in. */
+export const LANE = '.distribution-lane';
 
 /**
  * Publishes what was built below `dist` of a repository (contracts/distribution/v1, section 8): archive, sidecars, row. It
