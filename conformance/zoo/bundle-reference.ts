@@ -34,6 +34,11 @@ const TRUST_ONLY_THE_SOUND: readonly SourceEdit[] = [
     replace: 'return DOCUMENT_KINDS[kind].validator.sound(value) && DOCUMENT_KINDS[kind].validator(value);',
   },
   {
+    file: 'distribution/documents/document-kinds.ts',
+    find: 'return DOCUMENT_KINDS[kind].validator(value);',
+    replace: 'return DOCUMENT_KINDS[kind].validator.sound(value) && DOCUMENT_KINDS[kind].validator(value);',
+  },
+  {
     file: 'assets-pa/packer/declaration.ts',
     find: '=> validator(value),',
     replace: '=> validator.sound(value) && validator(value),',
@@ -102,7 +107,7 @@ function applyEdit(root: string, { file, find, replace }: SourceEdit): Plugin {
 function swapValidators(root: string): Plugin {
   const contents = `import { swappableValidators } from '../../conformance/zoo/program/swappable-validators.ts';
 export const validators = swappableValidators();`;
-  const path = join(root, 'reference/generated/(anpkg|assets-pa|doctor-cli-package)-validators.ts');
+  const path = join(root, 'reference/generated/(anpkg|assets-pa|distribution|doctor-cli-package)-validators.ts');
   return loading('validators', path, () => ({ contents, loader: 'ts' }));
 }
 

@@ -84,8 +84,8 @@ function ruleProblems(
   rules: readonly RuleFacts[],
   exceptions: LadderExceptions['rules'],
 ): readonly string[] {
-  const consumers = rules.filter(({ role }) => role === 'consumer');
-  const must = new Set(consumers.filter(({ level }) => level === 'MUST').map(({ id }) => id));
+  const climbed = rules.filter(({ role }) => role !== 'producer');
+  const must = new Set(climbed.filter(({ level }) => level === 'MUST').map(({ id }) => id));
   const low = rows.flatMap((row) => {
     const lacks = RUNGS.filter((rung) => !row[rung]);
     const allowed = exceptions.find(({ rule }) => rule === row.rule)?.lacks ?? [];
@@ -96,6 +96,7 @@ function ruleProblems(
   const isolated = rows.filter((row) => must.has(row.rule) && row.isolated).length / must.size;
   return [
     ...missingProblems(rows, rules, 'consumer'),
+    ...missingProblems(rows, rules, 'resolver'),
     ...strayProblems(rows, exceptions),
     ...low,
     ...(isolated < LEAST_ISOLATED ? [`only ${percent(isolated)} of the MUST rules are isolated`] : []),
