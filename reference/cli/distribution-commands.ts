@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.ts';
+import { UPKEEP } from './upkeep-commands.ts';
 
 /** What is done with a repository of artifacts beside releasing into it and resolving from it. */
 export const DISTRIBUTION: CommandDefinition = {
@@ -60,5 +61,6 @@ export const DISTRIBUTION: CommandDefinition = {
       ],
       load: async () => (await import('./commands/distribution-trust.ts')).runDistributionTrust,
     },
+    ...UPKEEP,
   ],
 };

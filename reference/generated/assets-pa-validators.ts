@@ -25,7 +25,7 @@ return count;
 function addError(errors, error) {
 return errors === null ? [error] : (errors.push(error), errors);
 }
-var validate0 = validate20;
+var judge0 = validate20;
 var func1 = countCodePoints, pattern4 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "u"), pattern5 = new RegExp("[\0-\x7F-\x9F]", "u"), pattern6 = new RegExp("[^a-z0-9_]", "u"), pattern7 = new RegExp("^[a-z]", "u"), pattern10 = new RegExp("[^A-Za-z0-9_/]|/[^/]*/", "u"), pattern11 = new RegExp("^[A-Za-z0-9_]+/[A-Za-z0-9_]", "u"), pattern12 = new RegExp("[^A-Za-z0-9_.-]", "u"), pattern13 = new RegExp("^[A-Za-z0-9_]", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
@@ -161,7 +161,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate1 = validate21;
+var judge1 = validate21;
 var pattern14 = new RegExp("^[0-9a-f]{64}", "u"), pattern15 = new RegExp("^-?[0-9]+", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
@@ -269,7 +269,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate2 = validate22;
+var judge2 = validate22;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -315,7 +315,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate3 = validate23, schema42 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/assets-pa/v1/schemas/asset-table-metadata.schema.json", type: "object", required: ["schema_version", "assets"], additionalProperties: !1, properties: { schema_version: { const: 1 }, assets: { type: "array", maxItems: 1048576, items: { type: "object", required: ["asset_id", "asset_uuid", "root", "type", "kind", "format", "inputs"], additionalProperties: !1, properties: { asset_id: { type: "integer", minimum: 1, maximum: 2147483647 }, asset_uuid: { type: "string", minLength: 36, maxLength: 36 }, root: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, kind: { enum: ["direct", "virtual"] }, format: { type: "string", minLength: 1 }, inputs: { type: "array", maxItems: 1048576, items: { type: "object", required: ["role", "path", "size", "sha256"], additionalProperties: !1, properties: { role: { type: "string", minLength: 1 }, path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0, maximum: 9007199254740991 }, sha256: { type: "string", maxLength: 64, pattern: "^[0-9a-f]{64}" } } } }, pipeline: { type: "object", additionalProperties: !0 }, build: { type: "object", additionalProperties: !0 } } } } } }, func26 = Object.prototype.hasOwnProperty;
+var judge3 = validate23, schema42 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/assets-pa/v1/schemas/asset-table-metadata.schema.json", type: "object", required: ["schema_version", "assets"], additionalProperties: !1, properties: { schema_version: { const: 1 }, assets: { type: "array", maxItems: 1048576, items: { type: "object", required: ["asset_id", "asset_uuid", "root", "type", "kind", "format", "inputs"], additionalProperties: !1, properties: { asset_id: { type: "integer", minimum: 1, maximum: 2147483647 }, asset_uuid: { type: "string", minLength: 36, maxLength: 36 }, root: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, kind: { enum: ["direct", "virtual"] }, format: { type: "string", minLength: 1 }, inputs: { type: "array", maxItems: 1048576, items: { type: "object", required: ["role", "path", "size", "sha256"], additionalProperties: !1, properties: { role: { type: "string", minLength: 1 }, path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0, maximum: 9007199254740991 }, sha256: { type: "string", maxLength: 64, pattern: "^[0-9a-f]{64}" } } } }, pipeline: { type: "object", additionalProperties: !0 }, build: { type: "object", additionalProperties: !0 } } } } } }, func26 = Object.prototype.hasOwnProperty;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -409,7 +409,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate4 = validate24;
+var judge4 = validate24;
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -428,7 +428,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate24.errors = vErrors, errors === 0;
 }
 validate24.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var validate5 = validate25;
+var judge5 = validate25;
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -506,12 +506,12 @@ return validate25.errors = vErrors, errors === 0;
 }
 validate25.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var compiled = {
-"assets-pa/asset-declaration": validate0,
-"assets-pa/asset-fingerprints": validate1,
-"assets-pa/asset-registry": validate2,
-"assets-pa/asset-table-metadata": validate3,
-"assets-pa/cartridge-manifest": validate4,
-"assets-pa/header": validate5
+"assets-pa/asset-declaration": judge0,
+"assets-pa/asset-fingerprints": judge1,
+"assets-pa/asset-registry": judge2,
+"assets-pa/asset-table-metadata": judge3,
+"assets-pa/cartridge-manifest": judge4,
+"assets-pa/header": judge5
 };
 
 /** Every schema of the contract, compiled ahead of time. */

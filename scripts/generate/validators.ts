@@ -61,7 +61,8 @@ export const validators: Readonly<Record<SchemaId, SchemaValidator>> = compiled;
 
 /** ECMAScript module with one validating function a schema and the record \`compiled\` of them all. */
 function compile(files: readonly SchemaFile[], chosen: readonly SchemaFile[]): string {
-  const names = chosen.map((_, index) => `validate${index}`);
+  // The compiler calls its own functions `validate` and a number.
+  const names = chosen.map((_, index) => `judge${index}`);
   const compiler = schemaCompiler(files.map((file) => ({ ...file, schema: withoutAnnotations(file.schema) })));
   const exported = Object.fromEntries(chosen.map(({ schema }, index) => [names[index], `${schema.$id}`]));
   const code = toExactCode(standalone.default(compiler, exported))

@@ -42,6 +42,7 @@ import type { Report as InterfacesReport } from '../../reference/generated/types
 import type { Resolution as InterfacesResolution } from '../../reference/generated/types/interfaces-resolution.ts';
 import type { Revocations as InterfacesRevocations } from '../../reference/generated/types/interfaces-revocations.ts';
 import type { RuleCatalogue as InterfacesRuleCatalogue } from '../../reference/generated/types/interfaces-rule-catalogue.ts';
+import type { Upkeep as InterfacesUpkeep } from '../../reference/generated/types/interfaces-upkeep.ts';
 import type { Vector as InterfacesVector } from '../../reference/generated/types/interfaces-vector.ts';
 
 // contracts/anpkg/v1/examples/machine-profile.json

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isDay } from '../../distribution/documents/changelog.ts';
+import { applyRetention, planRetention, type RetentionRequest } from '../../distribution/upkeep/retention.ts';
+import type { Upkeep, UpkeepRequest } from '../../distribution/upkeep/upkeep.ts';
+import { yankArtifact } from '../../distribution/upkeep/yank.ts';
+import { type Invocation, textOption } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { nowOption } from '../input/moment-option.ts';
+import { toUpkeepJson, toUpkeepText } from '../output/render-upkeep.ts';
+import { usageError } from '../usage-error.ts';
+
+const PATIENCE = 60_000;
+const LEAST = 6;
+
+/** `distribution retention plan`: says what would be removed, and changes nothing. */
+export async function runRetentionPlan(invocation: Invocation): Promise<number> {
+  return show(invocation, await planRetention(retentionRequest(invocation)));
+}
+
+/** `distribution retention apply`: removes it. */
+export async function runRetentionApply(invocation: Invocation): Promise<number> {
+  return show(invocation, await applyRetention(retentionRequest(invocation)));
+}
+
+/** `distribution yank`: marks one artifact as withdrawn. */
+export async function runYank(invocation: Invocation): Promise<number> {
+  const { options } = invocation;
+  const [reason = '', since = ''] = [textOption(options, 'reason'), textOption(options, 'since')];
+  if (reason === '' || reason.length > 1024) throw usageError('--reason takes a text of at most 1024 characters');
+  if (!isDay(since)) throw usageError('--since takes a day as 2026-07-01');
+  const parts = {
+    version: textOption(options, 'artifactVersion'),
+    target: textOption(options, 'target'),
+    profile: textOption(options, 'buildProfile'),
+    toolchain: textOption(options, 'toolchain'),
+    git_rev: textOption(options, 'gitRev'),
+    dist_revision: textOption(options, 'distRevision'),
+  };
+  const identity = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+  return show(invocation, await yankArtifact({ ...upkeepRequest(invocation), identity, reason, since }));
+}
+
+function upkeepRequest({ arguments: [given = ''], options, edge }: Invocation): UpkeepRequest {
+  const root = resolve(edge.cwd, given);
+  if (!existsSync(root)) throw usageError(`there is no folder ${given}`);
+  return { root, now: nowOption(options), ticket: randomBytes(16).toString('hex'), patience: PATIENCE };
+}
+
+function retentionRequest(invocation: Invocation): RetentionRequest {
+  const text = textOption(invocation.options, 'keep');
+  const keep = text === undefined ? undefined : Number(text);
+  if (keep !== undefined && !(Number.isSafeInteger(keep) && keep >= LEAST)) {
+    throw usageError(`--keep takes a number of generations, at least ${LEAST}`);
+  }
+  return { ...upkeepRequest(invocation), keep };
+}
+
+function show({ options, edge }: Invocation, upkeep: Upkeep): number {
+  edge.stdout.write(textOption(options, 'format') === 'json' ? toUpkeepJson(upkeep) : toUpkeepText(upkeep));
+  return upkeep.outcome === 'refused' ? EXIT.findings : EXIT.holds;
+}

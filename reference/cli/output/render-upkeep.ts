@@ -1,0 +1,37 @@
+import type { Upkeep } from '../../distribution/upkeep/upkeep.ts';
+import { TOOL } from '../../generated/tool.ts';
+import type { Upkeep as UpkeepDocument } from '../../generated/types/interfaces-upkeep.ts';
+import { toReportFinding } from '../../report/artifact-report.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
+import { toVisible } from '../../report/visible-text.ts';
+import { toShownFindings } from './shown-findings.ts';
+
+/** What `distribution retention` and `distribution yank` print with `--format json`: interfaces/v1, upkeep. */
+export function toUpkeepJson({ outcome, keep, generations, artifacts, files, findings }: Upkeep): string {
+  const document: UpkeepDocument = {
+    format: 'package-contracts-upkeep/1',
+    tool: TOOL,
+    outcome,
+    keep,
+    generations: [...generations],
+    artifacts: artifacts.map((identity) => ({ ...identity })),
+    files: [...files],
+    findings: toShownFindings(findings),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** The same in text: what goes or changes, a line each, and how it ended. */
+export function toUpkeepText({ outcome, keep, generations, artifacts, files, findings }: Upkeep): string {
+  const lines = [
+    ...generations.map((version) => `generation  ${version}`),
+    ...artifacts.map((identity) => `artifact    ${Object.values(identity).join(' ')}`),
+    ...files.map((path) => `file        ${path}`),
+    ...findings.flatMap((finding) => {
+      const { severity, message, remedy } = toReportFinding(finding, maskCredentials);
+      return [`${severity}: ${message} (${finding.rule})`, `  ${remedy}`];
+    }),
+    `${outcome}${keep > 0 ? `, ${keep} generations are kept` : ''}`,
+  ];
+  return lines.map((line) => `${toVisible(maskCredentials(line))}\n`).join('');
+}
