@@ -1,8 +1,16 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ARTIFACT, example, repositoryWith } from '../../distribution/example-repository.test-fixture.ts';
+import {
+  ARTIFACT,
+  example,
+  exampleArchive,
+  exampleFiles,
+  repositoryWith,
+} from '../../distribution/example-repository.test-fixture.ts';
+import { headOf, serveFiles, serveLies } from '../../distribution/http/loopback-server.test-fixture.ts';
 import { validators } from '../../generated/interfaces-validators.ts';
+import { runIn } from '../cli-run.test-fixture.ts';
 import { runResolve } from './resolve.ts';
 
 const IDENTITY = {
@@ -92,4 +100,43 @@ describe('a lock file', () => {
     await expect(run(root, { locked: true })).rejects.toMatchObject({ code: 'usage' });
     await expect(run(root, { locked: true, lock: 'none.json' })).rejects.toMatchObject({ code: 'usage' });
   });
+});
+
+describe('the archive', () => {
+  test('is written as it was verified, from a folder and from a server', async () => {
+    const root = repositoryWith({});
+    const { url } = await serveFiles(exampleFiles());
+    for (const [from, to] of [
+      [root, 'a.tar.gz'],
+      [url, 'b.tar.gz'],
+    ] as const) {
+      const out = join(root, to);
+      expect(await run(from, { out })).toEqual({ code: 0, out: `${ARTIFACT}\n`, err: '' });
+      expect(readFileSync(out)).toEqual(exampleArchive());
+    }
+  });
+
+  test('is not written where it is refused, and what stood there stays', async () => {
+    const root = repositoryWith({ [ARTIFACT]: 'another', out: 'before' });
+    expect((await run(root, { out: join(root, 'out') })).code).toBe(1);
+    expect(readFileSync(join(root, 'out'), 'utf8')).toBe('before');
+  });
+});
+
+test('a server that fails is a failure and no refusal: exit code 3', async () => {
+  const root = repositoryWith({});
+  const url = await serveLies(exampleFiles(), { [ARTIFACT]: (socket) => socket.end(headOf(5000)) });
+  const identity =
+    '--artifact-version 0.1.0 --target x86_64-unknown-linux-gnu --build-profile release --toolchain 1.84 --git-rev ab12cd34 --dist-revision r1';
+  const ran = await runIn(root, [
+    'resolve',
+    url,
+    ...identity.split(' '),
+    '--now',
+    '2026-06-01T00:00:00Z',
+    '--out',
+    'out',
+  ]);
+  expect(ran).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('broke off') });
+  expect(existsSync(join(root, 'out'))).toBe(false);
 });
