@@ -42,6 +42,8 @@ def check_signature(envelope, index, index_path: str, contract: dict, trust: dic
     active = judging.active
     if envelope is None:
         raise Refused("distribution/signature-missing")
+    if trust["name"] != contract["artifact"]["name"]:
+        raise Refused("distribution/signature-untrusted")
     payload = _open(envelope.data, trust, judging)
     signed = _read_payload(payload, judging)
     seen = trust.get("seen")
