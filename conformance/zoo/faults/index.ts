@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts';
+import { distributionFaults } from './distribution-faults.ts';
 import { documentFaults } from './document-faults.ts';
 import { folderFaults } from './folder-faults.ts';
 import { jsonFaults } from './json-faults.ts';
@@ -22,4 +23,5 @@ export const faults: readonly Fault[] = [
   ...packagerFaults,
   ...packFaults,
   ...workspaceFaults,
+  ...distributionFaults,
 ];
