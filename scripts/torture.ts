@@ -1,14 +1,21 @@
 import { type FaultCounts, injectFaults } from './torture/inject-faults.ts';
 import { killBuilds } from './torture/kill-builds.ts';
+import { injectReleaseFaults } from './torture/release-faults.ts';
 import { SCENARIOS } from './torture/scenarios.ts';
 
-// `npm run torture`: every operation on assets is interrupted at every call that changes something, and processes that
+// `npm run torture`: every operation on assets, a release and the removal of a generation are interrupted at every call that changes something, and processes that
 // build are killed. Nothing may be lost, nothing half-written, and the next run must complete. --short kills for less time.
 const seconds = process.argv.includes('--short') ? 5 : 60;
 
 const counts: FaultCounts[] = [];
 for (const scenario of SCENARIOS) {
   const counted = await injectFaults(scenario);
+  counts.push(counted);
+  console.log(
+    `${counted.scenario}: ${counted.calls} calls, ${counted.tried} interruptions, ${counted.problems.length} problems`,
+  );
+}
+for (const counted of await injectReleaseFaults()) {
   counts.push(counted);
   console.log(
     `${counted.scenario}: ${counted.calls} calls, ${counted.tried} interruptions, ${counted.problems.length} problems`,

@@ -24,7 +24,7 @@ import {
   type SoundFacts,
 } from './plan-artifact.ts';
 import { type ProducerInputs, readInputs, readProducedIndex } from './producer-inputs.ts';
-import { publishRelease, withStage } from './publish-release.ts';
+import { clearStages, publishRelease, withStage } from './publish-release.ts';
 import { lockfileDigest, type StagedArtifact, stageArtifact } from './stage-release.ts';
 import { documentText } from './write-sidecars.ts';
 
@@ -94,6 +94,7 @@ async function release(
   collector: FindingCollector,
 ): Promise<Release> {
   const { root, facts, newRevision, surroundings: { system = realSystem } = {} } = request;
+  clearStages(root, system);
   const reader = folderReader(root);
   const index = await readProducedIndex(reader, inputs.contract, collector);
   if (index === undefined) return refused(collector);

@@ -32,7 +32,7 @@ export async function publishRelease(publication: ReleasePublication): Promise<v
   await hearSignals();
   for (const [place, { stage: from, folder }] of artifacts.entries()) {
     const target = join(root, folder);
-    if (system.kindOf(target) !== 'nothing') {
+    if (attempt(`cannot look at ${folder}`, () => system.kindOf(target)) !== 'nothing') {
       attempt(`cannot replace ${folder}`, () => system.rename(target, join(stage, `replaced-${place}`)));
     }
     attempt(`cannot make the folder ${dirname(folder)}`, () => makeFolders(dirname(target), system));
@@ -57,8 +57,7 @@ export async function withStage<T>(
   const name = `.distribution-stage-${ticket}`;
   if (!STAGES.test(name)) throw new ContractsError('internal', 'a ticket that is no hex number');
   const stage = join(root, name);
-  // Nobody else publishes here now: what stands there was left by a run that was killed.
-  for (const left of readdirSync(root)) if (STAGES.test(left)) removeTree(join(root, left), system);
+  clearStages(root, system);
   attempt('cannot stage', () => makeFolders(stage, system));
   const discard = (): void => removeTree(stage, system);
   const release = onInterruption(discard);
@@ -70,10 +69,15 @@ export async function withStage<T>(
   }
 }
 
+/** Removes what runs that were killed have left. To be called in the lane: nobody else publishes then. */
+export function clearStages(root: string, system: PublishSystem): void {
+  for (const left of readdirSync(root)) if (STAGES.test(left)) removeTree(join(root, left), system);
+}
+
 /** Removes a folder that is ours; what cannot be removed stays, and is tried again next time. */
 function removeTree(folder: string, system: PublishSystem): void {
-  if (system.kindOf(folder) !== 'a folder') return;
   tolerate(() => {
+    if (system.kindOf(folder) !== 'a folder') return;
     for (const entry of readdirSync(folder)) {
       const path = join(folder, entry);
       if (system.kindOf(path) === 'a folder') removeTree(path, system);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { openUpStage, writeStage } from '../../archive/publish-steps.ts';
+import { attempt, openUpStage, writeStage } from '../../archive/publish-steps.ts';
 import { makeFolders, type PublishSystem } from '../../archive/publish-system.ts';
 import type { StatedRow } from '../documents/index-rows.ts';
 import { digestFile, type PackedArtifact, packArtifact } from './pack-artifact.ts';
@@ -34,7 +34,7 @@ export interface StageRequest {
 export async function stageArtifact(request: StageRequest, system: PublishSystem): Promise<StagedArtifact> {
   const { target, planned, facts, inputs, stage } = request;
   const { paths, identity, gitsha } = planned;
-  makeFolders(join(stage, 'package'), system);
+  attempt('cannot stage an artifact', () => makeFolders(join(stage, 'package'), system));
   let packed: PackedArtifact = target.packed;
   await put(join(stage, basename(paths.artifact_file)), system, (write) => {
     packed = packArtifact(target.files, facts.sourceDateEpoch, write);

@@ -12,7 +12,7 @@ import { legacyPaths } from '../documents/templates.ts';
 import { aliasesToWrite } from '../produce/legacy-alias.ts';
 import { LANE } from '../produce/produce-distribution.ts';
 import { type ProducerInputs, readInputs, readProducedIndex } from '../produce/producer-inputs.ts';
-import { publishRelease, withStage } from '../produce/publish-release.ts';
+import { clearStages, publishRelease, withStage } from '../produce/publish-release.ts';
 import { documentText } from '../produce/write-sidecars.ts';
 import { folderReader } from '../resolve/folder-reader.ts';
 
@@ -64,6 +64,7 @@ export async function inUpkeepLane(
 ): Promise<Upkeep> {
   const collector = new FindingCollector(HARDENED);
   return inWriteLane({ folder: join(root, LANE), ticket, patience, ...surroundings }, async () => {
+    clearStages(root, surroundings.system ?? realSystem);
     const state = await readPublished(root, collector);
     return state === undefined ? refusedUpkeep(collector) : task(state);
   });
