@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Segment } from '../../suite/vector.ts';
 import type { LimitRecipe } from '../case-recipe.ts';
 import { blockHeader, GZIP_HEADER, gzipMember, storedBlocks, ZSTD_MAGIC } from '../envelope-builder.ts';
@@ -9,6 +10,7 @@ const tar = limitCase('strict-tar@1', { seconds: 30, mebibytes: 1024 });
 const MOST_MEMBERS = 65_535;
 const MOST_GZIP_HEADER = 131_072;
 const MIB = 1_048_576;
+const BLOCK = 512;
 const END: Segment = { zeros: 1024 };
 
 /** The same empty file so many times: only its count matters, and `core` takes the last of one path. */
@@ -26,6 +28,11 @@ function gzipHeader(bytes: number): readonly Segment[] {
     { hex: '00' },
     { hex: rest.toString('hex') },
   ];
+}
+
+/** A whole file, and behind it a header of so many bytes: core reads one member behind the other. */
+function secondHeader(bytes: number): readonly Segment[] {
+  return [{ hex: gzipMember(SMALL).toString('hex') }, ...gzipHeader(bytes).slice(0, 3)];
 }
 
 /** A frame without size and checksum: a file of so many zeros in run-length blocks, and the end of the archive. */
@@ -70,6 +77,12 @@ export const strictTarLimits: readonly LimitRecipe[] = [
     rule: 'gzip/header-too-large',
     why: 'The gzip header has one byte more than it may have.',
     segments: gzipHeader(MOST_GZIP_HEADER + 1),
+  }),
+  tar.rejected({
+    name: 'limit-gzip-second-header',
+    rule: 'gzip/header-too-large',
+    why: 'The header of a second member has one byte more than it may have; all of the tar comes before it.',
+    segments: secondHeader(MOST_GZIP_HEADER + 1),
   }),
   tar.accepted({
     name: 'limit-zstd-below-1-mib',
@@ -125,12 +138,25 @@ function gzipStored(size: number): readonly Segment[] {
 }
 
 /**
- * A header in a stored block, then zeros in a block of dynamic codes (RFC 1951, 3.2.7): a literal 0, and behind it copies of
- * 258 bytes at the distance 1 with codes of one bit each, so that every zero byte stands for 1,032. No end: the reading
- * stops before.
+ * A header and some zeros in a stored block, then zeros in a block of dynamic codes (RFC 1951, 3.2.7): two literals, and
+ * behind them copies of 258 bytes at the distance 1 with codes of one bit each, so that every zero byte stands for 1,032,
+ * and the end. Ratio aside, all of it is as it should be.
  */
 function gzipZeros(): readonly Segment[] {
-  const stored = storedBlocks(tarHeader({ name: 'a', size: 2 * MIB }));
-  stored[0] = 0;
-  return [{ hex: GZIP_HEADER + stored.toString('hex') }, { hex: 'edc101010000008220ffaf6e484001' }, { zeros: 2200 }];
+  const bytes = 2200;
+  // Three more before the two bits that end the stream.
+  const copied = 2 + 258 * (4 * bytes + 3);
+  const stored = (BLOCK - (copied % BLOCK)) % BLOCK;
+  const size = copied + stored - 1024;
+  const header = tarHeader({ name: 'a', size });
+  const head = storedBlocks(Buffer.concat([header, new Uint8Array(stored)]));
+  head[0] = 0;
+  const end = Buffer.alloc(8);
+  end.writeUInt32LE(crc32(Buffer.concat([header, new Uint8Array(copied + stored)])), 0);
+  end.writeUInt32LE(header.length + copied + stored, 4);
+  return [
+    { hex: `${GZIP_HEADER}${head.toString('hex')}edc101010000008220ffaf6e484001` },
+    { zeros: bytes },
+    { hex: `03${end.toString('hex')}` },
+  ];
 }

@@ -3,10 +3,12 @@ import { assetsPaProducers } from './assets-pa-producers.ts';
 import { assetsPaRelations } from './assets-pa-relations.ts';
 import { consumerRelations } from './consumer-relations.ts';
 import { producerRelations } from './producer-relations.ts';
+import { strictTarRelations } from './strict-tar-relations.ts';
 
 /** What holds for many inputs, or for many runs, at once. */
 export const relationRecipes: readonly RelationRecipe[] = [
   ...consumerRelations,
+  ...strictTarRelations,
   ...assetsPaRelations,
   ...assetsPaProducers,
   ...producerRelations,

@@ -1,6 +1,7 @@
 import { type GzipParts, gzipMember, storedBlocks } from '../envelope-builder.ts';
 import type { Recipe } from '../recipe.ts';
-import { accepted, rejected, TWO_FILES, twoFiles } from './tar-case.ts';
+import { buildTar, paxHeader } from '../tar-builder.ts';
+import { ALPHA, accepted, rejected, TWO_FILES, twoFiles } from './tar-case.ts';
 
 const TAR = twoFiles().bytes;
 const TWO_GZIP = 'gzip-two-files';
@@ -12,6 +13,13 @@ const DEFLATE =
 /** The same at level 9. */
 const SMALLER =
   '4bd42ba92861a02d300002331313300d04e8344816890d14373430343362503060a003282d2e492c025a4f0d4f227b6e8880c49c828c442e8651304241d2a0c8ffa6a3f97fa0e23fb56434fb8f8251300a46c1080400';
+
+const AND_EMPTY = 'core-gzip-empty-member';
+const OF_PAX_HEADER = 'gzip-of-a-pax-header';
+
+/** A tar that begins with a pax header of this name, which says nothing. */
+const namedHeader = (name: string | Uint8Array): Uint8Array =>
+  buildTar([{ ...paxHeader([['comment', 'first']]), name }, ALPHA]).bytes;
 
 const gzip = (parts: GzipParts = {}): Buffer => gzipMember(TAR, parts);
 const HEADER_BYTES = 10;
@@ -109,6 +117,30 @@ const held: readonly Recipe[] = [
     members: TWO_FILES,
     warnings: ['gzip/extra-flags'],
   }),
+  accepted({
+    name: 'gzip-time',
+    cites: [],
+    why: 'The header has a time.',
+    input: gzip({ header: '1f8b0800d202964900ff' }),
+    members: TWO_FILES,
+    warnings: ['gzip/modification-time'],
+  }),
+  accepted({
+    name: 'gzip-system',
+    cites: [],
+    why: 'The header says that the file was made on Unix.',
+    input: gzip({ header: '1f8b0800000000000003' }),
+    members: TWO_FILES,
+    warnings: ['gzip/operating-system'],
+  }),
+  accepted({
+    name: OF_PAX_HEADER,
+    cites: ['tar/nested-envelope'],
+    why: 'The content begins with the name of a pax header, which has no meaning.',
+    input: gzipMember(namedHeader('pax')),
+    members: { 'a.txt': 'alpha\n' },
+    warnings: ['tar/extension-header'],
+  }),
 ];
 
 /** All blocks but the mark of the last one. */
@@ -120,6 +152,8 @@ function withoutEnd(stream: Buffer): Buffer {
   return copy;
 }
 
+const NOTHING = new Uint8Array(0);
+const EMPTY = gzipMember(NOTHING);
 const whole = gzip();
 const filled = gzip(EVERY_FIELD);
 
@@ -253,23 +287,84 @@ const CASES: readonly BrokenGzip[] = [
   },
 ];
 
-const broken: readonly Recipe[] = CASES.flatMap(({ rule, stem, inputs, offset, twin = TWO_GZIP, why }) =>
-  inputs.map((input, place) =>
-    rejected({
-      name: `${stem}-${place + 1}`,
-      cites: [rule],
-      why: `The gzip file ${why}.`,
-      input,
-      // The second of two members stands where the first one ends.
-      at: {
-        offset: rule === 'gzip/several-members' ? gzipMember(place === 0 ? TAR : TAR.subarray(0, 1000)).length : offset,
-      },
-      twin,
-    }),
-  ),
+/** A second member behind a whole one: core reads it, and has all of the tar already. */
+const SECOND: readonly BrokenGzip[] = [
+  {
+    rule: 'gzip/truncated-header',
+    stem: 'gzip-second-header',
+    inputs: [EMPTY.subarray(0, 2), EMPTY.subarray(0, 9)],
+    offset: whole.length,
+    why: 'has a second member that ends within its header',
+  },
+  {
+    rule: 'gzip/invalid-deflate',
+    stem: 'gzip-second-deflate',
+    inputs: [gzipMember(NOTHING, { deflate: '07' }), gzipMember(NOTHING, { deflate: '010000fffe' })],
+    offset: whole.length + HEADER_BYTES,
+    why: 'has a second member of which the deflate stream is none',
+  },
+  {
+    rule: 'gzip/truncated-deflate',
+    stem: 'gzip-second-stream',
+    inputs: [EMPTY.subarray(0, HEADER_BYTES), EMPTY.subarray(0, HEADER_BYTES + 4)],
+    offset: whole.length + HEADER_BYTES,
+    why: 'has a second member that ends within its deflate stream',
+  },
+];
+
+const behind: readonly BrokenGzip[] = SECOND.map((one) => ({
+  ...one,
+  twin: AND_EMPTY,
+  inputs: one.inputs.map((input) => Buffer.concat([whole, input])),
+}));
+
+/** A name that begins as an envelope does is one that nobody reads: without the rule, the tar has nothing else wrong. */
+const likeEnvelopes: readonly BrokenGzip[] = [
+  {
+    rule: 'tar/nested-envelope',
+    stem: 'gzip-like-an-envelope',
+    inputs: ['1f8b', '28b52ffd', '502a4d18'].map((magic) => gzipMember(namedHeader(Buffer.from(magic, 'hex')))),
+    offset: 0,
+    twin: OF_PAX_HEADER,
+    why: 'holds a tar that begins as an envelope does',
+  },
+];
+
+const broken: readonly Recipe[] = [...CASES, ...behind, ...likeEnvelopes].flatMap(
+  ({ rule, stem, inputs, offset, twin = TWO_GZIP, why }) =>
+    inputs.map((input, place) =>
+      rejected({
+        name: `${stem}-${place + 1}`,
+        cites: [rule],
+        why: `The gzip file ${why}.`,
+        input,
+        // The second of two members stands where the first one ends.
+        at: {
+          offset:
+            rule === 'gzip/several-members' ? gzipMember(place === 0 ? TAR : TAR.subarray(0, 1000)).length : offset,
+        },
+        twin,
+      }),
+    ),
 );
 
 const core: readonly Recipe[] = [
+  accepted({
+    name: AND_EMPTY,
+    cites: [],
+    why: 'A member without content follows the one with the tar.',
+    input: Buffer.concat([whole, EMPTY]),
+    members: TWO_FILES,
+    profile: 'core',
+  }),
+  accepted({
+    name: 'core-gzip-like-an-envelope',
+    cites: [],
+    why: 'The content begins as a gzip file does, and is read as a tar.',
+    input: gzipMember(namedHeader(Buffer.from('1f8b', 'hex'))),
+    members: { 'a.txt': 'alpha\n' },
+    profile: 'core',
+  }),
   accepted({
     name: 'core-gzip-members',
     cites: [],

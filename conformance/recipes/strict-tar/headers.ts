@@ -12,6 +12,8 @@ import {
 } from '../tar-builder.ts';
 import { ALPHA, accepted, BETA, BETA_OFFSET, rejected, TWO_FILES, TWO_FILES_NAME, twoFiles } from './tar-case.ts';
 
+const EMPTY_IN_BASE_256 = 'empty-in-base-256';
+
 interface HeaderCase {
   readonly rule: string;
   readonly stem: string;
@@ -160,6 +162,22 @@ const forms: readonly Recipe[] = [
       warnings: 'mode' in entry && entry.mode === '' ? [NUMBER_FORM, 'tar/other-mode'] : [NUMBER_FORM],
     }),
   ),
+  accepted({
+    name: EMPTY_IN_BASE_256,
+    cites: ['tar/negative-size'],
+    why: 'The size of an empty file is written in base 256.',
+    input: twoFiles({}, { data: '', size: base256(0n, 12) }),
+    members: { ...TWO_FILES, 'b.txt': '' },
+    warnings: [NUMBER_FORM],
+  }),
+  rejected({
+    name: 'negative-size-of-an-empty-file',
+    cites: ['tar/negative-size'],
+    why: 'The size in base 256 is below zero, and no content follows.',
+    input: twoFiles({}, { data: '', size: base256(-1n, 12) }),
+    at: { offset: BETA_OFFSET },
+    twin: EMPTY_IN_BASE_256,
+  }),
   accepted({
     name: 'negative-time',
     cites: ['tar/negative-size', 'tar/invalid-number'],

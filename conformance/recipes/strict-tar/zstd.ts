@@ -11,6 +11,7 @@ import type { Recipe } from '../recipe.ts';
 import { accepted, rejected, TWO_FILES, twoFiles } from './tar-case.ts';
 
 const TAR = twoFiles().bytes;
+const AND_EMPTY = 'core-zstd-empty-frame';
 const TWO_ZSTD = 'zstd-two-files';
 const COMPRESSED = 'zstd-compressed';
 /** What `zstd -19 --no-check` of version 1.5.4 makes of the two files: one compressed block, no content size. */
@@ -287,20 +288,58 @@ const CASES: readonly BrokenZstd[] = [
   },
 ];
 
-const broken: readonly Recipe[] = CASES.flatMap(({ rule, stem, inputs, offset, twin = TWO_ZSTD, why }) =>
-  inputs.map((input, place) =>
-    rejected({
-      name: `${stem}-${place + 1}`,
-      cites: [rule],
-      why: `The zstd file ${why}.`,
-      input,
-      at: offset === undefined ? {} : { offset },
-      twin,
-    }),
-  ),
+/** A second frame behind a whole one: core reads it, and has all of the tar already. */
+const SECOND: readonly BrokenZstd[] = [
+  {
+    rule: 'zstd/reserved-block-type',
+    stem: 'zstd-second-block-type',
+    inputs: [secondFrame(blockHeader(3, 0)), secondFrame(blockHeader(3, 6))],
+    why: 'has a second frame with a block of the reserved type',
+  },
+  {
+    rule: 'zstd/invalid-block',
+    stem: 'zstd-second-block',
+    inputs: [secondFrame(blockHeader(2, 0)), secondFrame(`${blockHeader(2, 1)}00`)],
+    why: 'has a second frame with a compressed block that cannot be decoded',
+  },
+];
+
+/** The frame of the two files, and one with these blocks, without size and checksum. */
+function secondFrame(blocks: string): Uint8Array {
+  const second = zstdFrame(new Uint8Array(0), { descriptor: 0, size: '', blocks, checksum: '' });
+  return Buffer.concat([whole, second]);
+}
+
+const behind: readonly BrokenZstd[] = SECOND.map((one) => ({
+  ...one,
+  twin: AND_EMPTY,
+  // Magic, descriptor and window.
+  offset: whole.length + 6,
+}));
+
+const broken: readonly Recipe[] = [...CASES, ...behind].flatMap(
+  ({ rule, stem, inputs, offset, twin = TWO_ZSTD, why }) =>
+    inputs.map((input, place) =>
+      rejected({
+        name: `${stem}-${place + 1}`,
+        cites: [rule],
+        why: `The zstd file ${why}.`,
+        input,
+        at: offset === undefined ? {} : { offset },
+        twin,
+      }),
+    ),
 );
 
 const core: readonly Recipe[] = [
+  accepted({
+    name: AND_EMPTY,
+    cites: [],
+    why: 'A frame without content follows the one with the tar.',
+    input: secondFrame(blockHeader(0, 0)),
+    members: TWO_FILES,
+    profile: 'core',
+  }),
   accepted({
     name: 'core-zstd-frames',
     cites: [],
