@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readVerdictVectors } from '../suite/read-vectors.ts';
 
-const contracts = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package'];
+const contracts = ['strict-zip', 'strict-tar', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package'];
 const vectors = readVerdictVectors(join(import.meta.dirname, '..', 'vectors'));
 
 /** Runs a script of the implementation; what it prints, and how it ended. */

@@ -7,6 +7,7 @@ import { packFaults } from './pack-faults.ts';
 import { packageFaults } from './package-faults.ts';
 import { packagerFaults } from './packager-faults.ts';
 import { producerFaults } from './producer-faults.ts';
+import { tarFaults } from './tar-faults.ts';
 import { workspaceFaults } from './workspace-faults.ts';
 import { yamlFaults } from './yaml-faults.ts';
 import { zipFaults } from './zip-faults.ts';
@@ -14,6 +15,7 @@ import { zipFaults } from './zip-faults.ts';
 /** Every realistic fault. */
 export const faults: readonly Fault[] = [
   ...zipFaults,
+  ...tarFaults,
   ...documentFaults,
   ...jsonFaults,
   ...yamlFaults,
