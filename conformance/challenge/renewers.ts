@@ -4,6 +4,7 @@ import { renewJson } from './renew-json.ts';
 import { renewPack } from './renew-pack.ts';
 import { renewBy, renewPackage } from './renew-package.ts';
 import { type RenewResolution, renewResolution } from './renew-resolution.ts';
+import { renewTar } from './renew-tar.ts';
 import { renewYaml } from './renew-yaml.ts';
 import { renewZip } from './renew-zip.ts';
 import type { Renew } from './renewal.ts';
@@ -35,6 +36,7 @@ const DOCTOR_WORDS = [
 /** How the vectors of each contract are renewed. */
 export const RENEWERS: Readonly<Record<string, Renew>> = {
   'strict-zip@1': renewZip,
+  'strict-tar@1': renewTar,
   'strict-json@1': renewJson,
   'strict-yaml@1': renewYaml,
   'anpkg@1': renewPackage(ANPKG_WORDS),
