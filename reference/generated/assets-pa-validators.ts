@@ -172,7 +172,7 @@ key0 === "schema_version" || key0 === "packer" || key0 === "assets" || key0 === 
 if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.packer !== void 0 && typeof data.packer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/packer", schemaPath: "#/properties/packer/type", keyword: "type", params: { type: "string" } }), errors++), data.assets !== void 0) {
 let data2 = data.assets;
 if (Array.isArray(data2)) {
-data2.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
+data2.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
 let len0 = data2.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data3 = data2[i0];
@@ -197,7 +197,7 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath
 if (data.files !== void 0) {
 let data6 = data.files;
 if (Array.isArray(data6)) {
-data6.length > 16777216 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxItems", keyword: "maxItems", params: { limit: 16777216 } }), errors++);
+data6.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
 let len1 = data6.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data7 = data6[i1];
@@ -283,7 +283,7 @@ typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1) || 
 if (data.assets !== void 0) {
 let data2 = data.assets;
 if (Array.isArray(data2)) {
-data2.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
+data2.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
 let len0 = data2.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data3 = data2[i0];
@@ -315,7 +315,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var judge3 = validate23, schema42 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/assets-pa/v1/schemas/asset-table-metadata.schema.json", type: "object", required: ["schema_version", "assets"], additionalProperties: !1, properties: { schema_version: { const: 1 }, assets: { type: "array", maxItems: 1048576, items: { type: "object", required: ["asset_id", "asset_uuid", "root", "type", "kind", "format", "inputs"], additionalProperties: !1, properties: { asset_id: { type: "integer", minimum: 1, maximum: 2147483647 }, asset_uuid: { type: "string", minLength: 36, maxLength: 36 }, root: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, kind: { enum: ["direct", "virtual"] }, format: { type: "string", minLength: 1 }, inputs: { type: "array", maxItems: 1048576, items: { type: "object", required: ["role", "path", "size", "sha256"], additionalProperties: !1, properties: { role: { type: "string", minLength: 1 }, path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0, maximum: 9007199254740991 }, sha256: { type: "string", maxLength: 64, pattern: "^[0-9a-f]{64}" } } } }, pipeline: { type: "object", additionalProperties: !0 }, build: { type: "object", additionalProperties: !0 } } } } } }, func26 = Object.prototype.hasOwnProperty;
+var judge3 = validate23, schema42 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/assets-pa/v1/schemas/asset-table-metadata.schema.json", type: "object", required: ["schema_version", "assets"], additionalProperties: !1, properties: { schema_version: { const: 1 }, assets: { type: "array", maxItems: 65535, items: { type: "object", required: ["asset_id", "asset_uuid", "root", "type", "kind", "format", "inputs"], additionalProperties: !1, properties: { asset_id: { type: "integer", minimum: 1, maximum: 2147483647 }, asset_uuid: { type: "string", minLength: 36, maxLength: 36 }, root: { type: "string", minLength: 1 }, type: { type: "string", minLength: 1 }, kind: { enum: ["direct", "virtual"] }, format: { type: "string", minLength: 1 }, inputs: { type: "array", maxItems: 65535, items: { type: "object", required: ["role", "path", "size", "sha256"], additionalProperties: !1, properties: { role: { type: "string", minLength: 1 }, path: { type: "string", minLength: 1 }, size: { type: "integer", minimum: 0, maximum: 9007199254740991 }, sha256: { type: "string", maxLength: 64, pattern: "^[0-9a-f]{64}" } } } }, pipeline: { type: "object", additionalProperties: !0 }, build: { type: "object", additionalProperties: !0 } } } } } }, func26 = Object.prototype.hasOwnProperty;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -325,7 +325,7 @@ key0 === "schema_version" || key0 === "assets" || (vErrors = addError(vErrors, {
 if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.assets !== void 0) {
 let data1 = data.assets;
 if (Array.isArray(data1)) {
-data1.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
+data1.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets", schemaPath: "#/properties/assets/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
 let len0 = data1.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data2 = data1[i0];
@@ -360,7 +360,7 @@ typeof data8 == "string" ? func1(data8) < 1 && (vErrors = addError(vErrors, { in
 if (data2.inputs !== void 0) {
 let data9 = data2.inputs;
 if (Array.isArray(data9)) {
-data9.length > 1048576 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs", schemaPath: "#/properties/assets/items/properties/inputs/maxItems", keyword: "maxItems", params: { limit: 1048576 } }), errors++);
+data9.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/assets/" + i0 + "/inputs", schemaPath: "#/properties/assets/items/properties/inputs/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
 let len1 = data9.length;
 for (let i1 = 0; i1 < len1; i1++) {
 let data10 = data9[i1];

@@ -2933,6 +2933,34 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 ]) satisfies InterfacesRuleCatalogue;
 
+// contracts/interfaces/v1/examples/upkeep.json
+({
+  "format": "package-contracts-upkeep/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "outcome": "planned",
+  "keep": 6,
+  "generations": [
+    "0.1.0"
+  ],
+  "artifacts": [
+    {
+      "version": "0.1.0",
+      "target": "x86_64-unknown-linux-gnu",
+      "profile": "release",
+      "toolchain": "1.84.0",
+      "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+      "dist_revision": "r1"
+    }
+  ],
+  "files": [
+    "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz"
+  ],
+  "findings": []
+}) satisfies InterfacesUpkeep;
+
 // contracts/interfaces/v1/examples/vector.accept.json
 ({
   "id": "7KM0",
