@@ -11,6 +11,7 @@ import { repositoryRecipes } from './repository-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
 import { selectionRecipes } from './selection-recipes.ts';
 import { trustRecipes } from './trust-recipes.ts';
+import { valueRecipes } from './value-recipes.ts';
 import { verificationRecipes } from './verification-recipes.ts';
 
 const resolutions: readonly ResolveRecipe[] = [
@@ -41,4 +42,5 @@ export const distributionRecipes: readonly Recipe[] = [
   ...documentRecipes,
   ...agreementRecipes,
   ...schemaRecipes,
+  ...valueRecipes,
 ];
