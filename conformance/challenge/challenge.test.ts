@@ -26,7 +26,15 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe('a challenge', () => {
   test('has a fresh rejected and a fresh accepted vector for every rule for consumers, but for listed ones', () => {
-    const contracts = ['strict-zip', 'strict-json', 'strict-yaml', 'anpkg', 'doctor-cli-package', 'assets-pa'];
+    const contracts = [
+      'strict-zip',
+      'strict-tar',
+      'strict-json',
+      'strict-yaml',
+      'anpkg',
+      'doctor-cli-package',
+      'assets-pa',
+    ];
     const rules = [...readRules(ROOT).values()].filter(
       ({ contract, role, level, status }) =>
         contracts.includes(contract) && role === 'consumer' && level === 'MUST' && status === 'active',

@@ -1,5 +1,7 @@
+import { gzipMember } from '../recipes/envelope-builder.ts';
 import { headerOf, packSegments } from '../recipes/limit/pack-segments.ts';
 import { emptyMembers, MOST_MEMBERS, oneByteTooMany, zeroMembers } from '../recipes/limit/zip-segments.ts';
+import { buildTar, END_OF_ARCHIVE, tarHeader } from '../recipes/tar-builder.ts';
 import { buildZip } from '../recipes/zip-builder.ts';
 import type { SeededDraws } from '../suite/seeded-draws.ts';
 import type { LimitVector, Segment, VectorExpectation } from '../suite/vector.ts';
@@ -51,6 +53,29 @@ export const FRESH_CASES: Readonly<
       return [
         rejected('zip/no-end-record', bytes.subarray(0, end), {}, 'The archive is cut off ahead of its end record.'),
       ];
+    },
+  },
+  'strict-tar@1': {
+    'tar/nested-envelope': (draws) => {
+      const { bytes } = buildTar([{ name: `${drawWord(draws, 7)}.txt`, data: drawWord(draws, 1 + draws.below(90)) }]);
+      const twice = gzipMember(gzipMember(bytes));
+      return [rejected('tar/nested-envelope', twice, { offset: 0 }, 'The tar is wrapped twice.')];
+    },
+    'tar/too-many-members': (draws) => {
+      const hex = tarHeader({ name: drawWord(draws, 12) }).toString('hex');
+      const files = (count: number): readonly Segment[] => [
+        { repeat: count, segments: [{ hex }] },
+        { zeros: END_OF_ARCHIVE.length },
+      ];
+      return [
+        acceptedLimit(files(65_535), 'As many members as a tar may have.'),
+        rejectedLimit('tar/too-many-members', files(65_536), 'One member too many.'),
+      ];
+    },
+    'gzip/header-too-large': (draws) => {
+      const name = drawWord(draws, 64);
+      const segments = [{ hex: '1f8b08080000000000ff' }, { repeat: 2048, segments: [{ text: name }] }, { hex: '00' }];
+      return [rejectedLimit('gzip/header-too-large', segments, 'The file name fills more than a header may have.')];
     },
   },
   'strict-json@1': {

@@ -21,6 +21,19 @@ export const GAPS: readonly Gap[] = [
       reason: 'A vector carries no runtime to replay with.',
     }),
   ),
+  ...['gzip/ratio-too-high', 'zstd/ratio-too-high'].map(
+    (rule): Gap => ({
+      rule,
+      lacks: ['rejected', 'accepted'],
+      reason:
+        'What is compressed so well is made by hand, bit for bit, and anything else in it would change the ratio.',
+    }),
+  ),
+  {
+    rule: 'zstd/invalid-block',
+    lacks: ['accepted'],
+    reason: 'The checksum of a frame covers what its compressed block holds, which no renewal decodes.',
+  },
   ...['doctor-cli-package/folder-unsafe-name', 'doctor-cli-package/path-target-missing'].map(
     (rule): Gap => ({
       rule,
