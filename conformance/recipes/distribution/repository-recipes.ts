@@ -1,4 +1,4 @@
-import type { AcceptRecipe, Recipe, RecipeFolder } from '../recipe.ts';
+import type { Recipe, RecipeFolder } from '../recipe.ts';
 import { type ArchiveFile, draftGzip, draftTar } from './archive-draft.ts';
 import { draftArtifact, EPOCH, FILES, FIRST, type Members, NAME, sha256 } from './artifact-draft.ts';
 import { LIKE_COMMIT, OTHER_COMMIT } from './commits.ts';
@@ -322,6 +322,13 @@ const contents = [
     { archive: named },
     { member: artifactFile },
   ),
+  changed(
+    'archive-turned-round',
+    'The files stand in the archive the other way round than in the manifest.',
+    'archive-not-canonical',
+    { files: [...FILES].reverse(), manifest: { files: listed } },
+    { member: artifactFile },
+  ),
 ];
 
 /** The same tar in one block of deflate with fixed codes, as any library might write it; literals alone. */
@@ -540,5 +547,3 @@ export const repositoryRecipes: readonly Recipe[] = [
   withAlias,
   yanked,
 ];
-
-export const REPOSITORY: AcceptRecipe = base;

@@ -570,9 +570,6 @@ function rooted(registry: JsonObject, index: number, root: string): JsonObject {
   };
 }
 
-/** Sixteen preloaded assets of a bank type build. */
-export const fullBank: WorkspaceDraft = preloaded(16);
-
 /**
  * More items than this are no vector but a burden: the tests of the packer are about those. What is beyond the greatest
  * safe integer breaks a rule of JSON.

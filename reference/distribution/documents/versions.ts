@@ -21,11 +21,6 @@ export function isTarget(text: string): boolean {
   return TARGET.test(text);
 }
 
-/** Whether a version is a prerelease. */
-export function isPrerelease(version: string): boolean {
-  return version.includes('-');
-}
-
 /** The major and the minor number, as `1.0`. */
 export function majorMinor(version: string): string {
   return version.split('.', 2).join('.');
