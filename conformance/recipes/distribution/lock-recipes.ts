@@ -115,6 +115,18 @@ export const lockRecipes: readonly ResolveRecipe[] = [
       ),
     },
   ),
+  refuses(
+    'locked-and-one-byte-other',
+    'One byte of the artifact is another, and sidecars and index are as if it had to be.',
+    base,
+    MISMATCH,
+    {
+      input: draftRepository(
+        [draftArtifact(FIRST, { archive: (usual) => usual.map((byte, at) => (at === 40 ? byte ^ 1 : byte)) }), second],
+        lockOf(ONE),
+      ),
+    },
+  ),
   refuses('locked-and-one-sidecar-replaced', 'One sidecar was replaced, and the checksums with it.', base, MISMATCH, {
     input: draftRepository([draftArtifact(FIRST, { manifest: { note: 'added later' } }), second], lockOf(ONE)),
   }),

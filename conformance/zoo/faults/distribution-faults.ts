@@ -43,7 +43,7 @@ const repositoryFaults: readonly Fault[] = [
     title: 'the short form of a commit is taken to have eight digits always',
     file: 'distribution/documents/rules/index-rules.ts',
     find: '!row.git_rev.startsWith(row.gitsha)',
-    replace: 'row.git_rev.slice(0, 8) !== row.gitsha.slice(0, 8)',
+    replace: 'row.git_rev.slice(0, 8) !== row.gitsha',
     contracts,
   },
   {
