@@ -12,6 +12,7 @@ const READ: ReadonlySet<string> = new Set([
   'strict-yaml@1',
   'anpkg@1',
   'doctor-cli-package@1',
+  'distribution@1',
 ]);
 
 const vectors = readVerdictVectors(join(import.meta.dirname, 'vectors')).filter(({ vector }) =>
