@@ -54,13 +54,18 @@ const lean = {
   ],
 };
 
+/** The index with the digest of the contract, in the place that the schema gives it. */
+function withContractDigest({ releases, ...head }: ReturnType<typeof toIndex>): Readonly<Record<string, unknown>> {
+  return { ...head, contract_sha256: FIRST.git_rev.padEnd(64, '0'), releases };
+}
+
 /** Of each schema, sound documents that together use every member and every branch. */
 export const SCHEMA_BASES: Readonly<Record<string, readonly unknown[]>> = {
   contract: [
     contract,
     { ...contract, governance: { ...contract.governance, stewards: ['release-steward', 'next-steward'] } },
   ],
-  index: [lean, toIndex([everyMember]), { ...toIndex([ONE]), contract_sha256: FIRST.git_rev.padEnd(64, '0') }],
+  index: [lean, toIndex([everyMember]), withContractDigest(toIndex([ONE]))],
   manifest: [sidecar('manifest')],
   checksums: [sidecar('checksums')],
   provenance: [sidecar('provenance')],

@@ -75,7 +75,7 @@ export const endRecipes: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-data-behind-the-end',
-    cites: [],
+    cites: ['tar/data-after-end'],
     why: 'What follows the two zero blocks is passed over.',
     input: withEnd(Buffer.concat([zeros(1024), tarEntry({ name: 'c.txt', data: 'c' })])),
     members: TWO_FILES,

@@ -353,22 +353,39 @@ const core: readonly Recipe[] = [
     [
       [
         'last-value',
+        'tar/duplicate-pax-keyword',
         [pax(['path', 'x.txt'], ['path', 'a0.txt'])],
         'Of a keyword that stands twice the last value counts.',
       ],
-      ['last-header', [pax(['path', 'x.txt']), pax(['path', 'a0.txt'])], 'Of two pax headers the last counts.'],
-      ['pax-wins', [pax(['path', 'a0.txt']), gnuLong('L', 'x.txt\0')], 'A pax path wins over a GNU long name.'],
+      [
+        'last-header',
+        'tar/repeated-extension-header',
+        [pax(['path', 'x.txt']), pax(['path', 'a0.txt'])],
+        'Of two pax headers the last counts.',
+      ],
+      [
+        'pax-wins',
+        'tar/conflicting-names',
+        [pax(['path', 'a0.txt']), gnuLong('L', 'x.txt\0')],
+        'A pax path wins over a GNU long name.',
+      ],
       [
         'global-path',
+        'tar/global-override',
         [paxHeader([['path', 'a0.txt']], 'g'), pax(['path', 'a0.txt'])],
         'What a member says itself wins over a global header.',
       ],
-      ['name-ends-at-nul', [gnuLong('L', 'a0.txt\0x')], 'A long name ends at its first NUL.'],
+      [
+        'name-ends-at-nul',
+        'tar/malformed-long-name',
+        [gnuLong('L', 'a0.txt\0x')],
+        'A long name ends at its first NUL.',
+      ],
     ] as const
-  ).map(([stem, extensions, why]) =>
+  ).map(([stem, rule, extensions, why]) =>
     accepted({
       name: `core-${stem}`,
-      cites: [],
+      cites: [rule],
       why,
       input: buildTar([...extensions, ALPHA]),
       members: { 'a0.txt': 'alpha\n' },
@@ -377,7 +394,7 @@ const core: readonly Recipe[] = [
   ),
   accepted({
     name: 'core-empty-value',
-    cites: [],
+    cites: ['tar/empty-pax-value'],
     why: 'An empty value means that the header counts.',
     input: before(pax(['path', ''], ['size', ''])),
     members: TWO_FILES,
@@ -385,7 +402,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-unknown-keyword',
-    cites: [],
+    cites: ['tar/unknown-pax-keyword'],
     why: 'A keyword without a meaning here is passed over.',
     input: before(pax(['paths', 'x'])),
     members: TWO_FILES,
@@ -393,7 +410,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-pax-size',
-    cites: [],
+    cites: ['tar/size-mismatch'],
     why: 'A pax size wins over that of the header.',
     input: buildTar([pax(['size', '3']), { ...ALPHA, size: 6 }, BETA]),
     members: { 'a.txt': 'alp', 'b.txt': 'beta\n' },
@@ -401,7 +418,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-global-size',
-    cites: [],
+    cites: ['tar/global-override'],
     why: 'The size of a global header holds for all members behind it.',
     input: buildTar([paxHeader([['size', '3']], 'g'), ALPHA, BETA]),
     members: { 'a.txt': 'alp', 'b.txt': 'bet' },

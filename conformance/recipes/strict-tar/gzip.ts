@@ -351,7 +351,7 @@ const broken: readonly Recipe[] = [...CASES, ...behind, ...likeEnvelopes].flatMa
 const core: readonly Recipe[] = [
   accepted({
     name: AND_EMPTY,
-    cites: [],
+    cites: ['gzip/several-members'],
     why: 'A member without content follows the one with the tar.',
     input: Buffer.concat([whole, EMPTY]),
     members: TWO_FILES,
@@ -359,7 +359,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-gzip-like-an-envelope',
-    cites: [],
+    cites: ['tar/nested-envelope'],
     why: 'The content begins as a gzip file does, and is read as a tar.',
     input: gzipMember(namedHeader(Buffer.from('1f8b', 'hex'))),
     members: { 'a.txt': 'alpha\n' },
@@ -367,7 +367,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-gzip-members',
-    cites: [],
+    cites: ['gzip/several-members'],
     why: 'Members are read one behind the other.',
     input: Buffer.concat([gzipMember(TAR.subarray(0, 1000)), gzipMember(TAR.subarray(1000))]),
     members: TWO_FILES,
@@ -375,7 +375,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-gzip-trailing-data',
-    cites: [],
+    cites: ['gzip/trailing-data'],
     why: 'What follows a member and begins otherwise is passed over.',
     input: Buffer.concat([whole, Buffer.from('more')]),
     members: TWO_FILES,

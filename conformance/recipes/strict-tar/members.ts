@@ -198,7 +198,7 @@ const others: readonly Recipe[] = [
 const core: readonly Recipe[] = [
   accepted({
     name: 'core-links-are-not-observed',
-    cites: [],
+    cites: ['tar/symbolic-link'],
     why: 'Links have no content and are not observed, whatever their size says.',
     input: buildTar([
       { ...EMPTY, typeflag: '2', linkname: 'b.txt', size: 5 },
@@ -210,7 +210,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-other-types-are-files',
-    cites: [],
+    cites: ['tar/unsupported-type'],
     why: 'A typeflag that is unknown is read as that of a regular file.',
     input: twoFiles({ typeflag: '7' }, { typeflag: 'Z' }),
     members: TWO_FILES,
@@ -218,7 +218,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-directory-has-no-content',
-    cites: [],
+    cites: ['tar/directory-with-data'],
     why: 'A directory has no content, whatever its size says.',
     input: buildTar([{ ...FOLDER, size: 5 }, ALPHA]),
     members: { d: null, 'a.txt': 'alpha\n' },
@@ -226,7 +226,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-last-of-one-path',
-    cites: [],
+    cites: ['tar/duplicate-name'],
     why: 'Of several members with one path the last counts.',
     input: buildTar([ALPHA, { ...BETA, name: 'a.txt' }]),
     members: { 'a.txt': 'beta\n' },

@@ -316,7 +316,7 @@ const others: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-replaced-bytes',
-    cites: [],
+    cites: ['tar/invalid-utf8-name'],
     why: 'Bytes of a name that are not UTF-8 are read as U+FFFD.',
     input: buildTar([{ ...ALPHA, name: Uint8Array.of(0x61, 0xe9) }]),
     members: { 'a\ufffd': 'alpha\n' },
@@ -324,7 +324,7 @@ const others: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-without-a-name',
-    cites: [],
+    cites: ['tar/empty-name'],
     why: 'A member without a path is not observed.',
     input: buildTar([
       { ...ALPHA, name: '' },

@@ -334,7 +334,7 @@ const broken: readonly Recipe[] = [...CASES, ...behind].flatMap(
 const core: readonly Recipe[] = [
   accepted({
     name: AND_EMPTY,
-    cites: [],
+    cites: ['zstd/several-frames'],
     why: 'A frame without content follows the one with the tar.',
     input: secondFrame(blockHeader(0, 0)),
     members: TWO_FILES,
@@ -342,7 +342,7 @@ const core: readonly Recipe[] = [
   }),
   accepted({
     name: 'core-zstd-frames',
-    cites: [],
+    cites: ['zstd/skippable-frame'],
     why: 'Frames are read one behind the other, and skippable ones are passed over.',
     input: Buffer.concat([
       skippableFrame('a'),
