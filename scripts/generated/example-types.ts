@@ -2961,6 +2961,44 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "findings": []
 }) satisfies InterfacesUpkeep;
 
+// contracts/interfaces/v1/examples/upkeep.refused.json
+({
+  "format": "package-contracts-upkeep/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "outcome": "refused",
+  "keep": 6,
+  "generations": [],
+  "artifacts": [],
+  "files": [
+    "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz"
+  ],
+  "findings": [
+    {
+      "rule": "distribution/too-few-generations",
+      "severity": "error",
+      "at": {
+        "member": "dist/index.json",
+        "pointer": "/releases/0/targets/0/profiles/0/artifacts/0",
+        "line": 1,
+        "column": 1,
+        "offset": 0
+      },
+      "details": {
+        "actual": 5,
+        "expected": 6,
+        "kept": [
+          "0.1.0"
+        ]
+      },
+      "message": "5 generations are left, fewer than 6",
+      "remedy": "Keep more generations."
+    }
+  ]
+}) satisfies InterfacesUpkeep;
+
 // contracts/interfaces/v1/examples/vector.accept.json
 ({
   "id": "7KM0",

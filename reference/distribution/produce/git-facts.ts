@@ -83,5 +83,5 @@ function toUri(origin: string): string | undefined {
   if (origin === '') return undefined;
   const short = /^(?:[^@/:]+@)?([^/:@]+):(?!\/\/)(.+)$/u.exec(origin);
   if (short !== null) return `ssh://${short[1]}/${short[2]?.replace(/^\/+/u, '')}`;
-  return /^[a-z][a-z0-9+.-]*:/u.test(origin) ? origin.replace(/:\/\/[^/]*@/u, '://') : undefined;
+  return /^[a-z][a-z0-9+.-]*:/u.test(origin) ? origin.replace(/:\/\/(?:[^/]*)@/u, '://') : undefined;
 }
