@@ -2620,12 +2620,24 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "artifacts": [],
   "findings": [
     {
-      "rule": "distribution/dirty-tree",
+      "rule": "distribution/not-reproducible",
       "severity": "error",
-      "at": {},
-      "details": {},
-      "message": "the tree has changes that are not committed",
-      "remedy": "Commit them, or put them away."
+      "at": {
+        "member": "dist/index.json",
+        "pointer": "/releases/0/targets/0/profiles/0/artifacts/0",
+        "line": 1,
+        "column": 1,
+        "offset": 0
+      },
+      "details": {
+        "member": "codex-controller-loop",
+        "builds": 2,
+        "targets": [
+          "x86_64-unknown-linux-gnu"
+        ]
+      },
+      "message": "two builds differ, first at codex-controller-loop",
+      "remedy": "Make the build reproducible."
     }
   ]
 }) satisfies InterfacesRelease;

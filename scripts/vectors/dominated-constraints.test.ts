@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSchema } from '../../conformance/recipes/boundary-recipes.ts';
+import { SCHEMA_BASES } from '../../conformance/recipes/distribution/schema-bases.ts';
 import { schemaBoundaries } from '../../conformance/recipes/schema-boundaries.ts';
 import { readVerdictVectors } from '../../conformance/suite/read-vectors.ts';
 import { bufferSource } from '../../reference/archive/byte-source.ts';
+import { validateDistribution } from '../../reference/distribution/index.ts';
 import { validateDoctorCliPackage } from '../../reference/doctor-cli-package/index.ts';
 import { catalogue, type RuleId } from '../../reference/generated/catalogue.ts';
 import { rulesOfSchemas } from './all-recipes.ts';
@@ -43,17 +45,16 @@ describe('the constraints of the schemas', () => {
 
   test.each(listed)('of $schema that are listed are dominated by $by', async ({ schema, constraints, by }) => {
     const [contract = '', name = ''] = schema.split('/');
-    const examples = ['', '.minimal'].map((kind): unknown =>
-      JSON.parse(readFileSync(join(root, `contracts/${contract}/v1/examples/${name}${kind}.json`), 'utf8')),
-    );
+    const examples = contract === 'distribution' ? (SCHEMA_BASES[name] ?? []) : twoExamples(contract, name);
     const breaking = schemaBoundaries(readSchema(contract, name), examples, () => true).filter(
       ({ side, schemaPointer }) => side === 'outside' && constraints.includes(schemaPointer),
     );
+    const validate = contract === 'distribution' ? validateDistribution : validateDoctorCliPackage;
     expect(new Set(breaking.map(({ schemaPointer }) => schemaPointer))).toEqual(new Set(constraints));
     for (const { instance } of breaking) {
       // With the rule, it is what is found; without it, nothing is: no reader asks for the constraint.
-      expect(await brokenRules(instance)).toEqual([by]);
-      expect(await brokenRules(instance, by)).toEqual([]);
+      expect(await brokenRules(validate, instance)).toEqual([by]);
+      expect(await brokenRules(validate, instance, by)).toEqual([]);
     }
   });
 
@@ -62,11 +63,21 @@ describe('the constraints of the schemas', () => {
   });
 });
 
-async function brokenRules(instance: unknown, without = ''): Promise<readonly string[]> {
+function twoExamples(contract: string, name: string): readonly unknown[] {
+  return ['', '.minimal'].map((kind): unknown =>
+    JSON.parse(readFileSync(join(root, `contracts/${contract}/v1/examples/${name}${kind}.json`), 'utf8')),
+  );
+}
+
+async function brokenRules(
+  validate: typeof validateDoctorCliPackage,
+  instance: unknown,
+  without = '',
+): Promise<readonly string[]> {
   const source = bufferSource(Buffer.from(JSON.stringify(instance)));
   const selection = { profile: 'hardened', without: new Set([without].filter(isRuleId)) } as const;
   const options = { selection, observe: false };
-  const { findings } = await validateDoctorCliPackage({ kind: 'bytes', name: 'input', source }, options);
+  const { findings } = await validate({ kind: 'bytes', name: 'input', source }, options);
   return findings.map(({ rule }) => rule);
 }
 
