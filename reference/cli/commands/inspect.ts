@@ -1,7 +1,10 @@
+import type { Artifact } from '../../archive/artifact.ts';
 import { catalogue } from '../../generated/catalogue.ts';
 import { TOOL } from '../../generated/tool.ts';
 import { inspectArtifact } from '../../recognition/inspect.ts';
+import type { Judged } from '../../recognition/judge.ts';
 import { MOST_OUTLINE_NODES, OUTLINE_NODES } from '../../report/outline.ts';
+import type { Excerpts } from '../../report/render/text.ts';
 import { CORE, HARDENED } from '../../report/rule-selection.ts';
 import { type Invocation, type OptionValues, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -27,9 +30,10 @@ export async function runInspect({ arguments: [given = ''], options, edge }: Inv
       await writeChunks(edge.stdout, renderInspectionJson(inspection, TOOL));
     } else {
       const { renderInspectionText } = await import('../../report/render/inspection-text.ts');
-      const { collectExcerpts } = await import('../../recognition/collect-excerpts.ts');
-      const excerpts = await collectExcerpts(artifact, judged);
-      await writeChunks(edge.stdout, renderInspectionText(inspection, excerpts, choosePaint(options, edge)));
+      await writeChunks(
+        edge.stdout,
+        renderInspectionText(inspection, await excerptsOf(artifact, judged), choosePaint(options, edge)),
+      );
     }
     // Whether the package keeps its own contract is what `validate` says: here the container, which may be a folder,
     // and the syntax count.
@@ -42,6 +46,12 @@ export async function runInspect({ arguments: [given = ''], options, edge }: Inv
     });
     return isBroken ? EXIT.findings : EXIT.holds;
   });
+}
+
+// Looking for excerpts reads the artifact again: not where there is nothing to show.
+async function excerptsOf(artifact: Artifact, judged: Judged): Promise<Excerpts> {
+  if (judged.report.findings.length === 0) return new Map();
+  return (await import('../../recognition/collect-excerpts.ts')).collectExcerpts(artifact, judged);
 }
 
 function nodesOption(options: OptionValues): number {
