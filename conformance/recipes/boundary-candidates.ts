@@ -61,7 +61,9 @@ export function outsideCandidates(
   if (value === undefined) return keyword === 'not' ? [...valuesNamed(site.path.at(-1), samples), ...OF_EACH_TYPE] : [];
   if (keyword === 'type' && typeof value === 'number') return [value + 0.5, ...OF_EACH_TYPE];
   if (keyword === 'type') return OF_EACH_TYPE;
-  if (keyword === 'const') return [typeof argument === 'number' ? argument + 1 : `${argument}x`];
+  if (keyword === 'const') {
+    return [typeof argument === 'number' ? argument + 1 : `${argument}x`, ...valuesNamed(site.path.at(-1), samples)];
+  }
   if (keyword === 'enum') return [`${listOf(argument).at(-1)}x`];
   if (keyword === 'minimum') return [Number(argument) - 1];
   if (keyword === 'maximum') return [Number(argument) + 1];
@@ -73,7 +75,8 @@ export function outsideCandidates(
     return keyword === 'uniqueItems' ? [[...value, value[0]]] : [];
   }
   if (!isObject(value)) return [];
-  if (detail !== undefined) return [without(value, [detail])];
+  // What needs the missing member goes with it.
+  if (detail !== undefined) return [undefined, ...Object.keys(value)].map((other) => without(value, [detail, other]));
   if (keyword === 'minProperties') return [first(value, Number(argument) - 1)];
   if (keyword === 'maxProperties') return [widened(value, Number(argument) + 1)];
   return keyword === 'additionalProperties' ? [{ ...value, unlisted: 'x' }] : [];
@@ -150,7 +153,7 @@ function widened(value: Schema, count: number): Schema {
   return { ...value, ...Object.fromEntries(Array.from({ length: missing }, (_, index) => [`extra${index}`, sample])) };
 }
 
-function without(value: Schema, names: readonly string[]): Schema {
+function without(value: Schema, names: readonly (string | undefined)[]): Schema {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 

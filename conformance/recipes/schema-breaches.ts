@@ -35,7 +35,8 @@ export function breachesAt(
 ): readonly SchemaBreach[] {
   const breaches: SchemaBreach[] = [];
   const into = (at: PlacedSchema, inner: unknown, innerPointer: string): void => {
-    breaches.push(...breachesAt(root, at, inner, innerPointer));
+    // A list at its limit can break more than one call takes as arguments.
+    for (const breach of breachesAt(root, at, inner, innerPointer)) breaches.push(breach);
   };
   for (const [keyword, argument] of Object.entries(schema)) {
     if (isBroken(root, keyword, argument, value)) {

@@ -3795,7 +3795,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate39.errors = vErrors, errors === 0;
 }
 validate39.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var judge20 = validate40, schema96 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["resolved"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["expect"], properties: { expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, options: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var judge20 = validate40, schema96 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["kind", "expect"], properties: { kind: { const: "resolve" }, expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } }, if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, options: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
 var schema104 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
 var pattern156 = new RegExp("[^0-9a-f]", "u"), pattern162 = new RegExp("^#/", "u");
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3825,31 +3825,42 @@ ifClause0 = "then";
 let _errs7 = errors, _errs8 = errors, valid4 = !0, _errs9 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing1;
-if (data.expect === void 0 && (missing1 = "expect"))
+if (data.kind === void 0 && (missing1 = "kind") || data.expect === void 0 && (missing1 = "expect"))
 vErrors = addError(vErrors, {}), errors++;
-else if (data.expect !== void 0) {
-let data2 = data.expect;
-if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+else {
+if (data.kind !== void 0) {
+let _errs10 = errors;
+data.kind !== "resolve" && (vErrors = addError(vErrors, {}), errors++);
+var valid5 = _errs10 === errors;
+} else
+var valid5 = !0;
+if (valid5)
+if (data.expect !== void 0) {
+let data3 = data.expect, _errs11 = errors;
+if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
 let missing2;
-data2.refused === void 0 && (missing2 = "refused") && (vErrors = addError(vErrors, {}), errors++);
+data3.refused === void 0 && (missing2 = "refused") && (vErrors = addError(vErrors, {}), errors++);
 }
+var valid5 = _errs11 === errors;
+} else
+var valid5 = !0;
 }
 }
 var _valid1 = _errs9 === errors;
 errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
 let ifClause1;
 if (_valid1) {
-let _errs11 = errors;
+let _errs12 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.twin === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/else/then/required", keyword: "required", params: { missingProperty: "twin" } }), errors++);
-var _valid1 = _errs11 === errors;
+var _valid1 = _errs12 === errors;
 valid4 = _valid1, ifClause1 = "then";
 } else {
-let _errs12 = errors;
+let _errs13 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.twin !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/allOf/0/else/else/properties/twin/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid1 = _errs12 === errors;
+var _valid1 = _errs13 === errors;
 if (valid4 = _valid1, valid4) {
 var props1 = {};
-props1.twin = !0, props1.expect = !0;
+props1.twin = !0, props1.kind = !0, props1.expect = !0;
 }
 ifClause1 = "else";
 }
@@ -3858,443 +3869,443 @@ var _valid0 = _errs7 === errors;
 valid1 = _valid0, valid1 && props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), ifClause0 = "else";
 }
 valid1 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause0 } }), errors++);
-let _errs16 = errors, valid7 = !0, _errs17 = errors;
+let _errs17 = errors, valid7 = !0, _errs18 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing3;
 data.kind === void 0 && (missing3 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "accept" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid2 = _errs17 === errors;
-if (errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null), _valid2) {
-let _errs19 = errors;
+var _valid2 = _errs18 === errors;
+if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null), _valid2) {
+let _errs20 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.expect !== void 0) {
-let data5 = data.expect;
-data5 && typeof data5 == "object" && !Array.isArray(data5) && (data5.valid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } }), errors++), data5.warnings === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "warnings" } }), errors++), data5.observation === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "observation" } }), errors++));
+let data6 = data.expect;
+data6 && typeof data6 == "object" && !Array.isArray(data6) && (data6.valid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } }), errors++), data6.warnings === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "warnings" } }), errors++), data6.observation === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/1/then/properties/expect/required", keyword: "required", params: { missingProperty: "observation" } }), errors++));
 }
-var _valid2 = _errs19 === errors;
+var _valid2 = _errs20 === errors;
 if (valid7 = _valid2, valid7) {
 var props2 = {};
 props2.expect = !0, props2.kind = !0;
 }
 }
 valid7 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props0 !== !0 && props2 !== void 0 && (props2 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props2)));
-let _errs22 = errors, valid10 = !0, _errs23 = errors;
+let _errs23 = errors, valid10 = !0, _errs24 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing4;
 data.kind === void 0 && (missing4 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "golden" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid3 = _errs23 === errors;
-if (errors = _errs22, vErrors !== null && (_errs22 ? vErrors.length = _errs22 : vErrors = null), _valid3) {
-let _errs25 = errors;
+var _valid3 = _errs24 === errors;
+if (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null), _valid3) {
+let _errs26 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && (data.options === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "options" } }), errors++), data.expect !== void 0)) {
-let data7 = data.expect;
-data7 && typeof data7 == "object" && !Array.isArray(data7) && data7.produced === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/2/then/properties/expect/required", keyword: "required", params: { missingProperty: "produced" } }), errors++);
+let data8 = data.expect;
+data8 && typeof data8 == "object" && !Array.isArray(data8) && data8.produced === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/2/then/properties/expect/required", keyword: "required", params: { missingProperty: "produced" } }), errors++);
 }
-var _valid3 = _errs25 === errors;
+var _valid3 = _errs26 === errors;
 if (valid10 = _valid3, valid10) {
 var props3 = {};
 props3.expect = !0, props3.kind = !0;
 }
 }
 valid10 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props0 !== !0 && props3 !== void 0 && (props3 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props3)));
-let _errs28 = errors, valid13 = !0, _errs29 = errors;
+let _errs29 = errors, valid13 = !0, _errs30 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing5;
 data.kind === void 0 && (missing5 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "resolve" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid4 = _errs29 === errors;
-errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null);
+var _valid4 = _errs30 === errors;
+errors = _errs29, vErrors !== null && (_errs29 ? vErrors.length = _errs29 : vErrors = null);
 let ifClause2;
 if (_valid4) {
-let _errs31 = errors;
+let _errs32 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 if (data.identity === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "identity" } }), errors++), data.now === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "now" } }), errors++), data.options === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/3/then/required", keyword: "required", params: { missingProperty: "options" } }), errors++), data.role !== void 0 && data.role !== "resolver" && (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/allOf/3/then/properties/role/const", keyword: "const", params: { allowedValue: "resolver" } }), errors++), data.input !== void 0) {
-let data10 = data.input;
-data10 && typeof data10 == "object" && !Array.isArray(data10) && data10.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/allOf/3/then/properties/input/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
+let data11 = data.input;
+data11 && typeof data11 == "object" && !Array.isArray(data11) && data11.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/allOf/3/then/properties/input/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
 }
 if (data.expect !== void 0) {
-let data11 = data.expect, _errs35 = errors, valid16 = !0, _errs36 = errors, _errs37 = errors, _errs38 = errors;
-if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+let data12 = data.expect, _errs36 = errors, valid16 = !0, _errs37 = errors, _errs38 = errors, _errs39 = errors;
+if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
 let missing6;
-data11.refused === void 0 && (missing6 = "refused") && (vErrors = addError(vErrors, {}), errors++);
+data12.refused === void 0 && (missing6 = "refused") && (vErrors = addError(vErrors, {}), errors++);
 }
-var valid17 = _errs38 === errors;
-valid17 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs37, vErrors !== null && (_errs37 ? vErrors.length = _errs37 : vErrors = null));
-var _valid5 = _errs36 === errors;
-if (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null), _valid5) {
-let _errs39 = errors;
-data11 && typeof data11 == "object" && !Array.isArray(data11) && (data11.resolved === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "resolved" } }), errors++), data11.warnings === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } }), errors++));
-var _valid5 = _errs39 === errors;
+var valid17 = _errs39 === errors;
+valid17 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = _errs38 : vErrors = null));
+var _valid5 = _errs37 === errors;
+if (errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = _errs36 : vErrors = null), _valid5) {
+let _errs40 = errors;
+data12 && typeof data12 == "object" && !Array.isArray(data12) && (data12.resolved === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "resolved" } }), errors++), data12.warnings === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } }), errors++));
+var _valid5 = _errs40 === errors;
 valid16 = _valid5;
 }
-valid16 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
+valid16 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data12 && typeof data12 == "object" && !Array.isArray(data12) && (data12.valid !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/allOf/3/then/properties/expect/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data12.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/allOf/3/then/properties/expect/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data12.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/allOf/3/then/properties/expect/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data12.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/allOf/3/then/properties/expect/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data12.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/allOf/3/then/properties/expect/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data12.produced !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/allOf/3/then/properties/expect/properties/produced/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 }
 }
-var _valid4 = _errs31 === errors;
+var _valid4 = _errs32 === errors;
 if (valid13 = _valid4, valid13) {
 var props4 = {};
 props4.role = !0, props4.input = !0, props4.expect = !0, props4.kind = !0;
 }
 ifClause2 = "then";
 } else {
-let _errs40 = errors;
+let _errs53 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 if (data.role !== void 0) {
-let _errs42 = errors, _errs43 = errors;
+let _errs55 = errors, _errs56 = errors;
 data.role !== "resolver" && (vErrors = addError(vErrors, {}), errors++);
-var valid19 = _errs43 === errors;
-valid19 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/allOf/3/else/properties/role/not", keyword: "not", params: { problem: "is that of a resolution" } }), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null));
+var valid20 = _errs56 === errors;
+valid20 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/allOf/3/else/properties/role/not", keyword: "not", params: { problem: "is that of a resolution" } }), errors++) : (errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null));
 }
 if (data.identity !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/allOf/3/else/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data.now !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/allOf/3/else/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data.expect !== void 0) {
-let data15 = data.expect;
-data15 && typeof data15 == "object" && !Array.isArray(data15) && (data15.resolved !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/allOf/3/else/properties/expect/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data15.refused !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/allOf/3/else/properties/expect/properties/refused/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+let data22 = data.expect;
+data22 && typeof data22 == "object" && !Array.isArray(data22) && (data22.resolved !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/allOf/3/else/properties/expect/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data22.refused !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/allOf/3/else/properties/expect/properties/refused/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 }
 if (data.twin !== void 0) {
-let data18 = data.twin;
-data18 && typeof data18 == "object" && !Array.isArray(data18) && (data18.identity !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/allOf/3/else/properties/twin/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data18.now !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/allOf/3/else/properties/twin/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data18.options !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/allOf/3/else/properties/twin/properties/options/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+let data25 = data.twin;
+data25 && typeof data25 == "object" && !Array.isArray(data25) && (data25.identity !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/allOf/3/else/properties/twin/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data25.now !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/allOf/3/else/properties/twin/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data25.options !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/allOf/3/else/properties/twin/properties/options/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 }
 }
-var _valid4 = _errs40 === errors;
+var _valid4 = _errs53 === errors;
 valid13 = _valid4, valid13 && props4 !== !0 && (props4 = props4 || {}, props4.role = !0, props4.identity = !0, props4.now = !0, props4.expect = !0, props4.twin = !0), ifClause2 = "else";
 }
 valid13 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause2 } }), errors++), props0 !== !0 && props4 !== void 0 && (props4 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props4)));
-let _errs61 = errors, valid22 = !0, _errs62 = errors;
+let _errs74 = errors, valid23 = !0, _errs75 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing7;
 data.kind === void 0 && (missing7 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "limit" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid6 = _errs62 === errors;
-errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = _errs61 : vErrors = null);
+var _valid6 = _errs75 === errors;
+errors = _errs74, vErrors !== null && (_errs74 ? vErrors.length = _errs74 : vErrors = null);
 let ifClause3;
 if (_valid6) {
-let _errs64 = errors;
+let _errs77 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 if (data.budget === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/4/then/required", keyword: "required", params: { missingProperty: "budget" } }), errors++), data.input !== void 0) {
-let data23 = data.input;
-data23 && typeof data23 == "object" && !Array.isArray(data23) && data23.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/allOf/4/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
+let data30 = data.input;
+data30 && typeof data30 == "object" && !Array.isArray(data30) && data30.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/allOf/4/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
 }
 if (data.expect !== void 0) {
-let data24 = data.expect;
-data24 && typeof data24 == "object" && !Array.isArray(data24) && data24.valid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/4/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } }), errors++);
+let data31 = data.expect;
+data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.valid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/4/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } }), errors++);
 }
 }
-var _valid6 = _errs64 === errors;
-if (valid22 = _valid6, valid22) {
+var _valid6 = _errs77 === errors;
+if (valid23 = _valid6, valid23) {
 var props5 = {};
 props5.input = !0, props5.expect = !0, props5.kind = !0;
 }
 ifClause3 = "then";
 } else {
-let _errs67 = errors;
+let _errs80 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.budget !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/allOf/4/else/properties/budget/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid6 = _errs67 === errors;
-valid22 = _valid6, valid22 && props5 !== !0 && (props5 = props5 || {}, props5.budget = !0), ifClause3 = "else";
+var _valid6 = _errs80 === errors;
+valid23 = _valid6, valid23 && props5 !== !0 && (props5 = props5 || {}, props5.budget = !0), ifClause3 = "else";
 }
-valid22 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause3 } }), errors++), props0 !== !0 && props5 !== void 0 && (props5 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props5)));
-let _errs71 = errors, valid26 = !0, _errs72 = errors;
+valid23 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause3 } }), errors++), props0 !== !0 && props5 !== void 0 && (props5 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props5)));
+let _errs84 = errors, valid27 = !0, _errs85 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing8;
 data.kind === void 0 && (missing8 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "relation" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid7 = _errs72 === errors;
-errors = _errs71, vErrors !== null && (_errs71 ? vErrors.length = _errs71 : vErrors = null);
+var _valid7 = _errs85 === errors;
+errors = _errs84, vErrors !== null && (_errs84 ? vErrors.length = _errs84 : vErrors = null);
 let ifClause4;
 if (_valid7) {
-let _errs74 = errors;
+let _errs87 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/then/required", keyword: "required", params: { missingProperty: "relation" } }), errors++);
-var _valid7 = _errs74 === errors;
-valid26 = _valid7, ifClause4 = "then";
+var _valid7 = _errs87 === errors;
+valid27 = _valid7, ifClause4 = "then";
 } else {
-let _errs75 = errors;
+let _errs88 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/allOf/5/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid7 = _errs75 === errors;
-if (valid26 = _valid7, valid26) {
+var _valid7 = _errs88 === errors;
+if (valid27 = _valid7, valid27) {
 var props6 = {};
 props6.relation = !0, props6.kind = !0;
 }
 ifClause4 = "else";
 }
-if (valid26 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: ifClause4 } }), errors++), props0 !== !0 && props6 !== void 0 && (props6 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props6))), data && typeof data == "object" && !Array.isArray(data)) {
+if (valid27 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: ifClause4 } }), errors++), props0 !== !0 && props6 !== void 0 && (props6 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props6))), data && typeof data == "object" && !Array.isArray(data)) {
 data.id === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data.rev === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } }), errors++), data.contract === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } }), errors++), data.kind === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } }), errors++), data.role === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } }), errors++), data.profile === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data.input === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } }), errors++), data.cites === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } }), errors++), data.why === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } }), errors++), data.expect === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } }), errors++);
 for (let key0 in data)
 func16.call(schema96.properties, key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
 if (data.id !== void 0) {
-let data28 = data.id;
-typeof data28 == "string" ? (func1(data28) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data28) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
+let data35 = data.id;
+typeof data35 == "string" ? (func1(data35) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data35) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.rev !== void 0) {
-let data29 = data.rev;
-typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data29 == "number" && isFinite(data29) && (data29 < 1 || isNaN(data29)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+let data36 = data.rev;
+typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data36 == "number" && isFinite(data36) && (data36 < 1 || isNaN(data36)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data.contract !== void 0) {
-let data30 = data.contract, _errs87 = errors, _errs88 = errors;
-errors === _errs88 && (typeof data30 == "string" ? pattern4.test(data30) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid32 = _errs88 === errors;
-valid32 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = _errs87 : vErrors = null)), typeof data30 == "string" ? pattern5.test(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
+let data37 = data.contract, _errs100 = errors, _errs101 = errors;
+errors === _errs101 && (typeof data37 == "string" ? pattern4.test(data37) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid33 = _errs101 === errors;
+valid33 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs100, vErrors !== null && (_errs100 ? vErrors.length = _errs100 : vErrors = null)), typeof data37 == "string" ? pattern5.test(data37) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.kind !== void 0) {
-let data31 = data.kind;
-data31 === "accept" || data31 === "reject" || data31 === "golden" || data31 === "resolve" || data31 === "limit" || data31 === "relation" || (vErrors = addError(vErrors, { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema96.properties.kind.enum } }), errors++);
+let data38 = data.kind;
+data38 === "accept" || data38 === "reject" || data38 === "golden" || data38 === "resolve" || data38 === "limit" || data38 === "relation" || (vErrors = addError(vErrors, { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema96.properties.kind.enum } }), errors++);
 }
 if (data.role !== void 0) {
-let data32 = data.role;
-data32 === "consumer" || data32 === "producer" || data32 === "resolver" || (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema96.properties.role.enum } }), errors++);
+let data39 = data.role;
+data39 === "consumer" || data39 === "producer" || data39 === "resolver" || (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema96.properties.role.enum } }), errors++);
 }
 if (data.profile !== void 0) {
-let data33 = data.profile;
-data33 === "core" || data33 === "hardened" || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema96.properties.profile.enum } }), errors++);
+let data40 = data.profile;
+data40 === "core" || data40 === "hardened" || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema96.properties.profile.enum } }), errors++);
 }
 if (data.input !== void 0) {
-let data34 = data.input, _errs96 = errors, valid34 = !0, _errs97 = errors;
-if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+let data41 = data.input, _errs109 = errors, valid35 = !0, _errs110 = errors;
+if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
 let missing9;
-data34.type === void 0 && (missing9 = "type") && (vErrors = addError(vErrors, {}), errors++);
+data41.type === void 0 && (missing9 = "type") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid8 = _errs97 === errors;
-errors = _errs96, vErrors !== null && (_errs96 ? vErrors.length = _errs96 : vErrors = null);
+var _valid8 = _errs110 === errors;
+errors = _errs109, vErrors !== null && (_errs109 ? vErrors.length = _errs109 : vErrors = null);
 let ifClause5;
 if (_valid8) {
-let _errs98 = errors;
-data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
-var _valid8 = _errs98 === errors;
-valid34 = _valid8, ifClause5 = "then";
+let _errs111 = errors;
+data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
+var _valid8 = _errs111 === errors;
+valid35 = _valid8, ifClause5 = "then";
 } else {
-let _errs99 = errors;
-data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid8 = _errs99 === errors;
-if (valid34 = _valid8, valid34) {
+let _errs112 = errors;
+data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid8 = _errs112 === errors;
+if (valid35 = _valid8, valid35) {
 var props7 = {};
 props7.entries = !0;
 }
 ifClause5 = "else";
 }
-valid34 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } }), errors++);
-let _errs103 = errors, valid36 = !0, _errs104 = errors;
-if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+valid35 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } }), errors++);
+let _errs116 = errors, valid37 = !0, _errs117 = errors;
+if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
 let missing10;
-data34.segments === void 0 && (missing10 = "segments") && (vErrors = addError(vErrors, {}), errors++);
+data41.segments === void 0 && (missing10 = "segments") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid9 = _errs104 === errors;
-errors = _errs103, vErrors !== null && (_errs103 ? vErrors.length = _errs103 : vErrors = null);
+var _valid9 = _errs117 === errors;
+errors = _errs116, vErrors !== null && (_errs116 ? vErrors.length = _errs116 : vErrors = null);
 let ifClause6;
 if (_valid9) {
-let _errs105 = errors;
-data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
-var _valid9 = _errs105 === errors;
-valid36 = _valid9, ifClause6 = "then";
+let _errs118 = errors;
+data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
+var _valid9 = _errs118 === errors;
+valid37 = _valid9, ifClause6 = "then";
 } else {
-let _errs106 = errors;
-data34 && typeof data34 == "object" && !Array.isArray(data34) && data34.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-var _valid9 = _errs106 === errors;
-valid36 = _valid9, ifClause6 = "else";
+let _errs119 = errors;
+data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+var _valid9 = _errs119 === errors;
+valid37 = _valid9, ifClause6 = "else";
 }
-if (valid36 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } }), errors++), data34 && typeof data34 == "object" && !Array.isArray(data34)) {
-data34.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } }), errors++);
-for (let key1 in data34)
+if (valid37 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } }), errors++), data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+data41.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } }), errors++);
+for (let key1 in data41)
 key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
-if (data34.path !== void 0) {
-let data36 = data34.path;
-typeof data36 == "string" ? func1(data36) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data41.path !== void 0) {
+let data43 = data41.path;
+typeof data43 == "string" ? func1(data43) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data34.type !== void 0 && data34.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data34.sha256 !== void 0) {
-let data38 = data34.sha256;
-typeof data38 == "string" ? (func1(data38) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data38) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data41.type !== void 0 && data41.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data41.sha256 !== void 0) {
+let data45 = data41.sha256;
+typeof data45 == "string" ? (func1(data45) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data45) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data34.entries !== void 0) {
-let data39 = data34.entries;
-if (Array.isArray(data39)) {
-data39.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
-let len0 = data39.length;
+if (data41.entries !== void 0) {
+let data46 = data41.entries;
+if (Array.isArray(data46)) {
+data46.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+let len0 = data46.length;
 for (let i0 = 0; i0 < len0; i0++) {
-let data40 = data39[i0], _errs119 = errors, valid42 = !0, _errs120 = errors;
-if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+let data47 = data46[i0], _errs132 = errors, valid43 = !0, _errs133 = errors;
+if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
 let missing11;
-data40.type === void 0 && (missing11 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data40.type !== void 0 && data40.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+data47.type === void 0 && (missing11 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data47.type !== void 0 && data47.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid10 = _errs120 === errors;
-errors = _errs119, vErrors !== null && (_errs119 ? vErrors.length = _errs119 : vErrors = null);
+var _valid10 = _errs133 === errors;
+errors = _errs132, vErrors !== null && (_errs132 ? vErrors.length = _errs132 : vErrors = null);
 let ifClause7;
 if (_valid10) {
-let _errs122 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && (data40.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data40.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
-var _valid10 = _errs122 === errors;
-valid42 = _valid10, ifClause7 = "then";
+let _errs135 = errors;
+data47 && typeof data47 == "object" && !Array.isArray(data47) && (data47.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data47.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
+var _valid10 = _errs135 === errors;
+valid43 = _valid10, ifClause7 = "then";
 } else {
-let _errs123 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && (data40.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data40.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data40.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid10 = _errs123 === errors;
-if (valid42 = _valid10, valid42) {
+let _errs136 = errors;
+data47 && typeof data47 == "object" && !Array.isArray(data47) && (data47.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data47.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data47.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid10 = _errs136 === errors;
+if (valid43 = _valid10, valid43) {
 var props8 = {};
 props8.sha256 = !0, props8.content = !0, props8.executable = !0, props8.type = !0;
 }
 ifClause7 = "else";
 }
-valid42 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause7 } }), errors++);
-let _errs131 = errors, valid45 = !0, _errs132 = errors;
-if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+valid43 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause7 } }), errors++);
+let _errs144 = errors, valid46 = !0, _errs145 = errors;
+if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
 let missing12;
-data40.type === void 0 && (missing12 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data40.type !== void 0 && data40.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+data47.type === void 0 && (missing12 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data47.type !== void 0 && data47.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid11 = _errs132 === errors;
-errors = _errs131, vErrors !== null && (_errs131 ? vErrors.length = _errs131 : vErrors = null);
+var _valid11 = _errs145 === errors;
+errors = _errs144, vErrors !== null && (_errs144 ? vErrors.length = _errs144 : vErrors = null);
 let ifClause8;
 if (_valid11) {
-let _errs134 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid11 = _errs134 === errors;
-valid45 = _valid11, ifClause8 = "then";
+let _errs147 = errors;
+data47 && typeof data47 == "object" && !Array.isArray(data47) && data47.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid11 = _errs147 === errors;
+valid46 = _valid11, ifClause8 = "then";
 } else {
-let _errs135 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid11 = _errs135 === errors;
-if (valid45 = _valid11, valid45) {
+let _errs148 = errors;
+data47 && typeof data47 == "object" && !Array.isArray(data47) && data47.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid11 = _errs148 === errors;
+if (valid46 = _valid11, valid46) {
 var props9 = {};
 props9.target = !0, props9.type = !0;
 }
 ifClause8 = "else";
 }
-if (valid45 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause8 } }), errors++), props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-data40.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data40.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key2 in data40)
+if (valid46 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause8 } }), errors++), props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+data47.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data47.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key2 in data47)
 key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
-if (data40.path !== void 0) {
-let data47 = data40.path;
-typeof data47 == "string" ? func1(data47) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data47.path !== void 0) {
+let data54 = data47.path;
+typeof data54 == "string" ? func1(data54) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data40.type !== void 0) {
-let data48 = data40.type;
-data48 === "file" || data48 === "directory" || data48 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.input.properties.entries.items.properties.type.enum } }), errors++);
+if (data47.type !== void 0) {
+let data55 = data47.type;
+data55 === "file" || data55 === "directory" || data55 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.input.properties.entries.items.properties.type.enum } }), errors++);
 }
-if (data40.target !== void 0) {
-let data49 = data40.target;
-typeof data49 == "string" ? func1(data49) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data47.target !== void 0) {
+let data56 = data47.target;
+typeof data56 == "string" ? func1(data56) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data40.sha256 !== void 0) {
-let data50 = data40.sha256;
-typeof data50 == "string" ? (func1(data50) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data50) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data47.sha256 !== void 0) {
+let data57 = data47.sha256;
+typeof data57 == "string" ? (func1(data57) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data57) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data40.content !== void 0) {
-let data51 = data40.content;
-typeof data51 == "string" ? func1(data51) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data47.content !== void 0) {
+let data58 = data47.content;
+typeof data58 == "string" ? func1(data58) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data40.executable !== void 0 && data40.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data47.executable !== void 0 && data47.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data34.size !== void 0) {
-let data53 = data34.size;
-typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data53 == "number" && isFinite(data53) && (data53 < 1 || isNaN(data53)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data41.size !== void 0) {
+let data60 = data41.size;
+typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data60 == "number" && isFinite(data60) && (data60 < 1 || isNaN(data60)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data34.segments !== void 0) {
-let data54 = data34.segments;
-if (Array.isArray(data54)) {
-data54.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data54.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len1 = data54.length;
+if (data41.segments !== void 0) {
+let data61 = data41.segments;
+if (Array.isArray(data61)) {
+data61.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data61.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len1 = data61.length;
 for (let i1 = 0; i1 < len1; i1++) {
-let data55 = data54[i1], _errs155 = errors, valid51 = !0, _errs156 = errors;
-if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+let data62 = data61[i1], _errs168 = errors, valid52 = !0, _errs169 = errors;
+if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
 let missing13;
-data55.repeat === void 0 && (missing13 = "repeat") && (vErrors = addError(vErrors, {}), errors++);
+data62.repeat === void 0 && (missing13 = "repeat") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid12 = _errs156 === errors;
-errors = _errs155, vErrors !== null && (_errs155 ? vErrors.length = _errs155 : vErrors = null);
+var _valid12 = _errs169 === errors;
+errors = _errs168, vErrors !== null && (_errs168 ? vErrors.length = _errs168 : vErrors = null);
 let ifClause9;
 if (_valid12) {
-let _errs157 = errors;
-data55 && typeof data55 == "object" && !Array.isArray(data55) && data55.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
-var _valid12 = _errs157 === errors;
-valid51 = _valid12, ifClause9 = "then";
+let _errs170 = errors;
+data62 && typeof data62 == "object" && !Array.isArray(data62) && data62.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
+var _valid12 = _errs170 === errors;
+valid52 = _valid12, ifClause9 = "then";
 } else {
-let _errs158 = errors;
-data55 && typeof data55 == "object" && !Array.isArray(data55) && data55.segments !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid12 = _errs158 === errors;
-if (valid51 = _valid12, valid51) {
+let _errs171 = errors;
+data62 && typeof data62 == "object" && !Array.isArray(data62) && data62.segments !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid12 = _errs171 === errors;
+if (valid52 = _valid12, valid52) {
 var props10 = {};
 props10.segments = !0;
 }
 ifClause9 = "else";
 }
-if (valid51 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause9 } }), errors++), data55 && typeof data55 == "object" && !Array.isArray(data55)) {
-for (let key3 in data55)
+if (valid52 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause9 } }), errors++), data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+for (let key3 in data62)
 key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
-if (data55.text !== void 0 && typeof data55.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data55.hex !== void 0) {
-let data58 = data55.hex;
-typeof data58 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs167 = errors, _errs168 = errors;
-errors === _errs168 && (typeof data58 == "string" ? pattern156.test(data58) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid55 = _errs168 === errors;
-valid55 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs167, vErrors !== null && (_errs167 ? vErrors.length = _errs167 : vErrors = null));
-}
-if (data55.zeros !== void 0) {
-let data59 = data55.zeros;
-typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data59 == "number" && isFinite(data59) && (data59 < 0 || isNaN(data59)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
-}
-if (data55.repeat !== void 0) {
-let data60 = data55.repeat;
-typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data60 == "number" && isFinite(data60) && (data60 < 1 || isNaN(data60)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
-}
-if (data55.segments !== void 0) {
-let data61 = data55.segments;
-if (Array.isArray(data61)) {
-data61.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++), data61.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len2 = data61.length;
-for (let i2 = 0; i2 < len2; i2++) {
-let data62 = data61[i2];
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-for (let key4 in data62)
-key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
-if (data62.text !== void 0 && typeof data62.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data62.hex !== void 0) {
-let data64 = data62.hex;
-typeof data64 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs184 = errors, _errs185 = errors;
-errors === _errs185 && (typeof data64 == "string" ? pattern156.test(data64) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid60 = _errs185 === errors;
-valid60 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs184, vErrors !== null && (_errs184 ? vErrors.length = _errs184 : vErrors = null));
+if (data62.text !== void 0 && typeof data62.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data62.hex !== void 0) {
+let data65 = data62.hex;
+typeof data65 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs180 = errors, _errs181 = errors;
+errors === _errs181 && (typeof data65 == "string" ? pattern156.test(data65) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid56 = _errs181 === errors;
+valid56 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs180, vErrors !== null && (_errs180 ? vErrors.length = _errs180 : vErrors = null));
 }
 if (data62.zeros !== void 0) {
-let data65 = data62.zeros;
-typeof data65 == "number" && !(data65 % 1) && !isNaN(data65) && isFinite(data65) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data65 == "number" && isFinite(data65) && (data65 < 0 || isNaN(data65)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+let data66 = data62.zeros;
+typeof data66 == "number" && !(data66 % 1) && !isNaN(data66) && isFinite(data66) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data66 == "number" && isFinite(data66) && (data66 < 0 || isNaN(data66)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data62.little !== void 0) {
-let data66 = data62.little;
-if (data66 && typeof data66 == "object" && !Array.isArray(data66)) {
-data66.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data66.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data66.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
-for (let key5 in data66)
+if (data62.repeat !== void 0) {
+let data67 = data62.repeat;
+typeof data67 == "number" && !(data67 % 1) && !isNaN(data67) && isFinite(data67) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data67 == "number" && isFinite(data67) && (data67 < 1 || isNaN(data67)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+}
+if (data62.segments !== void 0) {
+let data68 = data62.segments;
+if (Array.isArray(data68)) {
+data68.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++), data68.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len2 = data68.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data69 = data68[i2];
+if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
+for (let key4 in data69)
+key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
+if (data69.text !== void 0 && typeof data69.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data69.hex !== void 0) {
+let data71 = data69.hex;
+typeof data71 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs197 = errors, _errs198 = errors;
+errors === _errs198 && (typeof data71 == "string" ? pattern156.test(data71) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid61 = _errs198 === errors;
+valid61 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs197, vErrors !== null && (_errs197 ? vErrors.length = _errs197 : vErrors = null));
+}
+if (data69.zeros !== void 0) {
+let data72 = data69.zeros;
+typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data72 == "number" && isFinite(data72) && (data72 < 0 || isNaN(data72)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+}
+if (data69.little !== void 0) {
+let data73 = data69.little;
+if (data73 && typeof data73 == "object" && !Array.isArray(data73)) {
+data73.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data73.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data73.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
+for (let key5 in data73)
 key5 === "start" || key5 === "step" || key5 === "width" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
-if (data66.start !== void 0) {
-let data67 = data66.start;
-typeof data67 == "number" && !(data67 % 1) && !isNaN(data67) && isFinite(data67) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data67 == "number" && isFinite(data67) && (data67 < 0 || isNaN(data67)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data73.start !== void 0) {
+let data74 = data73.start;
+typeof data74 == "number" && !(data74 % 1) && !isNaN(data74) && isFinite(data74) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data74 == "number" && isFinite(data74) && (data74 < 0 || isNaN(data74)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data66.step !== void 0) {
-let data68 = data66.step;
-typeof data68 == "number" && !(data68 % 1) && !isNaN(data68) && isFinite(data68) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data68 == "number" && isFinite(data68) && (data68 < 0 || isNaN(data68)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data73.step !== void 0) {
+let data75 = data73.step;
+typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data75 == "number" && isFinite(data75) && (data75 < 0 || isNaN(data75)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data66.width !== void 0) {
-let data69 = data66.width;
-typeof data69 == "number" && !(data69 % 1) && !isNaN(data69) && isFinite(data69) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data69 == "number" && isFinite(data69) && ((data69 > 16 || isNaN(data69)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data69 < 1 || isNaN(data69)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+if (data73.width !== void 0) {
+let data76 = data73.width;
+typeof data76 == "number" && !(data76 % 1) && !isNaN(data76) && isFinite(data76) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data76 == "number" && isFinite(data76) && ((data76 > 16 || isNaN(data76)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data76 < 1 || isNaN(data76)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data62.decimal !== void 0) {
-let data70 = data62.decimal;
-if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
-data70.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data70.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data70.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
-for (let key6 in data70)
+if (data69.decimal !== void 0) {
+let data77 = data69.decimal;
+if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+data77.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data77.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data77.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
+for (let key6 in data77)
 key6 === "start" || key6 === "step" || key6 === "width" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } }), errors++);
-if (data70.start !== void 0) {
-let data71 = data70.start;
-typeof data71 == "number" && !(data71 % 1) && !isNaN(data71) && isFinite(data71) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data71 == "number" && isFinite(data71) && (data71 < 0 || isNaN(data71)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data77.start !== void 0) {
+let data78 = data77.start;
+typeof data78 == "number" && !(data78 % 1) && !isNaN(data78) && isFinite(data78) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data78 == "number" && isFinite(data78) && (data78 < 0 || isNaN(data78)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data70.step !== void 0) {
-let data72 = data70.step;
-typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data72 == "number" && isFinite(data72) && (data72 < 0 || isNaN(data72)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data77.step !== void 0) {
+let data79 = data77.step;
+typeof data79 == "number" && !(data79 % 1) && !isNaN(data79) && isFinite(data79) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data79 == "number" && isFinite(data79) && (data79 < 0 || isNaN(data79)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data70.width !== void 0) {
-let data73 = data70.width;
-typeof data73 == "number" && !(data73 % 1) && !isNaN(data73) && isFinite(data73) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data73 == "number" && isFinite(data73) && ((data73 > 16 || isNaN(data73)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data73 < 1 || isNaN(data73)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+if (data77.width !== void 0) {
+let data80 = data77.width;
+typeof data80 == "number" && !(data80 % 1) && !isNaN(data80) && isFinite(data80) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data80 == "number" && isFinite(data80) && ((data80 > 16 || isNaN(data80)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data80 < 1 || isNaN(data80)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4315,21 +4326,21 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", sc
 vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.cites !== void 0) {
-let data74 = data.cites;
-if (Array.isArray(data74)) {
-data74.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
-let len3 = data74.length;
+let data81 = data.cites;
+if (Array.isArray(data81)) {
+data81.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
+let len3 = data81.length;
 for (let i3 = 0; i3 < len3; i3++) {
-let data75 = data74[i3], _errs211 = errors, _errs212 = errors;
-errors === _errs212 && (typeof data75 == "string" ? pattern6.test(data75) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid65 = _errs212 === errors;
-valid65 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs211, vErrors !== null && (_errs211 ? vErrors.length = _errs211 : vErrors = null)), typeof data75 == "string" ? pattern7.test(data75) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data82 = data81[i3], _errs224 = errors, _errs225 = errors;
+errors === _errs225 && (typeof data82 == "string" ? pattern6.test(data82) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid66 = _errs225 === errors;
+valid66 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs224, vErrors !== null && (_errs224 ? vErrors.length = _errs224 : vErrors = null)), typeof data82 == "string" ? pattern7.test(data82) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i4 = data74.length, j0;
+let i4 = data81.length, j0;
 if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
-let item0 = data74[i4];
+let item0 = data81[i4];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0], vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } }), errors++;
 break;
@@ -4341,179 +4352,163 @@ indices0[item0] = i4;
 vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.why !== void 0) {
-let data76 = data.why;
-typeof data76 == "string" ? func1(data76) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } }), errors++);
+let data83 = data.why;
+typeof data83 == "string" ? func1(data83) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.expect !== void 0) {
-let data77 = data.expect, _errs219 = errors, valid68 = !0, _errs220 = errors;
-if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+let data84 = data.expect, _errs232 = errors, valid69 = !0, _errs233 = errors;
+if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
 let missing14;
-data77.valid === void 0 && (missing14 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data77.valid !== void 0 && data77.valid !== !1 && (vErrors = addError(vErrors, {}), errors++);
+data84.valid === void 0 && (missing14 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data84.valid !== void 0 && data84.valid !== !1 && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid13 = _errs220 === errors;
-if (errors = _errs219, vErrors !== null && (_errs219 ? vErrors.length = _errs219 : vErrors = null), _valid13) {
-let _errs222 = errors;
-data77 && typeof data77 == "object" && !Array.isArray(data77) && (data77.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid13 = _errs222 === errors;
-if (valid68 = _valid13, valid68) {
+var _valid13 = _errs233 === errors;
+if (errors = _errs232, vErrors !== null && (_errs232 ? vErrors.length = _errs232 : vErrors = null), _valid13) {
+let _errs235 = errors;
+data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid13 = _errs235 === errors;
+if (valid69 = _valid13, valid69) {
 var props11 = {};
 props11.warnings = !0, props11.observation = !0, props11.valid = !0;
 }
 }
-valid68 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
-let _errs228 = errors, valid71 = !0, _errs229 = errors;
-if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+valid69 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
+let _errs241 = errors, valid72 = !0, _errs242 = errors;
+if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
 let missing15;
-data77.valid === void 0 && (missing15 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data77.valid !== void 0 && data77.valid !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data84.valid === void 0 && (missing15 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data84.valid !== void 0 && data84.valid !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid14 = _errs229 === errors;
-if (errors = _errs228, vErrors !== null && (_errs228 ? vErrors.length = _errs228 : vErrors = null), _valid14) {
-let _errs231 = errors;
-data77 && typeof data77 == "object" && !Array.isArray(data77) && (data77.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid14 = _errs231 === errors;
-if (valid71 = _valid14, valid71) {
+var _valid14 = _errs242 === errors;
+if (errors = _errs241, vErrors !== null && (_errs241 ? vErrors.length = _errs241 : vErrors = null), _valid14) {
+let _errs244 = errors;
+data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid14 = _errs244 === errors;
+if (valid72 = _valid14, valid72) {
 var props12 = {};
 props12.primary = !0, props12.at = !0, props12.details = !0, props12.valid = !0;
 }
 }
-valid71 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props12 !== void 0 && (props12 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props12)));
-let _errs239 = errors, valid74 = !0, _errs240 = errors;
-if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+valid72 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props12 !== void 0 && (props12 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props12)));
+let _errs252 = errors, valid75 = !0, _errs253 = errors;
+if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
 let missing16;
-data77.produced === void 0 && (missing16 = "produced") && (vErrors = addError(vErrors, {}), errors++);
+data84.produced === void 0 && (missing16 = "produced") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid15 = _errs240 === errors;
-errors = _errs239, vErrors !== null && (_errs239 ? vErrors.length = _errs239 : vErrors = null);
+var _valid15 = _errs253 === errors;
+errors = _errs252, vErrors !== null && (_errs252 ? vErrors.length = _errs252 : vErrors = null);
 let ifClause10;
 if (_valid15) {
-let _errs241 = errors;
-data77 && typeof data77 == "object" && !Array.isArray(data77) && (data77.valid !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid15 = _errs241 === errors;
-if (valid74 = _valid15, valid74) {
+let _errs254 = errors;
+data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.valid !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid15 = _errs254 === errors;
+if (valid75 = _valid15, valid75) {
 var props13 = {};
 props13.valid = !0, props13.warnings = !0, props13.observation = !0, props13.details = !0;
 }
 ifClause10 = "then";
 } else {
-let _errs250 = errors;
-data77 && typeof data77 == "object" && !Array.isArray(data77) && (data77.output !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid15 = _errs250 === errors;
-valid74 = _valid15, valid74 && props13 !== !0 && (props13 = props13 || {}, props13.output = !0, props13.leavesNothing = !0), ifClause10 = "else";
+let _errs263 = errors;
+data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.output !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid15 = _errs263 === errors;
+valid75 = _valid15, valid75 && props13 !== !0 && (props13 = props13 || {}, props13.output = !0, props13.leavesNothing = !0), ifClause10 = "else";
 }
-valid74 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause10 } }), errors++), props11 !== !0 && props13 !== void 0 && (props13 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props13)));
-let _errs256 = errors, valid77 = !0, _errs257 = errors;
-if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+valid75 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause10 } }), errors++), props11 !== !0 && props13 !== void 0 && (props13 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props13)));
+let _errs269 = errors, valid78 = !0, _errs270 = errors;
+if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
 let missing17;
-data77.resolved === void 0 && (missing17 = "resolved") && (vErrors = addError(vErrors, {}), errors++);
+data84.refused === void 0 && (missing17 = "refused") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid16 = _errs257 === errors;
-if (errors = _errs256, vErrors !== null && (_errs256 ? vErrors.length = _errs256 : vErrors = null), _valid16) {
-let _errs258 = errors;
-data77 && typeof data77 == "object" && !Array.isArray(data77) && (data77.valid !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/3/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/3/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/3/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/3/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/3/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.produced !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/allOf/3/then/properties/produced/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.refused !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/properties/expect/allOf/3/then/properties/refused/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid16 = _errs258 === errors;
-if (valid77 = _valid16, valid77) {
+var _valid16 = _errs270 === errors;
+if (errors = _errs269, vErrors !== null && (_errs269 ? vErrors.length = _errs269 : vErrors = null), _valid16) {
+let _errs271 = errors;
+data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.resolved !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/allOf/3/then/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid16 = _errs271 === errors;
+if (valid78 = _valid16, valid78) {
 var props14 = {};
-props14.valid = !0, props14.primary = !0, props14.at = !0, props14.details = !0, props14.observation = !0, props14.produced = !0, props14.refused = !0;
+props14.resolved = !0, props14.warnings = !0;
 }
 }
-valid77 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props14 !== void 0 && (props14 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props14)));
-let _errs274 = errors, valid79 = !0, _errs275 = errors;
-if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
+valid78 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props14 !== void 0 && (props14 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props14)));
+let _errs277 = errors, valid80 = !0, _errs278 = errors;
+if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
 let missing18;
-data77.refused === void 0 && (missing18 = "refused") && (vErrors = addError(vErrors, {}), errors++);
+data84.output === void 0 && (missing18 = "output") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid17 = _errs275 === errors;
-if (errors = _errs274, vErrors !== null && (_errs274 ? vErrors.length = _errs274 : vErrors = null), _valid17) {
-let _errs276 = errors;
-data77 && typeof data77 == "object" && !Array.isArray(data77) && (data77.valid !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/4/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/4/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/4/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/4/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/4/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.produced !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/allOf/4/then/properties/produced/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid17 = _errs276 === errors;
-if (valid79 = _valid17, valid79) {
+var _valid17 = _errs278 === errors;
+if (errors = _errs277, vErrors !== null && (_errs277 ? vErrors.length = _errs277 : vErrors = null), _valid17) {
+let _errs279 = errors;
+data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/4/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid17 = _errs279 === errors;
+if (valid80 = _valid17, valid80) {
 var props15 = {};
-props15.valid = !0, props15.primary = !0, props15.at = !0, props15.details = !0, props15.warnings = !0, props15.observation = !0, props15.produced = !0;
+props15.primary = !0, props15.leavesNothing = !0;
 }
 }
-valid79 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15)));
-let _errs292 = errors, valid81 = !0, _errs293 = errors;
-if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
-let missing19;
-data77.output === void 0 && (missing19 = "output") && (vErrors = addError(vErrors, {}), errors++);
-}
-var _valid18 = _errs293 === errors;
-if (errors = _errs292, vErrors !== null && (_errs292 ? vErrors.length = _errs292 : vErrors = null), _valid18) {
-let _errs294 = errors;
-data77 && typeof data77 == "object" && !Array.isArray(data77) && (data77.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/5/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data77.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/5/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid18 = _errs294 === errors;
-if (valid81 = _valid18, valid81) {
-var props16 = {};
-props16.primary = !0, props16.leavesNothing = !0;
-}
-}
-if (valid81 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/5/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props16 !== void 0 && (props16 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props16))), data77 && typeof data77 == "object" && !Array.isArray(data77)) {
-for (let key7 in data77)
+if (valid80 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15))), data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+for (let key7 in data84)
 func16.call(schema96.properties.expect.properties, key7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } }), errors++);
-if (data77.valid !== void 0 && typeof data77.valid != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } }), errors++), data77.primary !== void 0) {
-let data108 = data77.primary, _errs305 = errors, _errs306 = errors;
-errors === _errs306 && (typeof data108 == "string" ? pattern6.test(data108) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid85 = _errs306 === errors;
-valid85 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs305, vErrors !== null && (_errs305 ? vErrors.length = _errs305 : vErrors = null)), typeof data108 == "string" ? pattern7.test(data108) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data84.valid !== void 0 && typeof data84.valid != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } }), errors++), data84.primary !== void 0) {
+let data103 = data84.primary, _errs290 = errors, _errs291 = errors;
+errors === _errs291 && (typeof data103 == "string" ? pattern6.test(data103) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid84 = _errs291 === errors;
+valid84 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs290, vErrors !== null && (_errs290 ? vErrors.length = _errs290 : vErrors = null)), typeof data103 == "string" ? pattern7.test(data103) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data77.at !== void 0) {
-let data109 = data77.at;
-if (data109 && typeof data109 == "object" && !Array.isArray(data109)) {
-for (let key8 in data109)
+if (data84.at !== void 0) {
+let data104 = data84.at;
+if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
+for (let key8 in data104)
 key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } }), errors++);
-if (data109.member !== void 0) {
-let data110 = data109.member;
-typeof data110 == "string" ? func1(data110) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data104.member !== void 0) {
+let data105 = data104.member;
+typeof data105 == "string" ? func1(data105) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data109.pointer !== void 0 && typeof data109.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++), data109.line !== void 0) {
-let data112 = data109.line;
-typeof data112 == "number" && !(data112 % 1) && !isNaN(data112) && isFinite(data112) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data112 == "number" && isFinite(data112) && (data112 < 1 || isNaN(data112)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data104.pointer !== void 0 && typeof data104.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++), data104.line !== void 0) {
+let data107 = data104.line;
+typeof data107 == "number" && !(data107 % 1) && !isNaN(data107) && isFinite(data107) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data107 == "number" && isFinite(data107) && (data107 < 1 || isNaN(data107)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data109.column !== void 0) {
-let data113 = data109.column;
-typeof data113 == "number" && !(data113 % 1) && !isNaN(data113) && isFinite(data113) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data113 == "number" && isFinite(data113) && (data113 < 1 || isNaN(data113)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data104.column !== void 0) {
+let data108 = data104.column;
+typeof data108 == "number" && !(data108 % 1) && !isNaN(data108) && isFinite(data108) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data108 == "number" && isFinite(data108) && (data108 < 1 || isNaN(data108)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data109.offset !== void 0) {
-let data114 = data109.offset;
-typeof data114 == "number" && !(data114 % 1) && !isNaN(data114) && isFinite(data114) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data114 == "number" && isFinite(data114) && (data114 < 0 || isNaN(data114)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data104.offset !== void 0) {
+let data109 = data104.offset;
+typeof data109 == "number" && !(data109 % 1) && !isNaN(data109) && isFinite(data109) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data109 == "number" && isFinite(data109) && (data109 < 0 || isNaN(data109)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data77.details !== void 0) {
-let data115 = data77.details;
-if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
-data115.keyword === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } }), errors++), data115.schemaPointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } }), errors++);
-for (let key9 in data115)
+if (data84.details !== void 0) {
+let data110 = data84.details;
+if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
+data110.keyword === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } }), errors++), data110.schemaPointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } }), errors++);
+for (let key9 in data110)
 key9 === "keyword" || key9 === "schemaPointer" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } }), errors++);
-if (data115.keyword !== void 0) {
-let data116 = data115.keyword;
-typeof data116 == "string" ? func1(data116) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data110.keyword !== void 0) {
+let data111 = data110.keyword;
+typeof data111 == "string" ? func1(data111) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data115.schemaPointer !== void 0) {
-let data117 = data115.schemaPointer;
-typeof data117 == "string" ? pattern162.test(data117) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data110.schemaPointer !== void 0) {
+let data112 = data110.schemaPointer;
+typeof data112 == "string" ? pattern162.test(data112) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data77.warnings !== void 0) {
-let data118 = data77.warnings;
-if (Array.isArray(data118)) {
-data118.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
-let len4 = data118.length;
+if (data84.warnings !== void 0) {
+let data113 = data84.warnings;
+if (Array.isArray(data113)) {
+data113.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
+let len4 = data113.length;
 for (let i5 = 0; i5 < len4; i5++) {
-let data119 = data118[i5], _errs333 = errors, _errs334 = errors;
-errors === _errs334 && (typeof data119 == "string" ? pattern6.test(data119) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid91 = _errs334 === errors;
-valid91 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs333, vErrors !== null && (_errs333 ? vErrors.length = _errs333 : vErrors = null)), typeof data119 == "string" ? pattern7.test(data119) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data114 = data113[i5], _errs318 = errors, _errs319 = errors;
+errors === _errs319 && (typeof data114 == "string" ? pattern6.test(data114) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid90 = _errs319 === errors;
+valid90 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs318, vErrors !== null && (_errs318 ? vErrors.length = _errs318 : vErrors = null)), typeof data114 == "string" ? pattern7.test(data114) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i6 = data118.length, j1;
+let i6 = data113.length, j1;
 if (i6 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
-let item1 = data118[i6];
+let item1 = data113[i6];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1], vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } }), errors++;
 break;
@@ -4524,60 +4519,60 @@ indices1[item1] = i6;
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data77.observation !== void 0) {
-let data120 = data77.observation;
-if (data120 && typeof data120 == "object" && !Array.isArray(data120)) {
-data120.members === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } }), errors++), data120.documents === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } }), errors++), data120.references === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } }), errors++);
-for (let key10 in data120)
+if (data84.observation !== void 0) {
+let data115 = data84.observation;
+if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
+data115.members === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } }), errors++), data115.documents === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } }), errors++), data115.references === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } }), errors++);
+for (let key10 in data115)
 key10 === "members" || key10 === "documents" || key10 === "references" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } }), errors++);
-if (data120.members !== void 0) {
-let data121 = data120.members;
-if (Array.isArray(data121)) {
-data121.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
-let len5 = data121.length;
+if (data115.members !== void 0) {
+let data116 = data115.members;
+if (Array.isArray(data116)) {
+data116.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
+let len5 = data116.length;
 for (let i7 = 0; i7 < len5; i7++) {
-let data122 = data121[i7], _errs344 = errors, valid97 = !0, _errs345 = errors;
-if (data122 && typeof data122 == "object" && !Array.isArray(data122)) {
-let missing20;
-data122.type === void 0 && (missing20 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data122.type !== void 0 && data122.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
+let data117 = data116[i7], _errs329 = errors, valid96 = !0, _errs330 = errors;
+if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
+let missing19;
+data117.type === void 0 && (missing19 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data117.type !== void 0 && data117.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid19 = _errs345 === errors;
-errors = _errs344, vErrors !== null && (_errs344 ? vErrors.length = _errs344 : vErrors = null);
+var _valid18 = _errs330 === errors;
+errors = _errs329, vErrors !== null && (_errs329 ? vErrors.length = _errs329 : vErrors = null);
 let ifClause11;
-if (_valid19) {
-let _errs347 = errors;
-data122 && typeof data122 == "object" && !Array.isArray(data122) && data122.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid19 = _errs347 === errors;
-if (valid97 = _valid19, valid97) {
-var props17 = {};
-props17.sha256 = !0, props17.type = !0;
+if (_valid18) {
+let _errs332 = errors;
+data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid18 = _errs332 === errors;
+if (valid96 = _valid18, valid96) {
+var props16 = {};
+props16.sha256 = !0, props16.type = !0;
 }
 ifClause11 = "then";
 } else {
-let _errs350 = errors;
-data122 && typeof data122 == "object" && !Array.isArray(data122) && data122.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-var _valid19 = _errs350 === errors;
-valid97 = _valid19, ifClause11 = "else";
+let _errs335 = errors;
+data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+var _valid18 = _errs335 === errors;
+valid96 = _valid18, ifClause11 = "else";
 }
-if (valid97 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } }), errors++), data122 && typeof data122 == "object" && !Array.isArray(data122)) {
-data122.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data122.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data122.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
-for (let key11 in data122)
+if (valid96 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } }), errors++), data117 && typeof data117 == "object" && !Array.isArray(data117)) {
+data117.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data117.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data117.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
+for (let key11 in data117)
 key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } }), errors++);
-if (data122.path !== void 0) {
-let data125 = data122.path;
-typeof data125 == "string" ? func1(data125) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data117.path !== void 0) {
+let data120 = data117.path;
+typeof data120 == "string" ? func1(data120) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data122.type !== void 0) {
-let data126 = data122.type;
-data126 === "file" || data126 === "directory" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema104.properties.members.items.properties.type.enum } }), errors++);
+if (data117.type !== void 0) {
+let data121 = data117.type;
+data121 === "file" || data121 === "directory" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema104.properties.members.items.properties.type.enum } }), errors++);
 }
-if (data122.size !== void 0) {
-let data127 = data122.size;
-typeof data127 == "number" && !(data127 % 1) && !isNaN(data127) && isFinite(data127) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data127 == "number" && isFinite(data127) && (data127 < 0 || isNaN(data127)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data117.size !== void 0) {
+let data122 = data117.size;
+typeof data122 == "number" && !(data122 % 1) && !isNaN(data122) && isFinite(data122) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data122 == "number" && isFinite(data122) && (data122 < 0 || isNaN(data122)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data122.sha256 !== void 0) {
-let data128 = data122.sha256;
-typeof data128 == "string" ? (func1(data128) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data128) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data117.sha256 !== void 0) {
+let data123 = data117.sha256;
+typeof data123 == "string" ? (func1(data123) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data123) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4585,44 +4580,44 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data120.documents !== void 0) {
-let data129 = data120.documents;
-if (data129 && typeof data129 == "object" && !Array.isArray(data129))
-for (let key12 in data129) {
-let data130 = data129[key12];
-typeof data130 == "string" ? (func1(data130) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data130) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data115.documents !== void 0) {
+let data124 = data115.documents;
+if (data124 && typeof data124 == "object" && !Array.isArray(data124))
+for (let key12 in data124) {
+let data125 = data124[key12];
+typeof data125 == "string" ? (func1(data125) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data125) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data120.references !== void 0) {
-let data131 = data120.references;
-if (Array.isArray(data131)) {
-data131.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
-let len6 = data131.length;
+if (data115.references !== void 0) {
+let data126 = data115.references;
+if (Array.isArray(data126)) {
+data126.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
+let len6 = data126.length;
 for (let i8 = 0; i8 < len6; i8++) {
-let data132 = data131[i8];
-if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
-data132.from === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } }), errors++), data132.to === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } }), errors++);
-for (let key13 in data132)
+let data127 = data126[i8];
+if (data127 && typeof data127 == "object" && !Array.isArray(data127)) {
+data127.from === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } }), errors++), data127.to === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } }), errors++);
+for (let key13 in data127)
 key13 === "from" || key13 === "to" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } }), errors++);
-if (data132.from !== void 0) {
-let data133 = data132.from;
-if (data133 && typeof data133 == "object" && !Array.isArray(data133)) {
-data133.member === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } }), errors++), data133.pointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } }), errors++);
-for (let key14 in data133)
+if (data127.from !== void 0) {
+let data128 = data127.from;
+if (data128 && typeof data128 == "object" && !Array.isArray(data128)) {
+data128.member === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } }), errors++), data128.pointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } }), errors++);
+for (let key14 in data128)
 key14 === "member" || key14 === "pointer" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } }), errors++);
-if (data133.member !== void 0) {
-let data134 = data133.member;
-typeof data134 == "string" ? func1(data134) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data128.member !== void 0) {
+let data129 = data128.member;
+typeof data129 == "string" ? func1(data129) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data133.pointer !== void 0 && typeof data133.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++);
+data128.pointer !== void 0 && typeof data128.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data132.to !== void 0) {
-let data136 = data132.to;
-typeof data136 == "string" ? func1(data136) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data127.to !== void 0) {
+let data131 = data127.to;
+typeof data131 == "string" ? func1(data131) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4633,130 +4628,130 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data77.resolved !== void 0) {
-let data137 = data77.resolved;
-typeof data137 == "string" ? func1(data137) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data84.resolved !== void 0) {
+let data132 = data84.resolved;
+typeof data132 == "string" ? func1(data132) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data77.refused !== void 0) {
-let data138 = data77.refused, _errs383 = errors, _errs384 = errors;
-errors === _errs384 && (typeof data138 == "string" ? pattern6.test(data138) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid107 = _errs384 === errors;
-valid107 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs383, vErrors !== null && (_errs383 ? vErrors.length = _errs383 : vErrors = null)), typeof data138 == "string" ? pattern7.test(data138) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data84.refused !== void 0) {
+let data133 = data84.refused, _errs368 = errors, _errs369 = errors;
+errors === _errs369 && (typeof data133 == "string" ? pattern6.test(data133) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid106 = _errs369 === errors;
+valid106 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs368, vErrors !== null && (_errs368 ? vErrors.length = _errs368 : vErrors = null)), typeof data133 == "string" ? pattern7.test(data133) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data77.produced !== void 0 && typeof data77.produced != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } }), errors++), data77.leavesNothing !== void 0 && data77.leavesNothing !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data77.output !== void 0) {
-let data141 = data77.output, _errs391 = errors, valid108 = !0, _errs392 = errors;
-if (data141 && typeof data141 == "object" && !Array.isArray(data141)) {
-let missing21;
-data141.type === void 0 && (missing21 = "type") && (vErrors = addError(vErrors, {}), errors++);
+if (data84.produced !== void 0 && typeof data84.produced != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } }), errors++), data84.leavesNothing !== void 0 && data84.leavesNothing !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data84.output !== void 0) {
+let data136 = data84.output, _errs376 = errors, valid107 = !0, _errs377 = errors;
+if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
+let missing20;
+data136.type === void 0 && (missing20 = "type") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid20 = _errs392 === errors;
-errors = _errs391, vErrors !== null && (_errs391 ? vErrors.length = _errs391 : vErrors = null);
+var _valid19 = _errs377 === errors;
+errors = _errs376, vErrors !== null && (_errs376 ? vErrors.length = _errs376 : vErrors = null);
 let ifClause12;
-if (_valid20) {
-let _errs393 = errors;
-data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
-var _valid20 = _errs393 === errors;
-valid108 = _valid20, ifClause12 = "then";
+if (_valid19) {
+let _errs378 = errors;
+data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
+var _valid19 = _errs378 === errors;
+valid107 = _valid19, ifClause12 = "then";
 } else {
-let _errs394 = errors;
-data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid20 = _errs394 === errors;
-if (valid108 = _valid20, valid108) {
-var props18 = {};
-props18.entries = !0;
+let _errs379 = errors;
+data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid19 = _errs379 === errors;
+if (valid107 = _valid19, valid107) {
+var props17 = {};
+props17.entries = !0;
 }
 ifClause12 = "else";
 }
-if (valid108 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } }), errors++), data141 && typeof data141 == "object" && !Array.isArray(data141)) {
-data141.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data141.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-for (let key15 in data141)
+if (valid107 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } }), errors++), data136 && typeof data136 == "object" && !Array.isArray(data136)) {
+data136.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data136.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+for (let key15 in data136)
 key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } }), errors++);
-if (data141.path !== void 0) {
-let data143 = data141.path;
-typeof data143 == "string" ? func1(data143) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data136.path !== void 0) {
+let data138 = data136.path;
+typeof data138 == "string" ? func1(data138) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data141.type !== void 0 && data141.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data141.sha256 !== void 0) {
-let data145 = data141.sha256;
-typeof data145 == "string" ? (func1(data145) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data145) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data136.type !== void 0 && data136.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data136.sha256 !== void 0) {
+let data140 = data136.sha256;
+typeof data140 == "string" ? (func1(data140) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data140) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data141.entries !== void 0) {
-let data146 = data141.entries;
-if (Array.isArray(data146)) {
-data146.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
-let len7 = data146.length;
+if (data136.entries !== void 0) {
+let data141 = data136.entries;
+if (Array.isArray(data141)) {
+data141.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+let len7 = data141.length;
 for (let i9 = 0; i9 < len7; i9++) {
-let data147 = data146[i9], _errs409 = errors, valid115 = !0, _errs410 = errors;
-if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
-let missing22;
-data147.type === void 0 && (missing22 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data147.type !== void 0 && data147.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+let data142 = data141[i9], _errs394 = errors, valid114 = !0, _errs395 = errors;
+if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+let missing21;
+data142.type === void 0 && (missing21 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid21 = _errs410 === errors;
-errors = _errs409, vErrors !== null && (_errs409 ? vErrors.length = _errs409 : vErrors = null);
+var _valid20 = _errs395 === errors;
+errors = _errs394, vErrors !== null && (_errs394 ? vErrors.length = _errs394 : vErrors = null);
 let ifClause13;
-if (_valid21) {
-let _errs412 = errors;
-data147 && typeof data147 == "object" && !Array.isArray(data147) && (data147.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data147.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
-var _valid21 = _errs412 === errors;
-valid115 = _valid21, ifClause13 = "then";
+if (_valid20) {
+let _errs397 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data142.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
+var _valid20 = _errs397 === errors;
+valid114 = _valid20, ifClause13 = "then";
 } else {
-let _errs413 = errors;
-data147 && typeof data147 == "object" && !Array.isArray(data147) && (data147.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data147.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data147.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid21 = _errs413 === errors;
-if (valid115 = _valid21, valid115) {
-var props19 = {};
-props19.sha256 = !0, props19.content = !0, props19.executable = !0, props19.type = !0;
+let _errs398 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data142.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data142.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid20 = _errs398 === errors;
+if (valid114 = _valid20, valid114) {
+var props18 = {};
+props18.sha256 = !0, props18.content = !0, props18.executable = !0, props18.type = !0;
 }
 ifClause13 = "else";
 }
-valid115 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } }), errors++);
-let _errs421 = errors, valid118 = !0, _errs422 = errors;
-if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
-let missing23;
-data147.type === void 0 && (missing23 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data147.type !== void 0 && data147.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+valid114 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } }), errors++);
+let _errs406 = errors, valid117 = !0, _errs407 = errors;
+if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+let missing22;
+data142.type === void 0 && (missing22 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid22 = _errs422 === errors;
-errors = _errs421, vErrors !== null && (_errs421 ? vErrors.length = _errs421 : vErrors = null);
+var _valid21 = _errs407 === errors;
+errors = _errs406, vErrors !== null && (_errs406 ? vErrors.length = _errs406 : vErrors = null);
 let ifClause14;
-if (_valid22) {
-let _errs424 = errors;
-data147 && typeof data147 == "object" && !Array.isArray(data147) && data147.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid22 = _errs424 === errors;
-valid118 = _valid22, ifClause14 = "then";
+if (_valid21) {
+let _errs409 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid21 = _errs409 === errors;
+valid117 = _valid21, ifClause14 = "then";
 } else {
-let _errs425 = errors;
-data147 && typeof data147 == "object" && !Array.isArray(data147) && data147.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid22 = _errs425 === errors;
-if (valid118 = _valid22, valid118) {
-var props20 = {};
-props20.target = !0, props20.type = !0;
+let _errs410 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid21 = _errs410 === errors;
+if (valid117 = _valid21, valid117) {
+var props19 = {};
+props19.target = !0, props19.type = !0;
 }
 ifClause14 = "else";
 }
-if (valid118 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } }), errors++), props19 !== !0 && props20 !== void 0 && (props20 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props20))), data147 && typeof data147 == "object" && !Array.isArray(data147)) {
-data147.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data147.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key16 in data147)
+if (valid117 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } }), errors++), props18 !== !0 && props19 !== void 0 && (props19 === !0 ? props18 = !0 : (props18 = props18 || {}, Object.assign(props18, props19))), data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+data142.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data142.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key16 in data142)
 key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } }), errors++);
-if (data147.path !== void 0) {
-let data154 = data147.path;
-typeof data154 == "string" ? func1(data154) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.path !== void 0) {
+let data149 = data142.path;
+typeof data149 == "string" ? func1(data149) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data147.type !== void 0) {
-let data155 = data147.type;
-data155 === "file" || data155 === "directory" || data155 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.expect.properties.output.properties.entries.items.properties.type.enum } }), errors++);
+if (data142.type !== void 0) {
+let data150 = data142.type;
+data150 === "file" || data150 === "directory" || data150 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.expect.properties.output.properties.entries.items.properties.type.enum } }), errors++);
 }
-if (data147.target !== void 0) {
-let data156 = data147.target;
-typeof data156 == "string" ? func1(data156) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.target !== void 0) {
+let data151 = data142.target;
+typeof data151 == "string" ? func1(data151) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data147.sha256 !== void 0) {
-let data157 = data147.sha256;
-typeof data157 == "string" ? (func1(data157) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data157) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.sha256 !== void 0) {
+let data152 = data142.sha256;
+typeof data152 == "string" ? (func1(data152) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data152) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data147.content !== void 0) {
-let data158 = data147.content;
-typeof data158 == "string" ? func1(data158) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.content !== void 0) {
+let data153 = data142.content;
+typeof data153 == "string" ? func1(data153) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data147.executable !== void 0 && data147.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data142.executable !== void 0 && data142.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
@@ -4770,49 +4765,49 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", sch
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.twin !== void 0) {
-let data160 = data.twin;
-if (data160 && typeof data160 == "object" && !Array.isArray(data160)) {
-data160.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data160.splices === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } }), errors++);
-for (let key17 in data160)
+let data155 = data.twin;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+data155.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data155.splices === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } }), errors++);
+for (let key17 in data155)
 key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed" || key17 === "identity" || key17 === "now" || key17 === "options" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } }), errors++);
-if (data160.id !== void 0) {
-let data161 = data160.id;
-typeof data161 == "string" ? (func1(data161) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data161) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data155.id !== void 0) {
+let data156 = data155.id;
+typeof data156 == "string" ? (func1(data156) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data156) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data160.splices !== void 0) {
-let data162 = data160.splices;
-if (Array.isArray(data162)) {
-data162.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
-let len8 = data162.length;
+if (data155.splices !== void 0) {
+let data157 = data155.splices;
+if (Array.isArray(data157)) {
+data157.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
+let len8 = data157.length;
 for (let i10 = 0; i10 < len8; i10++) {
-let data163 = data162[i10];
-if (data163 && typeof data163 == "object" && !Array.isArray(data163)) {
-data163.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data163.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data163.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
-for (let key18 in data163)
+let data158 = data157[i10];
+if (data158 && typeof data158 == "object" && !Array.isArray(data158)) {
+data158.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data158.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data158.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
+for (let key18 in data158)
 key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } }), errors++);
-if (data163.path !== void 0) {
-let data164 = data163.path;
-typeof data164 == "string" ? func1(data164) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data158.path !== void 0) {
+let data159 = data158.path;
+typeof data159 == "string" ? func1(data159) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data163.offset !== void 0) {
-let data165 = data163.offset;
-typeof data165 == "number" && !(data165 % 1) && !isNaN(data165) && isFinite(data165) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data165 == "number" && isFinite(data165) && (data165 < 0 || isNaN(data165)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data158.offset !== void 0) {
+let data160 = data158.offset;
+typeof data160 == "number" && !(data160 % 1) && !isNaN(data160) && isFinite(data160) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data160 == "number" && isFinite(data160) && (data160 < 0 || isNaN(data160)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data163.delete !== void 0) {
-let data166 = data163.delete;
-typeof data166 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs457 = errors, _errs458 = errors;
-errors === _errs458 && (typeof data166 == "string" ? pattern156.test(data166) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid128 = _errs458 === errors;
-valid128 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs457, vErrors !== null && (_errs457 ? vErrors.length = _errs457 : vErrors = null));
+if (data158.delete !== void 0) {
+let data161 = data158.delete;
+typeof data161 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs442 = errors, _errs443 = errors;
+errors === _errs443 && (typeof data161 == "string" ? pattern156.test(data161) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid127 = _errs443 === errors;
+valid127 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs442, vErrors !== null && (_errs442 ? vErrors.length = _errs442 : vErrors = null));
 }
-if (data163.insert !== void 0) {
-let data167 = data163.insert;
-typeof data167 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs463 = errors, _errs464 = errors;
-errors === _errs464 && (typeof data167 == "string" ? pattern156.test(data167) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid130 = _errs464 === errors;
-valid130 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs463, vErrors !== null && (_errs463 ? vErrors.length = _errs463 : vErrors = null));
+if (data158.insert !== void 0) {
+let data162 = data158.insert;
+typeof data162 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs448 = errors, _errs449 = errors;
+errors === _errs449 && (typeof data162 == "string" ? pattern156.test(data162) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid129 = _errs449 === errors;
+valid129 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs448, vErrors !== null && (_errs448 ? vErrors.length = _errs448 : vErrors = null));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4820,104 +4815,104 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i1
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data160.added !== void 0) {
-let data168 = data160.added;
-if (Array.isArray(data168)) {
-data168.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data168.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len9 = data168.length;
+if (data155.added !== void 0) {
+let data163 = data155.added;
+if (Array.isArray(data163)) {
+data163.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data163.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len9 = data163.length;
 for (let i11 = 0; i11 < len9; i11++) {
-let data169 = data168[i11], _errs471 = errors, valid134 = !0, _errs472 = errors;
-if (data169 && typeof data169 == "object" && !Array.isArray(data169)) {
-let missing24;
-data169.type === void 0 && (missing24 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data169.type !== void 0 && data169.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+let data164 = data163[i11], _errs456 = errors, valid133 = !0, _errs457 = errors;
+if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+let missing23;
+data164.type === void 0 && (missing23 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid23 = _errs472 === errors;
-errors = _errs471, vErrors !== null && (_errs471 ? vErrors.length = _errs471 : vErrors = null);
+var _valid22 = _errs457 === errors;
+errors = _errs456, vErrors !== null && (_errs456 ? vErrors.length = _errs456 : vErrors = null);
 let ifClause15;
-if (_valid23) {
-let _errs474 = errors;
-data169 && typeof data169 == "object" && !Array.isArray(data169) && data169.hex === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } }), errors++);
-var _valid23 = _errs474 === errors;
-valid134 = _valid23, ifClause15 = "then";
+if (_valid22) {
+let _errs459 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.hex === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } }), errors++);
+var _valid22 = _errs459 === errors;
+valid133 = _valid22, ifClause15 = "then";
 } else {
-let _errs475 = errors;
-data169 && typeof data169 == "object" && !Array.isArray(data169) && (data169.hex !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data169.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid23 = _errs475 === errors;
-if (valid134 = _valid23, valid134) {
-var props21 = {};
-props21.hex = !0, props21.executable = !0, props21.type = !0;
+let _errs460 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && (data164.hex !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data164.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid22 = _errs460 === errors;
+if (valid133 = _valid22, valid133) {
+var props20 = {};
+props20.hex = !0, props20.executable = !0, props20.type = !0;
 }
 ifClause15 = "else";
 }
-valid134 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } }), errors++);
-let _errs481 = errors, valid137 = !0, _errs482 = errors;
-if (data169 && typeof data169 == "object" && !Array.isArray(data169)) {
-let missing25;
-data169.type === void 0 && (missing25 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data169.type !== void 0 && data169.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+valid133 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } }), errors++);
+let _errs466 = errors, valid136 = !0, _errs467 = errors;
+if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+let missing24;
+data164.type === void 0 && (missing24 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid24 = _errs482 === errors;
-errors = _errs481, vErrors !== null && (_errs481 ? vErrors.length = _errs481 : vErrors = null);
+var _valid23 = _errs467 === errors;
+errors = _errs466, vErrors !== null && (_errs466 ? vErrors.length = _errs466 : vErrors = null);
 let ifClause16;
-if (_valid24) {
-let _errs484 = errors;
-data169 && typeof data169 == "object" && !Array.isArray(data169) && data169.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid24 = _errs484 === errors;
-valid137 = _valid24, ifClause16 = "then";
+if (_valid23) {
+let _errs469 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid23 = _errs469 === errors;
+valid136 = _valid23, ifClause16 = "then";
 } else {
-let _errs485 = errors;
-data169 && typeof data169 == "object" && !Array.isArray(data169) && data169.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid24 = _errs485 === errors;
-if (valid137 = _valid24, valid137) {
-var props22 = {};
-props22.target = !0, props22.type = !0;
+let _errs470 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid23 = _errs470 === errors;
+if (valid136 = _valid23, valid136) {
+var props21 = {};
+props21.target = !0, props21.type = !0;
 }
 ifClause16 = "else";
 }
-if (valid137 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } }), errors++), props21 !== !0 && props22 !== void 0 && (props22 === !0 ? props21 = !0 : (props21 = props21 || {}, Object.assign(props21, props22))), data169 && typeof data169 == "object" && !Array.isArray(data169)) {
-data169.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data169.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key19 in data169)
+if (valid136 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } }), errors++), props20 !== !0 && props21 !== void 0 && (props21 === !0 ? props20 = !0 : (props20 = props20 || {}, Object.assign(props20, props21))), data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+data164.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data164.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key19 in data164)
 key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } }), errors++);
-if (data169.path !== void 0) {
-let data175 = data169.path;
-typeof data175 == "string" ? func1(data175) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data164.path !== void 0) {
+let data170 = data164.path;
+typeof data170 == "string" ? func1(data170) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data169.type !== void 0) {
-let data176 = data169.type;
-data176 === "file" || data176 === "directory" || data176 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.twin.properties.added.items.properties.type.enum } }), errors++);
+if (data164.type !== void 0) {
+let data171 = data164.type;
+data171 === "file" || data171 === "directory" || data171 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.twin.properties.added.items.properties.type.enum } }), errors++);
 }
-if (data169.target !== void 0) {
-let data177 = data169.target;
-typeof data177 == "string" ? func1(data177) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data164.target !== void 0) {
+let data172 = data164.target;
+typeof data172 == "string" ? func1(data172) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data169.hex !== void 0) {
-let data178 = data169.hex;
-typeof data178 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs496 = errors, _errs497 = errors;
-errors === _errs497 && (typeof data178 == "string" ? pattern156.test(data178) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid141 = _errs497 === errors;
-valid141 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs496, vErrors !== null && (_errs496 ? vErrors.length = _errs496 : vErrors = null));
+if (data164.hex !== void 0) {
+let data173 = data164.hex;
+typeof data173 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs481 = errors, _errs482 = errors;
+errors === _errs482 && (typeof data173 == "string" ? pattern156.test(data173) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid140 = _errs482 === errors;
+valid140 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs481, vErrors !== null && (_errs481 ? vErrors.length = _errs481 : vErrors = null));
 }
-data169.executable !== void 0 && data169.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data164.executable !== void 0 && data164.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data160.removed !== void 0) {
-let data180 = data160.removed;
-if (Array.isArray(data180)) {
-data180.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data180.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len10 = data180.length;
+if (data155.removed !== void 0) {
+let data175 = data155.removed;
+if (Array.isArray(data175)) {
+data175.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data175.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len10 = data175.length;
 for (let i12 = 0; i12 < len10; i12++) {
-let data181 = data180[i12];
-typeof data181 == "string" ? func1(data181) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data176 = data175[i12];
+typeof data176 == "string" ? func1(data176) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i13 = data180.length, j2;
+let i13 = data175.length, j2;
 if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i13--; ) {
-let item2 = data180[i13];
+let item2 = data175[i13];
 if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2], vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } }), errors++;
 break;
@@ -4928,55 +4923,55 @@ indices2[item2] = i13;
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data160.identity !== void 0) {
-let data182 = data160.identity;
-if (data182 && typeof data182 == "object" && !Array.isArray(data182)) {
-Object.keys(data182).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
-for (let key20 in data182) {
-let data183 = data182[key20];
-if (data183 && typeof data183 == "object" && !Array.isArray(data183)) {
-for (let key21 in data183)
+if (data155.identity !== void 0) {
+let data177 = data155.identity;
+if (data177 && typeof data177 == "object" && !Array.isArray(data177)) {
+Object.keys(data177).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+for (let key20 in data177) {
+let data178 = data177[key20];
+if (data178 && typeof data178 == "object" && !Array.isArray(data178)) {
+for (let key21 in data178)
 key21 === "delete" || key21 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } }), errors++);
-data183.delete !== void 0 && typeof data183.delete != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } }), errors++), data183.insert !== void 0 && typeof data183.insert != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } }), errors++);
+data178.delete !== void 0 && typeof data178.delete != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } }), errors++), data178.insert !== void 0 && typeof data178.insert != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data160.now !== void 0) {
-let data186 = data160.now;
-if (data186 && typeof data186 == "object" && !Array.isArray(data186)) {
-data186.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data186.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
-for (let key22 in data186)
+if (data155.now !== void 0) {
+let data181 = data155.now;
+if (data181 && typeof data181 == "object" && !Array.isArray(data181)) {
+data181.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data181.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
+for (let key22 in data181)
 key22 === "delete" || key22 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } }), errors++);
-if (data186.delete !== void 0) {
-let data187 = data186.delete;
-typeof data187 == "string" ? (func1(data187) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data187) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data181.delete !== void 0) {
+let data182 = data181.delete;
+typeof data182 == "string" ? (func1(data182) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data182) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data186.insert !== void 0) {
-let data188 = data186.insert;
-typeof data188 == "string" ? (func1(data188) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data188) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data181.insert !== void 0) {
+let data183 = data181.insert;
+typeof data183 == "string" ? (func1(data183) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data183) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data160.options !== void 0) {
-let data189 = data160.options;
-if (data189 && typeof data189 == "object" && !Array.isArray(data189)) {
-Object.keys(data189).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
-for (let key23 in data189) {
-let data190 = data189[key23];
-if (data190 && typeof data190 == "object" && !Array.isArray(data190)) {
-for (let key24 in data190)
+if (data155.options !== void 0) {
+let data184 = data155.options;
+if (data184 && typeof data184 == "object" && !Array.isArray(data184)) {
+Object.keys(data184).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+for (let key23 in data184) {
+let data185 = data184[key23];
+if (data185 && typeof data185 == "object" && !Array.isArray(data185)) {
+for (let key24 in data185)
 key24 === "delete" || key24 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 } }), errors++);
-if (data190.delete !== void 0) {
-let data191 = data190.delete;
-typeof data191 != "string" && typeof data191 != "boolean" && !(typeof data191 == "number" && isFinite(data191)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.delete.type } }), errors++);
+if (data185.delete !== void 0) {
+let data186 = data185.delete;
+typeof data186 != "string" && typeof data186 != "boolean" && !(typeof data186 == "number" && isFinite(data186)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.delete.type } }), errors++);
 }
-if (data190.insert !== void 0) {
-let data192 = data190.insert;
-typeof data192 != "string" && typeof data192 != "boolean" && !(typeof data192 == "number" && isFinite(data192)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.insert.type } }), errors++);
+if (data185.insert !== void 0) {
+let data187 = data185.insert;
+typeof data187 != "string" && typeof data187 != "boolean" && !(typeof data187 == "number" && isFinite(data187)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.insert.type } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4988,171 +4983,171 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", sche
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.identity !== void 0) {
-let data193 = data.identity;
-if (data193 && typeof data193 == "object" && !Array.isArray(data193)) {
-for (let key25 in data193)
+let data188 = data.identity;
+if (data188 && typeof data188 == "object" && !Array.isArray(data188)) {
+for (let key25 in data188)
 key25 === "version" || key25 === "target" || key25 === "profile" || key25 === "toolchain" || key25 === "git_rev" || key25 === "dist_revision" || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } }), errors++);
-data193.version !== void 0 && typeof data193.version != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } }), errors++), data193.target !== void 0 && typeof data193.target != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } }), errors++), data193.profile !== void 0 && typeof data193.profile != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } }), errors++), data193.toolchain !== void 0 && typeof data193.toolchain != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } }), errors++), data193.git_rev !== void 0 && typeof data193.git_rev != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } }), errors++), data193.dist_revision !== void 0 && typeof data193.dist_revision != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } }), errors++);
+data188.version !== void 0 && typeof data188.version != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } }), errors++), data188.target !== void 0 && typeof data188.target != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } }), errors++), data188.profile !== void 0 && typeof data188.profile != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } }), errors++), data188.toolchain !== void 0 && typeof data188.toolchain != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } }), errors++), data188.git_rev !== void 0 && typeof data188.git_rev != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } }), errors++), data188.dist_revision !== void 0 && typeof data188.dist_revision != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.now !== void 0) {
-let data200 = data.now;
-typeof data200 == "string" ? (func1(data200) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data200) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+let data195 = data.now;
+typeof data195 == "string" ? (func1(data195) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data195) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.options !== void 0) {
-let data201 = data.options;
-data201 && typeof data201 == "object" && !Array.isArray(data201) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } }), errors++);
+let data196 = data.options;
+data196 && typeof data196 == "object" && !Array.isArray(data196) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data.budget !== void 0) {
-let data202 = data.budget;
-if (data202 && typeof data202 == "object" && !Array.isArray(data202)) {
-data202.seconds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } }), errors++), data202.mebibytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } }), errors++);
-for (let key26 in data202)
+let data197 = data.budget;
+if (data197 && typeof data197 == "object" && !Array.isArray(data197)) {
+data197.seconds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } }), errors++), data197.mebibytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } }), errors++);
+for (let key26 in data197)
 key26 === "seconds" || key26 === "mebibytes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } }), errors++);
-if (data202.seconds !== void 0) {
-let data203 = data202.seconds;
-typeof data203 == "number" && !(data203 % 1) && !isNaN(data203) && isFinite(data203) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data203 == "number" && isFinite(data203) && (data203 < 1 || isNaN(data203)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data197.seconds !== void 0) {
+let data198 = data197.seconds;
+typeof data198 == "number" && !(data198 % 1) && !isNaN(data198) && isFinite(data198) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data198 == "number" && isFinite(data198) && (data198 < 1 || isNaN(data198)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data202.mebibytes !== void 0) {
-let data204 = data202.mebibytes;
-typeof data204 == "number" && !(data204 % 1) && !isNaN(data204) && isFinite(data204) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data204 == "number" && isFinite(data204) && (data204 < 1 || isNaN(data204)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data197.mebibytes !== void 0) {
+let data199 = data197.mebibytes;
+typeof data199 == "number" && !(data199 % 1) && !isNaN(data199) && isFinite(data199) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data199 == "number" && isFinite(data199) && (data199 < 1 || isNaN(data199)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.relation !== void 0) {
-let data205 = data.relation, _errs564 = errors, valid156 = !0, _errs565 = errors;
-if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
-let missing26;
-if (data205.name === void 0 && (missing26 = "name"))
+let data200 = data.relation, _errs549 = errors, valid155 = !0, _errs550 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing25;
+if (data200.name === void 0 && (missing25 = "name"))
 vErrors = addError(vErrors, {}), errors++;
-else if (data205.name !== void 0) {
-let data206 = data205.name;
-data206 === "truncation" || data206 === "flip" || data206 === "respelling" || (vErrors = addError(vErrors, {}), errors++);
+else if (data200.name !== void 0) {
+let data201 = data200.name;
+data201 === "truncation" || data201 === "flip" || data201 === "respelling" || (vErrors = addError(vErrors, {}), errors++);
 }
 }
-var _valid25 = _errs565 === errors;
-errors = _errs564, vErrors !== null && (_errs564 ? vErrors.length = _errs564 : vErrors = null);
+var _valid24 = _errs550 === errors;
+errors = _errs549, vErrors !== null && (_errs549 ? vErrors.length = _errs549 : vErrors = null);
 let ifClause17;
-if (_valid25) {
-let _errs567 = errors;
-data205 && typeof data205 == "object" && !Array.isArray(data205) && (data205.seed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } }), errors++), data205.count === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } }), errors++));
-var _valid25 = _errs567 === errors;
-valid156 = _valid25, ifClause17 = "then";
+if (_valid24) {
+let _errs552 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } }), errors++), data200.count === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } }), errors++));
+var _valid24 = _errs552 === errors;
+valid155 = _valid24, ifClause17 = "then";
 } else {
-let _errs568 = errors;
-data205 && typeof data205 == "object" && !Array.isArray(data205) && (data205.seed !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data205.count !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid25 = _errs568 === errors;
-if (valid156 = _valid25, valid156) {
-var props23 = {};
-props23.seed = !0, props23.count = !0, props23.name = !0;
+let _errs553 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data200.count !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid24 = _errs553 === errors;
+if (valid155 = _valid24, valid155) {
+var props22 = {};
+props22.seed = !0, props22.count = !0, props22.name = !0;
 }
 ifClause17 = "else";
 }
-valid156 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } }), errors++);
-let _errs574 = errors, valid159 = !0, _errs575 = errors;
-if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
-let missing27;
-data205.name === void 0 && (missing27 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data205.name !== void 0 && data205.name !== "flip" && (vErrors = addError(vErrors, {}), errors++);
+valid155 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } }), errors++);
+let _errs559 = errors, valid158 = !0, _errs560 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing26;
+data200.name === void 0 && (missing26 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "flip" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid26 = _errs575 === errors;
-errors = _errs574, vErrors !== null && (_errs574 ? vErrors.length = _errs574 : vErrors = null);
+var _valid25 = _errs560 === errors;
+errors = _errs559, vErrors !== null && (_errs559 ? vErrors.length = _errs559 : vErrors = null);
 let ifClause18;
-if (_valid26) {
-let _errs577 = errors;
-data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.ranges === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } }), errors++);
-var _valid26 = _errs577 === errors;
-valid159 = _valid26, ifClause18 = "then";
+if (_valid25) {
+let _errs562 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } }), errors++);
+var _valid25 = _errs562 === errors;
+valid158 = _valid25, ifClause18 = "then";
 } else {
-let _errs578 = errors;
-data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.ranges !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid26 = _errs578 === errors;
-if (valid159 = _valid26, valid159) {
-var props24 = {};
-props24.ranges = !0, props24.name = !0;
+let _errs563 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid25 = _errs563 === errors;
+if (valid158 = _valid25, valid158) {
+var props23 = {};
+props23.ranges = !0, props23.name = !0;
 }
 ifClause18 = "else";
 }
-valid159 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } }), errors++), props23 !== !0 && props24 !== void 0 && (props24 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props24)));
-let _errs582 = errors, valid162 = !0, _errs583 = errors;
-if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
-let missing28;
-data205.name === void 0 && (missing28 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data205.name !== void 0 && data205.name !== "same-bytes" && (vErrors = addError(vErrors, {}), errors++);
+valid158 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } }), errors++), props22 !== !0 && props23 !== void 0 && (props23 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props23)));
+let _errs567 = errors, valid161 = !0, _errs568 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing27;
+data200.name === void 0 && (missing27 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "same-bytes" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid27 = _errs583 === errors;
-errors = _errs582, vErrors !== null && (_errs582 ? vErrors.length = _errs582 : vErrors = null);
+var _valid26 = _errs568 === errors;
+errors = _errs567, vErrors !== null && (_errs567 ? vErrors.length = _errs567 : vErrors = null);
 let ifClause19;
-if (_valid27) {
-let _errs585 = errors;
-data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.under === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } }), errors++);
-var _valid27 = _errs585 === errors;
-valid162 = _valid27, ifClause19 = "then";
+if (_valid26) {
+let _errs570 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } }), errors++);
+var _valid26 = _errs570 === errors;
+valid161 = _valid26, ifClause19 = "then";
 } else {
-let _errs586 = errors;
-data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.under !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid27 = _errs586 === errors;
-if (valid162 = _valid27, valid162) {
-var props25 = {};
-props25.under = !0, props25.name = !0;
+let _errs571 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid26 = _errs571 === errors;
+if (valid161 = _valid26, valid161) {
+var props24 = {};
+props24.under = !0, props24.name = !0;
 }
 ifClause19 = "else";
 }
-valid162 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } }), errors++), props23 !== !0 && props25 !== void 0 && (props25 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props25)));
-let _errs590 = errors, valid165 = !0, _errs591 = errors;
-if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
-let missing29;
-if (data205.name === void 0 && (missing29 = "name"))
+valid161 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } }), errors++), props22 !== !0 && props24 !== void 0 && (props24 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props24)));
+let _errs575 = errors, valid164 = !0, _errs576 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing28;
+if (data200.name === void 0 && (missing28 = "name"))
 vErrors = addError(vErrors, {}), errors++;
-else if (data205.name !== void 0) {
-let data213 = data205.name;
-data213 === "truncation" || data213 === "flip" || data213 === "respelling" || data213 === "same-bytes" || (vErrors = addError(vErrors, {}), errors++);
+else if (data200.name !== void 0) {
+let data208 = data200.name;
+data208 === "truncation" || data208 === "flip" || data208 === "respelling" || data208 === "same-bytes" || (vErrors = addError(vErrors, {}), errors++);
 }
 }
-var _valid28 = _errs591 === errors;
-if (errors = _errs590, vErrors !== null && (_errs590 ? vErrors.length = _errs590 : vErrors = null), _valid28) {
-let _errs593 = errors;
-data205 && typeof data205 == "object" && !Array.isArray(data205) && data205.path !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid28 = _errs593 === errors;
-if (valid165 = _valid28, valid165) {
-var props26 = {};
-props26.path = !0, props26.name = !0;
+var _valid27 = _errs576 === errors;
+if (errors = _errs575, vErrors !== null && (_errs575 ? vErrors.length = _errs575 : vErrors = null), _valid27) {
+let _errs578 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.path !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid27 = _errs578 === errors;
+if (valid164 = _valid27, valid164) {
+var props25 = {};
+props25.path = !0, props25.name = !0;
 }
 }
-if (valid165 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props23 !== !0 && props26 !== void 0 && (props26 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props26))), data205 && typeof data205 == "object" && !Array.isArray(data205)) {
-data205.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } }), errors++);
-for (let key27 in data205)
+if (valid164 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props22 !== !0 && props25 !== void 0 && (props25 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props25))), data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+data200.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } }), errors++);
+for (let key27 in data200)
 key27 === "name" || key27 === "seed" || key27 === "count" || key27 === "ranges" || key27 === "under" || key27 === "path" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 } }), errors++);
-if (data205.name !== void 0) {
-let data215 = data205.name;
-data215 === "truncation" || data215 === "flip" || data215 === "respelling" || data215 === "same-bytes" || data215 === "valid-product" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.name.enum } }), errors++);
+if (data200.name !== void 0) {
+let data210 = data200.name;
+data210 === "truncation" || data210 === "flip" || data210 === "respelling" || data210 === "same-bytes" || data210 === "valid-product" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.name.enum } }), errors++);
 }
-if (data205.seed !== void 0) {
-let data216 = data205.seed;
-typeof data216 == "string" ? (func1(data216) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data216) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data200.seed !== void 0) {
+let data211 = data200.seed;
+typeof data211 == "string" ? (func1(data211) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data211) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data205.count !== void 0) {
-let data217 = data205.count;
-typeof data217 == "number" && !(data217 % 1) && !isNaN(data217) && isFinite(data217) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data217 == "number" && isFinite(data217) && ((data217 > 1e4 || isNaN(data217)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }), errors++), (data217 < 1 || isNaN(data217)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+if (data200.count !== void 0) {
+let data212 = data200.count;
+typeof data212 == "number" && !(data212 % 1) && !isNaN(data212) && isFinite(data212) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data212 == "number" && isFinite(data212) && ((data212 > 1e4 || isNaN(data212)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }), errors++), (data212 < 1 || isNaN(data212)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (data205.ranges !== void 0) {
-let data218 = data205.ranges;
-if (Array.isArray(data218)) {
-data218.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data218.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len11 = data218.length;
+if (data200.ranges !== void 0) {
+let data213 = data200.ranges;
+if (Array.isArray(data213)) {
+data213.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data213.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len11 = data213.length;
 for (let i14 = 0; i14 < len11; i14++) {
-let data219 = data218[i14];
-if (data219 && typeof data219 == "object" && !Array.isArray(data219)) {
-data219.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data219.length === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } }), errors++);
-for (let key28 in data219)
+let data214 = data213[i14];
+if (data214 && typeof data214 == "object" && !Array.isArray(data214)) {
+data214.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data214.length === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } }), errors++);
+for (let key28 in data214)
 key28 === "offset" || key28 === "length" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 } }), errors++);
-if (data219.offset !== void 0) {
-let data220 = data219.offset;
-typeof data220 == "number" && !(data220 % 1) && !isNaN(data220) && isFinite(data220) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data220 == "number" && isFinite(data220) && (data220 < 0 || isNaN(data220)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data214.offset !== void 0) {
+let data215 = data214.offset;
+typeof data215 == "number" && !(data215 % 1) && !isNaN(data215) && isFinite(data215) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data215 == "number" && isFinite(data215) && (data215 < 0 || isNaN(data215)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data219.length !== void 0) {
-let data221 = data219.length;
-typeof data221 == "number" && !(data221 % 1) && !isNaN(data221) && isFinite(data221) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data221 == "number" && isFinite(data221) && (data221 < 1 || isNaN(data221)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data214.length !== void 0) {
+let data216 = data214.length;
+typeof data216 == "number" && !(data216 % 1) && !isNaN(data216) && isFinite(data216) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data216 == "number" && isFinite(data216) && (data216 < 1 || isNaN(data216)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -5160,21 +5155,21 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" +
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data205.under !== void 0) {
-let data222 = data205.under;
-if (Array.isArray(data222)) {
-data222.length > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } }), errors++), data222.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len12 = data222.length;
+if (data200.under !== void 0) {
+let data217 = data200.under;
+if (Array.isArray(data217)) {
+data217.length > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } }), errors++), data217.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len12 = data217.length;
 for (let i15 = 0; i15 < len12; i15++) {
-let data223 = data222[i15];
-data223 === "again" || data223 === "zone" || data223 === "locale" || data223 === "umask" || data223 === "place" || data223 === "order" || data223 === "time" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.under.items.enum } }), errors++);
+let data218 = data217[i15];
+data218 === "again" || data218 === "zone" || data218 === "locale" || data218 === "umask" || data218 === "place" || data218 === "order" || data218 === "time" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.under.items.enum } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data205.path !== void 0) {
-let data224 = data205.path;
-typeof data224 == "string" ? func1(data224) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data200.path !== void 0) {
+let data219 = data200.path;
+typeof data219 == "string" ? func1(data219) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } }), errors++;
