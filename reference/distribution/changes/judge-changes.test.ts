@@ -185,11 +185,44 @@ describe('promises', () => {
 describe('what was published', () => {
   const yanked = (row: string) =>
     row.replace('"source_date_epoch"', '"yanked":{"reason":"r","since":"2026-11-21"},"source_date_epoch"');
+  const signed = (digit: string) => (row: string) =>
+    row.replace('"source_date_epoch"', `"checksums_sha256":"${digit.repeat(64)}","source_date_epoch"`);
   const r = (revision: string) => (row: string) => row.replace('"dist_revision":"r1"', `"dist_revision":"${revision}"`);
 
   it.each<[string, Changes, Changes, readonly string[]]>([
     ['a yank', {}, { [INDEX]: indexOf({ version: '0.1.0', edit: yanked }) }, []],
     ['a yank that is taken back', { [INDEX]: indexOf({ version: '0.1.0', edit: yanked }) }, {}, ['row-changed']],
+    ['a digest of the checksums that it gets', {}, { [INDEX]: indexOf({ version: '0.1.0', edit: signed('a') }) }, []],
+    [
+      'one that it gets together with a yank',
+      {},
+      { [INDEX]: indexOf({ version: '0.1.0', edit: (row) => yanked(signed('a')(row)) }) },
+      [],
+    ],
+    ['one that is taken back', { [INDEX]: indexOf({ version: '0.1.0', edit: signed('a') }) }, {}, ['row-changed']],
+    [
+      'one that becomes another',
+      { [INDEX]: indexOf({ version: '0.1.0', edit: signed('a') }) },
+      { [INDEX]: indexOf({ version: '0.1.0', edit: signed('b') }) },
+      ['row-changed'],
+    ],
+    [
+      'a yank that becomes another',
+      { [INDEX]: indexOf({ version: '0.1.0', edit: yanked }) },
+      { [INDEX]: indexOf({ version: '0.1.0', edit: (row) => yanked(row).replace('"reason":"r"', '"reason":"s"') }) },
+      ['row-changed'],
+    ],
+    [
+      'a size that it gets',
+      {},
+      {
+        [INDEX]: indexOf({
+          version: '0.1.0',
+          edit: (row) => row.replace('"source_date_epoch"', '"artifact_size":3095,"source_date_epoch"'),
+        }),
+      },
+      ['row-changed'],
+    ],
     [
       'another digest',
       {},

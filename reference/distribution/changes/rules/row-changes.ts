@@ -17,7 +17,7 @@ export const rowChanges: readonly Check<RepositoryChange>[] = [
       const known = new Map(rowsIn(before).map((row) => [keyOf(row), row]));
       for (const row of rowsIn(after)) {
         const was = known.get(keyOf(row));
-        if (was !== undefined && !isSameOrYanked(was, row)) report(placeOf(row, after), { revision });
+        if (was !== undefined && !isSameRow(was, row)) report(placeOf(row, after), { revision });
       }
     },
   },
@@ -121,12 +121,16 @@ function removedRows({ before, after }: RepositoryChange): readonly IndexRow[] {
   return rowsIn(before).filter((row) => !left.has(keyOf(row)));
 }
 
-/** Whether every member is the same, or the row was yanked since: a yank is not taken back. */
-function isSameOrYanked({ row: before }: IndexRow, { row: after }: IndexRow): boolean {
-  const isYank = before.yanked === undefined;
+/** What a published row may get, once: neither is taken back or changed again. */
+const ADDED_LATER: ReadonlySet<string> = new Set(['yanked', 'checksums_sha256']);
+
+/** Whether every member is the same, but for those that were added since and may be. */
+function isSameRow({ row: before }: IndexRow, { row: after }: IndexRow): boolean {
   const names = new Set([...namesOf(before), ...namesOf(after)]);
   return [...names].every(
-    (name) => (isYank && name === 'yanked') || JSON.stringify(before[name]) === JSON.stringify(after[name]),
+    (name) =>
+      (before[name] === undefined && ADDED_LATER.has(name)) ||
+      JSON.stringify(before[name]) === JSON.stringify(after[name]),
   );
 }
 
