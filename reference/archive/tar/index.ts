@@ -3,6 +3,7 @@ export type { EnvelopeKind } from '../envelope.ts';
 export { ENVELOPE_LIMITS, type EnvelopeLimits } from '../envelope-limits.ts';
 export { type ContentWriter, gzipWriter } from '../gzip/write-gzip.ts';
 export type { ChunkSink, MemberTap, PackageMember } from '../package-members.ts';
+export { zstdWriter } from '../zstd/write-zstd.ts';
 export { openTar } from './open-tar.ts';
 export { readTar, type TarReading, type TarReadOptions } from './read-tar.ts';
 export { TAR_LIMITS, type TarLimits } from './tar-limits.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bufferSource } from '../byte-source.ts';
 import { gzipWriter } from '../gzip/write-gzip.ts';
-import { writeTar } from './write-tar.ts';
+import { zstdWriter } from '../zstd/write-zstd.ts';
+import { tarSize, writeTar } from './write-tar.ts';
 
 const FILES: Readonly<Record<string, Buffer>> = {
   'bin/program': Buffer.from('#!/bin/sh\n'),
@@ -25,15 +26,20 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'write-tar-'));
   const parts: Uint8Array[] = [];
   const packed: Uint8Array[] = [];
-  const gzip = gzipWriter((bytes) => packed.push(Uint8Array.from(bytes)));
+  const framed: Uint8Array[] = [];
   const members = Object.entries(FILES).map(([path, bytes]) => ({ path, source: bufferSource(bytes) }));
+  const gzip = gzipWriter((bytes) => packed.push(Uint8Array.from(bytes)));
+  const zstd = zstdWriter(tarSize(members), (bytes) => framed.push(Uint8Array.from(bytes)));
   writeTar(members.reverse(), { time: 7 }, (bytes) => {
     parts.push(Uint8Array.from(bytes));
     gzip.write(bytes);
+    zstd.write(bytes);
   });
   gzip.end();
+  zstd.end();
   writeFileSync(join(folder, 'ours.tar'), Buffer.concat(parts));
   writeFileSync(join(folder, 'ours.tar.gz'), Buffer.concat(packed));
+  writeFileSync(join(folder, 'ours.tar.zst'), Buffer.concat(framed));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,7 +63,10 @@ describe('a tar that was written', () => {
   it.each([
     ['bsdtar', ['-tf', 'ours.tar']],
     ['bsdtar', ['-tf', 'ours.tar.gz']],
+    ['bsdtar', ['-tf', 'ours.tar.zst']],
     ['gzip', ['-t', 'ours.tar.gz']],
+    ['zstd', ['-tq', 'ours.tar.zst']],
+    ['7z', ['t', '-bd', 'ours.tar.zst']],
     ['/usr/bin/python3', ['-m', 'tarfile', '-t', 'ours.tar.gz']],
   ] as const)('is accepted by %s', (program, args) => {
     expect(() => run(program, ...args)).not.toThrow();
