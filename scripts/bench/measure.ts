@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { REPORT_PEAK, reportedPeak } from './report-peak.ts';
 
 /** One whole process to be measured. */
 export interface Contender {
@@ -28,13 +29,10 @@ export function measureTime(contenders: readonly Contender[], rounds: number): M
   return times;
 }
 
-const REPORT_PEAK =
-  'data:text/javascript,import{writeSync}from"node:fs";process.on("exit",()=>writeSync(2,"peak "+process.resourceUsage().maxRSS+"\\n"))';
-
 /** Peak resident MiB of a Node program. */
 export function measurePeak(parameters: readonly string[]): number {
   const output = run([process.execPath, '--import', REPORT_PEAK, ...parameters]);
-  return Number(/peak ([0-9]+)\n/.exec(output)?.[1]) / 1024;
+  return reportedPeak(output);
 }
 
 export function median(numbers: readonly number[]): number {
