@@ -102,6 +102,7 @@ describe('one defect gives one rule', () => {
     ],
     ['deadline-after-sunset', edit(CONTRACT, '"migration_deadline": "2026-07-01', '"migration_deadline": "2026-07-02')],
     ['retention-too-short', edit(CONTRACT, '"minimum_generations": 6', '"minimum_generations": 5')],
+    ['source-compatibility-mismatch', edit(CONTRACT, '["contract_version", "version"]', '["contract_version"]')],
     ['required-sidecars-mismatch', edit(CONTRACT, '"checksums.json", "manifest.json", ', '"checksums.json", ')],
     [
       'immutable-fields-mismatch',
@@ -183,6 +184,8 @@ describe('an index under a legacy path', () => {
     ['need not be there at it', undefined, sunset, []],
     ['has to be a copy', example('index.seed'), ahead, ['alias-differs', 'alias-stale-row']],
     ['that is a copy holds', example('index'), ahead, []],
+    ['may stay for ninety days', example('index'), '2026-09-29T00:00:00Z', []],
+    ['and no second longer', example('index'), '2026-09-29T00:00:01Z', ['alias-overdue']],
     ['has to be gone at last', example('index'), late, ['alias-overdue']],
     ['may stay where a row of it is nowhere else', example('index.seed'), late, ['alias-stale-row']],
   ])('%s', async (_what, content, now, expected) => {

@@ -63,6 +63,10 @@ export const contractRules: readonly Check<DistributionModel>[] = [
     const actual = retention?.minimum_generations ?? FEWEST_GENERATIONS;
     if (actual < FEWEST_GENERATIONS) report('/retention/minimum_generations', { actual });
   }),
+  contractRule('distribution/source-compatibility-mismatch', ({ source_compatibility: promise }, report) => {
+    if (promise?.scope === undefined) return;
+    if (!areEqual([...promise.scope].sort(), ['contract_version', 'version'])) report('/source_compatibility/scope');
+  }),
   contractRule('distribution/platform-family-mismatch', ({ compatibility_matrix: matrix }, report) => {
     for (const [index, { platform_family, os }] of matrix.entries()) {
       if (SYSTEM_OF[platform_family] !== os) report(`/compatibility_matrix/${index}/os`);

@@ -39,7 +39,7 @@ export const aliasRules: readonly Check<DistributionModel>[] = [
   {
     rule: 'distribution/alias-overdue',
     check: forAliases(({ path, sunset, isPresent }, now, report, { indexes }) => {
-      const days = Math.floor((Date.parse(now) - Date.parse(sunset)) / MILLISECONDS_A_DAY) - DAYS_TO_REMOVE;
+      const days = Math.ceil((Date.parse(now) - Date.parse(sunset)) / MILLISECONDS_A_DAY) - DAYS_TO_REMOVE;
       const [canonical, ...aliases] = indexes;
       const isBlocked = aliases.some((alias) => alias.index.member === path && staleRows(alias, canonical).length > 0);
       if (isPresent && days > 0 && !isBlocked) report(path, { days });
