@@ -76,7 +76,7 @@ function endOfText(bytes: Uint8Array, start: number, isName: boolean): number {
 
 /** Bytes behind the backslash of an escape that RFC 8785 section 3.2.2.2 writes; 0 for any other. */
 function canonicalEscape(bytes: Uint8Array, index: number): number {
-  const text = String.fromCharCode(...bytes.subarray(index, index + 5));
+  const text = Buffer.from(bytes.subarray(index, index + 5)).toString('latin1');
   if (/^["\\bfnrt]/.test(text)) return 1;
   return /^u00(?:0[0-7be-f]|1[0-9a-f])/.test(text) ? 5 : 0;
 }

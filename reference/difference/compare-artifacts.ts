@@ -29,11 +29,10 @@ export async function compareArtifacts(
   after: ComparedSide,
   mask: Masker,
 ): Promise<readonly Difference[]> {
-  const differences: Difference[] = [];
   if (before.members === undefined || after.members === undefined) {
-    differences.push(...(await compareContents(before, after, undefined, mask)));
-    return differences;
+    return compareContents(before, after, undefined, mask);
   }
+  const differences: Difference[] = [];
   const left = new Map(before.members.map((member) => [member.path, member]));
   const right = new Map(after.members.map((member) => [member.path, member]));
   for (const path of [...new Set([...left.keys(), ...right.keys()])].sort(compareCodePoints)) {
@@ -46,11 +45,12 @@ export async function compareArtifacts(
       differences.push({ kind: 'removed', member, before: describe(old) });
     else if (old?.type !== now?.type)
       differences.push({ kind: 'changed', member, before: old?.type ?? '', after: now?.type ?? '' });
-    else if (old?.sha256 !== now?.sha256) differences.push(...(await compareContents(before, after, path, mask)));
+    else if (old?.sha256 !== now?.sha256) {
+      for (const difference of await compareContents(before, after, path, mask)) differences.push(difference);
+    }
   }
   // Equal members in unequal containers: the difference is in the records around them.
-  if (differences.length === 0) differences.push(...compareContainers(before.artifact, after.artifact));
-  return differences;
+  return differences.length === 0 ? compareContainers(before.artifact, after.artifact) : differences;
 }
 
 async function compareContents(

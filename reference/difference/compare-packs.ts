@@ -28,10 +28,10 @@ export function compareAssets(
       if (now !== undefined) differences.push({ kind: 'added', member, after: describe(now, mask) });
     } else if (now === undefined) differences.push({ kind: 'removed', member, before: describe(old, mask) });
     else {
-      differences.push(...changesOf(old, now, mask));
+      for (const change of changesOf(old, now, mask)) differences.push(change);
       const offset = firstDifference(before.slice(old), after.slice(now));
       if (offset !== undefined) differences.push(contentChange(old, now, offset));
-      moved.push(...fieldChange(old, now, 'offset', 'moved', mask));
+      for (const change of fieldChange(old, now, 'offset', 'moved', mask)) moved.push(change);
     }
   }
   return [...differences, ...moved].slice(0, most);

@@ -47,8 +47,10 @@ export function toOutline(document: ParsedDocument, mask: Masker, most: number):
       const room = open.depth < DEEPEST ? Math.min(share - open.listed, left) : 0;
       const children = childrenOf(open, room, { document, secrets, mask });
       open.listed += Math.max(room, 0);
-      open.node.children.push(...children.map(({ node }) => node));
-      queue.push(...children);
+      for (const child of children) {
+        open.node.children.push(child.node);
+        queue.push(child);
+      }
       left -= children.length;
     }
   }

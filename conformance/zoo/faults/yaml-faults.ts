@@ -8,8 +8,8 @@ export const yamlFaults: readonly Fault[] = [
     id: 'yaml-first-document-alone',
     title: 'only the first document of a stream is looked at',
     file: 'document/yaml/compose-yaml.ts',
-    find: 'tokens.push(...parser.end());',
-    replace: `tokens.push(...parser.end());
+    find: 'for (const token of parser.end()) tokens.push(token);',
+    replace: `for (const token of parser.end()) tokens.push(token);
   const isDocument = ({ type }: CST.Token): boolean => type === 'document';
   const again = tokens.findIndex((token, index) => isDocument(token) && tokens.slice(0, index).some(isDocument));
   if (again > 0) tokens.length = again;`,

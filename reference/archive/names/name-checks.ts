@@ -132,7 +132,8 @@ export function toNameChecks(rules: NameRules): readonly Check<NameSubject>[] {
       rule: rules.segmentLength,
       check: ({ at, name, byteLength, limits }, report) => {
         if (byteLength <= limits.segment) return;
-        const actual = Math.max(0, ...nameSegments(name).map((segment) => Buffer.byteLength(segment)));
+        const lengths = nameSegments(name).map((segment) => Buffer.byteLength(segment));
+        const actual = lengths.reduce((longest, length) => Math.max(longest, length), 0);
         if (actual > limits.segment) report(at, { actual, limit: limits.segment });
       },
     },

@@ -28,8 +28,7 @@ export async function mendWorkspace(operation: Operation, rules: readonly RuleId
       changes.push({ action: 'write', path: REGISTRY });
     }
   }
-  if (rules.includes('assets-pa/stray-stage')) changes.push(...removeStrays(operation));
-  return changes;
+  return rules.includes('assets-pa/stray-stage') ? [...changes, ...removeStrays(operation)] : changes;
 }
 
 // Ids only rise: what was registered stays taken.

@@ -70,8 +70,12 @@ function compareIdentifiers(left: string, right: string): number {
 
 // Numbers of any length, which a number of the language does not hold.
 function compareNumbers(left: string, right: string): number {
-  const [a, b] = [left.replace(/^0+(?=.)/u, ''), right.replace(/^0+(?=.)/u, '')];
+  const [a, b] = [withoutZeros(left), withoutZeros(right)];
   return a.length === b.length ? compareTexts(a, b) : a.length - b.length;
+}
+
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') ? digits.replace(/^0+(?=.)/u, '') : digits;
 }
 
 function compareTexts(left: string, right: string): number {

@@ -42,18 +42,22 @@ export function nearestRows(
   rows: readonly IndexRow[],
   requested: RequestedIdentity,
   prefix: ResolveOptions['prefix'],
-): readonly (NearRow & { readonly row: IndexRow })[] {
-  const byCount = new Map<number, (NearRow & { readonly row: IndexRow })[]>();
+): readonly FittingRow[] {
+  const nearest: FittingRow[] = [];
   for (const row of rows) {
-    const differs = differingParts(requested, row.identity, prefix);
-    const group = byCount.get(differs.length) ?? [];
-    byCount.set(differs.length, group);
-    group.push({ identity: row.identity, differs, row });
+    const one = { identity: row.identity, differs: differingParts(requested, row.identity, prefix), row };
+    const last = nearest[MOST_NEAR - 1];
+    if (last !== undefined && compareFit(one, last) >= 0) continue;
+    // Behind those that fit as well: equal rows keep the order of the index.
+    const at = nearest.findIndex((other) => compareFit(one, other) < 0);
+    nearest.splice(at === -1 ? nearest.length : at, 0, one);
+    if (nearest.length > MOST_NEAR) nearest.pop();
   }
-  const nearest: (NearRow & { readonly row: IndexRow })[] = [];
-  for (let count = 0; count <= IDENTITY_PARTS.length && nearest.length < MOST_NEAR; count += 1) {
-    const group = byCount.get(count) ?? [];
-    nearest.push(...group.sort((a, b) => compareIdentities(a.identity, b.identity)));
-  }
-  return nearest.slice(0, MOST_NEAR);
+  return nearest;
+}
+
+type FittingRow = NearRow & { readonly row: IndexRow };
+
+function compareFit(left: FittingRow, right: FittingRow): number {
+  return left.differs.length - right.differs.length || compareIdentities(left.identity, right.identity);
 }

@@ -26,8 +26,10 @@ export function composeYaml(
 ): Document.Parsed | undefined {
   const tokens: CST.Token[] = [];
   const parser = new Parser();
-  for (const lexeme of withWhiteLines(lexemes)) tokens.push(...parser.next(lexeme));
-  tokens.push(...parser.end());
+  for (const lexeme of withWhiteLines(lexemes)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+  }
+  for (const token of parser.end()) tokens.push(token);
   if (!checkSyntaxTree(tokens, text, findings)) return undefined;
 
   const written = withoutMissing(tokens);
