@@ -9,6 +9,7 @@ import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { nowOption } from '../input/moment-option.ts';
 import { toUpkeepJson, toUpkeepText } from '../output/render-upkeep.ts';
+import { tellOfSignature } from '../output/signing-notice.ts';
 import { usageError } from '../usage-error.ts';
 
 const PATIENCE = 60_000;
@@ -57,7 +58,10 @@ function retentionRequest(invocation: Invocation): RetentionRequest {
   return { ...upkeepRequest(invocation), keep };
 }
 
-function show({ options, edge }: Invocation, upkeep: Upkeep): number {
+async function show({ arguments: [given = ''], options, edge }: Invocation, upkeep: Upkeep): Promise<number> {
   edge.stdout.write(textOption(options, 'format') === 'json' ? toUpkeepJson(upkeep) : toUpkeepText(upkeep));
+  if (upkeep.outcome === 'changed' || upkeep.outcome === 'unchanged') {
+    await tellOfSignature(resolve(edge.cwd, given), edge);
+  }
   return upkeep.outcome === 'refused' ? EXIT.findings : EXIT.holds;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import { rowsOf } from '../documents/index-rows.ts';
 import { readingLimit } from '../documents/read-document.ts';
+import { legacyPaths } from '../documents/templates.ts';
 import { aliasesToWrite } from '../produce/legacy-alias.ts';
 import { type PlacedRow, withRows } from '../produce/merge-index.ts';
 import { readInputs, readProducedIndex } from '../produce/producer-inputs.ts';
@@ -13,7 +14,7 @@ import type { RepositoryReader } from '../resolve/repository-reader.ts';
 export interface SignableIndex {
   readonly name: string;
   readonly contractVersion: string;
-  /** The canonical path, then the legacy ones that get a copy. */
+  /** The canonical path, then the legacy ones that have a copy or get one. */
   readonly paths: readonly string[];
   readonly bytes: Buffer;
 }
@@ -37,10 +38,15 @@ export async function readSignableIndex(
     if (digest === undefined) return undefined;
     rows.push({ identity, row: { ...row, checksums_sha256: digest } });
   }
+  const { canonical } = contract.artifact.distribution_index;
+  const standing: string[] = [];
+  for (const path of legacyPaths(contract)) {
+    if ((await readWhole(reader, path, 0)) !== 'absent') standing.push(path);
+  }
   return {
     name: contract.artifact.name,
     contractVersion: contract.contract_version,
-    paths: [contract.artifact.distribution_index.canonical, ...aliasesToWrite(contract, config, now)],
+    paths: [...new Set([canonical, ...aliasesToWrite(contract, config, now), ...standing])],
     bytes: Buffer.from(documentText(withRows(index, rows))),
   };
 }

@@ -52,7 +52,7 @@ export async function readProducedIndex(
   collector: FindingCollector,
 ): Promise<DistributionIndex | undefined> {
   const member = contract.artifact.distribution_index.canonical;
-  if ((await reader.open(member, 0)).kind === 'absent') return emptyIndex(contract);
+  if ((await readWhole(reader, member, 0)) === 'absent') return emptyIndex(contract);
   const found = await readInput(reader, 'index', member, collector);
   if (found === undefined) return undefined;
   const { document: index, bytes } = found;

@@ -122,7 +122,7 @@ function removedRows({ before, after }: RepositoryChange): readonly IndexRow[] {
 }
 
 /** What a published row may get, once: neither is taken back or changed again. */
-const ADDED_LATER: ReadonlySet<string> = new Set(['yanked', 'checksums_sha256']);
+const ADDED_LATER: ReadonlySet<keyof StatedRow> = new Set(['yanked', 'checksums_sha256'] as const);
 
 /** Whether every member is the same, but for those that were added since and may be. */
 function isSameRow({ row: before }: IndexRow, { row: after }: IndexRow): boolean {
