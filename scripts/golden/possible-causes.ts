@@ -5,12 +5,17 @@ const ROOT = join(import.meta.dirname, '../..');
 // What a golden's bytes can come from.
 const CAUSES = [
   'contracts/anpkg',
+  'contracts/assets-pa',
+  'contracts/distribution',
   'contracts/doctor-cli-package',
+  'contracts/strict-tar',
   'contracts/strict-yaml',
   'contracts/strict-zip',
   'golden',
   'reference/anpkg',
   'reference/archive',
+  'reference/assets-pa',
+  'reference/distribution',
   'reference/doctor-cli-package',
   'reference/document',
   'reference/process',

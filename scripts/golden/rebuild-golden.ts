@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { produceRepository } from '../../conformance/adapters/reference/produce-distribution.ts';
 import { produceAnpkgFile } from '../../reference/anpkg/produce-to-file.ts';
 import { producePack } from '../../reference/assets-pa/packer/index.ts';
 import { packageCli } from '../../reference/doctor-cli-package/package-cli.ts';
@@ -24,6 +25,7 @@ const REFERENCE_BUILDERS: Readonly<Record<string, Builder>> = {
   'anpkg@1': produceAnpkg,
   'assets-pa@1': producePackOfWorkspace,
   'doctor-cli-package@1': packageProgram,
+  'distribution@1': publishRelease,
 };
 
 /** What the reference makes of a golden's input. */
@@ -73,6 +75,16 @@ async function producePackOfWorkspace(golden: GoldenCase, folder: string): Promi
   if (failure !== undefined) return [failure.message];
   if (outcome === 'success') return [];
   return findings.map(({ rule, at, message }) => `${rule} ${JSON.stringify(at)} ${message}`);
+}
+
+async function publishRelease({ folder, options }: GoldenCase, into: string): Promise<readonly string[]> {
+  const { produced, findings } = await produceRepository({
+    input: join(folder, 'input'),
+    output: join(into, 'expected'),
+    options,
+  });
+  if (produced) return [];
+  return findings.map(({ rule, at }) => `${rule} ${JSON.stringify(at)}`);
 }
 
 async function packageProgram(golden: GoldenCase, folder: string): Promise<readonly string[]> {

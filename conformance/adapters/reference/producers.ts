@@ -5,6 +5,7 @@ import { produceAnpkgFile } from '../../../reference/anpkg/produce-to-file.ts';
 import { producePack } from '../../../reference/assets-pa/packer/index.ts';
 import { packageCli } from '../../../reference/doctor-cli-package/package-cli.ts';
 import { toDocumentText } from '../../../reference/doctor-cli-package/package-cli-layout.ts';
+import { produceRepository } from './produce-distribution.ts';
 
 export interface ProduceRequest {
   /** The folder that the producer is given. */
@@ -21,6 +22,7 @@ export const PRODUCERS: Readonly<Record<string, Producer>> = {
   'anpkg@1': produceAnpkg,
   'assets-pa@1': produceAssetsPa,
   'doctor-cli-package@1': packageProgram,
+  'distribution@1': produceDistribution,
 };
 
 // Options: `sourceProject`, the name of the project; `dataRoot`, a folder beside the input.
@@ -61,6 +63,12 @@ async function packageProgram({ input, output, options }: ProduceRequest): Promi
   if (!outcome.packaged) return { produced: false, findings: [toFinding(outcome.finding)] };
   writeFileSync(join(output, 'payload.json'), toDocumentText(outcome.payload));
   return { produced: true };
+}
+
+// What input, output and options are: contracts/distribution/v1, section 8.1.
+async function produceDistribution(request: ProduceRequest): Promise<Readonly<Record<string, unknown>>> {
+  const { produced, findings } = await produceRepository(request);
+  return produced ? { produced } : { produced, findings: findings.map(toFinding) };
 }
 
 interface Found {

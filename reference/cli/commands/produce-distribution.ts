@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BuildFacts, BuiltTarget } from '../../distribution/produce/build-facts.ts';
+import { buildMoment } from '../../distribution/produce/build-moment.ts';
 import { buildSources, outputFolder, removeBuilds } from '../../distribution/produce/build-sources.ts';
 import { type CompilerFacts, readCompilerFacts } from '../../distribution/produce/compiler-facts.ts';
-import { type GitEdge, type GitFacts, readGitFacts } from '../../distribution/produce/git-facts.ts';
+import { type GitEdge, readGitFacts } from '../../distribution/produce/git-facts.ts';
 import { checkFacts, rebuildsOf } from '../../distribution/produce/plan-artifact.ts';
 import { produceDistribution, type Release } from '../../distribution/produce/produce-distribution.ts';
 import { type ProducerInputs, readInputs } from '../../distribution/produce/producer-inputs.ts';
@@ -19,6 +20,7 @@ import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
 import { nowOption } from '../input/moment-option.ts';
 import { toReleaseJson, toReleaseText } from '../output/render-release.ts';
+import { tellOfSignature } from '../output/signing-notice.ts';
 import { usageError } from '../usage-error.ts';
 
 const PATIENCE = 60_000;
@@ -29,7 +31,9 @@ export async function runProduceDistribution({ arguments: [given = ''], options,
   if (!existsSync(root)) throw usageError(`there is no folder ${given}`);
   const release = await releaseOf(root, options, edge);
   edge.stdout.write(textOption(options, 'format') === 'json' ? toReleaseJson(release) : toReleaseText(release));
-  return release.outcome === 'refused' ? EXIT.findings : EXIT.holds;
+  if (release.outcome === 'refused') return EXIT.findings;
+  await tellOfSignature(root, edge);
+  return EXIT.holds;
 }
 
 async function releaseOf(root: string, options: OptionValues, edge: Edge): Promise<Release> {
@@ -79,16 +83,8 @@ async function factsOf({ root, git, inputs: { config }, options, edge }: Sources
       : { toolchain: stated, toolchainFull: textOption(options, 'toolchainFull') ?? stated };
   if (compiler === undefined) throw usageError('which compiler builds is not known: name it with --toolchain');
   const { gitRev, isTreeClean } = known;
-  return { version, gitRev, isTreeClean, ...compiler, repository, sourceDateEpoch: epochOf(config, known, edge) };
-}
-
-/** The moment of the build: from the environment, the commit or the configuration, never from a clock (section 8). */
-function epochOf(config: ProducerInputs['config'], { commitTime }: GitFacts, edge: Edge): number | undefined {
-  const { source_date_epoch: source = 'env' } = config;
-  if (typeof source === 'number') return source;
-  const stated = edge.env.SOURCE_DATE_EPOCH;
-  if (source === 'env' && stated !== undefined && /^[0-9]+$/u.test(stated)) return Number(stated);
-  return Number.isSafeInteger(commitTime) && commitTime >= 0 ? commitTime : undefined;
+  const sourceDateEpoch = buildMoment(config, { stated: edge.env.SOURCE_DATE_EPOCH, commitTime: known.commitTime });
+  return { version, gitRev, isTreeClean, ...compiler, repository, sourceDateEpoch };
 }
 
 const CARGO_VERSION = /^\[(?:workspace\.)?package\][^[]*?^version\s*=\s*"([^"]*)"/mu;

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderSource } from '../../../reference/distribution/changes/folder-source.ts';
+import { judgeChanges } from '../../../reference/distribution/changes/judge-changes.ts';
+import { validateDistribution } from '../../../reference/distribution/gate/validate.ts';
+import type { BuildFacts, BuiltTarget } from '../../../reference/distribution/produce/build-facts.ts';
+import { buildMoment } from '../../../reference/distribution/produce/build-moment.ts';
+import { outputFolder } from '../../../reference/distribution/produce/build-sources.ts';
+import { LANE, produceDistribution } from '../../../reference/distribution/produce/produce-distribution.ts';
+import { type ProducerInputs, readInputs } from '../../../reference/distribution/produce/producer-inputs.ts';
+import { folderReader } from '../../../reference/distribution/resolve/folder-reader.ts';
+import { catalogue } from '../../../reference/generated/catalogue.ts';
+import type { Finding } from '../../../reference/report/finding.ts';
+import { FindingCollector } from '../../../reference/report/finding-collector.ts';
+import { HARDENED } from '../../../reference/report/rule-selection.ts';
+
+/** What became of a repository; the findings say why nothing did. */
+export interface ProducedRepository {
+  readonly produced: boolean;
+  readonly findings: readonly Finding[];
+}
+
+interface RepositoryRequest {
+  readonly input: string;
+  readonly output: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Publishes, or judges a change, as section 8.1 of contracts/distribution/v1 asks. The output is the repository. */
+export function produceRepository(request: RepositoryRequest): Promise<ProducedRepository> {
+  return request.options.operation === 'change' ? change(request) : release(request);
+}
+
+async function release({ input, output, options }: RepositoryRequest): Promise<ProducedRepository> {
+  cpSync(join(input, 'repository'), output, { recursive: true });
+  const collector = new FindingCollector(HARDENED);
+  const inputs = await readInputs(folderReader(output), collector);
+  if (inputs === undefined) return { produced: false, findings: collector.findings() };
+  const { outcome, findings } = await produceDistribution({
+    root: output,
+    facts: toFacts(options, inputs),
+    built: toBuilt(input, output, inputs),
+    newRevision: options.newRevision === true,
+    now: textIn(options, 'now') ?? '',
+    ticket: randomBytes(16).toString('hex'),
+    patience: 0,
+  });
+  rmSync(join(output, LANE), { recursive: true, force: true });
+  return { produced: outcome !== 'refused', findings };
+}
+
+function toFacts(options: RepositoryRequest['options'], { config }: ProducerInputs): BuildFacts {
+  const toolchain = textIn(options, 'toolchain') ?? '';
+  const time = textIn(options, 'commitTime');
+  const commitTime = time === undefined ? undefined : Number(time);
+  return {
+    version: textIn(options, 'version') ?? '',
+    gitRev: textIn(options, 'gitRev') ?? '',
+    isTreeClean: options.dirty !== true,
+    sourceDateEpoch: buildMoment(config, { stated: textIn(options, 'sourceDateEpoch'), commitTime }),
+    toolchain,
+    toolchainFull: textIn(options, 'toolchainFull') ?? toolchain,
+    repository: textIn(options, 'repository') ?? '',
+  };
+}
+
+/** Each profile and each target of the configuration, as often as it was built. */
+function toBuilt(input: string, sources: string, { config }: ProducerInputs): readonly BuiltTarget[] {
+  const builds = join(input, 'builds');
+  const rounds = existsSync(builds) ? readdirSync(builds).sort((a, b) => Number(a) - Number(b)) : [];
+  return config.profiles.flatMap((profile) =>
+    config.targets.map((target) => ({
+      target,
+      profile,
+      outputs: rounds.map((round) => ({
+        programs: join(builds, round, outputFolder(config, { target, profile })),
+        sources,
+      })),
+    })),
+  );
+}
+
+/** The later state is the product where every rule on what becomes of a repository holds. */
+async function change({ input, output, options }: RepositoryRequest): Promise<ProducedRepository> {
+  const [before, after] = [join(input, 'before'), join(input, 'after')];
+  const now = textIn(options, 'now');
+  const state = await validateDistribution(
+    { kind: 'folder', name: 'after', path: after },
+    { selection: HARDENED, observe: false, ...(now !== undefined && { now }) },
+  );
+  const states = { before: folderSource(before), after: folderSource(after) };
+  const { findings } = await judgeChanges({ selection: HARDENED, ...states, revision: 'before', now });
+  const broken = [...state.findings.filter(({ rule }) => catalogue[rule].role === 'producer'), ...findings]
+    .filter(({ rule }) => catalogue[rule].level === 'MUST')
+    .sort((a, b) => catalogue[a.rule].rank - catalogue[b.rule].rank);
+  if (broken.length === 0) cpSync(after, output, { recursive: true });
+  return { produced: broken.length === 0, findings: broken };
+}
+
+function textIn(options: RepositoryRequest['options'], name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
