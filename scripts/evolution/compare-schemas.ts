@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { breachesAt, type Schema } from '../../conformance/recipes/schema-breaches.ts';
 import { schemaCompiler } from '../generate/schema-compiler.ts';
@@ -88,14 +89,23 @@ function makePool(
   differences: readonly SchemaDifference[],
   examples: readonly unknown[],
 ): readonly unknown[] {
-  const pool: unknown[] = [...examples];
+  // Both schemas, and differences beside one another, lead to the same instances: each is judged once.
+  const pool = new Map<string, { readonly size: number; readonly instance: unknown }>();
+  const add = (instances: readonly unknown[]): void => {
+    for (const instance of instances) {
+      const text = JSON.stringify(instance);
+      const digest = createHash('sha256').update(text).digest('base64');
+      if (!pool.has(digest)) pool.set(digest, { size: text.length, instance });
+    }
+  };
+  add(examples);
   for (const schema of [before, after]) {
     const bases = basesOf(schema, examples);
-    pool.push(...bases, ...boundaryInstances(schema, bases));
-    for (const difference of differences) pool.push(...instancesNear(difference, schema, bases));
+    add(bases);
+    add(boundaryInstances(schema, bases));
+    for (const difference of differences) add(instancesNear(difference, schema, bases));
   }
-  const bySize = pool.map((instance): [number, unknown] => [JSON.stringify(instance).length, instance]);
-  return bySize.sort(([one], [other]) => one - other).map(([, instance]) => instance);
+  return [...pool.values()].sort((one, other) => one.size - other.size).map(({ instance }) => instance);
 }
 
 function judge(pool: readonly unknown[], { before, after }: { before: IsValid; after: IsValid }): Verdicts {
