@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderSource } from '../../../reference/distribution/changes/folder-source.ts';
-import { judgeChanges } from '../../../reference/distribution/changes/judge-changes.ts';
-import { validateDistribution } from '../../../reference/distribution/gate/validate.ts';
 import type { BuildFacts, BuiltTarget } from '../../../reference/distribution/produce/build-facts.ts';
 import { buildMoment } from '../../../reference/distribution/produce/build-moment.ts';
 import { outputFolder } from '../../../reference/distribution/produce/build-sources.ts';
 import { LANE, produceDistribution } from '../../../reference/distribution/produce/produce-distribution.ts';
 import { type ProducerInputs, readInputs } from '../../../reference/distribution/produce/producer-inputs.ts';
 import { folderReader } from '../../../reference/distribution/resolve/folder-reader.ts';
-import { catalogue } from '../../../reference/generated/catalogue.ts';
 import type { Finding } from '../../../reference/report/finding.ts';
 import { FindingCollector } from '../../../reference/report/finding-collector.ts';
 import { HARDENED } from '../../../reference/report/rule-selection.ts';
@@ -27,12 +23,8 @@ interface RepositoryRequest {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** Publishes, or judges a change, as section 8.1 of contracts/distribution/v1 asks. The output is the repository. */
-export function produceRepository(request: RepositoryRequest): Promise<ProducedRepository> {
-  return request.options.operation === 'change' ? change(request) : release(request);
-}
-
-async function release({ input, output, options }: RepositoryRequest): Promise<ProducedRepository> {
+/** Publishes what section 8.1 of contracts/distribution/v1 gives a producer. The output is the repository. */
+export async function produceRepository({ input, output, options }: RepositoryRequest): Promise<ProducedRepository> {
   cpSync(join(input, 'repository'), output, { recursive: true });
   const collector = new FindingCollector(HARDENED);
   const inputs = await readInputs(folderReader(output), collector);
@@ -79,23 +71,6 @@ function toBuilt(input: string, sources: string, { config }: ProducerInputs): re
       })),
     })),
   );
-}
-
-/** The later state is the product where every rule on what becomes of a repository holds. */
-async function change({ input, output, options }: RepositoryRequest): Promise<ProducedRepository> {
-  const [before, after] = [join(input, 'before'), join(input, 'after')];
-  const now = textIn(options, 'now');
-  const state = await validateDistribution(
-    { kind: 'folder', name: 'after', path: after },
-    { selection: HARDENED, observe: false, ...(now !== undefined && { now }) },
-  );
-  const states = { before: folderSource(before), after: folderSource(after) };
-  const { findings } = await judgeChanges({ selection: HARDENED, ...states, revision: 'before', now });
-  const broken = [...state.findings.filter(({ rule }) => catalogue[rule].role === 'producer'), ...findings]
-    .filter(({ rule }) => catalogue[rule].level === 'MUST')
-    .sort((a, b) => catalogue[a.rule].rank - catalogue[b.rule].rank);
-  if (broken.length === 0) cpSync(after, output, { recursive: true });
-  return { produced: broken.length === 0, findings: broken };
 }
 
 function textIn(options: RepositoryRequest['options'], name: string): string | undefined {
