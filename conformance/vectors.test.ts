@@ -10,7 +10,15 @@ import { compareResolution } from './suite/kinds/resolve-kind.ts';
 import { isResolveVector, isVerdictVector, readVectors, type StoredVector } from './suite/read-vectors.ts';
 import { readRules } from './suite/rule-facts.ts';
 import { isFolderInput, readFileInput } from './suite/stage-input.ts';
-import type { FolderInput, Replacement, ResolveTwin, ResolveVector, VectorTwin } from './suite/vector.ts';
+import type {
+  FolderInput,
+  Replacement,
+  ResolveTwin,
+  ResolveVector,
+  VectorTwin,
+  VerdictTwin,
+  VerdictVector,
+} from './suite/vector.ts';
 
 const FOLDER = join(import.meta.dirname, 'vectors');
 const all = readVectors(FOLDER);
@@ -129,9 +137,11 @@ function isWholeFolder(stored: StoredVector, input: FolderInput): boolean {
   );
 }
 
-function followsFrom(stored: StoredVector, twin: VectorTwin): boolean {
+function followsFrom(stored: StoredVector<VerdictVector>, twin: VerdictTwin): boolean {
   const other = byId.get(twin.id);
-  return other?.vector.kind === 'accept' && hasEditedInput(stored, other, twin);
+  if (other?.vector.kind !== 'accept') return false;
+  const told = withReplacements(other.vector.options ?? {}, twin.options);
+  return isDeepStrictEqual(told, stored.vector.options ?? {}) && hasEditedInput(stored, other, twin);
 }
 
 function hasEditedInput(stored: StoredVector, other: StoredVector, twin: VectorTwin): boolean {

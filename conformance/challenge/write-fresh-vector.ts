@@ -19,7 +19,7 @@ export function writeFreshVector(parent: string, { id, from, renewal }: FreshVec
   const folder = join(parent, from.contract.replace(/@.*$/u, ''), id);
   mkdirSync(join(folder, 'input'), { recursive: true });
   const input = writeInput(folder, renewal.input);
-  const { contract, kind, role, profile, cites } = from;
+  const { contract, kind, role, profile, cites, options } = from;
   const why = `Made for this run from ${from.id}: ${from.why}`;
   const vector: VerdictVector = {
     id,
@@ -31,6 +31,7 @@ export function writeFreshVector(parent: string, { id, from, renewal }: FreshVec
     input,
     cites,
     why,
+    ...(options && { options }),
     expect: renewal.expect,
   };
   writeFileSync(join(folder, 'vector.json'), `${JSON.stringify(vector, undefined, 1)}\n`);

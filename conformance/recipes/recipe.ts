@@ -48,6 +48,8 @@ export interface ExpectedObservation {
 
 export interface AcceptRecipe extends RecipeBase {
   readonly kind: 'accept';
+  /** What is told beside the input; absent where nothing is. */
+  readonly options?: Readonly<Record<string, string>>;
   readonly expect: {
     readonly valid: true;
     /** Ids of the SHOULD rules that are broken, each once, in catalogue order. */
@@ -58,6 +60,7 @@ export interface AcceptRecipe extends RecipeBase {
 
 export interface RejectRecipe extends RecipeBase {
   readonly kind: 'reject';
+  readonly options?: Readonly<Record<string, string>>;
   readonly expect: {
     readonly valid: false;
     readonly primary: string;

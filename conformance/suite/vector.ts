@@ -20,9 +20,11 @@ export interface VerdictVector extends VectorBase {
   readonly kind: 'accept' | 'reject';
   readonly role: 'consumer';
   readonly input: VectorInput;
+  /** Those of the request `validate`; absent where there are none. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly expect: VectorExpectation;
   /** Of a rejected vector: the accepted one that it is one edit away from, and that edit. */
-  readonly twin?: VectorTwin;
+  readonly twin?: VerdictTwin;
 }
 
 /** What a producer is given, and the exact bytes that it makes of it, or why it refuses. */
@@ -43,6 +45,8 @@ export type GoldenExpectation =
       readonly at: VectorLocation;
       /** Set where nothing may stand at the output then. */
       readonly leavesNothing?: true;
+      /** What alone may stand at the output then. */
+      readonly output?: VectorInput;
     };
 
 /** What a resolver is given and told, and the one artifact that is meant, or the rule for which there is none. */
@@ -214,11 +218,15 @@ export interface VectorTwin {
   readonly removed?: readonly string[];
 }
 
+/** The edit from an accepted vector to a rejected one; beside that of the input, in the options. */
+export interface VerdictTwin extends VectorTwin {
+  readonly options?: Readonly<Record<string, Replacement>>;
+}
+
 /** The edit from a resolution to a refusal; beside that of the input, in what each of the two is told. */
-export interface ResolveTwin extends VectorTwin {
+export interface ResolveTwin extends VerdictTwin {
   readonly identity?: Readonly<Record<string, Replacement>>;
   readonly now?: Replacement;
-  readonly options?: Readonly<Record<string, Replacement>>;
 }
 
 /** What stands in the twin, and what in its place here; absent where one of the two lacks it. */

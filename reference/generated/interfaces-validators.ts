@@ -3795,7 +3795,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate39.errors = vErrors, errors === 0;
 }
 validate39.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var judge20 = validate40, schema96 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["kind", "expect"], properties: { kind: { const: "resolve" }, expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } }, if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, options: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var judge20 = validate40, schema96 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["kind", "expect"], properties: { kind: { const: "resolve" }, expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } }, if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
 var schema104 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
 var pattern156 = new RegExp("[^0-9a-f]", "u"), pattern162 = new RegExp("^#/", "u");
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3961,63 +3961,63 @@ data22 && typeof data22 == "object" && !Array.isArray(data22) && (data22.resolve
 }
 if (data.twin !== void 0) {
 let data25 = data.twin;
-data25 && typeof data25 == "object" && !Array.isArray(data25) && (data25.identity !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/allOf/3/else/properties/twin/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data25.now !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/allOf/3/else/properties/twin/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data25.options !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/allOf/3/else/properties/twin/properties/options/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+data25 && typeof data25 == "object" && !Array.isArray(data25) && (data25.identity !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/allOf/3/else/properties/twin/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data25.now !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/allOf/3/else/properties/twin/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 }
 }
 var _valid4 = _errs53 === errors;
 valid13 = _valid4, valid13 && props4 !== !0 && (props4 = props4 || {}, props4.role = !0, props4.identity = !0, props4.now = !0, props4.expect = !0, props4.twin = !0), ifClause2 = "else";
 }
 valid13 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: ifClause2 } }), errors++), props0 !== !0 && props4 !== void 0 && (props4 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props4)));
-let _errs74 = errors, valid23 = !0, _errs75 = errors;
+let _errs72 = errors, valid23 = !0, _errs73 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing7;
 data.kind === void 0 && (missing7 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "limit" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid6 = _errs75 === errors;
-errors = _errs74, vErrors !== null && (_errs74 ? vErrors.length = _errs74 : vErrors = null);
+var _valid6 = _errs73 === errors;
+errors = _errs72, vErrors !== null && (_errs72 ? vErrors.length = _errs72 : vErrors = null);
 let ifClause3;
 if (_valid6) {
-let _errs77 = errors;
+let _errs75 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 if (data.budget === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/4/then/required", keyword: "required", params: { missingProperty: "budget" } }), errors++), data.input !== void 0) {
-let data30 = data.input;
-data30 && typeof data30 == "object" && !Array.isArray(data30) && data30.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/allOf/4/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
+let data29 = data.input;
+data29 && typeof data29 == "object" && !Array.isArray(data29) && data29.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/allOf/4/then/properties/input/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
 }
 if (data.expect !== void 0) {
-let data31 = data.expect;
-data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.valid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/4/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } }), errors++);
+let data30 = data.expect;
+data30 && typeof data30 == "object" && !Array.isArray(data30) && data30.valid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/4/then/properties/expect/required", keyword: "required", params: { missingProperty: "valid" } }), errors++);
 }
 }
-var _valid6 = _errs77 === errors;
+var _valid6 = _errs75 === errors;
 if (valid23 = _valid6, valid23) {
 var props5 = {};
 props5.input = !0, props5.expect = !0, props5.kind = !0;
 }
 ifClause3 = "then";
 } else {
-let _errs80 = errors;
+let _errs78 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.budget !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/allOf/4/else/properties/budget/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid6 = _errs80 === errors;
+var _valid6 = _errs78 === errors;
 valid23 = _valid6, valid23 && props5 !== !0 && (props5 = props5 || {}, props5.budget = !0), ifClause3 = "else";
 }
 valid23 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: ifClause3 } }), errors++), props0 !== !0 && props5 !== void 0 && (props5 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props5)));
-let _errs84 = errors, valid27 = !0, _errs85 = errors;
+let _errs82 = errors, valid27 = !0, _errs83 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing8;
 data.kind === void 0 && (missing8 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "relation" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid7 = _errs85 === errors;
-errors = _errs84, vErrors !== null && (_errs84 ? vErrors.length = _errs84 : vErrors = null);
+var _valid7 = _errs83 === errors;
+errors = _errs82, vErrors !== null && (_errs82 ? vErrors.length = _errs82 : vErrors = null);
 let ifClause4;
 if (_valid7) {
-let _errs87 = errors;
+let _errs85 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/then/required", keyword: "required", params: { missingProperty: "relation" } }), errors++);
-var _valid7 = _errs87 === errors;
+var _valid7 = _errs85 === errors;
 valid27 = _valid7, ifClause4 = "then";
 } else {
-let _errs88 = errors;
+let _errs86 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/allOf/5/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid7 = _errs88 === errors;
+var _valid7 = _errs86 === errors;
 if (valid27 = _valid7, valid27) {
 var props6 = {};
 props6.relation = !0, props6.kind = !0;
@@ -4029,49 +4029,49 @@ data.id === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "
 for (let key0 in data)
 func16.call(schema96.properties, key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
 if (data.id !== void 0) {
-let data35 = data.id;
-typeof data35 == "string" ? (func1(data35) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data35) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
+let data34 = data.id;
+typeof data34 == "string" ? (func1(data34) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data34) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.rev !== void 0) {
-let data36 = data.rev;
-typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data36 == "number" && isFinite(data36) && (data36 < 1 || isNaN(data36)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+let data35 = data.rev;
+typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data35 == "number" && isFinite(data35) && (data35 < 1 || isNaN(data35)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 if (data.contract !== void 0) {
-let data37 = data.contract, _errs100 = errors, _errs101 = errors;
-errors === _errs101 && (typeof data37 == "string" ? pattern4.test(data37) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid33 = _errs101 === errors;
-valid33 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs100, vErrors !== null && (_errs100 ? vErrors.length = _errs100 : vErrors = null)), typeof data37 == "string" ? pattern5.test(data37) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
+let data36 = data.contract, _errs98 = errors, _errs99 = errors;
+errors === _errs99 && (typeof data36 == "string" ? pattern4.test(data36) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid33 = _errs99 === errors;
+valid33 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = _errs98 : vErrors = null)), typeof data36 == "string" ? pattern5.test(data36) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.kind !== void 0) {
-let data38 = data.kind;
-data38 === "accept" || data38 === "reject" || data38 === "golden" || data38 === "resolve" || data38 === "limit" || data38 === "relation" || (vErrors = addError(vErrors, { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema96.properties.kind.enum } }), errors++);
+let data37 = data.kind;
+data37 === "accept" || data37 === "reject" || data37 === "golden" || data37 === "resolve" || data37 === "limit" || data37 === "relation" || (vErrors = addError(vErrors, { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema96.properties.kind.enum } }), errors++);
 }
 if (data.role !== void 0) {
-let data39 = data.role;
-data39 === "consumer" || data39 === "producer" || data39 === "resolver" || (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema96.properties.role.enum } }), errors++);
+let data38 = data.role;
+data38 === "consumer" || data38 === "producer" || data38 === "resolver" || (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema96.properties.role.enum } }), errors++);
 }
 if (data.profile !== void 0) {
-let data40 = data.profile;
-data40 === "core" || data40 === "hardened" || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema96.properties.profile.enum } }), errors++);
+let data39 = data.profile;
+data39 === "core" || data39 === "hardened" || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema96.properties.profile.enum } }), errors++);
 }
 if (data.input !== void 0) {
-let data41 = data.input, _errs109 = errors, valid35 = !0, _errs110 = errors;
-if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+let data40 = data.input, _errs107 = errors, valid35 = !0, _errs108 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
 let missing9;
-data41.type === void 0 && (missing9 = "type") && (vErrors = addError(vErrors, {}), errors++);
+data40.type === void 0 && (missing9 = "type") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid8 = _errs110 === errors;
-errors = _errs109, vErrors !== null && (_errs109 ? vErrors.length = _errs109 : vErrors = null);
+var _valid8 = _errs108 === errors;
+errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null);
 let ifClause5;
 if (_valid8) {
-let _errs111 = errors;
-data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
-var _valid8 = _errs111 === errors;
+let _errs109 = errors;
+data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
+var _valid8 = _errs109 === errors;
 valid35 = _valid8, ifClause5 = "then";
 } else {
-let _errs112 = errors;
-data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid8 = _errs112 === errors;
+let _errs110 = errors;
+data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid8 = _errs110 === errors;
 if (valid35 = _valid8, valid35) {
 var props7 = {};
 props7.entries = !0;
@@ -4079,60 +4079,60 @@ props7.entries = !0;
 ifClause5 = "else";
 }
 valid35 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } }), errors++);
-let _errs116 = errors, valid37 = !0, _errs117 = errors;
-if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+let _errs114 = errors, valid37 = !0, _errs115 = errors;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
 let missing10;
-data41.segments === void 0 && (missing10 = "segments") && (vErrors = addError(vErrors, {}), errors++);
+data40.segments === void 0 && (missing10 = "segments") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid9 = _errs117 === errors;
-errors = _errs116, vErrors !== null && (_errs116 ? vErrors.length = _errs116 : vErrors = null);
+var _valid9 = _errs115 === errors;
+errors = _errs114, vErrors !== null && (_errs114 ? vErrors.length = _errs114 : vErrors = null);
 let ifClause6;
 if (_valid9) {
-let _errs118 = errors;
-data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
-var _valid9 = _errs118 === errors;
+let _errs116 = errors;
+data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
+var _valid9 = _errs116 === errors;
 valid37 = _valid9, ifClause6 = "then";
 } else {
-let _errs119 = errors;
-data41 && typeof data41 == "object" && !Array.isArray(data41) && data41.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-var _valid9 = _errs119 === errors;
+let _errs117 = errors;
+data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+var _valid9 = _errs117 === errors;
 valid37 = _valid9, ifClause6 = "else";
 }
-if (valid37 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } }), errors++), data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-data41.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } }), errors++);
-for (let key1 in data41)
+if (valid37 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } }), errors++), data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+data40.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } }), errors++);
+for (let key1 in data40)
 key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
-if (data41.path !== void 0) {
-let data43 = data41.path;
-typeof data43 == "string" ? func1(data43) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data40.path !== void 0) {
+let data42 = data40.path;
+typeof data42 == "string" ? func1(data42) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data41.type !== void 0 && data41.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data41.sha256 !== void 0) {
-let data45 = data41.sha256;
-typeof data45 == "string" ? (func1(data45) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data45) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data40.type !== void 0 && data40.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data40.sha256 !== void 0) {
+let data44 = data40.sha256;
+typeof data44 == "string" ? (func1(data44) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data44) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data41.entries !== void 0) {
-let data46 = data41.entries;
-if (Array.isArray(data46)) {
-data46.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
-let len0 = data46.length;
+if (data40.entries !== void 0) {
+let data45 = data40.entries;
+if (Array.isArray(data45)) {
+data45.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+let len0 = data45.length;
 for (let i0 = 0; i0 < len0; i0++) {
-let data47 = data46[i0], _errs132 = errors, valid43 = !0, _errs133 = errors;
-if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+let data46 = data45[i0], _errs130 = errors, valid43 = !0, _errs131 = errors;
+if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
 let missing11;
-data47.type === void 0 && (missing11 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data47.type !== void 0 && data47.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+data46.type === void 0 && (missing11 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data46.type !== void 0 && data46.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid10 = _errs133 === errors;
-errors = _errs132, vErrors !== null && (_errs132 ? vErrors.length = _errs132 : vErrors = null);
+var _valid10 = _errs131 === errors;
+errors = _errs130, vErrors !== null && (_errs130 ? vErrors.length = _errs130 : vErrors = null);
 let ifClause7;
 if (_valid10) {
-let _errs135 = errors;
-data47 && typeof data47 == "object" && !Array.isArray(data47) && (data47.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data47.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
-var _valid10 = _errs135 === errors;
+let _errs133 = errors;
+data46 && typeof data46 == "object" && !Array.isArray(data46) && (data46.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data46.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
+var _valid10 = _errs133 === errors;
 valid43 = _valid10, ifClause7 = "then";
 } else {
-let _errs136 = errors;
-data47 && typeof data47 == "object" && !Array.isArray(data47) && (data47.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data47.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data47.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid10 = _errs136 === errors;
+let _errs134 = errors;
+data46 && typeof data46 == "object" && !Array.isArray(data46) && (data46.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data46.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data46.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid10 = _errs134 === errors;
 if (valid43 = _valid10, valid43) {
 var props8 = {};
 props8.sha256 = !0, props8.content = !0, props8.executable = !0, props8.type = !0;
@@ -4140,172 +4140,172 @@ props8.sha256 = !0, props8.content = !0, props8.executable = !0, props8.type = !
 ifClause7 = "else";
 }
 valid43 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause7 } }), errors++);
-let _errs144 = errors, valid46 = !0, _errs145 = errors;
-if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+let _errs142 = errors, valid46 = !0, _errs143 = errors;
+if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
 let missing12;
-data47.type === void 0 && (missing12 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data47.type !== void 0 && data47.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+data46.type === void 0 && (missing12 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data46.type !== void 0 && data46.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid11 = _errs145 === errors;
-errors = _errs144, vErrors !== null && (_errs144 ? vErrors.length = _errs144 : vErrors = null);
+var _valid11 = _errs143 === errors;
+errors = _errs142, vErrors !== null && (_errs142 ? vErrors.length = _errs142 : vErrors = null);
 let ifClause8;
 if (_valid11) {
-let _errs147 = errors;
-data47 && typeof data47 == "object" && !Array.isArray(data47) && data47.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid11 = _errs147 === errors;
+let _errs145 = errors;
+data46 && typeof data46 == "object" && !Array.isArray(data46) && data46.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid11 = _errs145 === errors;
 valid46 = _valid11, ifClause8 = "then";
 } else {
-let _errs148 = errors;
-data47 && typeof data47 == "object" && !Array.isArray(data47) && data47.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid11 = _errs148 === errors;
+let _errs146 = errors;
+data46 && typeof data46 == "object" && !Array.isArray(data46) && data46.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid11 = _errs146 === errors;
 if (valid46 = _valid11, valid46) {
 var props9 = {};
 props9.target = !0, props9.type = !0;
 }
 ifClause8 = "else";
 }
-if (valid46 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause8 } }), errors++), props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-data47.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data47.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key2 in data47)
+if (valid46 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause8 } }), errors++), props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+data46.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data46.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key2 in data46)
 key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
-if (data47.path !== void 0) {
-let data54 = data47.path;
-typeof data54 == "string" ? func1(data54) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data46.path !== void 0) {
+let data53 = data46.path;
+typeof data53 == "string" ? func1(data53) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data47.type !== void 0) {
-let data55 = data47.type;
-data55 === "file" || data55 === "directory" || data55 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.input.properties.entries.items.properties.type.enum } }), errors++);
+if (data46.type !== void 0) {
+let data54 = data46.type;
+data54 === "file" || data54 === "directory" || data54 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.input.properties.entries.items.properties.type.enum } }), errors++);
 }
-if (data47.target !== void 0) {
-let data56 = data47.target;
-typeof data56 == "string" ? func1(data56) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data46.target !== void 0) {
+let data55 = data46.target;
+typeof data55 == "string" ? func1(data55) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data47.sha256 !== void 0) {
-let data57 = data47.sha256;
-typeof data57 == "string" ? (func1(data57) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data57) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data46.sha256 !== void 0) {
+let data56 = data46.sha256;
+typeof data56 == "string" ? (func1(data56) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data56) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data47.content !== void 0) {
-let data58 = data47.content;
-typeof data58 == "string" ? func1(data58) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data46.content !== void 0) {
+let data57 = data46.content;
+typeof data57 == "string" ? func1(data57) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data47.executable !== void 0 && data47.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data46.executable !== void 0 && data46.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data41.size !== void 0) {
-let data60 = data41.size;
-typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data60 == "number" && isFinite(data60) && (data60 < 1 || isNaN(data60)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data40.size !== void 0) {
+let data59 = data40.size;
+typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data59 == "number" && isFinite(data59) && (data59 < 1 || isNaN(data59)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data41.segments !== void 0) {
-let data61 = data41.segments;
-if (Array.isArray(data61)) {
-data61.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data61.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len1 = data61.length;
+if (data40.segments !== void 0) {
+let data60 = data40.segments;
+if (Array.isArray(data60)) {
+data60.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data60.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len1 = data60.length;
 for (let i1 = 0; i1 < len1; i1++) {
-let data62 = data61[i1], _errs168 = errors, valid52 = !0, _errs169 = errors;
-if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+let data61 = data60[i1], _errs166 = errors, valid52 = !0, _errs167 = errors;
+if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
 let missing13;
-data62.repeat === void 0 && (missing13 = "repeat") && (vErrors = addError(vErrors, {}), errors++);
+data61.repeat === void 0 && (missing13 = "repeat") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid12 = _errs169 === errors;
-errors = _errs168, vErrors !== null && (_errs168 ? vErrors.length = _errs168 : vErrors = null);
+var _valid12 = _errs167 === errors;
+errors = _errs166, vErrors !== null && (_errs166 ? vErrors.length = _errs166 : vErrors = null);
 let ifClause9;
 if (_valid12) {
-let _errs170 = errors;
-data62 && typeof data62 == "object" && !Array.isArray(data62) && data62.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
-var _valid12 = _errs170 === errors;
+let _errs168 = errors;
+data61 && typeof data61 == "object" && !Array.isArray(data61) && data61.segments === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } }), errors++);
+var _valid12 = _errs168 === errors;
 valid52 = _valid12, ifClause9 = "then";
 } else {
-let _errs171 = errors;
-data62 && typeof data62 == "object" && !Array.isArray(data62) && data62.segments !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid12 = _errs171 === errors;
+let _errs169 = errors;
+data61 && typeof data61 == "object" && !Array.isArray(data61) && data61.segments !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid12 = _errs169 === errors;
 if (valid52 = _valid12, valid52) {
 var props10 = {};
 props10.segments = !0;
 }
 ifClause9 = "else";
 }
-if (valid52 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause9 } }), errors++), data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-for (let key3 in data62)
+if (valid52 || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause9 } }), errors++), data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+for (let key3 in data61)
 key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
-if (data62.text !== void 0 && typeof data62.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data62.hex !== void 0) {
-let data65 = data62.hex;
-typeof data65 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs180 = errors, _errs181 = errors;
-errors === _errs181 && (typeof data65 == "string" ? pattern156.test(data65) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid56 = _errs181 === errors;
-valid56 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs180, vErrors !== null && (_errs180 ? vErrors.length = _errs180 : vErrors = null));
+if (data61.text !== void 0 && typeof data61.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data61.hex !== void 0) {
+let data64 = data61.hex;
+typeof data64 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs178 = errors, _errs179 = errors;
+errors === _errs179 && (typeof data64 == "string" ? pattern156.test(data64) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid56 = _errs179 === errors;
+valid56 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs178, vErrors !== null && (_errs178 ? vErrors.length = _errs178 : vErrors = null));
 }
-if (data62.zeros !== void 0) {
-let data66 = data62.zeros;
-typeof data66 == "number" && !(data66 % 1) && !isNaN(data66) && isFinite(data66) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data66 == "number" && isFinite(data66) && (data66 < 0 || isNaN(data66)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data61.zeros !== void 0) {
+let data65 = data61.zeros;
+typeof data65 == "number" && !(data65 % 1) && !isNaN(data65) && isFinite(data65) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data65 == "number" && isFinite(data65) && (data65 < 0 || isNaN(data65)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data62.repeat !== void 0) {
-let data67 = data62.repeat;
-typeof data67 == "number" && !(data67 % 1) && !isNaN(data67) && isFinite(data67) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data67 == "number" && isFinite(data67) && (data67 < 1 || isNaN(data67)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data61.repeat !== void 0) {
+let data66 = data61.repeat;
+typeof data66 == "number" && !(data66 % 1) && !isNaN(data66) && isFinite(data66) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data66 == "number" && isFinite(data66) && (data66 < 1 || isNaN(data66)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data62.segments !== void 0) {
-let data68 = data62.segments;
-if (Array.isArray(data68)) {
-data68.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++), data68.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len2 = data68.length;
+if (data61.segments !== void 0) {
+let data67 = data61.segments;
+if (Array.isArray(data67)) {
+data67.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++), data67.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len2 = data67.length;
 for (let i2 = 0; i2 < len2; i2++) {
-let data69 = data68[i2];
-if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
-for (let key4 in data69)
+let data68 = data67[i2];
+if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+for (let key4 in data68)
 key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
-if (data69.text !== void 0 && typeof data69.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data69.hex !== void 0) {
-let data71 = data69.hex;
-typeof data71 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs197 = errors, _errs198 = errors;
-errors === _errs198 && (typeof data71 == "string" ? pattern156.test(data71) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid61 = _errs198 === errors;
-valid61 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs197, vErrors !== null && (_errs197 ? vErrors.length = _errs197 : vErrors = null));
+if (data68.text !== void 0 && typeof data68.text != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } }), errors++), data68.hex !== void 0) {
+let data70 = data68.hex;
+typeof data70 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs195 = errors, _errs196 = errors;
+errors === _errs196 && (typeof data70 == "string" ? pattern156.test(data70) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid61 = _errs196 === errors;
+valid61 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs195, vErrors !== null && (_errs195 ? vErrors.length = _errs195 : vErrors = null));
 }
-if (data69.zeros !== void 0) {
-let data72 = data69.zeros;
-typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data72 == "number" && isFinite(data72) && (data72 < 0 || isNaN(data72)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data68.zeros !== void 0) {
+let data71 = data68.zeros;
+typeof data71 == "number" && !(data71 % 1) && !isNaN(data71) && isFinite(data71) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data71 == "number" && isFinite(data71) && (data71 < 0 || isNaN(data71)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data69.little !== void 0) {
-let data73 = data69.little;
-if (data73 && typeof data73 == "object" && !Array.isArray(data73)) {
-data73.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data73.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data73.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
-for (let key5 in data73)
+if (data68.little !== void 0) {
+let data72 = data68.little;
+if (data72 && typeof data72 == "object" && !Array.isArray(data72)) {
+data72.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data72.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data72.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
+for (let key5 in data72)
 key5 === "start" || key5 === "step" || key5 === "width" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
-if (data73.start !== void 0) {
-let data74 = data73.start;
-typeof data74 == "number" && !(data74 % 1) && !isNaN(data74) && isFinite(data74) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data74 == "number" && isFinite(data74) && (data74 < 0 || isNaN(data74)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data72.start !== void 0) {
+let data73 = data72.start;
+typeof data73 == "number" && !(data73 % 1) && !isNaN(data73) && isFinite(data73) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data73 == "number" && isFinite(data73) && (data73 < 0 || isNaN(data73)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data73.step !== void 0) {
-let data75 = data73.step;
-typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data75 == "number" && isFinite(data75) && (data75 < 0 || isNaN(data75)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data72.step !== void 0) {
+let data74 = data72.step;
+typeof data74 == "number" && !(data74 % 1) && !isNaN(data74) && isFinite(data74) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data74 == "number" && isFinite(data74) && (data74 < 0 || isNaN(data74)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data73.width !== void 0) {
-let data76 = data73.width;
-typeof data76 == "number" && !(data76 % 1) && !isNaN(data76) && isFinite(data76) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data76 == "number" && isFinite(data76) && ((data76 > 16 || isNaN(data76)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data76 < 1 || isNaN(data76)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+if (data72.width !== void 0) {
+let data75 = data72.width;
+typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data75 == "number" && isFinite(data75) && ((data75 > 16 || isNaN(data75)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data75 < 1 || isNaN(data75)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data69.decimal !== void 0) {
-let data77 = data69.decimal;
-if (data77 && typeof data77 == "object" && !Array.isArray(data77)) {
-data77.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data77.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data77.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
-for (let key6 in data77)
+if (data68.decimal !== void 0) {
+let data76 = data68.decimal;
+if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+data76.start === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } }), errors++), data76.step === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } }), errors++), data76.width === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } }), errors++);
+for (let key6 in data76)
 key6 === "start" || key6 === "step" || key6 === "width" || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } }), errors++);
-if (data77.start !== void 0) {
-let data78 = data77.start;
-typeof data78 == "number" && !(data78 % 1) && !isNaN(data78) && isFinite(data78) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data78 == "number" && isFinite(data78) && (data78 < 0 || isNaN(data78)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data76.start !== void 0) {
+let data77 = data76.start;
+typeof data77 == "number" && !(data77 % 1) && !isNaN(data77) && isFinite(data77) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data77 == "number" && isFinite(data77) && (data77 < 0 || isNaN(data77)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data77.step !== void 0) {
-let data79 = data77.step;
-typeof data79 == "number" && !(data79 % 1) && !isNaN(data79) && isFinite(data79) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data79 == "number" && isFinite(data79) && (data79 < 0 || isNaN(data79)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data76.step !== void 0) {
+let data78 = data76.step;
+typeof data78 == "number" && !(data78 % 1) && !isNaN(data78) && isFinite(data78) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data78 == "number" && isFinite(data78) && (data78 < 0 || isNaN(data78)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data77.width !== void 0) {
-let data80 = data77.width;
-typeof data80 == "number" && !(data80 % 1) && !isNaN(data80) && isFinite(data80) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data80 == "number" && isFinite(data80) && ((data80 > 16 || isNaN(data80)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data80 < 1 || isNaN(data80)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+if (data76.width !== void 0) {
+let data79 = data76.width;
+typeof data79 == "number" && !(data79 % 1) && !isNaN(data79) && isFinite(data79) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data79 == "number" && isFinite(data79) && ((data79 > 16 || isNaN(data79)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } }), errors++), (data79 < 1 || isNaN(data79)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4326,21 +4326,21 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", sc
 vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.cites !== void 0) {
-let data81 = data.cites;
-if (Array.isArray(data81)) {
-data81.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
-let len3 = data81.length;
+let data80 = data.cites;
+if (Array.isArray(data80)) {
+data80.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
+let len3 = data80.length;
 for (let i3 = 0; i3 < len3; i3++) {
-let data82 = data81[i3], _errs224 = errors, _errs225 = errors;
-errors === _errs225 && (typeof data82 == "string" ? pattern6.test(data82) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid66 = _errs225 === errors;
-valid66 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs224, vErrors !== null && (_errs224 ? vErrors.length = _errs224 : vErrors = null)), typeof data82 == "string" ? pattern7.test(data82) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data81 = data80[i3], _errs222 = errors, _errs223 = errors;
+errors === _errs223 && (typeof data81 == "string" ? pattern6.test(data81) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid66 = _errs223 === errors;
+valid66 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs222, vErrors !== null && (_errs222 ? vErrors.length = _errs222 : vErrors = null)), typeof data81 == "string" ? pattern7.test(data81) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i4 = data81.length, j0;
+let i4 = data80.length, j0;
 if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
-let item0 = data81[i4];
+let item0 = data80[i4];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0], vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } }), errors++;
 break;
@@ -4352,163 +4352,163 @@ indices0[item0] = i4;
 vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data.why !== void 0) {
-let data83 = data.why;
-typeof data83 == "string" ? func1(data83) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } }), errors++);
+let data82 = data.why;
+typeof data82 == "string" ? func1(data82) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.expect !== void 0) {
-let data84 = data.expect, _errs232 = errors, valid69 = !0, _errs233 = errors;
-if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+let data83 = data.expect, _errs230 = errors, valid69 = !0, _errs231 = errors;
+if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
 let missing14;
-data84.valid === void 0 && (missing14 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data84.valid !== void 0 && data84.valid !== !1 && (vErrors = addError(vErrors, {}), errors++);
+data83.valid === void 0 && (missing14 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data83.valid !== void 0 && data83.valid !== !1 && (vErrors = addError(vErrors, {}), errors++);
 }
+var _valid13 = _errs231 === errors;
+if (errors = _errs230, vErrors !== null && (_errs230 ? vErrors.length = _errs230 : vErrors = null), _valid13) {
+let _errs233 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 var _valid13 = _errs233 === errors;
-if (errors = _errs232, vErrors !== null && (_errs232 ? vErrors.length = _errs232 : vErrors = null), _valid13) {
-let _errs235 = errors;
-data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid13 = _errs235 === errors;
 if (valid69 = _valid13, valid69) {
 var props11 = {};
 props11.warnings = !0, props11.observation = !0, props11.valid = !0;
 }
 }
 valid69 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
-let _errs241 = errors, valid72 = !0, _errs242 = errors;
-if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+let _errs239 = errors, valid72 = !0, _errs240 = errors;
+if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
 let missing15;
-data84.valid === void 0 && (missing15 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data84.valid !== void 0 && data84.valid !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data83.valid === void 0 && (missing15 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data83.valid !== void 0 && data83.valid !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
+var _valid14 = _errs240 === errors;
+if (errors = _errs239, vErrors !== null && (_errs239 ? vErrors.length = _errs239 : vErrors = null), _valid14) {
+let _errs242 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 var _valid14 = _errs242 === errors;
-if (errors = _errs241, vErrors !== null && (_errs241 ? vErrors.length = _errs241 : vErrors = null), _valid14) {
-let _errs244 = errors;
-data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid14 = _errs244 === errors;
 if (valid72 = _valid14, valid72) {
 var props12 = {};
 props12.primary = !0, props12.at = !0, props12.details = !0, props12.valid = !0;
 }
 }
 valid72 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props12 !== void 0 && (props12 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props12)));
-let _errs252 = errors, valid75 = !0, _errs253 = errors;
-if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+let _errs250 = errors, valid75 = !0, _errs251 = errors;
+if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
 let missing16;
-data84.produced === void 0 && (missing16 = "produced") && (vErrors = addError(vErrors, {}), errors++);
+data83.produced === void 0 && (missing16 = "produced") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid15 = _errs253 === errors;
-errors = _errs252, vErrors !== null && (_errs252 ? vErrors.length = _errs252 : vErrors = null);
+var _valid15 = _errs251 === errors;
+errors = _errs250, vErrors !== null && (_errs250 ? vErrors.length = _errs250 : vErrors = null);
 let ifClause10;
 if (_valid15) {
-let _errs254 = errors;
-data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.valid !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid15 = _errs254 === errors;
+let _errs252 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.valid !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid15 = _errs252 === errors;
 if (valid75 = _valid15, valid75) {
 var props13 = {};
 props13.valid = !0, props13.warnings = !0, props13.observation = !0, props13.details = !0;
 }
 ifClause10 = "then";
 } else {
-let _errs263 = errors;
-data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.output !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid15 = _errs263 === errors;
+let _errs261 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.output !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid15 = _errs261 === errors;
 valid75 = _valid15, valid75 && props13 !== !0 && (props13 = props13 || {}, props13.output = !0, props13.leavesNothing = !0), ifClause10 = "else";
 }
 valid75 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause10 } }), errors++), props11 !== !0 && props13 !== void 0 && (props13 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props13)));
-let _errs269 = errors, valid78 = !0, _errs270 = errors;
-if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+let _errs267 = errors, valid78 = !0, _errs268 = errors;
+if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
 let missing17;
-data84.refused === void 0 && (missing17 = "refused") && (vErrors = addError(vErrors, {}), errors++);
+data83.refused === void 0 && (missing17 = "refused") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid16 = _errs270 === errors;
-if (errors = _errs269, vErrors !== null && (_errs269 ? vErrors.length = _errs269 : vErrors = null), _valid16) {
-let _errs271 = errors;
-data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.resolved !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/allOf/3/then/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid16 = _errs271 === errors;
+var _valid16 = _errs268 === errors;
+if (errors = _errs267, vErrors !== null && (_errs267 ? vErrors.length = _errs267 : vErrors = null), _valid16) {
+let _errs269 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.resolved !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/allOf/3/then/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid16 = _errs269 === errors;
 if (valid78 = _valid16, valid78) {
 var props14 = {};
 props14.resolved = !0, props14.warnings = !0;
 }
 }
 valid78 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props14 !== void 0 && (props14 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props14)));
-let _errs277 = errors, valid80 = !0, _errs278 = errors;
-if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+let _errs275 = errors, valid80 = !0, _errs276 = errors;
+if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
 let missing18;
-data84.output === void 0 && (missing18 = "output") && (vErrors = addError(vErrors, {}), errors++);
+data83.output === void 0 && (missing18 = "output") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid17 = _errs278 === errors;
-if (errors = _errs277, vErrors !== null && (_errs277 ? vErrors.length = _errs277 : vErrors = null), _valid17) {
-let _errs279 = errors;
-data84 && typeof data84 == "object" && !Array.isArray(data84) && (data84.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data84.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/4/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid17 = _errs279 === errors;
+var _valid17 = _errs276 === errors;
+if (errors = _errs275, vErrors !== null && (_errs275 ? vErrors.length = _errs275 : vErrors = null), _valid17) {
+let _errs277 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/4/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid17 = _errs277 === errors;
 if (valid80 = _valid17, valid80) {
 var props15 = {};
 props15.primary = !0, props15.leavesNothing = !0;
 }
 }
-if (valid80 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15))), data84 && typeof data84 == "object" && !Array.isArray(data84)) {
-for (let key7 in data84)
+if (valid80 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15))), data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+for (let key7 in data83)
 func16.call(schema96.properties.expect.properties, key7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } }), errors++);
-if (data84.valid !== void 0 && typeof data84.valid != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } }), errors++), data84.primary !== void 0) {
-let data103 = data84.primary, _errs290 = errors, _errs291 = errors;
-errors === _errs291 && (typeof data103 == "string" ? pattern6.test(data103) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid84 = _errs291 === errors;
-valid84 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs290, vErrors !== null && (_errs290 ? vErrors.length = _errs290 : vErrors = null)), typeof data103 == "string" ? pattern7.test(data103) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data83.valid !== void 0 && typeof data83.valid != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } }), errors++), data83.primary !== void 0) {
+let data102 = data83.primary, _errs288 = errors, _errs289 = errors;
+errors === _errs289 && (typeof data102 == "string" ? pattern6.test(data102) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid84 = _errs289 === errors;
+valid84 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs288, vErrors !== null && (_errs288 ? vErrors.length = _errs288 : vErrors = null)), typeof data102 == "string" ? pattern7.test(data102) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data84.at !== void 0) {
-let data104 = data84.at;
-if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
-for (let key8 in data104)
+if (data83.at !== void 0) {
+let data103 = data83.at;
+if (data103 && typeof data103 == "object" && !Array.isArray(data103)) {
+for (let key8 in data103)
 key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } }), errors++);
-if (data104.member !== void 0) {
-let data105 = data104.member;
-typeof data105 == "string" ? func1(data105) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data103.member !== void 0) {
+let data104 = data103.member;
+typeof data104 == "string" ? func1(data104) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data104.pointer !== void 0 && typeof data104.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++), data104.line !== void 0) {
-let data107 = data104.line;
-typeof data107 == "number" && !(data107 % 1) && !isNaN(data107) && isFinite(data107) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data107 == "number" && isFinite(data107) && (data107 < 1 || isNaN(data107)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data103.pointer !== void 0 && typeof data103.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++), data103.line !== void 0) {
+let data106 = data103.line;
+typeof data106 == "number" && !(data106 % 1) && !isNaN(data106) && isFinite(data106) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data106 == "number" && isFinite(data106) && (data106 < 1 || isNaN(data106)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data104.column !== void 0) {
-let data108 = data104.column;
-typeof data108 == "number" && !(data108 % 1) && !isNaN(data108) && isFinite(data108) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data108 == "number" && isFinite(data108) && (data108 < 1 || isNaN(data108)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data103.column !== void 0) {
+let data107 = data103.column;
+typeof data107 == "number" && !(data107 % 1) && !isNaN(data107) && isFinite(data107) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data107 == "number" && isFinite(data107) && (data107 < 1 || isNaN(data107)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data104.offset !== void 0) {
-let data109 = data104.offset;
-typeof data109 == "number" && !(data109 % 1) && !isNaN(data109) && isFinite(data109) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data109 == "number" && isFinite(data109) && (data109 < 0 || isNaN(data109)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data103.offset !== void 0) {
+let data108 = data103.offset;
+typeof data108 == "number" && !(data108 % 1) && !isNaN(data108) && isFinite(data108) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data108 == "number" && isFinite(data108) && (data108 < 0 || isNaN(data108)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data84.details !== void 0) {
-let data110 = data84.details;
-if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
-data110.keyword === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } }), errors++), data110.schemaPointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } }), errors++);
-for (let key9 in data110)
+if (data83.details !== void 0) {
+let data109 = data83.details;
+if (data109 && typeof data109 == "object" && !Array.isArray(data109)) {
+data109.keyword === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } }), errors++), data109.schemaPointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } }), errors++);
+for (let key9 in data109)
 key9 === "keyword" || key9 === "schemaPointer" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } }), errors++);
-if (data110.keyword !== void 0) {
-let data111 = data110.keyword;
-typeof data111 == "string" ? func1(data111) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data109.keyword !== void 0) {
+let data110 = data109.keyword;
+typeof data110 == "string" ? func1(data110) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data110.schemaPointer !== void 0) {
-let data112 = data110.schemaPointer;
-typeof data112 == "string" ? pattern162.test(data112) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data109.schemaPointer !== void 0) {
+let data111 = data109.schemaPointer;
+typeof data111 == "string" ? pattern162.test(data111) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data84.warnings !== void 0) {
-let data113 = data84.warnings;
-if (Array.isArray(data113)) {
-data113.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
-let len4 = data113.length;
+if (data83.warnings !== void 0) {
+let data112 = data83.warnings;
+if (Array.isArray(data112)) {
+data112.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
+let len4 = data112.length;
 for (let i5 = 0; i5 < len4; i5++) {
-let data114 = data113[i5], _errs318 = errors, _errs319 = errors;
-errors === _errs319 && (typeof data114 == "string" ? pattern6.test(data114) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid90 = _errs319 === errors;
-valid90 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs318, vErrors !== null && (_errs318 ? vErrors.length = _errs318 : vErrors = null)), typeof data114 == "string" ? pattern7.test(data114) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data113 = data112[i5], _errs316 = errors, _errs317 = errors;
+errors === _errs317 && (typeof data113 == "string" ? pattern6.test(data113) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid90 = _errs317 === errors;
+valid90 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs316, vErrors !== null && (_errs316 ? vErrors.length = _errs316 : vErrors = null)), typeof data113 == "string" ? pattern7.test(data113) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i6 = data113.length, j1;
+let i6 = data112.length, j1;
 if (i6 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
-let item1 = data113[i6];
+let item1 = data112[i6];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1], vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } }), errors++;
 break;
@@ -4519,60 +4519,60 @@ indices1[item1] = i6;
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data84.observation !== void 0) {
-let data115 = data84.observation;
-if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
-data115.members === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } }), errors++), data115.documents === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } }), errors++), data115.references === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } }), errors++);
-for (let key10 in data115)
+if (data83.observation !== void 0) {
+let data114 = data83.observation;
+if (data114 && typeof data114 == "object" && !Array.isArray(data114)) {
+data114.members === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } }), errors++), data114.documents === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } }), errors++), data114.references === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } }), errors++);
+for (let key10 in data114)
 key10 === "members" || key10 === "documents" || key10 === "references" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } }), errors++);
-if (data115.members !== void 0) {
-let data116 = data115.members;
-if (Array.isArray(data116)) {
-data116.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
-let len5 = data116.length;
+if (data114.members !== void 0) {
+let data115 = data114.members;
+if (Array.isArray(data115)) {
+data115.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
+let len5 = data115.length;
 for (let i7 = 0; i7 < len5; i7++) {
-let data117 = data116[i7], _errs329 = errors, valid96 = !0, _errs330 = errors;
-if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
+let data116 = data115[i7], _errs327 = errors, valid96 = !0, _errs328 = errors;
+if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
 let missing19;
-data117.type === void 0 && (missing19 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data117.type !== void 0 && data117.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
+data116.type === void 0 && (missing19 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data116.type !== void 0 && data116.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid18 = _errs330 === errors;
-errors = _errs329, vErrors !== null && (_errs329 ? vErrors.length = _errs329 : vErrors = null);
+var _valid18 = _errs328 === errors;
+errors = _errs327, vErrors !== null && (_errs327 ? vErrors.length = _errs327 : vErrors = null);
 let ifClause11;
 if (_valid18) {
-let _errs332 = errors;
-data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid18 = _errs332 === errors;
+let _errs330 = errors;
+data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid18 = _errs330 === errors;
 if (valid96 = _valid18, valid96) {
 var props16 = {};
 props16.sha256 = !0, props16.type = !0;
 }
 ifClause11 = "then";
 } else {
-let _errs335 = errors;
-data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-var _valid18 = _errs335 === errors;
+let _errs333 = errors;
+data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+var _valid18 = _errs333 === errors;
 valid96 = _valid18, ifClause11 = "else";
 }
-if (valid96 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } }), errors++), data117 && typeof data117 == "object" && !Array.isArray(data117)) {
-data117.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data117.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data117.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
-for (let key11 in data117)
+if (valid96 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } }), errors++), data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+data116.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data116.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data116.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
+for (let key11 in data116)
 key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } }), errors++);
-if (data117.path !== void 0) {
-let data120 = data117.path;
-typeof data120 == "string" ? func1(data120) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data116.path !== void 0) {
+let data119 = data116.path;
+typeof data119 == "string" ? func1(data119) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data117.type !== void 0) {
-let data121 = data117.type;
-data121 === "file" || data121 === "directory" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema104.properties.members.items.properties.type.enum } }), errors++);
+if (data116.type !== void 0) {
+let data120 = data116.type;
+data120 === "file" || data120 === "directory" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema104.properties.members.items.properties.type.enum } }), errors++);
 }
-if (data117.size !== void 0) {
-let data122 = data117.size;
-typeof data122 == "number" && !(data122 % 1) && !isNaN(data122) && isFinite(data122) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data122 == "number" && isFinite(data122) && (data122 < 0 || isNaN(data122)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data116.size !== void 0) {
+let data121 = data116.size;
+typeof data121 == "number" && !(data121 % 1) && !isNaN(data121) && isFinite(data121) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data121 == "number" && isFinite(data121) && (data121 < 0 || isNaN(data121)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data117.sha256 !== void 0) {
-let data123 = data117.sha256;
-typeof data123 == "string" ? (func1(data123) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data123) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data116.sha256 !== void 0) {
+let data122 = data116.sha256;
+typeof data122 == "string" ? (func1(data122) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data122) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4580,44 +4580,44 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data115.documents !== void 0) {
-let data124 = data115.documents;
-if (data124 && typeof data124 == "object" && !Array.isArray(data124))
-for (let key12 in data124) {
-let data125 = data124[key12];
-typeof data125 == "string" ? (func1(data125) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data125) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data114.documents !== void 0) {
+let data123 = data114.documents;
+if (data123 && typeof data123 == "object" && !Array.isArray(data123))
+for (let key12 in data123) {
+let data124 = data123[key12];
+typeof data124 == "string" ? (func1(data124) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data124) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data115.references !== void 0) {
-let data126 = data115.references;
-if (Array.isArray(data126)) {
-data126.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
-let len6 = data126.length;
+if (data114.references !== void 0) {
+let data125 = data114.references;
+if (Array.isArray(data125)) {
+data125.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
+let len6 = data125.length;
 for (let i8 = 0; i8 < len6; i8++) {
-let data127 = data126[i8];
-if (data127 && typeof data127 == "object" && !Array.isArray(data127)) {
-data127.from === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } }), errors++), data127.to === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } }), errors++);
-for (let key13 in data127)
+let data126 = data125[i8];
+if (data126 && typeof data126 == "object" && !Array.isArray(data126)) {
+data126.from === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } }), errors++), data126.to === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } }), errors++);
+for (let key13 in data126)
 key13 === "from" || key13 === "to" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } }), errors++);
-if (data127.from !== void 0) {
-let data128 = data127.from;
-if (data128 && typeof data128 == "object" && !Array.isArray(data128)) {
-data128.member === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } }), errors++), data128.pointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } }), errors++);
-for (let key14 in data128)
+if (data126.from !== void 0) {
+let data127 = data126.from;
+if (data127 && typeof data127 == "object" && !Array.isArray(data127)) {
+data127.member === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } }), errors++), data127.pointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } }), errors++);
+for (let key14 in data127)
 key14 === "member" || key14 === "pointer" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } }), errors++);
-if (data128.member !== void 0) {
-let data129 = data128.member;
-typeof data129 == "string" ? func1(data129) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data127.member !== void 0) {
+let data128 = data127.member;
+typeof data128 == "string" ? func1(data128) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data128.pointer !== void 0 && typeof data128.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++);
+data127.pointer !== void 0 && typeof data127.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data127.to !== void 0) {
-let data131 = data127.to;
-typeof data131 == "string" ? func1(data131) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data126.to !== void 0) {
+let data130 = data126.to;
+typeof data130 == "string" ? func1(data130) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4628,75 +4628,75 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data84.resolved !== void 0) {
-let data132 = data84.resolved;
-typeof data132 == "string" ? func1(data132) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data83.resolved !== void 0) {
+let data131 = data83.resolved;
+typeof data131 == "string" ? func1(data131) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data84.refused !== void 0) {
-let data133 = data84.refused, _errs368 = errors, _errs369 = errors;
-errors === _errs369 && (typeof data133 == "string" ? pattern6.test(data133) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid106 = _errs369 === errors;
-valid106 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs368, vErrors !== null && (_errs368 ? vErrors.length = _errs368 : vErrors = null)), typeof data133 == "string" ? pattern7.test(data133) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data83.refused !== void 0) {
+let data132 = data83.refused, _errs366 = errors, _errs367 = errors;
+errors === _errs367 && (typeof data132 == "string" ? pattern6.test(data132) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid106 = _errs367 === errors;
+valid106 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs366, vErrors !== null && (_errs366 ? vErrors.length = _errs366 : vErrors = null)), typeof data132 == "string" ? pattern7.test(data132) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data84.produced !== void 0 && typeof data84.produced != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } }), errors++), data84.leavesNothing !== void 0 && data84.leavesNothing !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data84.output !== void 0) {
-let data136 = data84.output, _errs376 = errors, valid107 = !0, _errs377 = errors;
-if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
+if (data83.produced !== void 0 && typeof data83.produced != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } }), errors++), data83.leavesNothing !== void 0 && data83.leavesNothing !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data83.output !== void 0) {
+let data135 = data83.output, _errs374 = errors, valid107 = !0, _errs375 = errors;
+if (data135 && typeof data135 == "object" && !Array.isArray(data135)) {
 let missing20;
-data136.type === void 0 && (missing20 = "type") && (vErrors = addError(vErrors, {}), errors++);
+data135.type === void 0 && (missing20 = "type") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid19 = _errs377 === errors;
-errors = _errs376, vErrors !== null && (_errs376 ? vErrors.length = _errs376 : vErrors = null);
+var _valid19 = _errs375 === errors;
+errors = _errs374, vErrors !== null && (_errs374 ? vErrors.length = _errs374 : vErrors = null);
 let ifClause12;
 if (_valid19) {
-let _errs378 = errors;
-data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
-var _valid19 = _errs378 === errors;
+let _errs376 = errors;
+data135 && typeof data135 == "object" && !Array.isArray(data135) && data135.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
+var _valid19 = _errs376 === errors;
 valid107 = _valid19, ifClause12 = "then";
 } else {
-let _errs379 = errors;
-data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid19 = _errs379 === errors;
+let _errs377 = errors;
+data135 && typeof data135 == "object" && !Array.isArray(data135) && data135.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid19 = _errs377 === errors;
 if (valid107 = _valid19, valid107) {
 var props17 = {};
 props17.entries = !0;
 }
 ifClause12 = "else";
 }
-if (valid107 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } }), errors++), data136 && typeof data136 == "object" && !Array.isArray(data136)) {
-data136.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data136.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-for (let key15 in data136)
+if (valid107 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } }), errors++), data135 && typeof data135 == "object" && !Array.isArray(data135)) {
+data135.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data135.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+for (let key15 in data135)
 key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } }), errors++);
-if (data136.path !== void 0) {
-let data138 = data136.path;
-typeof data138 == "string" ? func1(data138) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data135.path !== void 0) {
+let data137 = data135.path;
+typeof data137 == "string" ? func1(data137) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data136.type !== void 0 && data136.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data136.sha256 !== void 0) {
-let data140 = data136.sha256;
-typeof data140 == "string" ? (func1(data140) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data140) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data135.type !== void 0 && data135.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data135.sha256 !== void 0) {
+let data139 = data135.sha256;
+typeof data139 == "string" ? (func1(data139) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data139) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data136.entries !== void 0) {
-let data141 = data136.entries;
-if (Array.isArray(data141)) {
-data141.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
-let len7 = data141.length;
+if (data135.entries !== void 0) {
+let data140 = data135.entries;
+if (Array.isArray(data140)) {
+data140.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+let len7 = data140.length;
 for (let i9 = 0; i9 < len7; i9++) {
-let data142 = data141[i9], _errs394 = errors, valid114 = !0, _errs395 = errors;
-if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+let data141 = data140[i9], _errs392 = errors, valid114 = !0, _errs393 = errors;
+if (data141 && typeof data141 == "object" && !Array.isArray(data141)) {
 let missing21;
-data142.type === void 0 && (missing21 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+data141.type === void 0 && (missing21 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data141.type !== void 0 && data141.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid20 = _errs395 === errors;
-errors = _errs394, vErrors !== null && (_errs394 ? vErrors.length = _errs394 : vErrors = null);
+var _valid20 = _errs393 === errors;
+errors = _errs392, vErrors !== null && (_errs392 ? vErrors.length = _errs392 : vErrors = null);
 let ifClause13;
 if (_valid20) {
-let _errs397 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data142.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
-var _valid20 = _errs397 === errors;
+let _errs395 = errors;
+data141 && typeof data141 == "object" && !Array.isArray(data141) && (data141.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data141.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
+var _valid20 = _errs395 === errors;
 valid114 = _valid20, ifClause13 = "then";
 } else {
-let _errs398 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data142.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data142.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid20 = _errs398 === errors;
+let _errs396 = errors;
+data141 && typeof data141 == "object" && !Array.isArray(data141) && (data141.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data141.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data141.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid20 = _errs396 === errors;
 if (valid114 = _valid20, valid114) {
 var props18 = {};
 props18.sha256 = !0, props18.content = !0, props18.executable = !0, props18.type = !0;
@@ -4704,54 +4704,54 @@ props18.sha256 = !0, props18.content = !0, props18.executable = !0, props18.type
 ifClause13 = "else";
 }
 valid114 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } }), errors++);
-let _errs406 = errors, valid117 = !0, _errs407 = errors;
-if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+let _errs404 = errors, valid117 = !0, _errs405 = errors;
+if (data141 && typeof data141 == "object" && !Array.isArray(data141)) {
 let missing22;
-data142.type === void 0 && (missing22 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+data141.type === void 0 && (missing22 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data141.type !== void 0 && data141.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid21 = _errs407 === errors;
-errors = _errs406, vErrors !== null && (_errs406 ? vErrors.length = _errs406 : vErrors = null);
+var _valid21 = _errs405 === errors;
+errors = _errs404, vErrors !== null && (_errs404 ? vErrors.length = _errs404 : vErrors = null);
 let ifClause14;
 if (_valid21) {
-let _errs409 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid21 = _errs409 === errors;
+let _errs407 = errors;
+data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid21 = _errs407 === errors;
 valid117 = _valid21, ifClause14 = "then";
 } else {
-let _errs410 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid21 = _errs410 === errors;
+let _errs408 = errors;
+data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid21 = _errs408 === errors;
 if (valid117 = _valid21, valid117) {
 var props19 = {};
 props19.target = !0, props19.type = !0;
 }
 ifClause14 = "else";
 }
-if (valid117 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } }), errors++), props18 !== !0 && props19 !== void 0 && (props19 === !0 ? props18 = !0 : (props18 = props18 || {}, Object.assign(props18, props19))), data142 && typeof data142 == "object" && !Array.isArray(data142)) {
-data142.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data142.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key16 in data142)
+if (valid117 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } }), errors++), props18 !== !0 && props19 !== void 0 && (props19 === !0 ? props18 = !0 : (props18 = props18 || {}, Object.assign(props18, props19))), data141 && typeof data141 == "object" && !Array.isArray(data141)) {
+data141.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data141.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key16 in data141)
 key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } }), errors++);
-if (data142.path !== void 0) {
-let data149 = data142.path;
-typeof data149 == "string" ? func1(data149) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data141.path !== void 0) {
+let data148 = data141.path;
+typeof data148 == "string" ? func1(data148) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data142.type !== void 0) {
-let data150 = data142.type;
-data150 === "file" || data150 === "directory" || data150 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.expect.properties.output.properties.entries.items.properties.type.enum } }), errors++);
+if (data141.type !== void 0) {
+let data149 = data141.type;
+data149 === "file" || data149 === "directory" || data149 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.expect.properties.output.properties.entries.items.properties.type.enum } }), errors++);
 }
-if (data142.target !== void 0) {
-let data151 = data142.target;
-typeof data151 == "string" ? func1(data151) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data141.target !== void 0) {
+let data150 = data141.target;
+typeof data150 == "string" ? func1(data150) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data142.sha256 !== void 0) {
-let data152 = data142.sha256;
-typeof data152 == "string" ? (func1(data152) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data152) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data141.sha256 !== void 0) {
+let data151 = data141.sha256;
+typeof data151 == "string" ? (func1(data151) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data151) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data142.content !== void 0) {
-let data153 = data142.content;
-typeof data153 == "string" ? func1(data153) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data141.content !== void 0) {
+let data152 = data141.content;
+typeof data152 == "string" ? func1(data152) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data142.executable !== void 0 && data142.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data141.executable !== void 0 && data141.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
@@ -4765,49 +4765,49 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", sch
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.twin !== void 0) {
-let data155 = data.twin;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-data155.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data155.splices === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } }), errors++);
-for (let key17 in data155)
+let data154 = data.twin;
+if (data154 && typeof data154 == "object" && !Array.isArray(data154)) {
+data154.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data154.splices === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } }), errors++);
+for (let key17 in data154)
 key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed" || key17 === "identity" || key17 === "now" || key17 === "options" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } }), errors++);
-if (data155.id !== void 0) {
-let data156 = data155.id;
-typeof data156 == "string" ? (func1(data156) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data156) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data154.id !== void 0) {
+let data155 = data154.id;
+typeof data155 == "string" ? (func1(data155) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data155) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data155.splices !== void 0) {
-let data157 = data155.splices;
-if (Array.isArray(data157)) {
-data157.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
-let len8 = data157.length;
+if (data154.splices !== void 0) {
+let data156 = data154.splices;
+if (Array.isArray(data156)) {
+data156.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
+let len8 = data156.length;
 for (let i10 = 0; i10 < len8; i10++) {
-let data158 = data157[i10];
-if (data158 && typeof data158 == "object" && !Array.isArray(data158)) {
-data158.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data158.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data158.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
-for (let key18 in data158)
+let data157 = data156[i10];
+if (data157 && typeof data157 == "object" && !Array.isArray(data157)) {
+data157.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data157.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data157.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
+for (let key18 in data157)
 key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } }), errors++);
-if (data158.path !== void 0) {
-let data159 = data158.path;
-typeof data159 == "string" ? func1(data159) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data157.path !== void 0) {
+let data158 = data157.path;
+typeof data158 == "string" ? func1(data158) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data158.offset !== void 0) {
-let data160 = data158.offset;
-typeof data160 == "number" && !(data160 % 1) && !isNaN(data160) && isFinite(data160) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data160 == "number" && isFinite(data160) && (data160 < 0 || isNaN(data160)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data157.offset !== void 0) {
+let data159 = data157.offset;
+typeof data159 == "number" && !(data159 % 1) && !isNaN(data159) && isFinite(data159) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data159 == "number" && isFinite(data159) && (data159 < 0 || isNaN(data159)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data158.delete !== void 0) {
-let data161 = data158.delete;
-typeof data161 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs442 = errors, _errs443 = errors;
-errors === _errs443 && (typeof data161 == "string" ? pattern156.test(data161) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid127 = _errs443 === errors;
-valid127 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs442, vErrors !== null && (_errs442 ? vErrors.length = _errs442 : vErrors = null));
+if (data157.delete !== void 0) {
+let data160 = data157.delete;
+typeof data160 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs440 = errors, _errs441 = errors;
+errors === _errs441 && (typeof data160 == "string" ? pattern156.test(data160) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid127 = _errs441 === errors;
+valid127 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs440, vErrors !== null && (_errs440 ? vErrors.length = _errs440 : vErrors = null));
 }
-if (data158.insert !== void 0) {
-let data162 = data158.insert;
-typeof data162 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs448 = errors, _errs449 = errors;
-errors === _errs449 && (typeof data162 == "string" ? pattern156.test(data162) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid129 = _errs449 === errors;
-valid129 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs448, vErrors !== null && (_errs448 ? vErrors.length = _errs448 : vErrors = null));
+if (data157.insert !== void 0) {
+let data161 = data157.insert;
+typeof data161 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs446 = errors, _errs447 = errors;
+errors === _errs447 && (typeof data161 == "string" ? pattern156.test(data161) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid129 = _errs447 === errors;
+valid129 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs446, vErrors !== null && (_errs446 ? vErrors.length = _errs446 : vErrors = null));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4815,29 +4815,29 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i1
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data155.added !== void 0) {
-let data163 = data155.added;
-if (Array.isArray(data163)) {
-data163.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data163.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len9 = data163.length;
+if (data154.added !== void 0) {
+let data162 = data154.added;
+if (Array.isArray(data162)) {
+data162.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data162.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len9 = data162.length;
 for (let i11 = 0; i11 < len9; i11++) {
-let data164 = data163[i11], _errs456 = errors, valid133 = !0, _errs457 = errors;
-if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+let data163 = data162[i11], _errs454 = errors, valid133 = !0, _errs455 = errors;
+if (data163 && typeof data163 == "object" && !Array.isArray(data163)) {
 let missing23;
-data164.type === void 0 && (missing23 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+data163.type === void 0 && (missing23 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data163.type !== void 0 && data163.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid22 = _errs457 === errors;
-errors = _errs456, vErrors !== null && (_errs456 ? vErrors.length = _errs456 : vErrors = null);
+var _valid22 = _errs455 === errors;
+errors = _errs454, vErrors !== null && (_errs454 ? vErrors.length = _errs454 : vErrors = null);
 let ifClause15;
 if (_valid22) {
-let _errs459 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.hex === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } }), errors++);
-var _valid22 = _errs459 === errors;
+let _errs457 = errors;
+data163 && typeof data163 == "object" && !Array.isArray(data163) && data163.hex === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } }), errors++);
+var _valid22 = _errs457 === errors;
 valid133 = _valid22, ifClause15 = "then";
 } else {
-let _errs460 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && (data164.hex !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data164.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid22 = _errs460 === errors;
+let _errs458 = errors;
+data163 && typeof data163 == "object" && !Array.isArray(data163) && (data163.hex !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data163.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid22 = _errs458 === errors;
 if (valid133 = _valid22, valid133) {
 var props20 = {};
 props20.hex = !0, props20.executable = !0, props20.type = !0;
@@ -4845,74 +4845,74 @@ props20.hex = !0, props20.executable = !0, props20.type = !0;
 ifClause15 = "else";
 }
 valid133 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } }), errors++);
-let _errs466 = errors, valid136 = !0, _errs467 = errors;
-if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+let _errs464 = errors, valid136 = !0, _errs465 = errors;
+if (data163 && typeof data163 == "object" && !Array.isArray(data163)) {
 let missing24;
-data164.type === void 0 && (missing24 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+data163.type === void 0 && (missing24 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data163.type !== void 0 && data163.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid23 = _errs467 === errors;
-errors = _errs466, vErrors !== null && (_errs466 ? vErrors.length = _errs466 : vErrors = null);
+var _valid23 = _errs465 === errors;
+errors = _errs464, vErrors !== null && (_errs464 ? vErrors.length = _errs464 : vErrors = null);
 let ifClause16;
 if (_valid23) {
-let _errs469 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid23 = _errs469 === errors;
+let _errs467 = errors;
+data163 && typeof data163 == "object" && !Array.isArray(data163) && data163.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid23 = _errs467 === errors;
 valid136 = _valid23, ifClause16 = "then";
 } else {
-let _errs470 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid23 = _errs470 === errors;
+let _errs468 = errors;
+data163 && typeof data163 == "object" && !Array.isArray(data163) && data163.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid23 = _errs468 === errors;
 if (valid136 = _valid23, valid136) {
 var props21 = {};
 props21.target = !0, props21.type = !0;
 }
 ifClause16 = "else";
 }
-if (valid136 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } }), errors++), props20 !== !0 && props21 !== void 0 && (props21 === !0 ? props20 = !0 : (props20 = props20 || {}, Object.assign(props20, props21))), data164 && typeof data164 == "object" && !Array.isArray(data164)) {
-data164.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data164.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key19 in data164)
+if (valid136 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } }), errors++), props20 !== !0 && props21 !== void 0 && (props21 === !0 ? props20 = !0 : (props20 = props20 || {}, Object.assign(props20, props21))), data163 && typeof data163 == "object" && !Array.isArray(data163)) {
+data163.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data163.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key19 in data163)
 key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } }), errors++);
-if (data164.path !== void 0) {
-let data170 = data164.path;
-typeof data170 == "string" ? func1(data170) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data163.path !== void 0) {
+let data169 = data163.path;
+typeof data169 == "string" ? func1(data169) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data164.type !== void 0) {
-let data171 = data164.type;
-data171 === "file" || data171 === "directory" || data171 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.twin.properties.added.items.properties.type.enum } }), errors++);
+if (data163.type !== void 0) {
+let data170 = data163.type;
+data170 === "file" || data170 === "directory" || data170 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.twin.properties.added.items.properties.type.enum } }), errors++);
 }
-if (data164.target !== void 0) {
-let data172 = data164.target;
-typeof data172 == "string" ? func1(data172) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data163.target !== void 0) {
+let data171 = data163.target;
+typeof data171 == "string" ? func1(data171) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data164.hex !== void 0) {
-let data173 = data164.hex;
-typeof data173 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs481 = errors, _errs482 = errors;
-errors === _errs482 && (typeof data173 == "string" ? pattern156.test(data173) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid140 = _errs482 === errors;
-valid140 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs481, vErrors !== null && (_errs481 ? vErrors.length = _errs481 : vErrors = null));
+if (data163.hex !== void 0) {
+let data172 = data163.hex;
+typeof data172 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs479 = errors, _errs480 = errors;
+errors === _errs480 && (typeof data172 == "string" ? pattern156.test(data172) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid140 = _errs480 === errors;
+valid140 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs479, vErrors !== null && (_errs479 ? vErrors.length = _errs479 : vErrors = null));
 }
-data164.executable !== void 0 && data164.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data163.executable !== void 0 && data163.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data155.removed !== void 0) {
-let data175 = data155.removed;
-if (Array.isArray(data175)) {
-data175.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data175.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len10 = data175.length;
+if (data154.removed !== void 0) {
+let data174 = data154.removed;
+if (Array.isArray(data174)) {
+data174.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data174.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len10 = data174.length;
 for (let i12 = 0; i12 < len10; i12++) {
-let data176 = data175[i12];
-typeof data176 == "string" ? func1(data176) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data175 = data174[i12];
+typeof data175 == "string" ? func1(data175) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i13 = data175.length, j2;
+let i13 = data174.length, j2;
 if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i13--; ) {
-let item2 = data175[i13];
+let item2 = data174[i13];
 if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2], vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } }), errors++;
 break;
@@ -4923,55 +4923,55 @@ indices2[item2] = i13;
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data155.identity !== void 0) {
-let data177 = data155.identity;
+if (data154.identity !== void 0) {
+let data176 = data154.identity;
+if (data176 && typeof data176 == "object" && !Array.isArray(data176)) {
+Object.keys(data176).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+for (let key20 in data176) {
+let data177 = data176[key20];
 if (data177 && typeof data177 == "object" && !Array.isArray(data177)) {
-Object.keys(data177).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
-for (let key20 in data177) {
-let data178 = data177[key20];
-if (data178 && typeof data178 == "object" && !Array.isArray(data178)) {
-for (let key21 in data178)
+for (let key21 in data177)
 key21 === "delete" || key21 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } }), errors++);
-data178.delete !== void 0 && typeof data178.delete != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } }), errors++), data178.insert !== void 0 && typeof data178.insert != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } }), errors++);
+data177.delete !== void 0 && typeof data177.delete != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } }), errors++), data177.insert !== void 0 && typeof data177.insert != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data155.now !== void 0) {
-let data181 = data155.now;
-if (data181 && typeof data181 == "object" && !Array.isArray(data181)) {
-data181.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data181.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
-for (let key22 in data181)
+if (data154.now !== void 0) {
+let data180 = data154.now;
+if (data180 && typeof data180 == "object" && !Array.isArray(data180)) {
+data180.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data180.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
+for (let key22 in data180)
 key22 === "delete" || key22 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } }), errors++);
-if (data181.delete !== void 0) {
-let data182 = data181.delete;
-typeof data182 == "string" ? (func1(data182) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data182) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data180.delete !== void 0) {
+let data181 = data180.delete;
+typeof data181 == "string" ? (func1(data181) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data181) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data181.insert !== void 0) {
-let data183 = data181.insert;
-typeof data183 == "string" ? (func1(data183) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data183) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data180.insert !== void 0) {
+let data182 = data180.insert;
+typeof data182 == "string" ? (func1(data182) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data182) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data155.options !== void 0) {
-let data184 = data155.options;
+if (data154.options !== void 0) {
+let data183 = data154.options;
+if (data183 && typeof data183 == "object" && !Array.isArray(data183)) {
+Object.keys(data183).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+for (let key23 in data183) {
+let data184 = data183[key23];
 if (data184 && typeof data184 == "object" && !Array.isArray(data184)) {
-Object.keys(data184).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
-for (let key23 in data184) {
-let data185 = data184[key23];
-if (data185 && typeof data185 == "object" && !Array.isArray(data185)) {
-for (let key24 in data185)
+for (let key24 in data184)
 key24 === "delete" || key24 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 } }), errors++);
-if (data185.delete !== void 0) {
-let data186 = data185.delete;
-typeof data186 != "string" && typeof data186 != "boolean" && !(typeof data186 == "number" && isFinite(data186)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.delete.type } }), errors++);
+if (data184.delete !== void 0) {
+let data185 = data184.delete;
+typeof data185 != "string" && typeof data185 != "boolean" && !(typeof data185 == "number" && isFinite(data185)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.delete.type } }), errors++);
 }
-if (data185.insert !== void 0) {
-let data187 = data185.insert;
-typeof data187 != "string" && typeof data187 != "boolean" && !(typeof data187 == "number" && isFinite(data187)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.insert.type } }), errors++);
+if (data184.insert !== void 0) {
+let data186 = data184.insert;
+typeof data186 != "string" && typeof data186 != "boolean" && !(typeof data186 == "number" && isFinite(data186)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.insert.type } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4983,62 +4983,62 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", sche
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.identity !== void 0) {
-let data188 = data.identity;
-if (data188 && typeof data188 == "object" && !Array.isArray(data188)) {
-for (let key25 in data188)
+let data187 = data.identity;
+if (data187 && typeof data187 == "object" && !Array.isArray(data187)) {
+for (let key25 in data187)
 key25 === "version" || key25 === "target" || key25 === "profile" || key25 === "toolchain" || key25 === "git_rev" || key25 === "dist_revision" || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } }), errors++);
-data188.version !== void 0 && typeof data188.version != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } }), errors++), data188.target !== void 0 && typeof data188.target != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } }), errors++), data188.profile !== void 0 && typeof data188.profile != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } }), errors++), data188.toolchain !== void 0 && typeof data188.toolchain != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } }), errors++), data188.git_rev !== void 0 && typeof data188.git_rev != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } }), errors++), data188.dist_revision !== void 0 && typeof data188.dist_revision != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } }), errors++);
+data187.version !== void 0 && typeof data187.version != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } }), errors++), data187.target !== void 0 && typeof data187.target != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } }), errors++), data187.profile !== void 0 && typeof data187.profile != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } }), errors++), data187.toolchain !== void 0 && typeof data187.toolchain != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } }), errors++), data187.git_rev !== void 0 && typeof data187.git_rev != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } }), errors++), data187.dist_revision !== void 0 && typeof data187.dist_revision != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.now !== void 0) {
-let data195 = data.now;
-typeof data195 == "string" ? (func1(data195) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data195) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+let data194 = data.now;
+typeof data194 == "string" ? (func1(data194) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data194) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.options !== void 0) {
-let data196 = data.options;
-data196 && typeof data196 == "object" && !Array.isArray(data196) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } }), errors++);
+let data195 = data.options;
+data195 && typeof data195 == "object" && !Array.isArray(data195) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data.budget !== void 0) {
-let data197 = data.budget;
-if (data197 && typeof data197 == "object" && !Array.isArray(data197)) {
-data197.seconds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } }), errors++), data197.mebibytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } }), errors++);
-for (let key26 in data197)
+let data196 = data.budget;
+if (data196 && typeof data196 == "object" && !Array.isArray(data196)) {
+data196.seconds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } }), errors++), data196.mebibytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } }), errors++);
+for (let key26 in data196)
 key26 === "seconds" || key26 === "mebibytes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } }), errors++);
-if (data197.seconds !== void 0) {
-let data198 = data197.seconds;
-typeof data198 == "number" && !(data198 % 1) && !isNaN(data198) && isFinite(data198) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data198 == "number" && isFinite(data198) && (data198 < 1 || isNaN(data198)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data196.seconds !== void 0) {
+let data197 = data196.seconds;
+typeof data197 == "number" && !(data197 % 1) && !isNaN(data197) && isFinite(data197) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data197 == "number" && isFinite(data197) && (data197 < 1 || isNaN(data197)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data197.mebibytes !== void 0) {
-let data199 = data197.mebibytes;
-typeof data199 == "number" && !(data199 % 1) && !isNaN(data199) && isFinite(data199) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data199 == "number" && isFinite(data199) && (data199 < 1 || isNaN(data199)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data196.mebibytes !== void 0) {
+let data198 = data196.mebibytes;
+typeof data198 == "number" && !(data198 % 1) && !isNaN(data198) && isFinite(data198) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data198 == "number" && isFinite(data198) && (data198 < 1 || isNaN(data198)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.relation !== void 0) {
-let data200 = data.relation, _errs549 = errors, valid155 = !0, _errs550 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let data199 = data.relation, _errs547 = errors, valid155 = !0, _errs548 = errors;
+if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
 let missing25;
-if (data200.name === void 0 && (missing25 = "name"))
+if (data199.name === void 0 && (missing25 = "name"))
 vErrors = addError(vErrors, {}), errors++;
-else if (data200.name !== void 0) {
-let data201 = data200.name;
-data201 === "truncation" || data201 === "flip" || data201 === "respelling" || (vErrors = addError(vErrors, {}), errors++);
+else if (data199.name !== void 0) {
+let data200 = data199.name;
+data200 === "truncation" || data200 === "flip" || data200 === "respelling" || (vErrors = addError(vErrors, {}), errors++);
 }
 }
-var _valid24 = _errs550 === errors;
-errors = _errs549, vErrors !== null && (_errs549 ? vErrors.length = _errs549 : vErrors = null);
+var _valid24 = _errs548 === errors;
+errors = _errs547, vErrors !== null && (_errs547 ? vErrors.length = _errs547 : vErrors = null);
 let ifClause17;
 if (_valid24) {
-let _errs552 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } }), errors++), data200.count === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } }), errors++));
-var _valid24 = _errs552 === errors;
+let _errs550 = errors;
+data199 && typeof data199 == "object" && !Array.isArray(data199) && (data199.seed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } }), errors++), data199.count === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } }), errors++));
+var _valid24 = _errs550 === errors;
 valid155 = _valid24, ifClause17 = "then";
 } else {
-let _errs553 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data200.count !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid24 = _errs553 === errors;
+let _errs551 = errors;
+data199 && typeof data199 == "object" && !Array.isArray(data199) && (data199.seed !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data199.count !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid24 = _errs551 === errors;
 if (valid155 = _valid24, valid155) {
 var props22 = {};
 props22.seed = !0, props22.count = !0, props22.name = !0;
@@ -5046,23 +5046,23 @@ props22.seed = !0, props22.count = !0, props22.name = !0;
 ifClause17 = "else";
 }
 valid155 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } }), errors++);
-let _errs559 = errors, valid158 = !0, _errs560 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let _errs557 = errors, valid158 = !0, _errs558 = errors;
+if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
 let missing26;
-data200.name === void 0 && (missing26 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "flip" && (vErrors = addError(vErrors, {}), errors++);
+data199.name === void 0 && (missing26 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data199.name !== void 0 && data199.name !== "flip" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid25 = _errs560 === errors;
-errors = _errs559, vErrors !== null && (_errs559 ? vErrors.length = _errs559 : vErrors = null);
+var _valid25 = _errs558 === errors;
+errors = _errs557, vErrors !== null && (_errs557 ? vErrors.length = _errs557 : vErrors = null);
 let ifClause18;
 if (_valid25) {
-let _errs562 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } }), errors++);
-var _valid25 = _errs562 === errors;
+let _errs560 = errors;
+data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.ranges === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } }), errors++);
+var _valid25 = _errs560 === errors;
 valid158 = _valid25, ifClause18 = "then";
 } else {
-let _errs563 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid25 = _errs563 === errors;
+let _errs561 = errors;
+data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.ranges !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid25 = _errs561 === errors;
 if (valid158 = _valid25, valid158) {
 var props23 = {};
 props23.ranges = !0, props23.name = !0;
@@ -5070,23 +5070,23 @@ props23.ranges = !0, props23.name = !0;
 ifClause18 = "else";
 }
 valid158 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } }), errors++), props22 !== !0 && props23 !== void 0 && (props23 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props23)));
-let _errs567 = errors, valid161 = !0, _errs568 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let _errs565 = errors, valid161 = !0, _errs566 = errors;
+if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
 let missing27;
-data200.name === void 0 && (missing27 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "same-bytes" && (vErrors = addError(vErrors, {}), errors++);
+data199.name === void 0 && (missing27 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data199.name !== void 0 && data199.name !== "same-bytes" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid26 = _errs568 === errors;
-errors = _errs567, vErrors !== null && (_errs567 ? vErrors.length = _errs567 : vErrors = null);
+var _valid26 = _errs566 === errors;
+errors = _errs565, vErrors !== null && (_errs565 ? vErrors.length = _errs565 : vErrors = null);
 let ifClause19;
 if (_valid26) {
-let _errs570 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } }), errors++);
-var _valid26 = _errs570 === errors;
+let _errs568 = errors;
+data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.under === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } }), errors++);
+var _valid26 = _errs568 === errors;
 valid161 = _valid26, ifClause19 = "then";
 } else {
-let _errs571 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid26 = _errs571 === errors;
+let _errs569 = errors;
+data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.under !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid26 = _errs569 === errors;
 if (valid161 = _valid26, valid161) {
 var props24 = {};
 props24.under = !0, props24.name = !0;
@@ -5094,60 +5094,60 @@ props24.under = !0, props24.name = !0;
 ifClause19 = "else";
 }
 valid161 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } }), errors++), props22 !== !0 && props24 !== void 0 && (props24 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props24)));
-let _errs575 = errors, valid164 = !0, _errs576 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let _errs573 = errors, valid164 = !0, _errs574 = errors;
+if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
 let missing28;
-if (data200.name === void 0 && (missing28 = "name"))
+if (data199.name === void 0 && (missing28 = "name"))
 vErrors = addError(vErrors, {}), errors++;
-else if (data200.name !== void 0) {
-let data208 = data200.name;
-data208 === "truncation" || data208 === "flip" || data208 === "respelling" || data208 === "same-bytes" || (vErrors = addError(vErrors, {}), errors++);
+else if (data199.name !== void 0) {
+let data207 = data199.name;
+data207 === "truncation" || data207 === "flip" || data207 === "respelling" || data207 === "same-bytes" || (vErrors = addError(vErrors, {}), errors++);
 }
 }
+var _valid27 = _errs574 === errors;
+if (errors = _errs573, vErrors !== null && (_errs573 ? vErrors.length = _errs573 : vErrors = null), _valid27) {
+let _errs576 = errors;
+data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.path !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
 var _valid27 = _errs576 === errors;
-if (errors = _errs575, vErrors !== null && (_errs575 ? vErrors.length = _errs575 : vErrors = null), _valid27) {
-let _errs578 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.path !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid27 = _errs578 === errors;
 if (valid164 = _valid27, valid164) {
 var props25 = {};
 props25.path = !0, props25.name = !0;
 }
 }
-if (valid164 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props22 !== !0 && props25 !== void 0 && (props25 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props25))), data200 && typeof data200 == "object" && !Array.isArray(data200)) {
-data200.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } }), errors++);
-for (let key27 in data200)
+if (valid164 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props22 !== !0 && props25 !== void 0 && (props25 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props25))), data199 && typeof data199 == "object" && !Array.isArray(data199)) {
+data199.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } }), errors++);
+for (let key27 in data199)
 key27 === "name" || key27 === "seed" || key27 === "count" || key27 === "ranges" || key27 === "under" || key27 === "path" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 } }), errors++);
-if (data200.name !== void 0) {
-let data210 = data200.name;
-data210 === "truncation" || data210 === "flip" || data210 === "respelling" || data210 === "same-bytes" || data210 === "valid-product" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.name.enum } }), errors++);
+if (data199.name !== void 0) {
+let data209 = data199.name;
+data209 === "truncation" || data209 === "flip" || data209 === "respelling" || data209 === "same-bytes" || data209 === "valid-product" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.name.enum } }), errors++);
 }
-if (data200.seed !== void 0) {
-let data211 = data200.seed;
-typeof data211 == "string" ? (func1(data211) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data211) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data199.seed !== void 0) {
+let data210 = data199.seed;
+typeof data210 == "string" ? (func1(data210) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data210) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data200.count !== void 0) {
-let data212 = data200.count;
-typeof data212 == "number" && !(data212 % 1) && !isNaN(data212) && isFinite(data212) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data212 == "number" && isFinite(data212) && ((data212 > 1e4 || isNaN(data212)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }), errors++), (data212 < 1 || isNaN(data212)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+if (data199.count !== void 0) {
+let data211 = data199.count;
+typeof data211 == "number" && !(data211 % 1) && !isNaN(data211) && isFinite(data211) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data211 == "number" && isFinite(data211) && ((data211 > 1e4 || isNaN(data211)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }), errors++), (data211 < 1 || isNaN(data211)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (data200.ranges !== void 0) {
-let data213 = data200.ranges;
-if (Array.isArray(data213)) {
-data213.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data213.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len11 = data213.length;
+if (data199.ranges !== void 0) {
+let data212 = data199.ranges;
+if (Array.isArray(data212)) {
+data212.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data212.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len11 = data212.length;
 for (let i14 = 0; i14 < len11; i14++) {
-let data214 = data213[i14];
-if (data214 && typeof data214 == "object" && !Array.isArray(data214)) {
-data214.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data214.length === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } }), errors++);
-for (let key28 in data214)
+let data213 = data212[i14];
+if (data213 && typeof data213 == "object" && !Array.isArray(data213)) {
+data213.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data213.length === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } }), errors++);
+for (let key28 in data213)
 key28 === "offset" || key28 === "length" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 } }), errors++);
-if (data214.offset !== void 0) {
-let data215 = data214.offset;
-typeof data215 == "number" && !(data215 % 1) && !isNaN(data215) && isFinite(data215) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data215 == "number" && isFinite(data215) && (data215 < 0 || isNaN(data215)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data213.offset !== void 0) {
+let data214 = data213.offset;
+typeof data214 == "number" && !(data214 % 1) && !isNaN(data214) && isFinite(data214) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data214 == "number" && isFinite(data214) && (data214 < 0 || isNaN(data214)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data214.length !== void 0) {
-let data216 = data214.length;
-typeof data216 == "number" && !(data216 % 1) && !isNaN(data216) && isFinite(data216) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data216 == "number" && isFinite(data216) && (data216 < 1 || isNaN(data216)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data213.length !== void 0) {
+let data215 = data213.length;
+typeof data215 == "number" && !(data215 % 1) && !isNaN(data215) && isFinite(data215) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data215 == "number" && isFinite(data215) && (data215 < 1 || isNaN(data215)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -5155,21 +5155,21 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" +
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data200.under !== void 0) {
-let data217 = data200.under;
-if (Array.isArray(data217)) {
-data217.length > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } }), errors++), data217.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len12 = data217.length;
+if (data199.under !== void 0) {
+let data216 = data199.under;
+if (Array.isArray(data216)) {
+data216.length > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } }), errors++), data216.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len12 = data216.length;
 for (let i15 = 0; i15 < len12; i15++) {
-let data218 = data217[i15];
-data218 === "again" || data218 === "zone" || data218 === "locale" || data218 === "umask" || data218 === "place" || data218 === "order" || data218 === "time" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.under.items.enum } }), errors++);
+let data217 = data216[i15];
+data217 === "again" || data217 === "zone" || data217 === "locale" || data217 === "umask" || data217 === "place" || data217 === "order" || data217 === "time" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.under.items.enum } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data200.path !== void 0) {
-let data219 = data200.path;
-typeof data219 == "string" ? func1(data219) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data199.path !== void 0) {
+let data218 = data199.path;
+typeof data218 == "string" ? func1(data218) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } }), errors++;

@@ -2,7 +2,7 @@ import type { AnyRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { compareCodePoints } from '../../conformance/recipes/code-point-order.ts';
 import type { ResolveTwin, Vector, VectorTwin } from '../../conformance/suite/vector.ts';
 import { type Ledger, updateLedger } from './ledger.ts';
-import { toldDifference } from './told-difference.ts';
+import { optionsDifference, toldDifference } from './told-difference.ts';
 import { toVectorBody } from './vector-body.ts';
 import { sha256, toCanonical, toVectorTwin } from './vector-files.ts';
 
@@ -49,7 +49,7 @@ export function buildVectors(recipes: readonly AnyRecipe[], known: Ledger): Buil
     const twin = byName.get(key);
     const entry = entries.get(key);
     if (entry !== undefined && recipe.kind === 'reject' && twin?.kind === 'accept') {
-      return toVectorTwin(entry.id, twin.input, recipe.input);
+      return { ...toVectorTwin(entry.id, twin.input, recipe.input), ...optionsDifference(twin, recipe) };
     }
     if (entry !== undefined && recipe.kind === 'resolve' && twin?.kind === 'resolve') {
       return { ...toVectorTwin(entry.id, twin.input, recipe.input), ...toldDifference(twin, recipe) };

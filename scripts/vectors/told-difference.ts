@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResolveRecipe } from '../../conformance/recipes/case-recipe.ts';
 import { compareCodePoints } from '../../conformance/recipes/code-point-order.ts';
-import type { Replacement, ResolveTwin } from '../../conformance/suite/vector.ts';
+import type { Replacement, ResolveTwin, VerdictTwin } from '../../conformance/suite/vector.ts';
 
 /** What a resolver is told otherwise than for the twin: parts of the identity, the moment, and options. */
 export function toldDifference(
@@ -9,12 +9,20 @@ export function toldDifference(
   own: ResolveRecipe,
 ): Pick<ResolveTwin, 'identity' | 'now' | 'options'> {
   const identity = replacements(twin.identity, own.identity);
-  const options = replacements(twin.options, own.options);
   return {
     ...(identity !== undefined && { identity }),
     ...(twin.now !== own.now && { now: { delete: twin.now, insert: own.now } }),
-    ...(options !== undefined && { options }),
+    ...optionsDifference(twin, own),
   };
+}
+
+/** The options that are others than the twin's. */
+export function optionsDifference(
+  { options: twin = {} }: { readonly options?: Told },
+  { options: own = {} }: { readonly options?: Told },
+): Pick<VerdictTwin, 'options'> {
+  const options = replacements(twin, own);
+  return options === undefined ? {} : { options };
 }
 
 type Told = Readonly<Record<string, unknown>>;

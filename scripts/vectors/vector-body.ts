@@ -43,10 +43,15 @@ export function toVectorBody(recipe: AnyRecipe): BuiltBody {
       return { body, files, stated: { ...body, input: input.sha256 } };
     }
     default: {
-      const { kind, role } = recipe;
+      const { kind, role, options } = recipe;
       const { input, files } = toVectorInput(recipe.input);
+      const told = options && { options };
       const expect = toVectorExpectation(recipe);
-      return { body: { kind, role, input, expect }, files, stated: { input: input.sha256, expect } };
+      return {
+        body: { kind, role, input, ...told, expect },
+        files,
+        stated: { input: input.sha256, ...told, expect },
+      };
     }
   }
 }
@@ -56,7 +61,15 @@ function toGolden({ kind, role, options, expect, ...recipe }: GoldenRecipe): Bui
   if (!isFolderInput(input)) throw new Error('a producer is given a folder');
   const common = { kind, role, input, options } as const;
   if (!expect.produced) {
-    return { body: { ...common, expect }, files, stated: { input: input.sha256, options, expect } };
+    const { output, ...refusal } = expect;
+    if (output === undefined)
+      return { body: { ...common, expect: refusal }, files, stated: { input: input.sha256, options, expect } };
+    const left = toVectorInput(output, 'output');
+    return {
+      body: { ...common, expect: { ...refusal, output: left.input } },
+      files: new Map([...files, ...left.files]),
+      stated: { input: input.sha256, options, expect: refusal, output: left.input.sha256 },
+    };
   }
   const product = toVectorInput(expect.output, 'output');
   return {

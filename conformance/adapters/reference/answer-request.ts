@@ -43,11 +43,18 @@ function describe(): object {
   };
 }
 
-async function answerValidate({ contract = '', profile, input = '' }: AdapterRequest): Promise<AnswerBody> {
+async function answerValidate({
+  contract = '',
+  profile,
+  input = '',
+  options = {},
+}: AdapterRequest): Promise<AnswerBody> {
   const consume = CONSUMERS[contract];
   if (consume === undefined) return { unsupported: `the reference does not know ${contract}` };
   const selection = { profile: profile ?? 'hardened', without: new Set<never>() };
-  const judgement = await withOpenArtifact(input, (artifact) => consume(artifact, { selection, observe: true }));
+  const judgement = await withOpenArtifact(input, (artifact) =>
+    consume(artifact, { selection, observe: true, asked: options }),
+  );
   return { result: toResult(judgement) };
 }
 

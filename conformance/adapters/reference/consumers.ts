@@ -4,7 +4,6 @@ import type { ByteSource } from '../../../reference/archive/byte-source.ts';
 import { validateTar } from '../../../reference/archive/tar/index.ts';
 import { validateZip } from '../../../reference/archive/zip/index.ts';
 import { validateAssetsPa } from '../../../reference/assets-pa/index.ts';
-import { validateDistribution } from '../../../reference/distribution/gate/validate.ts';
 import { validateDoctorCliPackage } from '../../../reference/doctor-cli-package/index.ts';
 import { validateJson } from '../../../reference/document/json/index.ts';
 import { validateYaml } from '../../../reference/document/yaml/index.ts';
@@ -13,8 +12,14 @@ import { reportedFindings } from '../../../reference/report/artifact-report.ts';
 import type { Judgement } from '../../../reference/report/judgement.ts';
 import type { ValidateOptions } from '../../../reference/report/validate-options.ts';
 import type { Answer } from '../../suite/compare-outcome.ts';
+import { consumeDistribution } from './consume-distribution.ts';
 
-type Consumer = (artifact: Artifact, options: ValidateOptions) => Judgement | Promise<Judgement>;
+export interface ConsumerOptions extends ValidateOptions {
+  /** The options of the request; each contract says what they are, and most have none. */
+  readonly asked: Readonly<Record<string, unknown>>;
+}
+
+type Consumer = (artifact: Artifact, options: ConsumerOptions) => Judgement | Promise<Judgement>;
 
 /** How the reference judges an artifact as each contract; it is not asked whether it looks like one. */
 export const CONSUMERS: Readonly<Record<string, Consumer>> = {
@@ -25,7 +30,7 @@ export const CONSUMERS: Readonly<Record<string, Consumer>> = {
   'anpkg@1': validateAnpkg,
   'doctor-cli-package@1': validateDoctorCliPackage,
   'assets-pa@1': validateAssetsPa,
-  'distribution@1': validateDistribution,
+  'distribution@1': consumeDistribution,
 };
 
 /** A judgement in the words of the adapter protocol. */

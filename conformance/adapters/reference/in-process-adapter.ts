@@ -20,12 +20,12 @@ export async function answerInProcess(
   without: readonly string[] = [],
   profile: VerdictVector['profile'] = stored.vector.profile,
 ): Promise<Answer> {
-  const { contract, input } = stored.vector;
+  const { contract, input, options: asked = {} } = stored.vector;
   const consume = CONSUMERS[contract];
   if (consume === undefined) throw new Error(`no validator for ${contract}`);
   const selection = { profile, without: new Set(without.filter(isRuleId)) };
   const judge = async (artifact: Artifact): Promise<Answer> =>
-    toResult(await consume(artifact, { selection, observe: true }));
+    toResult(await consume(artifact, { selection, observe: true, asked }));
   if (!isFolderInput(input)) {
     return judge({ kind: 'bytes', name: 'input', source: bufferSource(readFileInput(stored)) });
   }

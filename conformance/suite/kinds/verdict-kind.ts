@@ -19,6 +19,7 @@ export function toValidateQuestion(
   { vector }: Pick<StoredVector, 'vector'>,
   input: string,
 ): Question & { readonly op: 'validate' } {
-  const { contract, profile } = vector;
-  return { op: 'validate', contract, profile, input, options: {} };
+  const { contract, profile, kind } = vector;
+  const options = (kind === 'accept' || kind === 'reject' ? vector.options : undefined) ?? {};
+  return { op: 'validate', contract, profile, input, options };
 }

@@ -42,7 +42,8 @@ export async function changingOutcome(stored: StoredVector<VerdictVector>): Prom
   try {
     const selection = { profile, without: new Set<never>() };
     const artifact = { kind: 'bytes' as const, name: 'input', source: changingSource(bytes, ranges) };
-    return compareOutcome(stored.vector, toResult(await consume(artifact, { selection, observe: true }))).outcome;
+    return compareOutcome(stored.vector, toResult(await consume(artifact, { selection, observe: true, asked: {} })))
+      .outcome;
   } catch (error) {
     if (error instanceof ContractsError && error.code === 'source-changed') return 'pass';
     throw error;

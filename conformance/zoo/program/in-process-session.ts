@@ -18,7 +18,9 @@ export function inProcessSession(without: readonly string[]): AdapterSession {
       if (consume === undefined) return refuse(question.contract);
       const selection = { profile: question.profile, without: new Set(without.filter(isRuleId)) };
       return toResult(
-        await withOpenArtifact(question.input, (artifact) => consume(artifact, { selection, observe: true })),
+        await withOpenArtifact(question.input, (artifact) =>
+          consume(artifact, { selection, observe: true, asked: question.options }),
+        ),
       );
     },
     async produce(question) {

@@ -346,7 +346,7 @@ export interface Vector {
       insert: Moment;
     };
     /**
-     * Of a refusal: each option that is another in the twin.
+     * Each option that is another in the twin.
      */
     options?: {
       /**
