@@ -19,6 +19,7 @@ export interface GoldenRecipe extends Omit<RecipeBase, 'role' | 'input'> {
         readonly primary: string;
         readonly at: ExpectedLocation;
         readonly leavesNothing?: true;
+        readonly output?: RecipeFolder;
       };
 }
 

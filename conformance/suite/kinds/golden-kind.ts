@@ -66,6 +66,10 @@ export function compareProduction(
   if (expect.leavesNothing === true && existsSync(output)) {
     return { outcome: 'bytes-differ', detail: 'it was refused, and yet something stands at the output' };
   }
+  if (expect.output !== undefined && existsSync(output)) {
+    const difference = explainProduct({ folder, product: expect.output, got: output });
+    if (difference !== undefined) return { outcome: 'bytes-differ', ...difference };
+  }
   if (!isAtLeast(level, 'rule')) return PASS;
   if (primary?.rule !== expect.primary) {
     const detail = `it breaks ${expect.primary}, and was refused for ${primary?.rule ?? 'no rule'}`;
