@@ -6,14 +6,9 @@ import re
 import stat
 from functools import cached_property
 
+from file_kinds import kind_of
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_KINDS = (
-    (stat.S_ISLNK, "symbolic link"),
-    (stat.S_ISFIFO, "named pipe"),
-    (stat.S_ISSOCK, "socket"),
-    (stat.S_ISBLK, "block device"),
-    (stat.S_ISCHR, "character device"),
-)
 
 
 class RepositoryFile:
@@ -101,7 +96,7 @@ class Tree:
         elif stat.S_ISREG(status.st_mode):
             self.files[path] = RepositoryFile(path, entry.path, status.st_size)
         else:
-            kind = next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "special file")
+            kind = kind_of(status.st_mode)
             self._problems.append(("special-file", path, {"kind": kind}))
 
     def _check_limit(self, limit: str, value: int, unit: str) -> None:

@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from file_kinds import kind_of
+
 _CHUNK = 1 << 20
-_KINDS = (
-    (stat.S_ISLNK, "symbolic link"),
-    (stat.S_ISFIFO, "named pipe"),
-    (stat.S_ISSOCK, "socket"),
-    (stat.S_ISBLK, "block device"),
-    (stat.S_ISCHR, "character device"),
-)
 
 
 @dataclass(frozen=True)
@@ -137,7 +132,7 @@ class _Walk:
                 self._keep(FolderMember(path, "directory", 0, False, entry.path))
             return 1
         if not stat.S_ISREG(status.st_mode):
-            kind = next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "special file")
+            kind = kind_of(status.st_mode)
             self._add("folder-special-file", path, kind=kind)
             return 0
         self.total += status.st_size

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from findings import to_order
-from text_places import MOST_FINDINGS
+from archive_findings import ArchiveFindings
 
 BLOCK = 512
 USTAR, GNU, VERSION_7 = "ustar", "GNU", "version 7"
@@ -96,39 +95,12 @@ class Archive:
     end: int = 0
 
 
-class TarFindings:
+class TarFindings(ArchiveFindings):
     """Adds findings about one archive, each with the offset of a record and mostly with a member."""
-
-    def __init__(self, judging) -> None:
-        self.judging = judging
-        self.errors = 0
-        self._found: dict[str, list[tuple[dict, dict]]] = {}
 
     def add(self, rule: str, offset: int, member: str | None = None, **details: int | str) -> bool:
         """Whether the rule is in force, and so its breach an error or a warning."""
-        judging = self.judging
-        if not judging.active(rule):
-            return False
-        self.errors += judging.catalogue.rules[rule].is_error
-        at = {"offset": offset} if not member else {"member": member, "offset": offset}
-        found = self._found.setdefault(rule, [])
-        found.append((at, details))
-        if len(found) >= 2 * MOST_FINDINGS:
-            _keep_first(found)
-        return True
-
-    def report(self) -> None:
-        """Hands the findings over, of each rule the first ones by their places."""
-        for rule, found in self._found.items():
-            _keep_first(found)
-            for at, details in found:
-                self.judging.add(rule, at, details)
-        self._found.clear()
-
-
-def _keep_first(found: list[tuple[dict, dict]]) -> None:
-    found.sort(key=lambda each: to_order(each[0]))
-    del found[MOST_FINDINGS:]
+        return self.keep(rule, {"offset": offset} if not member else {"member": member, "offset": offset}, details)
 
 
 class Envelope:

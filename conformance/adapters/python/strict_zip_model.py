@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from findings import to_order
-from text_places import MOST_FINDINGS
+from archive_findings import ArchiveFindings
 
 LOCAL_SIGNATURE = b"PK\x03\x04"
 CENTRAL_SIGNATURE = b"PK\x01\x02"
@@ -119,35 +118,11 @@ class Entry:
         return self.local.data_offset + self.compressed
 
 
-class ZipFindings:
+class ZipFindings(ArchiveFindings):
     """Adds findings about one archive, each with the offset of a record and mostly with a member."""
 
-    def __init__(self, judging) -> None:
-        self.judging = judging
-        self.errors = 0
-        self._found: dict[str, list[tuple[dict, dict]]] = {}
-
     def add(self, rule: str, offset: int | None, entry: Entry | None = None, **details) -> None:
-        if not self.judging.active(rule):
-            return
-        self.errors += 1
         at: dict = {} if entry is None else {"member": entry.path}
         if offset is not None:
             at["offset"] = offset
-        found = self._found.setdefault(rule, [])
-        found.append((at, details))
-        if len(found) >= 2 * MOST_FINDINGS:
-            _keep_first(found)
-
-    def report(self) -> None:
-        """Hands the findings over, of each rule the first ones by their places."""
-        for rule, found in self._found.items():
-            _keep_first(found)
-            for at, details in found:
-                self.judging.add(rule, at, details)
-        self._found.clear()
-
-
-def _keep_first(found: list[tuple[dict, dict]]) -> None:
-    found.sort(key=lambda each: to_order(each[0]))
-    del found[MOST_FINDINGS:]
+        self.keep(rule, at, details)
