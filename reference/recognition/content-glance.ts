@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../archive/artifact.ts';
 import { type ByteSource, openFileSource, readBytes } from '../archive/byte-source.ts';
+import { ASSETS_PA_MAGIC } from '../generated/assets-pa-layout.ts';
 import { glanceAtMember, glanceAtSchemaVersion } from './schema-version.ts';
 import { glanceAtTar } from './tar-glance.ts';
 import { glanceAtZip } from './zip-names.ts';
@@ -14,6 +15,8 @@ export interface ContentGlance {
   readonly isZip: boolean;
   /** Whether it begins with the header of a tar, alone or in an envelope of gzip or zstd. */
   readonly isTar: boolean;
+  /** Whether it begins with the magic of an asset pack. */
+  readonly isPack: boolean;
   /**
    * `schema_version` of a JSON document: of the artifact itself, or of a folder's file at the path. Undefined where it
    * does not stand among the first bytes, and for a file that is none or cannot be read.
@@ -21,13 +24,12 @@ export interface ContentGlance {
   schemaVersion(path?: string): string | undefined;
   /** `magic` of a JSON document that a folder holds at the path; undefined as for `schemaVersion`. */
   magicIn(path: string): string | undefined;
-  /** First bytes, for magic numbers. */
-  readonly head: Uint8Array;
   /** What the first characters of a text look like; undefined for what is no text. */
   readonly syntax: 'json' | 'yaml' | undefined;
 }
 
 const HEAD = 4096;
+const PACK_MAGIC = Buffer.from(ASSETS_PA_MAGIC, 'hex');
 
 /** Takes the one look at an artifact that recognition is decided by: a few small reads, whatever the size. */
 export function glanceAt(artifact: Artifact): ContentGlance {
@@ -40,23 +42,24 @@ export function glanceAt(artifact: Artifact): ContentGlance {
       magicIn: (path) => memberInFile(join(artifact.path, path), 'magic'),
       isZip: false,
       isTar: false,
-      head: new Uint8Array(0),
+      isPack: false,
       syntax: undefined,
     };
   }
   const zip = glanceAtZip(artifact.source);
   const isTar = glanceAtTar(artifact.source);
   const head = headOf(artifact.source);
+  const isPack = PACK_MAGIC.equals(head.subarray(0, PACK_MAGIC.length));
   const syntax = syntaxOf(head);
   return {
     kind: 'bytes',
     hasFile: (path) => zip.hasName(path),
     schemaVersion: (path) => (path === undefined && syntax === 'json' ? glanceAtSchemaVersion(head) : undefined),
     magicIn: () => undefined,
-    // A tar may have a zip among its last members.
-    isZip: zip.isZip && (!isTar || zip.fillsFile),
+    // A tar may have a zip among its last members, and a pack among its last assets.
+    isZip: zip.isZip && (!(isTar || isPack) || zip.fillsFile),
     isTar,
-    head,
+    isPack,
     syntax,
   };
 }

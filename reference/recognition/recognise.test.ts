@@ -9,6 +9,7 @@ import { packageOf, zipOf } from './sample-artifacts.test-fixture.ts';
 
 const anpkg = packageOf();
 const zip = zipOf({ 'a.txt': 'x' });
+const PACK = Buffer.concat([Buffer.from('ASPA'), Buffer.alloc(28)]);
 const JSON_TEXT = '{"a": 1}';
 const YAML_TEXT = '# comment\n\nkey: value\n';
 
@@ -51,6 +52,12 @@ describe('an artifact is recognised by its content', () => {
     ['a YAML sequence', bytes('a', '- 1\n'), 'strict-yaml@1'],
     ['a YAML document marker', bytes('a', '---\n1\n'), 'strict-yaml@1'],
     ['a YAML directive', bytes('a', '%YAML 1.2\n---\n1\n'), 'strict-yaml@1'],
+    ['a pack', bytes('a', PACK), 'assets-pa@1'],
+    [
+      'a pack with a zip as its last asset but one',
+      bytes('a.pa', Buffer.concat([PACK, zip, Buffer.alloc(1)])),
+      'assets-pa@1',
+    ],
   ])('%s', (_what, artifact, expected) => {
     expect(outcome(artifact)).toEqual([expected, []]);
   });
@@ -81,6 +88,12 @@ describe('what cannot be recognised, or contradicts itself, is a finding', () =>
     [
       'a document that goes on as a zip',
       bytes('a', Buffer.concat([Buffer.from(`[${' '.repeat(5000)}]`), zip])),
+      undefined,
+      ['report/ambiguous-contract'],
+    ],
+    [
+      'a pack whose last bytes are a zip, which every reader of zips takes it for',
+      bytes('a.pa', Buffer.concat([PACK, zip])),
       undefined,
       ['report/ambiguous-contract'],
     ],

@@ -1,5 +1,4 @@
 import type { Artifact } from '../archive/artifact.ts';
-import { ASSETS_PA_MAGIC } from '../generated/assets-pa-layout.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { Judgement } from '../report/judgement.ts';
 import type { ValidateOptions } from '../report/validate-options.ts';
@@ -68,10 +67,7 @@ export const REGISTRY: readonly RegisteredContract[] = [
     mark: 'begins with the magic `ASPA`, or is a folder with a manifest.json whose `magic` is `PMTU`',
     tier: 'package',
     traces: ['manifest.json'],
-    recognises: ({ kind, head, magicIn }) =>
-      kind === 'bytes'
-        ? Buffer.from(head.subarray(0, ASSETS_PA_MAGIC.length / 2)).toString('hex') === ASSETS_PA_MAGIC
-        : magicIn('manifest.json') === 'PMTU',
+    recognises: ({ kind, isPack, magicIn }) => (kind === 'bytes' ? isPack : magicIn('manifest.json') === 'PMTU'),
     validate: async (artifact, options) =>
       (await import('../assets-pa/validate.ts')).validateAssetsPa(artifact, options),
   },
