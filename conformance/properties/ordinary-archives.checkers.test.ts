@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFileSource } from '../../reference/archive/byte-source.ts';
 import { validateZip } from '../../reference/archive/zip/index.ts';
 import { severityOf } from '../../reference/report/artifact-report.ts';
 import { HARDENED } from '../../reference/report/rule-selection.ts';
 import { archivesAtHand, ZIP_EXTENSIONS } from './archives-at-hand.ts';
+import { makeArchive, refusedByRule, unexplained } from './ordinary-archive-runs.ts';
 
 // Strict is not paranoid: what ordinary tools make of ordinary files is valid, with warnings at most.
 
@@ -104,12 +104,7 @@ const REFUSED: readonly (readonly [name: string, command: string, rule: string, 
 ];
 
 function make(name: string, command: string): string {
-  const cwd = join(folder, name.replaceAll(/[^A-Za-z0-9]+/g, '-'));
-  mkdirSync(cwd);
-  execFileSync('cp', ['-r', join(folder, 'tree'), cwd]);
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  execFileSync('sh', ['-c', command], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  return join(cwd, 'out.zip');
+  return makeArchive(folder, { name, command, out: 'out.zip' });
 }
 
 describe('archives made on the spot', () => {
@@ -131,19 +126,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {};
 describe('archives at hand', () => {
   it('are valid, but for those that a listed rule refuses', async () => {
     const archives = archivesAtHand(join(import.meta.dirname, '../..'), ZIP_EXTENSIONS);
-    const byRule = new Map<string, string[]>();
-    for (const path of archives) {
-      for (const rule of await refusals(path)) byRule.set(rule, [...(byRule.get(rule) ?? []), path]);
-    }
-    const refused = new Set([...byRule.values()].flat());
-    console.log(
-      `${archives.length} archives at hand, ${archives.length - refused.size} accepted, ${refused.size} refused`,
-    );
-    for (const [rule, paths] of [...byRule].sort()) {
-      console.log(`  ${rule}: ${paths.length}, such as ${basename(paths[0] ?? '')}`);
-    }
     expect(archives.length).toBeGreaterThan(0);
-    const unexplained = [...byRule].filter(([rule]) => EXPLAINED[rule] === undefined);
-    expect(Object.fromEntries(unexplained)).toEqual({});
+    expect(unexplained(await refusedByRule(archives, refusals), EXPLAINED)).toEqual({});
   });
 });

@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFileSource } from '../../reference/archive/byte-source.ts';
 import { validateTar } from '../../reference/archive/tar/index.ts';
 import { severityOf } from '../../reference/report/artifact-report.ts';
 import { HARDENED } from '../../reference/report/rule-selection.ts';
 import { archivesAtHand, TAR_EXTENSIONS } from './archives-at-hand.ts';
+import { makeArchive, refusedByRule, unexplained } from './ordinary-archive-runs.ts';
 
 // Strict is not paranoid: what ordinary tools make of ordinary files is valid, with warnings at most, and other readers
 // understand the same of it.
@@ -149,12 +150,7 @@ const REFUSED: readonly (readonly [name: string, command: string, rules: readonl
 ];
 
 function make(name: string, command: string): string {
-  const cwd = join(folder, name.replaceAll(/[^A-Za-z0-9]+/g, '-'));
-  mkdirSync(cwd);
-  execFileSync('cp', ['-r', join(folder, 'tree'), cwd]);
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  execFileSync('sh', ['-c', command], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  return join(cwd, 'out');
+  return makeArchive(folder, { name, command, out: 'out' });
 }
 
 /** The files that a tool unpacks, in the same form. */
@@ -223,16 +219,7 @@ function packagesOfNpm(): readonly string[] {
 describe('tars at hand', () => {
   it('are valid, but for those that a listed rule refuses', async () => {
     const archives = [...archivesAtHand(join(import.meta.dirname, '../..'), TAR_EXTENSIONS), ...packagesOfNpm()];
-    const byRule = new Map<string, string[]>();
-    for (const path of archives) {
-      for (const rule of (await read(path)).refusals) byRule.set(rule, [...(byRule.get(rule) ?? []), path]);
-    }
-    const refused = new Set([...byRule.values()].flat());
-    console.log(`${archives.length} tars at hand, ${archives.length - refused.size} accepted, ${refused.size} refused`);
-    for (const [rule, paths] of [...byRule].sort()) {
-      console.log(`  ${rule}: ${paths.length}, such as ${basename(paths[0] ?? '')}`);
-    }
-    const unexplained = [...byRule].filter(([rule]) => EXPLAINED[rule] === undefined);
-    expect(Object.fromEntries(unexplained)).toEqual({});
+    const byRule = await refusedByRule(archives, async (path) => (await read(path)).refusals);
+    expect(unexplained(byRule, EXPLAINED)).toEqual({});
   });
 });
