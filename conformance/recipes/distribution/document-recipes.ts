@@ -216,6 +216,20 @@ const contracts = family(
       '/retention/minimum_generations',
     ],
     [
+      'source-compatibility-across-versions',
+      'Source compatibility is promised within one contract version, across versions.',
+      'source-compatibility-mismatch',
+      contract({}, { source_compatibility: { scope: ['contract_version'] } }),
+      '/source_compatibility/scope',
+    ],
+    [
+      'source-compatibility-within-more',
+      'Source compatibility is promised within one target only.',
+      'source-compatibility-mismatch',
+      contract({}, { source_compatibility: { scope: ['contract_version', 'version', 'target'] } }),
+      '/source_compatibility/scope',
+    ],
+    [
       'darwin-called-linux',
       'The platform is of the family darwin and called Linux.',
       'platform-family-mismatch',

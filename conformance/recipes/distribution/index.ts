@@ -1,13 +1,17 @@
 import type { ResolveRecipe } from '../case-recipe.ts';
 import type { Recipe } from '../recipe.ts';
 import { agreementRecipes } from './agreement-recipes.ts';
+import { documentChangeRecipes } from './document-change-recipes.ts';
 import { documentRecipes } from './document-recipes.ts';
 import { identityRecipes } from './identity-recipes.ts';
 import { indexRecipes } from './index-recipes.ts';
+import { legacyPathRecipes } from './legacy-path-recipes.ts';
 import { lockRecipes } from './lock-recipes.ts';
 import { pathRecipes } from './path-recipes.ts';
 import { platformRecipes } from './platform-recipes.ts';
+import { promiseChangeRecipes } from './promise-change-recipes.ts';
 import { repositoryRecipes } from './repository-recipes.ts';
+import { rowChangeRecipes } from './row-change-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
 import { selectionRecipes } from './selection-recipes.ts';
 import { trustRecipes } from './trust-recipes.ts';
@@ -41,6 +45,10 @@ export const distributionRecipes: readonly Recipe[] = [
   ...repositoryRecipes,
   ...documentRecipes,
   ...agreementRecipes,
+  ...legacyPathRecipes,
+  ...documentChangeRecipes,
+  ...promiseChangeRecipes,
+  ...rowChangeRecipes,
   ...schemaRecipes,
   ...valueRecipes,
 ];
