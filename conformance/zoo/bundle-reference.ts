@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type OnLoadResult, type Plugin } from 'esbuild';
 import type { Fault } from './fault.ts';
 
@@ -18,10 +18,14 @@ export interface BundleOptions {
   readonly edit?: SourceEdit;
   /** Whether the validators of the schemas give way to ones that can be exchanged. */
   readonly swappable?: boolean;
+  /** Whether what was generated is taken from `bundleZoo`: most of the text, which no fault is in. */
+  readonly sharesGenerated?: boolean;
 }
 
 /** Where bundles are put; not part of the repository. */
 export const BUNDLES = 'node_modules/.cache/package-contracts-zoo';
+/** Of these the generated modules, each as it is; they import nothing. */
+const GENERATED = 'generated';
 
 /**
  * Whether a document may be trusted further on is always asked of the schema as it is: else the reader of a document
@@ -57,7 +61,8 @@ const TRUST_ONLY_THE_SOUND: readonly SourceEdit[] = [
 ];
 
 /** Puts the reference and what drives it into one program, with a fault where one is given. Throws where it cannot be applied. */
-export async function bundleReference({ root, out, edit, swappable }: BundleOptions): Promise<Bundle> {
+export async function bundleReference(options: BundleOptions): Promise<Bundle> {
+  const { root, out, edit, swappable, sharesGenerated } = options;
   const result = await build({
     entryPoints: [join(root, 'conformance/zoo/program/driven-reference.ts')],
     outfile: join(root, BUNDLES, out),
@@ -72,14 +77,24 @@ export async function bundleReference({ root, out, edit, swappable }: BundleOpti
     plugins: [
       ...(edit === undefined ? [] : [edit, ...(edit.also ?? [])]).map((one) => applyEdit(root, one)),
       ...(swappable ? [swapValidators(root), ...TRUST_ONLY_THE_SOUND.map((sound) => applyEdit(root, sound))] : []),
+      ...(sharesGenerated ? [shareGenerated()] : []),
     ],
   });
   const sources = Object.keys(result.metafile.inputs).filter((path) => path.endsWith('.ts'));
   return { path: join(root, BUNDLES, out), sources: sources.sort() };
 }
 
-/** Puts the program that the processes of the zoo run into one file; gives its path. */
+/** Puts the program that the processes of the zoo run into one file, and what they share beside it; gives its path. */
 export async function bundleZoo(root: string): Promise<string> {
+  await build({
+    entryPoints: [join(root, 'reference/generated/*.ts')],
+    outdir: join(root, BUNDLES, GENERATED),
+    outExtension: { '.js': '.mjs' },
+    absWorkingDir: root,
+    format: 'esm',
+    target: 'node20.19',
+    logLevel: 'silent',
+  });
   const outfile = join(root, BUNDLES, 'zoo.mjs');
   await build({
     entryPoints: [join(root, 'conformance/zoo/program/main.ts')],
@@ -109,6 +124,18 @@ function swapValidators(root: string): Plugin {
 export const validators = swappableValidators();`;
   const path = join(root, 'reference/generated/(anpkg|assets-pa|distribution|doctor-cli-package)-validators.ts');
   return loading('validators', path, () => ({ contents, loader: 'ts' }));
+}
+
+function shareGenerated(): Plugin {
+  const filter = /\/generated\/[a-z-]+\.ts$/;
+  return {
+    name: 'generated',
+    setup: (bundler) =>
+      bundler.onResolve({ filter }, ({ path }) => ({
+        path: `./${GENERATED}/${basename(path, '.ts')}.mjs`,
+        external: true,
+      })),
+  };
 }
 
 function loading(name: string, path: string, load: () => OnLoadResult): Plugin {

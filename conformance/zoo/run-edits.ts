@@ -2,17 +2,21 @@ import type { MutantResult } from './mutant.ts';
 import type { EditedMutant } from './program/judge-edit.ts';
 import { inLanes, runProcess } from './run-process.ts';
 
-/** So many mutants share a process: reading the vectors takes longer than most of them do. */
-const SHARING = 12;
+interface Edits {
+  readonly mutants: readonly EditedMutant[];
+  readonly lanes: number;
+  /** How many mutants share a process. */
+  readonly sharing: number;
+}
 
 /** Judges mutants that are edits. One that ends its process is broken, and the ones behind it begin in a new one. */
 export async function runEdits(
   program: string,
   root: string,
-  { mutants, lanes }: { readonly mutants: readonly EditedMutant[]; readonly lanes: number },
+  { mutants, lanes, sharing }: Edits,
 ): Promise<readonly MutantResult[]> {
-  const groups = Array.from({ length: Math.ceil(mutants.length / SHARING) }, (_, index) =>
-    mutants.slice(index * SHARING, (index + 1) * SHARING),
+  const groups = Array.from({ length: Math.ceil(mutants.length / sharing) }, (_, index) =>
+    mutants.slice(index * sharing, (index + 1) * sharing),
   );
   return (
     await inLanes(

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { readRules } from '../suite/rule-facts.ts';
 import { bundleZoo, type SourceEdit } from './bundle-reference.ts';
@@ -27,7 +28,10 @@ const CONTRACTS = [
   'distribution',
 ];
 const WITH_SCHEMAS = ['anpkg', 'doctor-cli-package', 'assets-pa', 'distribution'];
-const LANES = 2;
+/** A process holds all vectors and one implementation after another. */
+const LANES: number = Math.min(4, Math.max(2, availableParallelism()));
+/** So many mutants share a process: reading the vectors takes longer than most of them do. */
+const SHARING = 12;
 const PARTS: readonly Part[] = Array.from({ length: LANES }, (_, index) => ({ index, count: LANES }));
 
 /**
@@ -44,6 +48,8 @@ export async function runZoo(root: string, tell: (next: string) => void, only?: 
     await runEdits(program, root, {
       mutants: controls.map((control) => toControlled(control, contracts, readRules(root).values())),
       lanes: LANES,
+      // A control may take as long as all vectors do.
+      sharing: 1,
     }),
     { mayLackVectors: only !== undefined },
   );
@@ -72,9 +78,13 @@ export async function runZoo(root: string, tell: (next: string) => void, only?: 
     };
   });
   tell(`${mutants.length} faults`);
-  const judged = await runEdits(program, root, { mutants, lanes: LANES });
+  const judged = await runEdits(program, root, { mutants, lanes: LANES, sharing: SHARING });
   tell('rules of exporters');
-  const lacking = await runEdits(program, root, { mutants: lackingProducers(root, contracts), lanes: LANES });
+  const lacking = await runEdits(program, root, {
+    mutants: lackingProducers(root, contracts),
+    lanes: LANES,
+    sharing: SHARING,
+  });
   const producers = toProducerRows(root, [...judged, ...lacking], contracts);
   return { format: 'package-contracts-ladder/1', inputs, rules, producers, constraints, faults: judged };
 }

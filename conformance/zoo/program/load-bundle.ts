@@ -6,9 +6,10 @@ import type { DrivenReference } from './driven-reference.ts';
 let loaded = 0;
 
 /** Builds the reference and loads it beside all that were loaded before. Throws where it cannot be built or started. */
-export async function loadBundle(options: Omit<BundleOptions, 'out'>): Promise<DrivenReference> {
+export async function loadBundle(options: Omit<BundleOptions, 'out' | 'sharesGenerated'>): Promise<DrivenReference> {
   loaded += 1;
-  const { path } = await bundleReference({ ...options, out: `${process.pid}-${loaded}.mjs` });
+  const sharesGenerated = options.swappable !== true;
+  const { path } = await bundleReference({ ...options, sharesGenerated, out: `${process.pid}-${loaded}.mjs` });
   try {
     const { driven }: { readonly driven: DrivenReference } = await import(pathToFileURL(path).href);
     return driven;
