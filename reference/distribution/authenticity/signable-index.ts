@@ -29,7 +29,7 @@ export async function readSignableIndex(
   collector: FindingCollector,
 ): Promise<SignableIndex | undefined> {
   const inputs = await readInputs(reader, collector);
-  const index = inputs && (await readProducedIndex(reader, inputs.contract, collector));
+  const index = inputs && (await readProducedIndex(reader, inputs, collector));
   if (inputs === undefined || index === undefined) return undefined;
   const { contract, config } = inputs;
   const rows: PlacedRow[] = [];

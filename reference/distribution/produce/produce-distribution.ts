@@ -96,7 +96,7 @@ async function release(
   const { root, facts, newRevision, surroundings: { system = realSystem } = {} } = request;
   clearStages(root, system);
   const reader = folderReader(root);
-  const index = await readProducedIndex(reader, inputs.contract, collector);
+  const index = await readProducedIndex(reader, inputs, collector);
   if (index === undefined) return refused(collector);
   const plans = packed.flatMap((target) => {
     const planned = planArtifact(target, { facts, inputs, index, newRevision }, collector);

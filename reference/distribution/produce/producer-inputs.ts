@@ -15,6 +15,8 @@ import { contractRules } from '../documents/rules/contract-rules.ts';
 import { indexRules } from '../documents/rules/index-rules.ts';
 import { partRules } from '../documents/rules/part-rules.ts';
 import { pathRules } from '../documents/rules/path-rules.ts';
+import { configRules } from '../gate/rules/config-rules.ts';
+import { matrixRules } from '../gate/rules/matrix-rules.ts';
 import { readWhole } from '../resolve/find-index.ts';
 import type { RepositoryReader } from '../resolve/repository-reader.ts';
 import { emptyIndex, inOrder } from './merge-index.ts';
@@ -25,6 +27,8 @@ export const CONTRACT_PATH = 'docs/distribution-contract.json';
 /** What a producer goes by. */
 export interface ProducerInputs {
   readonly contract: DistributionContract;
+  /** The contract as it was read. */
+  readonly contractDocument: DistributionDocument<'contract'>;
   readonly config: OrchestratorConfig;
   readonly configSha256: string;
 }
@@ -42,13 +46,18 @@ export async function readInputs(
   const model = { ...NOTHING, contract: contract.document, config: config.document };
   if (refuses(model, CONTRACT_PATH, collector)) return undefined;
   const configSha256 = createHash('sha256').update(config.bytes).digest('hex');
-  return { contract: contract.document.value, config: config.document.value, configSha256 };
+  return {
+    contract: contract.document.value,
+    contractDocument: contract.document,
+    config: config.document.value,
+    configSha256,
+  };
 }
 
 /** The index as it stands, or one without rows; undefined, with findings, where it is not one that a producer wrote. */
 export async function readProducedIndex(
   reader: RepositoryReader,
-  contract: DistributionContract,
+  { contract, contractDocument }: Pick<ProducerInputs, 'contract' | 'contractDocument'>,
   collector: FindingCollector,
 ): Promise<DistributionIndex | undefined> {
   const member = contract.artifact.distribution_index.canonical;
@@ -56,7 +65,8 @@ export async function readProducedIndex(
   const found = await readInput(reader, 'index', member, collector);
   if (found === undefined) return undefined;
   const { document: index, bytes } = found;
-  if (refuses({ ...NOTHING, indexes: [{ index, rows: rowsOf(index.value) }] }, member, collector)) return undefined;
+  const indexes = [{ index, rows: rowsOf(index.value) }];
+  if (refuses({ ...NOTHING, contract: contractDocument, indexes }, member, collector)) return undefined;
   if (!Buffer.from(documentText(inOrder(index.value))).equals(bytes)) {
     collector.add('distribution/foreign-row', { member });
     return undefined;
@@ -87,9 +97,11 @@ async function readInput<Kind extends DocumentKind>(
   return undefined;
 }
 
+const RULES = [...partRules, ...contractRules, ...configRules, ...matrixRules, ...indexRules, ...pathRules];
+
 function refuses(model: DistributionModel, member: string, collector: FindingCollector): boolean {
   const own = new FindingCollector(HARDENED);
-  runChecks([...partRules, ...contractRules, ...indexRules, ...pathRules], model, own);
+  runChecks(RULES, model, own);
   return own.errorCount > 0 && refuse(own, member, collector);
 }
 

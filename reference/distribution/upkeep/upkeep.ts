@@ -53,7 +53,7 @@ export interface PublishedState {
 export async function readPublished(root: string, collector: FindingCollector): Promise<PublishedState | undefined> {
   const reader = folderReader(root);
   const inputs = await readInputs(reader, collector);
-  const index = inputs && (await readProducedIndex(reader, inputs.contract, collector));
+  const index = inputs && (await readProducedIndex(reader, inputs, collector));
   return inputs === undefined || index === undefined ? undefined : { inputs, index };
 }
 
