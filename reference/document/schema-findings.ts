@@ -22,17 +22,30 @@ export function checkSchema(
   member?: string,
 ): void {
   if (!collector.isInForce(rule) || validator(document.value)) return;
-  const seen = new Set<string>();
-  for (const error of validator.errors ?? []) {
-    if (WRAPPERS.has(error.keyword)) continue;
-    const key = JSON.stringify([error.instancePath, error.schemaPath, error.propertyName, error.params]);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (seen.size > FINDINGS_KEPT) break;
-    const { pointer, isKey } = placeOf(error);
+  for (const { pointer, isKey, error } of schemaBreaches(validator)) {
     const position = isKey ? document.locateKey(pointer) : document.locate(pointer);
     collector.add(rule, { ...(member === undefined ? {} : { member }), pointer, ...position }, detailsOf(error));
   }
+}
+
+/** A broken constraint, and where: at a value, or at the name of a member. */
+export interface SchemaBreach {
+  readonly pointer: string;
+  readonly isKey: boolean;
+  readonly error: SchemaError;
+}
+
+/** The constraints that the value broke that a validator has just refused, each once, at most 1,000. */
+export function schemaBreaches({ errors }: SchemaValidator): readonly SchemaBreach[] {
+  const breaches = new Map<string, SchemaBreach>();
+  for (const error of errors ?? []) {
+    if (WRAPPERS.has(error.keyword)) continue;
+    const key = JSON.stringify([error.instancePath, error.schemaPath, error.propertyName, error.params]);
+    if (breaches.has(key)) continue;
+    if (breaches.size === FINDINGS_KEPT) break;
+    breaches.set(key, { ...placeOf(error), error });
+  }
+  return [...breaches.values()];
 }
 
 /** An unknown member, or one whose name is wrong, is meant itself; else the value that the error names. */

@@ -12,6 +12,7 @@ export type SchemaId =
   | 'distribution/orchestrator-config'
   | 'distribution/provenance'
   | 'distribution/signed-index'
+  | 'distribution/statement'
   | 'distribution/trust';
 
 // <stdin>
@@ -1281,10 +1282,314 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate27.errors = vErrors, errors === 0;
 }
 validate27.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var judge8 = validate28;
-var pattern126 = new RegExp("[^0-9A-Za-z+/=]", "u");
+var judge8 = validate28, schema139 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/distribution/v1/schemas/statement.schema.json", type: "object", required: ["_type", "subject", "predicateType", "predicate"], additionalProperties: !1, properties: { _type: { const: "https://in-toto.io/Statement/v1" }, subject: { type: "array", minItems: 1, maxItems: 1, items: { type: "object", required: ["name", "digest"], additionalProperties: !1, properties: { name: { $ref: "#/$defs/distpath" }, digest: { type: "object", required: ["sha256"], additionalProperties: !1, properties: { sha256: { $ref: "#/$defs/sha256" } } } } } }, predicateType: { const: "https://slsa.dev/provenance/v1" }, predicate: { type: "object", required: ["buildDefinition", "runDetails"], additionalProperties: !1, properties: { buildDefinition: { type: "object", required: ["buildType", "externalParameters", "internalParameters", "resolvedDependencies"], additionalProperties: !1, properties: { buildType: { type: "string", maxLength: 256, pattern: "^https://package-contracts\\.dev/distribution/v1/build/" }, externalParameters: { type: "object", required: ["tuple", "config", "config_sha256", "command"], additionalProperties: !1, properties: { tuple: { type: "object", required: ["version", "target", "profile", "toolchain", "git_rev", "dist_revision"], additionalProperties: !1, properties: { version: { $ref: "#/$defs/version" }, target: { $ref: "#/$defs/target" }, profile: { $ref: "#/$defs/profile" }, toolchain: { $ref: "#/$defs/toolchain" }, git_rev: { $ref: "#/$defs/git-rev" }, dist_revision: { $ref: "#/$defs/dist-revision" } } }, config: { $ref: "#/$defs/path" }, config_sha256: { $ref: "#/$defs/sha256" }, command: { type: "array", maxItems: 256, minItems: 1, items: { type: "string", maxLength: 4096 } } } }, internalParameters: { type: "object", required: ["env", "source_date_epoch", "reproducibility"], additionalProperties: !1, properties: { env: { type: "object", maxProperties: 256, propertyNames: { maxLength: 128, pattern: "^[A-Za-z_]", not: { description: "holds a character that no variable's name has", type: "string", pattern: "[^A-Za-z0-9_]" } }, additionalProperties: { type: "string", maxLength: 4096 } }, source_date_epoch: { $ref: "#/$defs/epoch" }, reproducibility: { type: "object", required: ["rebuilds", "artifact_sha256"], additionalProperties: !1, properties: { rebuilds: { type: "integer", minimum: 2, maximum: 64 }, artifact_sha256: { type: "array", maxItems: 64, minItems: 2, items: { $ref: "#/$defs/sha256" } } } } } }, resolvedDependencies: { type: "array", minItems: 3, maxItems: 3, items: { type: "object", additionalProperties: !1, properties: { name: { enum: ["lockfile", "toolchain"] }, uri: { type: "string", maxLength: 2052, pattern: "^[a-z][a-z0-9+.-]*:", not: { description: "holds a space, a control character or one that is not ASCII", type: "string", pattern: "[^!-~]" } }, digest: { type: "object", additionalProperties: !1, properties: { gitCommit: { $ref: "#/$defs/git-rev" }, sha256: { $ref: "#/$defs/sha256" } } }, annotations: { type: "object", required: ["version"], additionalProperties: !1, properties: { version: { type: "string", minLength: 1, maxLength: 1024 } } } } } } } }, runDetails: { type: "object", required: ["builder", "byproducts"], additionalProperties: !1, properties: { builder: { type: "object", required: ["id"], additionalProperties: !1, properties: { id: { type: "string", maxLength: 3200, pattern: "^https://package-contracts\\.dev/distribution/v1/orchestrator/", not: { description: "holds a space, a control character or one that is not ASCII", type: "string", pattern: "[^!-~]" } } } }, byproducts: { type: "array", minItems: 1, maxItems: 1, items: { type: "object", required: ["name", "digest"], additionalProperties: !1, properties: { name: { const: "manifest.json" }, digest: { type: "object", required: ["sha256"], additionalProperties: !1, properties: { sha256: { $ref: "#/$defs/sha256" } } } } } } } } } } }, $defs: { version: { type: "string", maxLength: 128, pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no version has", type: "string", pattern: "[^0-9A-Za-z.-]" } }, target: { type: "string", maxLength: 128, pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]", not: { description: "holds a character that no target triple has", type: "string", pattern: "[^a-z0-9_.-]" } }, profile: { enum: ["release", "debug"] }, toolchain: { type: "string", maxLength: 64, pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+", not: { description: "holds a character that no toolchain has", type: "string", pattern: "[^0-9a-z.-]" } }, "git-rev": { type: "string", pattern: "^[0-9a-f]{40}", maxLength: 64 }, "dist-revision": { type: "string", pattern: "^r[1-9]", maxLength: 10, not: { description: "holds something else than digits behind the `r`", type: "string", pattern: "^.[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, epoch: { type: "integer", minimum: 0, maximum: 8589934591 }, distpath: { type: "string" }, path: { type: "string", maxLength: 1024, pattern: "^[A-Za-z0-9_.-]", not: { description: "leads out of the repository, or is not written in the one way that a path can be", type: "string", pattern: "^\\.\\.?/|/\\.\\.?/|//|[^A-Za-z0-9_./@+ -]" } } } };
+var schema144 = { enum: ["release", "debug"] };
+var pattern124 = new RegExp("^https://package-contracts\\.dev/distribution/v1/build/", "u"), pattern140 = new RegExp("[^!-~]", "u"), pattern145 = new RegExp("^https://package-contracts\\.dev/distribution/v1/orchestrator/", "u");
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+data._type === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "_type" } }), errors++), data.subject === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "subject" } }), errors++), data.predicateType === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "predicateType" } }), errors++), data.predicate === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "predicate" } }), errors++);
+for (let key0 in data)
+key0 === "_type" || key0 === "subject" || key0 === "predicateType" || key0 === "predicate" || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
+if (data._type !== void 0 && data._type !== "https://in-toto.io/Statement/v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/_type", schemaPath: "#/properties/_type/const", keyword: "const", params: { allowedValue: "https://in-toto.io/Statement/v1" } }), errors++), data.subject !== void 0) {
+let data1 = data.subject;
+if (Array.isArray(data1)) {
+data1.length > 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/maxItems", keyword: "maxItems", params: { limit: 1 } }), errors++), data1.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len0 = data1.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data2 = data1[i0];
+if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+data2.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data2.digest === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/required", keyword: "required", params: { missingProperty: "digest" } }), errors++);
+for (let key1 in data2)
+key1 === "name" || key1 === "digest" || (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }), errors++);
+if (data2.name !== void 0 && typeof data2.name != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/$defs/distpath/type", keyword: "type", params: { type: "string" } }), errors++), data2.digest !== void 0) {
+let data4 = data2.digest;
+if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+data4.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/digest", schemaPath: "#/properties/subject/items/properties/digest/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+for (let key2 in data4)
+key2 !== "sha256" && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/digest", schemaPath: "#/properties/subject/items/properties/digest/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } }), errors++);
+if (data4.sha256 !== void 0) {
+let data5 = data4.sha256;
+typeof data5 == "string" ? (func1(data5) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/digest/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/digest/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/digest/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/digest", schemaPath: "#/properties/subject/items/properties/digest/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0, schemaPath: "#/properties/subject/items/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+if (data.predicateType !== void 0 && data.predicateType !== "https://slsa.dev/provenance/v1" && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicateType", schemaPath: "#/properties/predicateType/const", keyword: "const", params: { allowedValue: "https://slsa.dev/provenance/v1" } }), errors++), data.predicate !== void 0) {
+let data7 = data.predicate;
+if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+data7.buildDefinition === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "buildDefinition" } }), errors++), data7.runDetails === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/required", keyword: "required", params: { missingProperty: "runDetails" } }), errors++);
+for (let key3 in data7)
+key3 === "buildDefinition" || key3 === "runDetails" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } }), errors++);
+if (data7.buildDefinition !== void 0) {
+let data8 = data7.buildDefinition;
+if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+data8.buildType === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition", schemaPath: "#/properties/predicate/properties/buildDefinition/required", keyword: "required", params: { missingProperty: "buildType" } }), errors++), data8.externalParameters === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition", schemaPath: "#/properties/predicate/properties/buildDefinition/required", keyword: "required", params: { missingProperty: "externalParameters" } }), errors++), data8.internalParameters === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition", schemaPath: "#/properties/predicate/properties/buildDefinition/required", keyword: "required", params: { missingProperty: "internalParameters" } }), errors++), data8.resolvedDependencies === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition", schemaPath: "#/properties/predicate/properties/buildDefinition/required", keyword: "required", params: { missingProperty: "resolvedDependencies" } }), errors++);
+for (let key4 in data8)
+key4 === "buildType" || key4 === "externalParameters" || key4 === "internalParameters" || key4 === "resolvedDependencies" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition", schemaPath: "#/properties/predicate/properties/buildDefinition/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
+if (data8.buildType !== void 0) {
+let data9 = data8.buildType;
+typeof data9 == "string" ? (func1(data9) > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/buildType", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/buildType/maxLength", keyword: "maxLength", params: { limit: 256 } }), errors++), pattern124.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/buildType", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/buildType/pattern", keyword: "pattern", params: { pattern: "^https://package-contracts\\.dev/distribution/v1/build/" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/buildType", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/buildType/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data8.externalParameters !== void 0) {
+let data10 = data8.externalParameters;
+if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+data10.tuple === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/required", keyword: "required", params: { missingProperty: "tuple" } }), errors++), data10.config === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/required", keyword: "required", params: { missingProperty: "config" } }), errors++), data10.config_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/required", keyword: "required", params: { missingProperty: "config_sha256" } }), errors++), data10.command === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/required", keyword: "required", params: { missingProperty: "command" } }), errors++);
+for (let key5 in data10)
+key5 === "tuple" || key5 === "config" || key5 === "config_sha256" || key5 === "command" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
+if (data10.tuple !== void 0) {
+let data11 = data10.tuple;
+if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+data11.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/required", keyword: "required", params: { missingProperty: "version" } }), errors++), data11.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/required", keyword: "required", params: { missingProperty: "target" } }), errors++), data11.profile === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data11.toolchain === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/required", keyword: "required", params: { missingProperty: "toolchain" } }), errors++), data11.git_rev === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/required", keyword: "required", params: { missingProperty: "git_rev" } }), errors++), data11.dist_revision === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/required", keyword: "required", params: { missingProperty: "dist_revision" } }), errors++);
+for (let key6 in data11)
+key6 === "version" || key6 === "target" || key6 === "profile" || key6 === "toolchain" || key6 === "git_rev" || key6 === "dist_revision" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } }), errors++);
+if (data11.version !== void 0) {
+let data12 = data11.version, _errs35 = errors, _errs36 = errors;
+errors === _errs36 && (typeof data12 == "string" ? pattern7.test(data12) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid12 = _errs36 === errors;
+valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null)), typeof data12 == "string" ? (func1(data12) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/version", schemaPath: "#/$defs/version/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern8.test(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data11.target !== void 0) {
+let data13 = data11.target, _errs41 = errors, _errs42 = errors;
+errors === _errs42 && (typeof data13 == "string" ? pattern30.test(data13) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid14 = _errs42 === errors;
+valid14 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/target", schemaPath: "#/$defs/target/not", keyword: "not", params: { problem: "holds a character that no target triple has" } }), errors++) : (errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = _errs41 : vErrors = null)), typeof data13 == "string" ? (func1(data13) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/target", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 128 } }), errors++), pattern31.test(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/target", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9_]+-[a-z0-9_.]+-[a-z0-9_.]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/target", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data11.profile !== void 0) {
+let data14 = data11.profile;
+data14 === "release" || data14 === "debug" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/profile", schemaPath: "#/$defs/profile/enum", keyword: "enum", params: { allowedValues: schema144.enum } }), errors++);
+}
+if (data11.toolchain !== void 0) {
+let data15 = data11.toolchain, _errs49 = errors, _errs50 = errors;
+errors === _errs50 && (typeof data15 == "string" ? pattern32.test(data15) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid17 = _errs50 === errors;
+valid17 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/toolchain", schemaPath: "#/$defs/toolchain/not", keyword: "not", params: { problem: "holds a character that no toolchain has" } }), errors++) : (errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null)), typeof data15 == "string" ? (func1(data15) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/toolchain", schemaPath: "#/$defs/toolchain/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/toolchain", schemaPath: "#/$defs/toolchain/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/toolchain", schemaPath: "#/$defs/toolchain/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data11.git_rev !== void 0) {
+let data16 = data11.git_rev;
+typeof data16 == "string" ? (func1(data16) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/git_rev", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern34.test(data16) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/git_rev", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/git_rev", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data11.dist_revision !== void 0) {
+let data17 = data11.dist_revision, _errs58 = errors, _errs59 = errors;
+errors === _errs59 && (typeof data17 == "string" ? pattern37.test(data17) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid20 = _errs59 === errors;
+valid20 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/not", keyword: "not", params: { problem: "holds something else than digits behind the `r`" } }), errors++) : (errors = _errs58, vErrors !== null && (_errs58 ? vErrors.length = _errs58 : vErrors = null)), typeof data17 == "string" ? (func1(data17) > 10 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/maxLength", keyword: "maxLength", params: { limit: 10 } }), errors++), pattern38.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/pattern", keyword: "pattern", params: { pattern: "^r[1-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple/dist_revision", schemaPath: "#/$defs/dist-revision/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/tuple", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/tuple/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+if (data10.config !== void 0) {
+let data18 = data10.config, _errs64 = errors, _errs65 = errors;
+errors === _errs65 && (typeof data18 == "string" ? pattern15.test(data18) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid22 = _errs65 === errors;
+valid22 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/config", schemaPath: "#/$defs/path/not", keyword: "not", params: { problem: "leads out of the repository, or is not written in the one way that a path can be" } }), errors++) : (errors = _errs64, vErrors !== null && (_errs64 ? vErrors.length = _errs64 : vErrors = null)), typeof data18 == "string" ? (func1(data18) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/config", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), pattern16.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/config", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/config", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data10.config_sha256 !== void 0) {
+let data19 = data10.config_sha256;
+typeof data19 == "string" ? (func1(data19) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/config_sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data19) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/config_sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/config_sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data10.command !== void 0) {
+let data20 = data10.command;
+if (Array.isArray(data20)) {
+data20.length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/command", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/command/maxItems", keyword: "maxItems", params: { limit: 256 } }), errors++), data20.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/command", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/command/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len1 = data20.length;
+for (let i1 = 0; i1 < len1; i1++) {
+let data21 = data20[i1];
+typeof data21 == "string" ? func1(data21) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/command/" + i1, schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/command/items/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/command/" + i1, schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/command/items/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters/command", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/properties/command/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/externalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/externalParameters/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+if (data8.internalParameters !== void 0) {
+let data22 = data8.internalParameters;
+if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+data22.env === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/required", keyword: "required", params: { missingProperty: "env" } }), errors++), data22.source_date_epoch === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/required", keyword: "required", params: { missingProperty: "source_date_epoch" } }), errors++), data22.reproducibility === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/required", keyword: "required", params: { missingProperty: "reproducibility" } }), errors++);
+for (let key7 in data22)
+key7 === "env" || key7 === "source_date_epoch" || key7 === "reproducibility" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } }), errors++);
+if (data22.env !== void 0) {
+let data23 = data22.env;
+if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+Object.keys(data23).length > 256 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/maxProperties", keyword: "maxProperties", params: { limit: 256 } }), errors++);
+for (let key8 in data23) {
+let _errs79 = errors, _errs80 = errors, _errs81 = errors;
+errors === _errs81 && (typeof key8 == "string" ? pattern91.test(key8) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid28 = _errs81 === errors;
+valid28 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/propertyNames/not", keyword: "not", params: { problem: "holds a character that no variable's name has" }, propertyName: key8 }), errors++) : (errors = _errs80, vErrors !== null && (_errs80 ? vErrors.length = _errs80 : vErrors = null)), typeof key8 == "string" && (func1(key8) > 128 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/propertyNames/maxLength", keyword: "maxLength", params: { limit: 128 }, propertyName: key8 }), errors++), pattern92.test(key8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_]" }, propertyName: key8 }), errors++));
+var valid27 = _errs79 === errors;
+valid27 || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/propertyNames", keyword: "propertyNames", params: { propertyName: key8 } }), errors++);
+}
+for (let key9 in data23) {
+let data24 = data23[key9];
+typeof data24 == "string" ? func1(data24) > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 4096 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/env", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/env/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+if (data22.source_date_epoch !== void 0) {
+let data25 = data22.source_date_epoch;
+typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/source_date_epoch", schemaPath: "#/$defs/epoch/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data25 == "number" && isFinite(data25) && ((data25 > 8589934591 || isNaN(data25)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/source_date_epoch", schemaPath: "#/$defs/epoch/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8589934591 } }), errors++), (data25 < 0 || isNaN(data25)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/source_date_epoch", schemaPath: "#/$defs/epoch/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++));
+}
+if (data22.reproducibility !== void 0) {
+let data26 = data22.reproducibility;
+if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+data26.rebuilds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/required", keyword: "required", params: { missingProperty: "rebuilds" } }), errors++), data26.artifact_sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/required", keyword: "required", params: { missingProperty: "artifact_sha256" } }), errors++);
+for (let key10 in data26)
+key10 === "rebuilds" || key10 === "artifact_sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } }), errors++);
+if (data26.rebuilds !== void 0) {
+let data27 = data26.rebuilds;
+typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/rebuilds", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/properties/rebuilds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data27 == "number" && isFinite(data27) && ((data27 > 64 || isNaN(data27)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/rebuilds", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/properties/rebuilds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 } }), errors++), (data27 < 2 || isNaN(data27)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/rebuilds", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/properties/rebuilds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2 } }), errors++));
+}
+if (data26.artifact_sha256 !== void 0) {
+let data28 = data26.artifact_sha256;
+if (Array.isArray(data28)) {
+data28.length > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/artifact_sha256", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/properties/artifact_sha256/maxItems", keyword: "maxItems", params: { limit: 64 } }), errors++), data28.length < 2 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/artifact_sha256", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/properties/artifact_sha256/minItems", keyword: "minItems", params: { limit: 2 } }), errors++);
+let len2 = data28.length;
+for (let i2 = 0; i2 < len2; i2++) {
+let data29 = data28[i2];
+typeof data29 == "string" ? (func1(data29) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/artifact_sha256/" + i2, schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data29) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/artifact_sha256/" + i2, schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/artifact_sha256/" + i2, schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility/artifact_sha256", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/properties/artifact_sha256/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters/reproducibility", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/properties/reproducibility/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/internalParameters", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/internalParameters/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+if (data8.resolvedDependencies !== void 0) {
+let data30 = data8.resolvedDependencies;
+if (Array.isArray(data30)) {
+data30.length > 3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/maxItems", keyword: "maxItems", params: { limit: 3 } }), errors++), data30.length < 3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/minItems", keyword: "minItems", params: { limit: 3 } }), errors++);
+let len3 = data30.length;
+for (let i3 = 0; i3 < len3; i3++) {
+let data31 = data30[i3];
+if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+for (let key11 in data31)
+key11 === "name" || key11 === "uri" || key11 === "digest" || key11 === "annotations" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3, schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } }), errors++);
+if (data31.name !== void 0) {
+let data32 = data31.name;
+data32 === "lockfile" || data32 === "toolchain" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/name", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/name/enum", keyword: "enum", params: { allowedValues: schema139.properties.predicate.properties.buildDefinition.properties.resolvedDependencies.items.properties.name.enum } }), errors++);
+}
+if (data31.uri !== void 0) {
+let data33 = data31.uri, _errs107 = errors, _errs108 = errors;
+errors === _errs108 && (typeof data33 == "string" ? pattern140.test(data33) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid38 = _errs108 === errors;
+valid38 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/uri", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/uri/not", keyword: "not", params: { problem: "holds a space, a control character or one that is not ASCII" } }), errors++) : (errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null)), typeof data33 == "string" ? (func1(data33) > 2052 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/uri", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/uri/maxLength", keyword: "maxLength", params: { limit: 2052 } }), errors++), pattern106.test(data33) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/uri", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/uri/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9+.-]*:" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/uri", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/uri/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data31.digest !== void 0) {
+let data34 = data31.digest;
+if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+for (let key12 in data34)
+key12 === "gitCommit" || key12 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/digest/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } }), errors++);
+if (data34.gitCommit !== void 0) {
+let data35 = data34.gitCommit;
+typeof data35 == "string" ? (func1(data35) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest/gitCommit", schemaPath: "#/$defs/git-rev/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern34.test(data35) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest/gitCommit", schemaPath: "#/$defs/git-rev/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest/gitCommit", schemaPath: "#/$defs/git-rev/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+if (data34.sha256 !== void 0) {
+let data36 = data34.sha256;
+typeof data36 == "string" ? (func1(data36) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data36) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/digest", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/digest/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+if (data31.annotations !== void 0) {
+let data37 = data31.annotations;
+if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+data37.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/annotations", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/annotations/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
+for (let key13 in data37)
+key13 !== "version" && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/annotations", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/annotations/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } }), errors++);
+if (data37.version !== void 0) {
+let data38 = data37.version;
+typeof data38 == "string" ? (func1(data38) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/annotations/version", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/annotations/properties/version/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data38) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/annotations/version", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/annotations/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/annotations/version", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/annotations/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3 + "/annotations", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/properties/annotations/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies/" + i3, schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/items/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition/resolvedDependencies", schemaPath: "#/properties/predicate/properties/buildDefinition/properties/resolvedDependencies/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/buildDefinition", schemaPath: "#/properties/predicate/properties/buildDefinition/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+if (data7.runDetails !== void 0) {
+let data39 = data7.runDetails;
+if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+data39.builder === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails", schemaPath: "#/properties/predicate/properties/runDetails/required", keyword: "required", params: { missingProperty: "builder" } }), errors++), data39.byproducts === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails", schemaPath: "#/properties/predicate/properties/runDetails/required", keyword: "required", params: { missingProperty: "byproducts" } }), errors++);
+for (let key14 in data39)
+key14 === "builder" || key14 === "byproducts" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails", schemaPath: "#/properties/predicate/properties/runDetails/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } }), errors++);
+if (data39.builder !== void 0) {
+let data40 = data39.builder;
+if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+data40.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/builder", schemaPath: "#/properties/predicate/properties/runDetails/properties/builder/required", keyword: "required", params: { missingProperty: "id" } }), errors++);
+for (let key15 in data40)
+key15 !== "id" && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/builder", schemaPath: "#/properties/predicate/properties/runDetails/properties/builder/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } }), errors++);
+if (data40.id !== void 0) {
+let data41 = data40.id, _errs132 = errors, _errs133 = errors;
+errors === _errs133 && (typeof data41 == "string" ? pattern140.test(data41) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid45 = _errs133 === errors;
+valid45 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/builder/id", schemaPath: "#/properties/predicate/properties/runDetails/properties/builder/properties/id/not", keyword: "not", params: { problem: "holds a space, a control character or one that is not ASCII" } }), errors++) : (errors = _errs132, vErrors !== null && (_errs132 ? vErrors.length = _errs132 : vErrors = null)), typeof data41 == "string" ? (func1(data41) > 3200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/builder/id", schemaPath: "#/properties/predicate/properties/runDetails/properties/builder/properties/id/maxLength", keyword: "maxLength", params: { limit: 3200 } }), errors++), pattern145.test(data41) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/builder/id", schemaPath: "#/properties/predicate/properties/runDetails/properties/builder/properties/id/pattern", keyword: "pattern", params: { pattern: "^https://package-contracts\\.dev/distribution/v1/orchestrator/" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/builder/id", schemaPath: "#/properties/predicate/properties/runDetails/properties/builder/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/builder", schemaPath: "#/properties/predicate/properties/runDetails/properties/builder/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+if (data39.byproducts !== void 0) {
+let data42 = data39.byproducts;
+if (Array.isArray(data42)) {
+data42.length > 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts", schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/maxItems", keyword: "maxItems", params: { limit: 1 } }), errors++), data42.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts", schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len4 = data42.length;
+for (let i4 = 0; i4 < len4; i4++) {
+let data43 = data42[i4];
+if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+data43.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4, schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data43.digest === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4, schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/required", keyword: "required", params: { missingProperty: "digest" } }), errors++);
+for (let key16 in data43)
+key16 === "name" || key16 === "digest" || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4, schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } }), errors++);
+if (data43.name !== void 0 && data43.name !== "manifest.json" && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4 + "/name", schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/properties/name/const", keyword: "const", params: { allowedValue: "manifest.json" } }), errors++), data43.digest !== void 0) {
+let data45 = data43.digest;
+if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+data45.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4 + "/digest", schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/properties/digest/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+for (let key17 in data45)
+key17 !== "sha256" && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4 + "/digest", schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/properties/digest/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } }), errors++);
+if (data45.sha256 !== void 0) {
+let data46 = data45.sha256;
+typeof data46 == "string" ? (func1(data46) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4 + "/digest/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern4.test(data46) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4 + "/digest/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4 + "/digest/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4 + "/digest", schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/properties/digest/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts/" + i4, schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/items/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails/byproducts", schemaPath: "#/properties/predicate/properties/runDetails/properties/byproducts/type", keyword: "type", params: { type: "array" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/runDetails", schemaPath: "#/properties/predicate/properties/runDetails/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath: instancePath + "/predicate", schemaPath: "#/properties/predicate/type", keyword: "type", params: { type: "object" } }), errors++;
+}
+} else
+vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+return validate28.errors = vErrors, errors === 0;
+}
+validate28.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var judge9 = validate29;
+var pattern150 = new RegExp("[^0-9A-Za-z+/=]", "u");
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data.threshold === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "threshold" } }), errors++), data.keys === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "keys" } }), errors++);
 for (let key0 in data)
@@ -1316,7 +1621,7 @@ typeof data5 == "string" ? (func1(data5) > 64 && (vErrors = addError(vErrors, { 
 }
 if (data4.public_key !== void 0) {
 let data6 = data4.public_key, _errs21 = errors, _errs22 = errors;
-errors === _errs22 && (typeof data6 == "string" ? pattern126.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+errors === _errs22 && (typeof data6 == "string" ? pattern150.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs22 === errors;
 valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/maxLength", keyword: "maxLength", params: { limit: 1024 } }), errors++), func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/keys/" + i0 + "/public_key", schemaPath: "#/properties/keys/items/properties/public_key/type", keyword: "type", params: { type: "string" } }), errors++);
 }
@@ -1345,9 +1650,9 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/seen", schemaPath: 
 }
 } else
 vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
-return validate28.errors = vErrors, errors === 0;
+return validate29.errors = vErrors, errors === 0;
 }
-validate28.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var compiled = {
 "distribution/checksums": judge0,
 "distribution/contract": judge1,
@@ -1357,7 +1662,8 @@ var compiled = {
 "distribution/orchestrator-config": judge5,
 "distribution/provenance": judge6,
 "distribution/signed-index": judge7,
-"distribution/trust": judge8
+"distribution/statement": judge8,
+"distribution/trust": judge9
 };
 
 /** Every schema of the contract, compiled ahead of time. */

@@ -17,6 +17,7 @@ import type { DistributionManifest as DistributionDistributionManifest } from '.
 import type { OrchestratorConfig as DistributionOrchestratorConfig } from '../../reference/generated/types/distribution-orchestrator-config.ts';
 import type { DistributionProvenance as DistributionDistributionProvenance } from '../../reference/generated/types/distribution-provenance.ts';
 import type { SignedIndex as DistributionSignedIndex } from '../../reference/generated/types/distribution-signed-index.ts';
+import type { ProvenanceStatement as DistributionProvenanceStatement } from '../../reference/generated/types/distribution-statement.ts';
 import type { DistributionTrust as DistributionDistributionTrust } from '../../reference/generated/types/distribution-trust.ts';
 import type { ConfigTemplate as DoctorCliPackageConfigTemplate } from '../../reference/generated/types/doctor-cli-package-config-template.ts';
 import type { CoreReport as DoctorCliPackageCoreReport } from '../../reference/generated/types/doctor-cli-package-core-report.ts';
@@ -1143,6 +1144,95 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   }
 }) satisfies DistributionSignedIndex;
 
+// contracts/distribution/v1/examples/statement.json
+({
+  "_type": "https://in-toto.io/Statement/v1",
+  "subject": [
+    {
+      "name": "dist/1.0.0/0.1.0/x86_64-unknown-linux-gnu/release/1.84.0/ab12cd34/r1/codex-controller-loop-v0.1.0-x86_64-unknown-linux-gnu-release-1.84.0-ab12cd34-r1.tar.gz",
+      "digest": {
+        "sha256": "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
+      }
+    }
+  ],
+  "predicateType": "https://slsa.dev/provenance/v1",
+  "predicate": {
+    "buildDefinition": {
+      "buildType": "https://package-contracts.dev/distribution/v1/build/1.0.0",
+      "externalParameters": {
+        "tuple": {
+          "version": "0.1.0",
+          "target": "x86_64-unknown-linux-gnu",
+          "profile": "release",
+          "toolchain": "1.84.0",
+          "git_rev": "ab12cd340123456789abcdef0123456789abcdef",
+          "dist_revision": "r1"
+        },
+        "config": "scripts/release-orchestrator.config.json",
+        "config_sha256": "f612b89bcdbc401379f644d7e48572e3470f77dcd4c39416405d80952ad7089e",
+        "command": [
+          "cargo",
+          "build",
+          "--locked",
+          "--profile",
+          "release",
+          "--target",
+          "x86_64-unknown-linux-gnu"
+        ]
+      },
+      "internalParameters": {
+        "env": {
+          "LC_ALL": "C",
+          "SOURCE_DATE_EPOCH": "1775320894",
+          "TZ": "UTC"
+        },
+        "source_date_epoch": 1775320894,
+        "reproducibility": {
+          "rebuilds": 2,
+          "artifact_sha256": [
+            "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138",
+            "49476b0c23a22ddfd10faa5790295461710fbe3a40bbf1245dd7cbd5e6d12138"
+          ]
+        }
+      },
+      "resolvedDependencies": [
+        {
+          "uri": "git+https://git.example.test/eric/codex-controller-loop.git",
+          "digest": {
+            "gitCommit": "ab12cd340123456789abcdef0123456789abcdef"
+          }
+        },
+        {
+          "name": "lockfile",
+          "digest": {
+            "sha256": "d8c9f2728aa278ebcd33ccedf3ad309a866870ad5fb93a03526b4b7655c9e911"
+          }
+        },
+        {
+          "name": "toolchain",
+          "uri": "https://package-contracts.dev/distribution/v1/toolchain/1.84.0",
+          "annotations": {
+            "version": "rustc 1.84.0 (9fc6b4312 2025-01-07)"
+          }
+        }
+      ]
+    },
+    "runDetails": {
+      "builder": {
+        "id": "https://package-contracts.dev/distribution/v1/orchestrator/scripts/release-orchestrator.py"
+      },
+      "byproducts": [
+        {
+          "name": "manifest.json",
+          "digest": {
+            "sha256": "6e35ed91bbfb871afa338c11ca1725791ed898e170e7e5986c80470323fd5c8a"
+          }
+        }
+      ]
+    }
+  }
+}) satisfies DistributionProvenanceStatement;
+
 // contracts/distribution/v1/examples/trust.json
 ({
   "schema_version": "distribution-trust-v1",
@@ -1509,6 +1599,16 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   },
   "now": "2026-06-30T23:59:59Z",
   "options": { "host": "Linux x86_64" }
+}) satisfies InterfacesAdapterRequest;
+
+// contracts/interfaces/v1/examples/adapter-request.validate-options.json
+({
+  "id": 2,
+  "op": "validate",
+  "contract": "distribution@1",
+  "profile": "hardened",
+  "input": "/tmp/scratch/input",
+  "options": { "before": "before", "now": "2026-07-01T00:00:00Z" }
 }) satisfies InterfacesAdapterRequest;
 
 // contracts/interfaces/v1/examples/adapter-request.validate.json
@@ -3470,6 +3570,35 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
       { "path": "e", "type": "file", "hex": "00ff", "executable": true }
     ],
     "removed": ["f"]
+  }
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.reject-options.json
+({
+  "id": "2JQT",
+  "rev": 1,
+  "contract": "distribution@1",
+  "kind": "reject",
+  "role": "consumer",
+  "profile": "core",
+  "input": {
+    "path": "input",
+    "type": "folder",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "entries": [{ "path": "before", "type": "directory" }]
+  },
+  "options": { "before": "before", "now": "2026-07-01T00:00:00Z" },
+  "cites": ["distribution/row-changed"],
+  "why": "A row was changed since the earlier state.",
+  "expect": {
+    "valid": false,
+    "primary": "distribution/row-changed",
+    "at": { "member": "dist/index.json" }
+  },
+  "twin": {
+    "id": "7KM0",
+    "splices": [],
+    "options": { "now": { "delete": "2026-06-30T23:59:59Z", "insert": "2026-07-01T00:00:00Z" } }
   }
 }) satisfies InterfacesVector;
 

@@ -46,5 +46,5 @@ async function judgeStanding(
   const found = await findIndex(reader, contract, { identity: {}, now, options: {} }, collector);
   if (found === undefined || collector.errorCount > 0) return;
   // The digest says what others have seen, and nobody has been asked.
-  judgeSignedIndex({ value, sha256: '' }, { found, contract, trust: {}, now }, collector);
+  judgeSignedIndex({ value, sha256: '' }, { found, contract: contract?.value, trust: {}, now }, collector);
 }

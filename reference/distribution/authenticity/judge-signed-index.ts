@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
+import type { DistributionContract } from '../../generated/types/distribution-contract.ts';
 import type { SignedIndex } from '../../generated/types/distribution-signed-index.ts';
 import type { DistributionTrust } from '../../generated/types/distribution-trust.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
-import type { DistributionDocument } from '../documents/distribution-document.ts';
 import type { FoundIndex } from '../resolve/find-index.ts';
 import { SIGNATURE_PATH } from './signed-index-file.ts';
 
 /** What a signed index is held against. */
 export interface SignedIndexContext {
   readonly found: FoundIndex;
-  readonly contract: DistributionDocument<'contract'> | undefined;
+  readonly contract: DistributionContract | undefined;
   readonly trust: Pick<DistributionTrust, 'seen'>;
   readonly now: string;
 }
@@ -43,11 +43,11 @@ export function judgeSignedIndex(
 
 // Without a contract, which no rule but one allows, there is nothing to compare these with.
 function namesOf(
-  contract: DistributionDocument<'contract'> | undefined,
+  contract: DistributionContract | undefined,
   { name, contract_version }: SignedIndex,
 ): { readonly name: string; readonly contractVersion: string } {
   if (contract === undefined) return { name, contractVersion: contract_version };
-  return { name: contract.value.artifact.name, contractVersion: contract.value.contract_version };
+  return { name: contract.artifact.name, contractVersion: contract.contract_version };
 }
 
 function textOf(name: string, contractVersion: string, path: string): string {

@@ -44,7 +44,7 @@ export async function resolveTrusting(
     // One that is no envelope, or larger than any is, has been signed by nobody.
     const signed = typeof bytes === 'string' ? undefined : parseEnvelope(bytes);
     // Whoever is trusted for another name is not trusted for this one.
-    const isNamed = contract === undefined || contract.value.artifact.name === trust.name;
+    const isNamed = contract === undefined || contract.artifact.name === trust.name;
     const actual = signed === undefined || !isNamed ? 0 : signersOf(signed, trustedKeys(trust)).size;
     if (actual < trust.threshold) {
       collector.add('distribution/signature-untrusted', AT_SIGNATURE, { actual, expected: trust.threshold });

@@ -1,9 +1,9 @@
 import type { ParsedDocument } from '../../document/parsed-document.ts';
 import { catalogue } from '../../generated/catalogue.ts';
+import type { DistributionContract } from '../../generated/types/distribution-contract.ts';
 import { type Check, runChecks } from '../../report/check.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { isDistPath } from '../documents/dist-path.ts';
-import type { DistributionDocument } from '../documents/distribution-document.ts';
 import { type DistributionModel, NOTHING } from '../documents/distribution-model.ts';
 import { type IndexRow, pathsOf, rowsOf } from '../documents/index-rows.ts';
 import { readDocument } from '../documents/read-document.ts';
@@ -26,7 +26,7 @@ import { nearestRows, selectRows } from './select-rows.ts';
 /** Judges the bytes of an index before anything in it is believed; adds findings (section 7). */
 export type IndexInspection = (
   found: FoundIndex,
-  contract: DistributionDocument<'contract'> | undefined,
+  contract: DistributionContract | undefined,
   collector: FindingCollector,
 ) => Promise<void>;
 
@@ -51,7 +51,7 @@ export async function resolveArtifact(
 
   const found = await findIndex(reader, contract, request, collector);
   if (collector.errorCount > 0) return refuse(collector);
-  if (found !== undefined) await inspect?.(found, contract, collector);
+  if (found !== undefined) await inspect?.(found, contract?.value, collector);
   if (collector.errorCount > 0) return refuse(collector);
   const index = found && readDocument('index', found.bytes, collector, found.path);
   const rows = index === undefined ? [] : rowsOf(index.value);
@@ -65,7 +65,11 @@ export async function resolveArtifact(
   if (collector.errorCount > 0) return refuse(collector, rowsToShow(selected, { rows, requested, prefix }));
   if (chosen === undefined || index === undefined) return refuse(collector);
   judgeRow(chosen, index, { contract, request }, collector);
-  if (collector.errorCount > 0) return refuse(collector);
+  if (collector.errorCount > 0) {
+    // What was yanked has the identity itself: what there is instead is everything else.
+    const others = rows.filter((row) => row !== chosen && row.row.yanked === undefined);
+    return refuse(collector, rowsToShow([], { rows: others, requested, prefix }));
+  }
 
   const facts = { index, rows: [chosen] };
   judge({ ...NOTHING, contract, indexes: [facts] }, pathRules, collector);
