@@ -3795,7 +3795,7 @@ vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type
 return validate39.errors = vErrors, errors === 0;
 }
 validate39.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var judge20 = validate40, schema96 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["kind", "expect"], properties: { kind: { const: "resolve" }, expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } }, if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var judge20 = validate40, schema96 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"], properties: { produced: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["kind", "expect"], properties: { kind: { const: "resolve" }, expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } }, if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
 var schema104 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
 var pattern156 = new RegExp("[^0-9a-f]", "u"), pattern162 = new RegExp("^#/", "u");
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4431,84 +4431,100 @@ valid78 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect"
 let _errs275 = errors, valid80 = !0, _errs276 = errors;
 if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
 let missing18;
-data83.output === void 0 && (missing18 = "output") && (vErrors = addError(vErrors, {}), errors++);
+data83.produced === void 0 && (missing18 = "produced") ? (vErrors = addError(vErrors, {}), errors++) : data83.produced !== void 0 && data83.produced !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid17 = _errs276 === errors;
 if (errors = _errs275, vErrors !== null && (_errs275 ? vErrors.length = _errs275 : vErrors = null), _valid17) {
-let _errs277 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/4/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid17 = _errs277 === errors;
+let _errs278 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && data83.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid17 = _errs278 === errors;
 if (valid80 = _valid17, valid80) {
 var props15 = {};
-props15.primary = !0, props15.leavesNothing = !0;
+props15.primary = !0, props15.produced = !0;
 }
 }
-if (valid80 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15))), data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+valid80 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15)));
+let _errs282 = errors, valid83 = !0, _errs283 = errors;
+if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+let missing19;
+data83.output === void 0 && (missing19 = "output") && (vErrors = addError(vErrors, {}), errors++);
+}
+var _valid18 = _errs283 === errors;
+if (errors = _errs282, vErrors !== null && (_errs282 ? vErrors.length = _errs282 : vErrors = null), _valid18) {
+let _errs284 = errors;
+data83 && typeof data83 == "object" && !Array.isArray(data83) && data83.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/5/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid18 = _errs284 === errors;
+if (valid83 = _valid18, valid83) {
+var props16 = {};
+props16.leavesNothing = !0;
+}
+}
+if (valid83 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/5/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props11 !== !0 && props16 !== void 0 && (props16 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props16))), data83 && typeof data83 == "object" && !Array.isArray(data83)) {
 for (let key7 in data83)
 func16.call(schema96.properties.expect.properties, key7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } }), errors++);
 if (data83.valid !== void 0 && typeof data83.valid != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } }), errors++), data83.primary !== void 0) {
-let data102 = data83.primary, _errs288 = errors, _errs289 = errors;
-errors === _errs289 && (typeof data102 == "string" ? pattern6.test(data102) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid84 = _errs289 === errors;
-valid84 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs288, vErrors !== null && (_errs288 ? vErrors.length = _errs288 : vErrors = null)), typeof data102 == "string" ? pattern7.test(data102) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+let data103 = data83.primary, _errs293 = errors, _errs294 = errors;
+errors === _errs294 && (typeof data103 == "string" ? pattern6.test(data103) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid87 = _errs294 === errors;
+valid87 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs293, vErrors !== null && (_errs293 ? vErrors.length = _errs293 : vErrors = null)), typeof data103 == "string" ? pattern7.test(data103) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data83.at !== void 0) {
-let data103 = data83.at;
-if (data103 && typeof data103 == "object" && !Array.isArray(data103)) {
-for (let key8 in data103)
+let data104 = data83.at;
+if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
+for (let key8 in data104)
 key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } }), errors++);
-if (data103.member !== void 0) {
-let data104 = data103.member;
-typeof data104 == "string" ? func1(data104) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data104.member !== void 0) {
+let data105 = data104.member;
+typeof data105 == "string" ? func1(data105) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data103.pointer !== void 0 && typeof data103.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++), data103.line !== void 0) {
-let data106 = data103.line;
-typeof data106 == "number" && !(data106 % 1) && !isNaN(data106) && isFinite(data106) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data106 == "number" && isFinite(data106) && (data106 < 1 || isNaN(data106)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data104.pointer !== void 0 && typeof data104.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++), data104.line !== void 0) {
+let data107 = data104.line;
+typeof data107 == "number" && !(data107 % 1) && !isNaN(data107) && isFinite(data107) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data107 == "number" && isFinite(data107) && (data107 < 1 || isNaN(data107)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data103.column !== void 0) {
-let data107 = data103.column;
-typeof data107 == "number" && !(data107 % 1) && !isNaN(data107) && isFinite(data107) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data107 == "number" && isFinite(data107) && (data107 < 1 || isNaN(data107)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data104.column !== void 0) {
+let data108 = data104.column;
+typeof data108 == "number" && !(data108 % 1) && !isNaN(data108) && isFinite(data108) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data108 == "number" && isFinite(data108) && (data108 < 1 || isNaN(data108)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data103.offset !== void 0) {
-let data108 = data103.offset;
-typeof data108 == "number" && !(data108 % 1) && !isNaN(data108) && isFinite(data108) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data108 == "number" && isFinite(data108) && (data108 < 0 || isNaN(data108)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data104.offset !== void 0) {
+let data109 = data104.offset;
+typeof data109 == "number" && !(data109 % 1) && !isNaN(data109) && isFinite(data109) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data109 == "number" && isFinite(data109) && (data109 < 0 || isNaN(data109)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data83.details !== void 0) {
-let data109 = data83.details;
-if (data109 && typeof data109 == "object" && !Array.isArray(data109)) {
-data109.keyword === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } }), errors++), data109.schemaPointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } }), errors++);
-for (let key9 in data109)
+let data110 = data83.details;
+if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
+data110.keyword === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } }), errors++), data110.schemaPointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } }), errors++);
+for (let key9 in data110)
 key9 === "keyword" || key9 === "schemaPointer" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } }), errors++);
-if (data109.keyword !== void 0) {
-let data110 = data109.keyword;
-typeof data110 == "string" ? func1(data110) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data110.keyword !== void 0) {
+let data111 = data110.keyword;
+typeof data111 == "string" ? func1(data111) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data109.schemaPointer !== void 0) {
-let data111 = data109.schemaPointer;
-typeof data111 == "string" ? pattern162.test(data111) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data110.schemaPointer !== void 0) {
+let data112 = data110.schemaPointer;
+typeof data112 == "string" ? pattern162.test(data112) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data83.warnings !== void 0) {
-let data112 = data83.warnings;
-if (Array.isArray(data112)) {
-data112.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
-let len4 = data112.length;
+let data113 = data83.warnings;
+if (Array.isArray(data113)) {
+data113.length > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }), errors++);
+let len4 = data113.length;
 for (let i5 = 0; i5 < len4; i5++) {
-let data113 = data112[i5], _errs316 = errors, _errs317 = errors;
-errors === _errs317 && (typeof data113 == "string" ? pattern6.test(data113) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid90 = _errs317 === errors;
-valid90 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs316, vErrors !== null && (_errs316 ? vErrors.length = _errs316 : vErrors = null)), typeof data113 == "string" ? pattern7.test(data113) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data114 = data113[i5], _errs321 = errors, _errs322 = errors;
+errors === _errs322 && (typeof data114 == "string" ? pattern6.test(data114) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid93 = _errs322 === errors;
+valid93 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs321, vErrors !== null && (_errs321 ? vErrors.length = _errs321 : vErrors = null)), typeof data114 == "string" ? pattern7.test(data114) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i6 = data112.length, j1;
+let i6 = data113.length, j1;
 if (i6 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
-let item1 = data112[i6];
+let item1 = data113[i6];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1], vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } }), errors++;
 break;
@@ -4520,59 +4536,59 @@ indices1[item1] = i6;
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } }), errors++;
 }
 if (data83.observation !== void 0) {
-let data114 = data83.observation;
-if (data114 && typeof data114 == "object" && !Array.isArray(data114)) {
-data114.members === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } }), errors++), data114.documents === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } }), errors++), data114.references === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } }), errors++);
-for (let key10 in data114)
+let data115 = data83.observation;
+if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
+data115.members === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } }), errors++), data115.documents === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } }), errors++), data115.references === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } }), errors++);
+for (let key10 in data115)
 key10 === "members" || key10 === "documents" || key10 === "references" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } }), errors++);
-if (data114.members !== void 0) {
-let data115 = data114.members;
-if (Array.isArray(data115)) {
-data115.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
-let len5 = data115.length;
+if (data115.members !== void 0) {
+let data116 = data115.members;
+if (Array.isArray(data116)) {
+data116.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
+let len5 = data116.length;
 for (let i7 = 0; i7 < len5; i7++) {
-let data116 = data115[i7], _errs327 = errors, valid96 = !0, _errs328 = errors;
-if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-let missing19;
-data116.type === void 0 && (missing19 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data116.type !== void 0 && data116.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
+let data117 = data116[i7], _errs332 = errors, valid99 = !0, _errs333 = errors;
+if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
+let missing20;
+data117.type === void 0 && (missing20 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data117.type !== void 0 && data117.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid18 = _errs328 === errors;
-errors = _errs327, vErrors !== null && (_errs327 ? vErrors.length = _errs327 : vErrors = null);
+var _valid19 = _errs333 === errors;
+errors = _errs332, vErrors !== null && (_errs332 ? vErrors.length = _errs332 : vErrors = null);
 let ifClause11;
-if (_valid18) {
-let _errs330 = errors;
-data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid18 = _errs330 === errors;
-if (valid96 = _valid18, valid96) {
-var props16 = {};
-props16.sha256 = !0, props16.type = !0;
+if (_valid19) {
+let _errs335 = errors;
+data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid19 = _errs335 === errors;
+if (valid99 = _valid19, valid99) {
+var props17 = {};
+props17.sha256 = !0, props17.type = !0;
 }
 ifClause11 = "then";
 } else {
-let _errs333 = errors;
-data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-var _valid18 = _errs333 === errors;
-valid96 = _valid18, ifClause11 = "else";
+let _errs338 = errors;
+data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+var _valid19 = _errs338 === errors;
+valid99 = _valid19, ifClause11 = "else";
 }
-if (valid96 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } }), errors++), data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-data116.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data116.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data116.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
-for (let key11 in data116)
+if (valid99 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } }), errors++), data117 && typeof data117 == "object" && !Array.isArray(data117)) {
+data117.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data117.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data117.size === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } }), errors++);
+for (let key11 in data117)
 key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } }), errors++);
-if (data116.path !== void 0) {
-let data119 = data116.path;
-typeof data119 == "string" ? func1(data119) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data117.path !== void 0) {
+let data120 = data117.path;
+typeof data120 == "string" ? func1(data120) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data116.type !== void 0) {
-let data120 = data116.type;
-data120 === "file" || data120 === "directory" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema104.properties.members.items.properties.type.enum } }), errors++);
+if (data117.type !== void 0) {
+let data121 = data117.type;
+data121 === "file" || data121 === "directory" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema104.properties.members.items.properties.type.enum } }), errors++);
 }
-if (data116.size !== void 0) {
-let data121 = data116.size;
-typeof data121 == "number" && !(data121 % 1) && !isNaN(data121) && isFinite(data121) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data121 == "number" && isFinite(data121) && (data121 < 0 || isNaN(data121)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data117.size !== void 0) {
+let data122 = data117.size;
+typeof data122 == "number" && !(data122 % 1) && !isNaN(data122) && isFinite(data122) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data122 == "number" && isFinite(data122) && (data122 < 0 || isNaN(data122)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data116.sha256 !== void 0) {
-let data122 = data116.sha256;
-typeof data122 == "string" ? (func1(data122) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data122) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data117.sha256 !== void 0) {
+let data123 = data117.sha256;
+typeof data123 == "string" ? (func1(data123) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data123) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4580,44 +4596,44 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data114.documents !== void 0) {
-let data123 = data114.documents;
-if (data123 && typeof data123 == "object" && !Array.isArray(data123))
-for (let key12 in data123) {
-let data124 = data123[key12];
-typeof data124 == "string" ? (func1(data124) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data124) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data115.documents !== void 0) {
+let data124 = data115.documents;
+if (data124 && typeof data124 == "object" && !Array.isArray(data124))
+for (let key12 in data124) {
+let data125 = data124[key12];
+typeof data125 == "string" ? (func1(data125) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data125) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data114.references !== void 0) {
-let data125 = data114.references;
-if (Array.isArray(data125)) {
-data125.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
-let len6 = data125.length;
+if (data115.references !== void 0) {
+let data126 = data115.references;
+if (Array.isArray(data126)) {
+data126.length > 65535 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } }), errors++);
+let len6 = data126.length;
 for (let i8 = 0; i8 < len6; i8++) {
-let data126 = data125[i8];
-if (data126 && typeof data126 == "object" && !Array.isArray(data126)) {
-data126.from === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } }), errors++), data126.to === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } }), errors++);
-for (let key13 in data126)
-key13 === "from" || key13 === "to" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } }), errors++);
-if (data126.from !== void 0) {
-let data127 = data126.from;
+let data127 = data126[i8];
 if (data127 && typeof data127 == "object" && !Array.isArray(data127)) {
-data127.member === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } }), errors++), data127.pointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } }), errors++);
-for (let key14 in data127)
+data127.from === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } }), errors++), data127.to === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } }), errors++);
+for (let key13 in data127)
+key13 === "from" || key13 === "to" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } }), errors++);
+if (data127.from !== void 0) {
+let data128 = data127.from;
+if (data128 && typeof data128 == "object" && !Array.isArray(data128)) {
+data128.member === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } }), errors++), data128.pointer === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } }), errors++);
+for (let key14 in data128)
 key14 === "member" || key14 === "pointer" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } }), errors++);
-if (data127.member !== void 0) {
-let data128 = data127.member;
-typeof data128 == "string" ? func1(data128) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data128.member !== void 0) {
+let data129 = data128.member;
+typeof data129 == "string" ? func1(data129) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data127.pointer !== void 0 && typeof data127.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++);
+data128.pointer !== void 0 && typeof data128.pointer != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data126.to !== void 0) {
-let data130 = data126.to;
-typeof data130 == "string" ? func1(data130) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data127.to !== void 0) {
+let data131 = data127.to;
+typeof data131 == "string" ? func1(data131) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4629,129 +4645,129 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data83.resolved !== void 0) {
-let data131 = data83.resolved;
-typeof data131 == "string" ? func1(data131) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } }), errors++);
+let data132 = data83.resolved;
+typeof data132 == "string" ? func1(data132) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data83.refused !== void 0) {
-let data132 = data83.refused, _errs366 = errors, _errs367 = errors;
-errors === _errs367 && (typeof data132 == "string" ? pattern6.test(data132) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid106 = _errs367 === errors;
-valid106 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs366, vErrors !== null && (_errs366 ? vErrors.length = _errs366 : vErrors = null)), typeof data132 == "string" ? pattern7.test(data132) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+let data133 = data83.refused, _errs371 = errors, _errs372 = errors;
+errors === _errs372 && (typeof data133 == "string" ? pattern6.test(data133) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid109 = _errs372 === errors;
+valid109 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs371, vErrors !== null && (_errs371 ? vErrors.length = _errs371 : vErrors = null)), typeof data133 == "string" ? pattern7.test(data133) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data83.produced !== void 0 && typeof data83.produced != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } }), errors++), data83.leavesNothing !== void 0 && data83.leavesNothing !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data83.output !== void 0) {
-let data135 = data83.output, _errs374 = errors, valid107 = !0, _errs375 = errors;
-if (data135 && typeof data135 == "object" && !Array.isArray(data135)) {
-let missing20;
-data135.type === void 0 && (missing20 = "type") && (vErrors = addError(vErrors, {}), errors++);
+let data136 = data83.output, _errs379 = errors, valid110 = !0, _errs380 = errors;
+if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
+let missing21;
+data136.type === void 0 && (missing21 = "type") && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid19 = _errs375 === errors;
-errors = _errs374, vErrors !== null && (_errs374 ? vErrors.length = _errs374 : vErrors = null);
+var _valid20 = _errs380 === errors;
+errors = _errs379, vErrors !== null && (_errs379 ? vErrors.length = _errs379 : vErrors = null);
 let ifClause12;
-if (_valid19) {
-let _errs376 = errors;
-data135 && typeof data135 == "object" && !Array.isArray(data135) && data135.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
-var _valid19 = _errs376 === errors;
-valid107 = _valid19, ifClause12 = "then";
+if (_valid20) {
+let _errs381 = errors;
+data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } }), errors++);
+var _valid20 = _errs381 === errors;
+valid110 = _valid20, ifClause12 = "then";
 } else {
-let _errs377 = errors;
-data135 && typeof data135 == "object" && !Array.isArray(data135) && data135.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid19 = _errs377 === errors;
-if (valid107 = _valid19, valid107) {
-var props17 = {};
-props17.entries = !0;
+let _errs382 = errors;
+data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid20 = _errs382 === errors;
+if (valid110 = _valid20, valid110) {
+var props18 = {};
+props18.entries = !0;
 }
 ifClause12 = "else";
 }
-if (valid107 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } }), errors++), data135 && typeof data135 == "object" && !Array.isArray(data135)) {
-data135.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data135.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
-for (let key15 in data135)
+if (valid110 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } }), errors++), data136 && typeof data136 == "object" && !Array.isArray(data136)) {
+data136.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data136.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++);
+for (let key15 in data136)
 key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } }), errors++);
-if (data135.path !== void 0) {
-let data137 = data135.path;
-typeof data137 == "string" ? func1(data137) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data136.path !== void 0) {
+let data138 = data136.path;
+typeof data138 == "string" ? func1(data138) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data135.type !== void 0 && data135.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data135.sha256 !== void 0) {
-let data139 = data135.sha256;
-typeof data139 == "string" ? (func1(data139) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data139) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data136.type !== void 0 && data136.type !== "folder" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } }), errors++), data136.sha256 !== void 0) {
+let data140 = data136.sha256;
+typeof data140 == "string" ? (func1(data140) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data140) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data135.entries !== void 0) {
-let data140 = data135.entries;
-if (Array.isArray(data140)) {
-data140.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
-let len7 = data140.length;
+if (data136.entries !== void 0) {
+let data141 = data136.entries;
+if (Array.isArray(data141)) {
+data141.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+let len7 = data141.length;
 for (let i9 = 0; i9 < len7; i9++) {
-let data141 = data140[i9], _errs392 = errors, valid114 = !0, _errs393 = errors;
-if (data141 && typeof data141 == "object" && !Array.isArray(data141)) {
-let missing21;
-data141.type === void 0 && (missing21 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data141.type !== void 0 && data141.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+let data142 = data141[i9], _errs397 = errors, valid117 = !0, _errs398 = errors;
+if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+let missing22;
+data142.type === void 0 && (missing22 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid20 = _errs393 === errors;
-errors = _errs392, vErrors !== null && (_errs392 ? vErrors.length = _errs392 : vErrors = null);
+var _valid21 = _errs398 === errors;
+errors = _errs397, vErrors !== null && (_errs397 ? vErrors.length = _errs397 : vErrors = null);
 let ifClause13;
-if (_valid20) {
-let _errs395 = errors;
-data141 && typeof data141 == "object" && !Array.isArray(data141) && (data141.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data141.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
-var _valid20 = _errs395 === errors;
-valid114 = _valid20, ifClause13 = "then";
+if (_valid21) {
+let _errs400 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } }), errors++), data142.content === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } }), errors++));
+var _valid21 = _errs400 === errors;
+valid117 = _valid21, ifClause13 = "then";
 } else {
-let _errs396 = errors;
-data141 && typeof data141 == "object" && !Array.isArray(data141) && (data141.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data141.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data141.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid20 = _errs396 === errors;
-if (valid114 = _valid20, valid114) {
-var props18 = {};
-props18.sha256 = !0, props18.content = !0, props18.executable = !0, props18.type = !0;
+let _errs401 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data142.content !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data142.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid21 = _errs401 === errors;
+if (valid117 = _valid21, valid117) {
+var props19 = {};
+props19.sha256 = !0, props19.content = !0, props19.executable = !0, props19.type = !0;
 }
 ifClause13 = "else";
 }
-valid114 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } }), errors++);
-let _errs404 = errors, valid117 = !0, _errs405 = errors;
-if (data141 && typeof data141 == "object" && !Array.isArray(data141)) {
-let missing22;
-data141.type === void 0 && (missing22 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data141.type !== void 0 && data141.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+valid117 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } }), errors++);
+let _errs409 = errors, valid120 = !0, _errs410 = errors;
+if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+let missing23;
+data142.type === void 0 && (missing23 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid21 = _errs405 === errors;
-errors = _errs404, vErrors !== null && (_errs404 ? vErrors.length = _errs404 : vErrors = null);
+var _valid22 = _errs410 === errors;
+errors = _errs409, vErrors !== null && (_errs409 ? vErrors.length = _errs409 : vErrors = null);
 let ifClause14;
-if (_valid21) {
-let _errs407 = errors;
-data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid21 = _errs407 === errors;
-valid117 = _valid21, ifClause14 = "then";
+if (_valid22) {
+let _errs412 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid22 = _errs412 === errors;
+valid120 = _valid22, ifClause14 = "then";
 } else {
-let _errs408 = errors;
-data141 && typeof data141 == "object" && !Array.isArray(data141) && data141.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid21 = _errs408 === errors;
-if (valid117 = _valid21, valid117) {
-var props19 = {};
-props19.target = !0, props19.type = !0;
+let _errs413 = errors;
+data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid22 = _errs413 === errors;
+if (valid120 = _valid22, valid120) {
+var props20 = {};
+props20.target = !0, props20.type = !0;
 }
 ifClause14 = "else";
 }
-if (valid117 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } }), errors++), props18 !== !0 && props19 !== void 0 && (props19 === !0 ? props18 = !0 : (props18 = props18 || {}, Object.assign(props18, props19))), data141 && typeof data141 == "object" && !Array.isArray(data141)) {
-data141.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data141.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key16 in data141)
+if (valid120 || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } }), errors++), props19 !== !0 && props20 !== void 0 && (props20 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props20))), data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+data142.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data142.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key16 in data142)
 key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } }), errors++);
-if (data141.path !== void 0) {
-let data148 = data141.path;
-typeof data148 == "string" ? func1(data148) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.path !== void 0) {
+let data149 = data142.path;
+typeof data149 == "string" ? func1(data149) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data141.type !== void 0) {
-let data149 = data141.type;
-data149 === "file" || data149 === "directory" || data149 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.expect.properties.output.properties.entries.items.properties.type.enum } }), errors++);
+if (data142.type !== void 0) {
+let data150 = data142.type;
+data150 === "file" || data150 === "directory" || data150 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.expect.properties.output.properties.entries.items.properties.type.enum } }), errors++);
 }
-if (data141.target !== void 0) {
-let data150 = data141.target;
-typeof data150 == "string" ? func1(data150) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.target !== void 0) {
+let data151 = data142.target;
+typeof data151 == "string" ? func1(data151) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data141.sha256 !== void 0) {
-let data151 = data141.sha256;
-typeof data151 == "string" ? (func1(data151) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data151) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.sha256 !== void 0) {
+let data152 = data142.sha256;
+typeof data152 == "string" ? (func1(data152) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern8.test(data152) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data141.content !== void 0) {
-let data152 = data141.content;
-typeof data152 == "string" ? func1(data152) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data142.content !== void 0) {
+let data153 = data142.content;
+typeof data153 == "string" ? func1(data153) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-data141.executable !== void 0 && data141.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data142.executable !== void 0 && data142.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
@@ -4765,49 +4781,49 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", sch
 vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.twin !== void 0) {
-let data154 = data.twin;
-if (data154 && typeof data154 == "object" && !Array.isArray(data154)) {
-data154.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data154.splices === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } }), errors++);
-for (let key17 in data154)
+let data155 = data.twin;
+if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+data155.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data155.splices === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } }), errors++);
+for (let key17 in data155)
 key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed" || key17 === "identity" || key17 === "now" || key17 === "options" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } }), errors++);
-if (data154.id !== void 0) {
-let data155 = data154.id;
-typeof data155 == "string" ? (func1(data155) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data155) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data155.id !== void 0) {
+let data156 = data155.id;
+typeof data156 == "string" ? (func1(data156) > 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } }), errors++), pattern96.test(data156) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data154.splices !== void 0) {
-let data156 = data154.splices;
-if (Array.isArray(data156)) {
-data156.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
-let len8 = data156.length;
+if (data155.splices !== void 0) {
+let data157 = data155.splices;
+if (Array.isArray(data157)) {
+data157.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++);
+let len8 = data157.length;
 for (let i10 = 0; i10 < len8; i10++) {
-let data157 = data156[i10];
-if (data157 && typeof data157 == "object" && !Array.isArray(data157)) {
-data157.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data157.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data157.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
-for (let key18 in data157)
+let data158 = data157[i10];
+if (data158 && typeof data158 == "object" && !Array.isArray(data158)) {
+data158.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data158.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data158.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
+for (let key18 in data158)
 key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } }), errors++);
-if (data157.path !== void 0) {
-let data158 = data157.path;
-typeof data158 == "string" ? func1(data158) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data158.path !== void 0) {
+let data159 = data158.path;
+typeof data159 == "string" ? func1(data159) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data157.offset !== void 0) {
-let data159 = data157.offset;
-typeof data159 == "number" && !(data159 % 1) && !isNaN(data159) && isFinite(data159) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data159 == "number" && isFinite(data159) && (data159 < 0 || isNaN(data159)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data158.offset !== void 0) {
+let data160 = data158.offset;
+typeof data160 == "number" && !(data160 % 1) && !isNaN(data160) && isFinite(data160) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data160 == "number" && isFinite(data160) && (data160 < 0 || isNaN(data160)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data157.delete !== void 0) {
-let data160 = data157.delete;
-typeof data160 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs440 = errors, _errs441 = errors;
-errors === _errs441 && (typeof data160 == "string" ? pattern156.test(data160) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid127 = _errs441 === errors;
-valid127 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs440, vErrors !== null && (_errs440 ? vErrors.length = _errs440 : vErrors = null));
+if (data158.delete !== void 0) {
+let data161 = data158.delete;
+typeof data161 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs445 = errors, _errs446 = errors;
+errors === _errs446 && (typeof data161 == "string" ? pattern156.test(data161) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid130 = _errs446 === errors;
+valid130 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs445, vErrors !== null && (_errs445 ? vErrors.length = _errs445 : vErrors = null));
 }
-if (data157.insert !== void 0) {
-let data161 = data157.insert;
-typeof data161 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs446 = errors, _errs447 = errors;
-errors === _errs447 && (typeof data161 == "string" ? pattern156.test(data161) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid129 = _errs447 === errors;
-valid129 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs446, vErrors !== null && (_errs446 ? vErrors.length = _errs446 : vErrors = null));
+if (data158.insert !== void 0) {
+let data162 = data158.insert;
+typeof data162 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs451 = errors, _errs452 = errors;
+errors === _errs452 && (typeof data162 == "string" ? pattern156.test(data162) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid132 = _errs452 === errors;
+valid132 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs451, vErrors !== null && (_errs451 ? vErrors.length = _errs451 : vErrors = null));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4815,104 +4831,104 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i1
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data154.added !== void 0) {
-let data162 = data154.added;
-if (Array.isArray(data162)) {
-data162.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data162.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len9 = data162.length;
+if (data155.added !== void 0) {
+let data163 = data155.added;
+if (Array.isArray(data163)) {
+data163.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data163.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len9 = data163.length;
 for (let i11 = 0; i11 < len9; i11++) {
-let data163 = data162[i11], _errs454 = errors, valid133 = !0, _errs455 = errors;
-if (data163 && typeof data163 == "object" && !Array.isArray(data163)) {
-let missing23;
-data163.type === void 0 && (missing23 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data163.type !== void 0 && data163.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
+let data164 = data163[i11], _errs459 = errors, valid136 = !0, _errs460 = errors;
+if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+let missing24;
+data164.type === void 0 && (missing24 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid22 = _errs455 === errors;
-errors = _errs454, vErrors !== null && (_errs454 ? vErrors.length = _errs454 : vErrors = null);
+var _valid23 = _errs460 === errors;
+errors = _errs459, vErrors !== null && (_errs459 ? vErrors.length = _errs459 : vErrors = null);
 let ifClause15;
-if (_valid22) {
-let _errs457 = errors;
-data163 && typeof data163 == "object" && !Array.isArray(data163) && data163.hex === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } }), errors++);
-var _valid22 = _errs457 === errors;
-valid133 = _valid22, ifClause15 = "then";
+if (_valid23) {
+let _errs462 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.hex === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } }), errors++);
+var _valid23 = _errs462 === errors;
+valid136 = _valid23, ifClause15 = "then";
 } else {
-let _errs458 = errors;
-data163 && typeof data163 == "object" && !Array.isArray(data163) && (data163.hex !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data163.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid22 = _errs458 === errors;
-if (valid133 = _valid22, valid133) {
-var props20 = {};
-props20.hex = !0, props20.executable = !0, props20.type = !0;
+let _errs463 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && (data164.hex !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data164.executable !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid23 = _errs463 === errors;
+if (valid136 = _valid23, valid136) {
+var props21 = {};
+props21.hex = !0, props21.executable = !0, props21.type = !0;
 }
 ifClause15 = "else";
 }
-valid133 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } }), errors++);
-let _errs464 = errors, valid136 = !0, _errs465 = errors;
-if (data163 && typeof data163 == "object" && !Array.isArray(data163)) {
-let missing24;
-data163.type === void 0 && (missing24 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data163.type !== void 0 && data163.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
+valid136 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } }), errors++);
+let _errs469 = errors, valid139 = !0, _errs470 = errors;
+if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+let missing25;
+data164.type === void 0 && (missing25 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid23 = _errs465 === errors;
-errors = _errs464, vErrors !== null && (_errs464 ? vErrors.length = _errs464 : vErrors = null);
+var _valid24 = _errs470 === errors;
+errors = _errs469, vErrors !== null && (_errs469 ? vErrors.length = _errs469 : vErrors = null);
 let ifClause16;
-if (_valid23) {
-let _errs467 = errors;
-data163 && typeof data163 == "object" && !Array.isArray(data163) && data163.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
-var _valid23 = _errs467 === errors;
-valid136 = _valid23, ifClause16 = "then";
+if (_valid24) {
+let _errs472 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } }), errors++);
+var _valid24 = _errs472 === errors;
+valid139 = _valid24, ifClause16 = "then";
 } else {
-let _errs468 = errors;
-data163 && typeof data163 == "object" && !Array.isArray(data163) && data163.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid23 = _errs468 === errors;
-if (valid136 = _valid23, valid136) {
-var props21 = {};
-props21.target = !0, props21.type = !0;
+let _errs473 = errors;
+data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid24 = _errs473 === errors;
+if (valid139 = _valid24, valid139) {
+var props22 = {};
+props22.target = !0, props22.type = !0;
 }
 ifClause16 = "else";
 }
-if (valid136 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } }), errors++), props20 !== !0 && props21 !== void 0 && (props21 === !0 ? props20 = !0 : (props20 = props20 || {}, Object.assign(props20, props21))), data163 && typeof data163 == "object" && !Array.isArray(data163)) {
-data163.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data163.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
-for (let key19 in data163)
+if (valid139 || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } }), errors++), props21 !== !0 && props22 !== void 0 && (props22 === !0 ? props21 = !0 : (props21 = props21 || {}, Object.assign(props21, props22))), data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+data164.path === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } }), errors++), data164.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } }), errors++);
+for (let key19 in data164)
 key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } }), errors++);
-if (data163.path !== void 0) {
-let data169 = data163.path;
-typeof data169 == "string" ? func1(data169) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data164.path !== void 0) {
+let data170 = data164.path;
+typeof data170 == "string" ? func1(data170) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data163.type !== void 0) {
-let data170 = data163.type;
-data170 === "file" || data170 === "directory" || data170 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.twin.properties.added.items.properties.type.enum } }), errors++);
+if (data164.type !== void 0) {
+let data171 = data164.type;
+data171 === "file" || data171 === "directory" || data171 === "link" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema96.properties.twin.properties.added.items.properties.type.enum } }), errors++);
 }
-if (data163.target !== void 0) {
-let data171 = data163.target;
-typeof data171 == "string" ? func1(data171) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data164.target !== void 0) {
+let data172 = data164.target;
+typeof data172 == "string" ? func1(data172) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data163.hex !== void 0) {
-let data172 = data163.hex;
-typeof data172 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } }), errors++);
-let _errs479 = errors, _errs480 = errors;
-errors === _errs480 && (typeof data172 == "string" ? pattern156.test(data172) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
-var valid140 = _errs480 === errors;
-valid140 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs479, vErrors !== null && (_errs479 ? vErrors.length = _errs479 : vErrors = null));
+if (data164.hex !== void 0) {
+let data173 = data164.hex;
+typeof data173 != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } }), errors++);
+let _errs484 = errors, _errs485 = errors;
+errors === _errs485 && (typeof data173 == "string" ? pattern156.test(data173) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+var valid143 = _errs485 === errors;
+valid143 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs484, vErrors !== null && (_errs484 ? vErrors.length = _errs484 : vErrors = null));
 }
-data163.executable !== void 0 && data163.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
+data164.executable !== void 0 && data164.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data154.removed !== void 0) {
-let data174 = data154.removed;
-if (Array.isArray(data174)) {
-data174.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data174.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len10 = data174.length;
+if (data155.removed !== void 0) {
+let data175 = data155.removed;
+if (Array.isArray(data175)) {
+data175.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data175.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len10 = data175.length;
 for (let i12 = 0; i12 < len10; i12++) {
-let data175 = data174[i12];
-typeof data175 == "string" ? func1(data175) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } }), errors++);
+let data176 = data175[i12];
+typeof data176 == "string" ? func1(data176) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-let i13 = data174.length, j2;
+let i13 = data175.length, j2;
 if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i13--; ) {
-let item2 = data174[i13];
+let item2 = data175[i13];
 if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2], vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } }), errors++;
 break;
@@ -4923,55 +4939,55 @@ indices2[item2] = i13;
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data154.identity !== void 0) {
-let data176 = data154.identity;
-if (data176 && typeof data176 == "object" && !Array.isArray(data176)) {
-Object.keys(data176).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
-for (let key20 in data176) {
-let data177 = data176[key20];
+if (data155.identity !== void 0) {
+let data177 = data155.identity;
 if (data177 && typeof data177 == "object" && !Array.isArray(data177)) {
-for (let key21 in data177)
+Object.keys(data177).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+for (let key20 in data177) {
+let data178 = data177[key20];
+if (data178 && typeof data178 == "object" && !Array.isArray(data178)) {
+for (let key21 in data178)
 key21 === "delete" || key21 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } }), errors++);
-data177.delete !== void 0 && typeof data177.delete != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } }), errors++), data177.insert !== void 0 && typeof data177.insert != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } }), errors++);
+data178.delete !== void 0 && typeof data178.delete != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } }), errors++), data178.insert !== void 0 && typeof data178.insert != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data154.now !== void 0) {
-let data180 = data154.now;
-if (data180 && typeof data180 == "object" && !Array.isArray(data180)) {
-data180.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data180.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
-for (let key22 in data180)
+if (data155.now !== void 0) {
+let data181 = data155.now;
+if (data181 && typeof data181 == "object" && !Array.isArray(data181)) {
+data181.delete === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } }), errors++), data181.insert === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } }), errors++);
+for (let key22 in data181)
 key22 === "delete" || key22 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } }), errors++);
-if (data180.delete !== void 0) {
-let data181 = data180.delete;
-typeof data181 == "string" ? (func1(data181) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data181) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data181.delete !== void 0) {
+let data182 = data181.delete;
+typeof data182 == "string" ? (func1(data182) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data182) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data180.insert !== void 0) {
-let data182 = data180.insert;
-typeof data182 == "string" ? (func1(data182) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data182) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data181.insert !== void 0) {
+let data183 = data181.insert;
+typeof data183 == "string" ? (func1(data183) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data183) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/type", keyword: "type", params: { type: "object" } }), errors++;
 }
-if (data154.options !== void 0) {
-let data183 = data154.options;
-if (data183 && typeof data183 == "object" && !Array.isArray(data183)) {
-Object.keys(data183).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
-for (let key23 in data183) {
-let data184 = data183[key23];
+if (data155.options !== void 0) {
+let data184 = data155.options;
 if (data184 && typeof data184 == "object" && !Array.isArray(data184)) {
-for (let key24 in data184)
+Object.keys(data184).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+for (let key23 in data184) {
+let data185 = data184[key23];
+if (data185 && typeof data185 == "object" && !Array.isArray(data185)) {
+for (let key24 in data185)
 key24 === "delete" || key24 === "insert" || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 } }), errors++);
-if (data184.delete !== void 0) {
-let data185 = data184.delete;
-typeof data185 != "string" && typeof data185 != "boolean" && !(typeof data185 == "number" && isFinite(data185)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.delete.type } }), errors++);
+if (data185.delete !== void 0) {
+let data186 = data185.delete;
+typeof data186 != "string" && typeof data186 != "boolean" && !(typeof data186 == "number" && isFinite(data186)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.delete.type } }), errors++);
 }
-if (data184.insert !== void 0) {
-let data186 = data184.insert;
-typeof data186 != "string" && typeof data186 != "boolean" && !(typeof data186 == "number" && isFinite(data186)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.insert.type } }), errors++);
+if (data185.insert !== void 0) {
+let data187 = data185.insert;
+typeof data187 != "string" && typeof data187 != "boolean" && !(typeof data187 == "number" && isFinite(data187)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema96.properties.twin.properties.options.additionalProperties.properties.insert.type } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4983,171 +4999,171 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", sche
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.identity !== void 0) {
-let data187 = data.identity;
-if (data187 && typeof data187 == "object" && !Array.isArray(data187)) {
-for (let key25 in data187)
+let data188 = data.identity;
+if (data188 && typeof data188 == "object" && !Array.isArray(data188)) {
+for (let key25 in data188)
 key25 === "version" || key25 === "target" || key25 === "profile" || key25 === "toolchain" || key25 === "git_rev" || key25 === "dist_revision" || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } }), errors++);
-data187.version !== void 0 && typeof data187.version != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } }), errors++), data187.target !== void 0 && typeof data187.target != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } }), errors++), data187.profile !== void 0 && typeof data187.profile != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } }), errors++), data187.toolchain !== void 0 && typeof data187.toolchain != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } }), errors++), data187.git_rev !== void 0 && typeof data187.git_rev != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } }), errors++), data187.dist_revision !== void 0 && typeof data187.dist_revision != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } }), errors++);
+data188.version !== void 0 && typeof data188.version != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } }), errors++), data188.target !== void 0 && typeof data188.target != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } }), errors++), data188.profile !== void 0 && typeof data188.profile != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } }), errors++), data188.toolchain !== void 0 && typeof data188.toolchain != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } }), errors++), data188.git_rev !== void 0 && typeof data188.git_rev != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } }), errors++), data188.dist_revision !== void 0 && typeof data188.dist_revision != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } }), errors++);
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.now !== void 0) {
-let data194 = data.now;
-typeof data194 == "string" ? (func1(data194) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data194) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
+let data195 = data.now;
+typeof data195 == "string" ? (func1(data195) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern39.test(data195) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.options !== void 0) {
-let data195 = data.options;
-data195 && typeof data195 == "object" && !Array.isArray(data195) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } }), errors++);
+let data196 = data.options;
+data196 && typeof data196 == "object" && !Array.isArray(data196) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } }), errors++);
 }
 if (data.budget !== void 0) {
-let data196 = data.budget;
-if (data196 && typeof data196 == "object" && !Array.isArray(data196)) {
-data196.seconds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } }), errors++), data196.mebibytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } }), errors++);
-for (let key26 in data196)
+let data197 = data.budget;
+if (data197 && typeof data197 == "object" && !Array.isArray(data197)) {
+data197.seconds === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } }), errors++), data197.mebibytes === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } }), errors++);
+for (let key26 in data197)
 key26 === "seconds" || key26 === "mebibytes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } }), errors++);
-if (data196.seconds !== void 0) {
-let data197 = data196.seconds;
-typeof data197 == "number" && !(data197 % 1) && !isNaN(data197) && isFinite(data197) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data197 == "number" && isFinite(data197) && (data197 < 1 || isNaN(data197)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data197.seconds !== void 0) {
+let data198 = data197.seconds;
+typeof data198 == "number" && !(data198 % 1) && !isNaN(data198) && isFinite(data198) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data198 == "number" && isFinite(data198) && (data198 < 1 || isNaN(data198)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
-if (data196.mebibytes !== void 0) {
-let data198 = data196.mebibytes;
-typeof data198 == "number" && !(data198 % 1) && !isNaN(data198) && isFinite(data198) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data198 == "number" && isFinite(data198) && (data198 < 1 || isNaN(data198)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data197.mebibytes !== void 0) {
+let data199 = data197.mebibytes;
+typeof data199 == "number" && !(data199 % 1) && !isNaN(data199) && isFinite(data199) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data199 == "number" && isFinite(data199) && (data199 < 1 || isNaN(data199)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } }), errors++;
 }
 if (data.relation !== void 0) {
-let data199 = data.relation, _errs547 = errors, valid155 = !0, _errs548 = errors;
-if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
-let missing25;
-if (data199.name === void 0 && (missing25 = "name"))
+let data200 = data.relation, _errs552 = errors, valid158 = !0, _errs553 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing26;
+if (data200.name === void 0 && (missing26 = "name"))
 vErrors = addError(vErrors, {}), errors++;
-else if (data199.name !== void 0) {
-let data200 = data199.name;
-data200 === "truncation" || data200 === "flip" || data200 === "respelling" || (vErrors = addError(vErrors, {}), errors++);
+else if (data200.name !== void 0) {
+let data201 = data200.name;
+data201 === "truncation" || data201 === "flip" || data201 === "respelling" || (vErrors = addError(vErrors, {}), errors++);
 }
 }
-var _valid24 = _errs548 === errors;
-errors = _errs547, vErrors !== null && (_errs547 ? vErrors.length = _errs547 : vErrors = null);
+var _valid25 = _errs553 === errors;
+errors = _errs552, vErrors !== null && (_errs552 ? vErrors.length = _errs552 : vErrors = null);
 let ifClause17;
-if (_valid24) {
-let _errs550 = errors;
-data199 && typeof data199 == "object" && !Array.isArray(data199) && (data199.seed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } }), errors++), data199.count === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } }), errors++));
-var _valid24 = _errs550 === errors;
-valid155 = _valid24, ifClause17 = "then";
+if (_valid25) {
+let _errs555 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } }), errors++), data200.count === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } }), errors++));
+var _valid25 = _errs555 === errors;
+valid158 = _valid25, ifClause17 = "then";
 } else {
-let _errs551 = errors;
-data199 && typeof data199 == "object" && !Array.isArray(data199) && (data199.seed !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data199.count !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
-var _valid24 = _errs551 === errors;
-if (valid155 = _valid24, valid155) {
-var props22 = {};
-props22.seed = !0, props22.count = !0, props22.name = !0;
+let _errs556 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data200.count !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
+var _valid25 = _errs556 === errors;
+if (valid158 = _valid25, valid158) {
+var props23 = {};
+props23.seed = !0, props23.count = !0, props23.name = !0;
 }
 ifClause17 = "else";
 }
-valid155 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } }), errors++);
-let _errs557 = errors, valid158 = !0, _errs558 = errors;
-if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
-let missing26;
-data199.name === void 0 && (missing26 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data199.name !== void 0 && data199.name !== "flip" && (vErrors = addError(vErrors, {}), errors++);
+valid158 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } }), errors++);
+let _errs562 = errors, valid161 = !0, _errs563 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing27;
+data200.name === void 0 && (missing27 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "flip" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid25 = _errs558 === errors;
-errors = _errs557, vErrors !== null && (_errs557 ? vErrors.length = _errs557 : vErrors = null);
+var _valid26 = _errs563 === errors;
+errors = _errs562, vErrors !== null && (_errs562 ? vErrors.length = _errs562 : vErrors = null);
 let ifClause18;
-if (_valid25) {
-let _errs560 = errors;
-data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.ranges === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } }), errors++);
-var _valid25 = _errs560 === errors;
-valid158 = _valid25, ifClause18 = "then";
+if (_valid26) {
+let _errs565 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } }), errors++);
+var _valid26 = _errs565 === errors;
+valid161 = _valid26, ifClause18 = "then";
 } else {
-let _errs561 = errors;
-data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.ranges !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid25 = _errs561 === errors;
-if (valid158 = _valid25, valid158) {
-var props23 = {};
-props23.ranges = !0, props23.name = !0;
+let _errs566 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid26 = _errs566 === errors;
+if (valid161 = _valid26, valid161) {
+var props24 = {};
+props24.ranges = !0, props24.name = !0;
 }
 ifClause18 = "else";
 }
-valid158 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } }), errors++), props22 !== !0 && props23 !== void 0 && (props23 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props23)));
-let _errs565 = errors, valid161 = !0, _errs566 = errors;
-if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
-let missing27;
-data199.name === void 0 && (missing27 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data199.name !== void 0 && data199.name !== "same-bytes" && (vErrors = addError(vErrors, {}), errors++);
+valid161 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } }), errors++), props23 !== !0 && props24 !== void 0 && (props24 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props24)));
+let _errs570 = errors, valid164 = !0, _errs571 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing28;
+data200.name === void 0 && (missing28 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "same-bytes" && (vErrors = addError(vErrors, {}), errors++);
 }
-var _valid26 = _errs566 === errors;
-errors = _errs565, vErrors !== null && (_errs565 ? vErrors.length = _errs565 : vErrors = null);
+var _valid27 = _errs571 === errors;
+errors = _errs570, vErrors !== null && (_errs570 ? vErrors.length = _errs570 : vErrors = null);
 let ifClause19;
-if (_valid26) {
-let _errs568 = errors;
-data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.under === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } }), errors++);
-var _valid26 = _errs568 === errors;
-valid161 = _valid26, ifClause19 = "then";
+if (_valid27) {
+let _errs573 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } }), errors++);
+var _valid27 = _errs573 === errors;
+valid164 = _valid27, ifClause19 = "then";
 } else {
-let _errs569 = errors;
-data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.under !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid26 = _errs569 === errors;
-if (valid161 = _valid26, valid161) {
-var props24 = {};
-props24.under = !0, props24.name = !0;
+let _errs574 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid27 = _errs574 === errors;
+if (valid164 = _valid27, valid164) {
+var props25 = {};
+props25.under = !0, props25.name = !0;
 }
 ifClause19 = "else";
 }
-valid161 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } }), errors++), props22 !== !0 && props24 !== void 0 && (props24 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props24)));
-let _errs573 = errors, valid164 = !0, _errs574 = errors;
-if (data199 && typeof data199 == "object" && !Array.isArray(data199)) {
-let missing28;
-if (data199.name === void 0 && (missing28 = "name"))
+valid164 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } }), errors++), props23 !== !0 && props25 !== void 0 && (props25 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props25)));
+let _errs578 = errors, valid167 = !0, _errs579 = errors;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+let missing29;
+if (data200.name === void 0 && (missing29 = "name"))
 vErrors = addError(vErrors, {}), errors++;
-else if (data199.name !== void 0) {
-let data207 = data199.name;
-data207 === "truncation" || data207 === "flip" || data207 === "respelling" || data207 === "same-bytes" || (vErrors = addError(vErrors, {}), errors++);
+else if (data200.name !== void 0) {
+let data208 = data200.name;
+data208 === "truncation" || data208 === "flip" || data208 === "respelling" || data208 === "same-bytes" || (vErrors = addError(vErrors, {}), errors++);
 }
 }
-var _valid27 = _errs574 === errors;
-if (errors = _errs573, vErrors !== null && (_errs573 ? vErrors.length = _errs573 : vErrors = null), _valid27) {
-let _errs576 = errors;
-data199 && typeof data199 == "object" && !Array.isArray(data199) && data199.path !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
-var _valid27 = _errs576 === errors;
-if (valid164 = _valid27, valid164) {
-var props25 = {};
-props25.path = !0, props25.name = !0;
+var _valid28 = _errs579 === errors;
+if (errors = _errs578, vErrors !== null && (_errs578 ? vErrors.length = _errs578 : vErrors = null), _valid28) {
+let _errs581 = errors;
+data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.path !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
+var _valid28 = _errs581 === errors;
+if (valid167 = _valid28, valid167) {
+var props26 = {};
+props26.path = !0, props26.name = !0;
 }
 }
-if (valid164 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props22 !== !0 && props25 !== void 0 && (props25 === !0 ? props22 = !0 : (props22 = props22 || {}, Object.assign(props22, props25))), data199 && typeof data199 == "object" && !Array.isArray(data199)) {
-data199.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } }), errors++);
-for (let key27 in data199)
+if (valid167 || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props23 !== !0 && props26 !== void 0 && (props26 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props26))), data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+data200.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } }), errors++);
+for (let key27 in data200)
 key27 === "name" || key27 === "seed" || key27 === "count" || key27 === "ranges" || key27 === "under" || key27 === "path" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 } }), errors++);
-if (data199.name !== void 0) {
-let data209 = data199.name;
-data209 === "truncation" || data209 === "flip" || data209 === "respelling" || data209 === "same-bytes" || data209 === "valid-product" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.name.enum } }), errors++);
+if (data200.name !== void 0) {
+let data210 = data200.name;
+data210 === "truncation" || data210 === "flip" || data210 === "respelling" || data210 === "same-bytes" || data210 === "valid-product" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.name.enum } }), errors++);
 }
-if (data199.seed !== void 0) {
-let data210 = data199.seed;
-typeof data210 == "string" ? (func1(data210) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data210) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data200.seed !== void 0) {
+let data211 = data200.seed;
+typeof data211 == "string" ? (func1(data211) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data211) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
 }
-if (data199.count !== void 0) {
-let data211 = data199.count;
-typeof data211 == "number" && !(data211 % 1) && !isNaN(data211) && isFinite(data211) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data211 == "number" && isFinite(data211) && ((data211 > 1e4 || isNaN(data211)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }), errors++), (data211 < 1 || isNaN(data211)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+if (data200.count !== void 0) {
+let data212 = data200.count;
+typeof data212 == "number" && !(data212 % 1) && !isNaN(data212) && isFinite(data212) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data212 == "number" && isFinite(data212) && ((data212 > 1e4 || isNaN(data212)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }), errors++), (data212 < 1 || isNaN(data212)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
 }
-if (data199.ranges !== void 0) {
-let data212 = data199.ranges;
-if (Array.isArray(data212)) {
-data212.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data212.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len11 = data212.length;
+if (data200.ranges !== void 0) {
+let data213 = data200.ranges;
+if (Array.isArray(data213)) {
+data213.length > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } }), errors++), data213.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len11 = data213.length;
 for (let i14 = 0; i14 < len11; i14++) {
-let data213 = data212[i14];
-if (data213 && typeof data213 == "object" && !Array.isArray(data213)) {
-data213.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data213.length === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } }), errors++);
-for (let key28 in data213)
+let data214 = data213[i14];
+if (data214 && typeof data214 == "object" && !Array.isArray(data214)) {
+data214.offset === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } }), errors++), data214.length === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } }), errors++);
+for (let key28 in data214)
 key28 === "offset" || key28 === "length" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 } }), errors++);
-if (data213.offset !== void 0) {
-let data214 = data213.offset;
-typeof data214 == "number" && !(data214 % 1) && !isNaN(data214) && isFinite(data214) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data214 == "number" && isFinite(data214) && (data214 < 0 || isNaN(data214)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+if (data214.offset !== void 0) {
+let data215 = data214.offset;
+typeof data215 == "number" && !(data215 % 1) && !isNaN(data215) && isFinite(data215) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data215 == "number" && isFinite(data215) && (data215 < 0 || isNaN(data215)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
 }
-if (data213.length !== void 0) {
-let data215 = data213.length;
-typeof data215 == "number" && !(data215 % 1) && !isNaN(data215) && isFinite(data215) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data215 == "number" && isFinite(data215) && (data215 < 1 || isNaN(data215)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+if (data214.length !== void 0) {
+let data216 = data214.length;
+typeof data216 == "number" && !(data216 % 1) && !isNaN(data216) && isFinite(data216) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data216 == "number" && isFinite(data216) && (data216 < 1 || isNaN(data216)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -5155,21 +5171,21 @@ vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" +
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data199.under !== void 0) {
-let data216 = data199.under;
-if (Array.isArray(data216)) {
-data216.length > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } }), errors++), data216.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
-let len12 = data216.length;
+if (data200.under !== void 0) {
+let data217 = data200.under;
+if (Array.isArray(data217)) {
+data217.length > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } }), errors++), data217.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+let len12 = data217.length;
 for (let i15 = 0; i15 < len12; i15++) {
-let data217 = data216[i15];
-data217 === "again" || data217 === "zone" || data217 === "locale" || data217 === "umask" || data217 === "place" || data217 === "order" || data217 === "time" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.under.items.enum } }), errors++);
+let data218 = data217[i15];
+data218 === "again" || data218 === "zone" || data218 === "locale" || data218 === "umask" || data218 === "place" || data218 === "order" || data218 === "time" || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema96.properties.relation.properties.under.items.enum } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } }), errors++;
 }
-if (data199.path !== void 0) {
-let data218 = data199.path;
-typeof data218 == "string" ? func1(data218) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
+if (data200.path !== void 0) {
+let data219 = data200.path;
+typeof data219 == "string" ? func1(data219) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } }), errors++;

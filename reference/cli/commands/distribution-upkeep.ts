@@ -8,7 +8,7 @@ import { yankArtifact } from '../../distribution/upkeep/yank.ts';
 import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { nowOption } from '../input/moment-option.ts';
-import { toUpkeepJson, toUpkeepText } from '../output/render-upkeep.ts';
+import { toUpkeepEndText, toUpkeepJson, toUpkeepPlanText } from '../output/render-upkeep.ts';
 import { tellOfSignature } from '../output/signing-notice.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -20,9 +20,16 @@ export async function runRetentionPlan(invocation: Invocation): Promise<number> 
   return show(invocation, await planRetention(retentionRequest(invocation)));
 }
 
-/** `distribution retention apply`: removes it. */
+/** `distribution retention apply`: says what goes, and removes it then. */
 export async function runRetentionApply(invocation: Invocation): Promise<number> {
-  return show(invocation, await applyRetention(retentionRequest(invocation)));
+  let isTold = false;
+  const onPlan = (plan: Upkeep): void => {
+    isTold = true;
+    // A document is printed once, as a whole, at the end: people are told beside it.
+    const output = isJson(invocation) ? invocation.edge.stderr : invocation.edge.stdout;
+    output.write(toUpkeepPlanText(plan));
+  };
+  return show(invocation, await applyRetention({ ...retentionRequest(invocation), onPlan }), () => isTold);
 }
 
 /** `distribution yank`: marks one artifact as withdrawn. */
@@ -58,10 +65,16 @@ function retentionRequest(invocation: Invocation): RetentionRequest {
   return { ...upkeepRequest(invocation), keep };
 }
 
-async function show({ arguments: [given = ''], options, edge }: Invocation, upkeep: Upkeep): Promise<number> {
-  edge.stdout.write(textOption(options, 'format') === 'json' ? toUpkeepJson(upkeep) : toUpkeepText(upkeep));
+function isJson({ options }: Invocation): boolean {
+  return textOption(options, 'format') === 'json';
+}
+
+async function show(invocation: Invocation, upkeep: Upkeep, isTold = (): boolean => false): Promise<number> {
+  const { edge } = invocation;
+  const plan = isTold() ? '' : toUpkeepPlanText(upkeep);
+  edge.stdout.write(isJson(invocation) ? toUpkeepJson(upkeep) : `${plan}${toUpkeepEndText(upkeep)}`);
   if (upkeep.outcome === 'changed' || upkeep.outcome === 'unchanged') {
-    await tellOfSignature(resolve(edge.cwd, given), edge);
+    await tellOfSignature(resolve(edge.cwd, invocation.arguments[0] ?? ''), edge);
   }
   return upkeep.outcome === 'refused' ? EXIT.findings : EXIT.holds;
 }

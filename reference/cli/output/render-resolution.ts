@@ -43,7 +43,7 @@ export function toResolutionTalk(resolution: Resolution): string {
   const findings = resolution.kind === 'resolved' ? resolution.warnings : resolution.findings;
   const lines = [...toFindingLines(findings.slice(0, MOST_TOLD))];
   if (resolution.kind === 'refused' && resolution.rows.length > 0) {
-    lines.push(resolution.rule === 'distribution/no-match' ? 'the nearest artifacts:' : 'these fit:');
+    lines.push(resolution.rule === 'distribution/ambiguous-match' ? 'these fit:' : 'the nearest artifacts:');
     for (const { identity, differs } of resolution.rows.slice(0, MOST_TOLD)) {
       const key = IDENTITY_PARTS.map((part) => identity[part]).join(' ');
       lines.push(`  ${key}${differs.length === 0 ? '' : ` (other ${differs.join(', ')})`}`);

@@ -21,17 +21,26 @@ export function toUpkeepJson({ outcome, keep, generations, artifacts, files, fin
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-/** The same in text: what goes or changes, a line each, and how it ended. */
-export function toUpkeepText({ outcome, keep, generations, artifacts, files, findings }: Upkeep): string {
-  const lines = [
+/** What goes or changes, in text: a line each. */
+export function toUpkeepPlanText({ generations, artifacts, files }: Upkeep): string {
+  return toText([
     ...generations.map((version) => `generation  ${version}`),
     ...artifacts.map((identity) => `artifact    ${Object.values(identity).join(' ')}`),
     ...files.map((path) => `file        ${path}`),
+  ]);
+}
+
+/** How it ended, in text. */
+export function toUpkeepEndText({ outcome, keep, findings }: Upkeep): string {
+  return toText([
     ...findings.flatMap((finding) => {
       const { severity, message, remedy } = toReportFinding(finding, maskCredentials);
       return [`${severity}: ${message} (${finding.rule})`, `  ${remedy}`];
     }),
     `${outcome}${keep > 0 ? `, ${keep} generations are kept` : ''}`,
-  ];
+  ]);
+}
+
+function toText(lines: readonly string[]): string {
   return lines.map((line) => `${toVisible(maskCredentials(line))}\n`).join('');
 }

@@ -62,7 +62,7 @@ export interface Refused {
   readonly rule: RuleId;
   /** Everything that the failing step found, warnings of the earlier ones included; in report order. */
   readonly findings: readonly Finding[];
-  /** On a miss the nearest rows, at most five; where several match, those. */
+  /** On a miss, and where the artifact was yanked, the nearest rows, at most five; where several match, those. */
   readonly rows: readonly NearRow[];
 }
 

@@ -25,6 +25,8 @@ import {
 export interface RetentionRequest extends UpkeepRequest {
   /** Generations that are kept; what the contract and the configuration keep is kept in any case. */
   readonly keep?: number | undefined;
+  /** Told what goes, ahead of the first removal. */
+  readonly onPlan?: ((plan: Upkeep) => void) | undefined;
 }
 
 /** What would go (contracts/distribution/v1, section 9.2): whole generations, the lowest first. Changes nothing. */
@@ -39,10 +41,11 @@ export async function planRetention({ root, keep }: RetentionRequest): Promise<U
  * in between leaves files that no row refers to, and the next run removes them. Throws ContractsError `busy` and `io`.
  */
 export async function applyRetention(request: RetentionRequest): Promise<Upkeep> {
-  const { root, keep, surroundings: { system = realSystem } = {} } = request;
+  const { root, keep, onPlan, surroundings: { system = realSystem } = {} } = request;
   return inUpkeepLane(request, async (state) => {
     const plan = planOf(root, state, keep);
     if (plan.outcome === 'unchanged') return plan;
+    onPlan?.(plan);
     const { inputs, index } = state;
     if (plan.generations.length > 0) {
       const going = new Set(plan.generations);

@@ -71,6 +71,20 @@ describe('retention', () => {
     expect(await versionsIn(root)).toHaveLength(6);
   });
 
+  it('says what goes ahead of the first removal, and nothing where nothing goes', async () => {
+    const root = await withGenerations(7);
+    const before = readFileSync(join(root, INDEX), 'utf8');
+    const told: string[] = [];
+    const onPlan = ({ generations, files }: { generations: readonly string[]; files: readonly string[] }) => {
+      told.push(...generations);
+      expect(readFileSync(join(root, INDEX), 'utf8')).toBe(before);
+      expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    };
+    await applyRetention({ ...request(root), onPlan });
+    await applyRetention({ ...request(root), onPlan });
+    expect(told).toEqual(['0.1.0']);
+  });
+
   it('goes on where it was interrupted ahead of any removal', async () => {
     const template = await withGenerations(7);
     const stopped: PublishSystem = {

@@ -189,7 +189,7 @@ export interface Resolution {
     remedy: string;
   }[];
   /**
-   * On a miss the rows that are most like what was asked for; where several fit, those.
+   * On a miss, and where the artifact was yanked, the rows that are most like what was asked for; where several fit, those.
    *
    * Items: One row.
    */
