@@ -1,12 +1,17 @@
-import type { CommandDefinition } from './command.ts';
+import type { CommandDefinition, OptionDefinition } from './command.ts';
 import { UPKEEP } from './upkeep-commands.ts';
+
+const MANIFEST: OptionDefinition = {
+  flags: '--manifest <file>',
+  description: 'manifest of the artifact (default: manifest.json beside the file)',
+};
 
 /** What is done with a repository of artifacts beside releasing into it and resolving from it. */
 export const DISTRIBUTION: CommandDefinition = {
   name: 'distribution',
   summary: 'sign and maintain a repository of artifacts',
   description:
-    'Signs the index of a repository and names whom to trust, compares a repository with an earlier revision, retires generations and withdraws artifacts.',
+    'Signs the index of a repository and names whom to trust, compares a repository with an earlier revision, retires generations, withdraws artifacts, and turns provenances into in-toto statements and back.',
   arguments: [],
   options: [],
   examples: [],
@@ -62,5 +67,38 @@ export const DISTRIBUTION: CommandDefinition = {
       load: async () => (await import('./commands/distribution-trust.ts')).runDistributionTrust,
     },
     ...UPKEEP,
+    {
+      name: 'statement',
+      summary: 'write a provenance as an in-toto statement',
+      description:
+        'Writes a provenance as an in-toto Statement v1 with the SLSA predicate https://slsa.dev/provenance/v1, which holds the digest of the manifest as well. One that would come back with other bytes is refused.',
+      arguments: [{ name: '<file>', description: 'a provenance, or - for standard input' }],
+      options: [
+        MANIFEST,
+        { flags: '--out <file>', description: 'where to write the statement (default: standard output)' },
+      ],
+      examples: [
+        { line: 'statement package/provenance.json --out statement.json', says: 'what a signer of attestations takes' },
+      ],
+      load: async () => (await import('./commands/convert-provenance.ts')).runStatement,
+    },
+    {
+      name: 'provenance',
+      summary: 'write the provenance that a statement is of',
+      description:
+        'Writes the provenance that was made into a statement, with the bytes that it had. A statement that says more than a provenance can, or the same thing twice in two ways, is refused, and so is one that is not about the manifest.',
+      arguments: [{ name: '<file>', description: 'a statement, or - for standard input' }],
+      options: [
+        MANIFEST,
+        { flags: '--out <file>', description: 'where to write the provenance (default: standard output)' },
+      ],
+      examples: [
+        {
+          line: 'provenance statement.json --manifest package/manifest.json',
+          says: 'the provenance behind a statement',
+        },
+      ],
+      load: async () => (await import('./commands/convert-provenance.ts')).runProvenance,
+    },
   ],
 };
