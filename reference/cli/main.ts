@@ -39,7 +39,7 @@ const edge: Edge = {
   // for every archive, since ordinary ones would take some hundredths longer.
   beforeManyMembers: async () => {
     const { setFlagsFromString } = await import('node:v8');
-    for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=30']) setFlagsFromString(flag);
+    for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=15']) setFlagsFromString(flag);
   },
   interrupted: () =>
     new Promise((resolve) => {

@@ -34,7 +34,7 @@ async function readMembers(artifact: Artifact, { selection }: JudgeOptions): Pro
   const { isZip, isTar } = glanceAt(artifact);
   if (isTar && !isZip) {
     const { readTar } = await import('../archive/tar/index.ts');
-    return (await readTar(artifact.source, new FindingCollector(selection), { digest: true })).members;
+    return (await readTar(artifact.source, new FindingCollector(selection), { digest: true })).listing;
   }
   if (!isZip) return [];
   const { readZip } = await import('../archive/zip/index.ts');

@@ -1,4 +1,3 @@
-import { compareCodePoints } from '../../report/code-point-order.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import type { ObservedMember } from '../../report/observation.ts';
@@ -6,7 +5,7 @@ import { CORE } from '../../report/rule-selection.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { type EnvelopeKind, envelopeOf } from '../envelope.ts';
 import { ENVELOPE_LIMITS, type EnvelopeLimits } from '../envelope-limits.ts';
-import { lastOfEachPath } from '../names/compared-name.ts';
+import { listMembers } from '../member-listing.ts';
 import { toNameKey } from '../names/member-name.ts';
 import type { ChunkSink, MemberTap } from '../package-members.ts';
 import { SourceWindow } from '../source-window.ts';
@@ -27,6 +26,8 @@ export interface TarReadOptions {
 export interface TarReading {
   /** Sorted by code point; what was read where the structure is broken. `sha256` only when digests were asked for. */
   readonly members: readonly ObservedMember[];
+  /** The same members, each made when it is walked to: names may have 64 MiB. May be walked several times. */
+  readonly listing: Iterable<ObservedMember>;
   /** What the tar is wrapped in. */
   readonly envelope: EnvelopeKind;
   /**
@@ -96,24 +97,26 @@ async function openEnvelope(
 }
 
 function toReading(source: ByteSource, envelope: EnvelopeKind, reader: TarReader): TarReading {
-  // What is not observed replaces nothing.
-  const taken = lastOfEachPath(reader.names.filter(({ member }) => member.kind !== 'other'));
-  const observed = (): ObservedMember[] =>
-    [...taken.values()]
-      .map((member) => observe(memberPath(member), member, reader.digests.get(member)))
-      .sort((a, b) => compareCodePoints(a.path, b.path));
+  const taken = reader.takeObserved();
+  const { digests } = reader;
+  const listing = listMembers(taken, {
+    pathOf: memberPath,
+    observe: (member) => observe(memberPath(member), member, digests.get(member.index)),
+  });
+  let byPath: ReadonlyMap<string, TarMember> | undefined;
   let members: readonly ObservedMember[] | undefined;
   return {
-    // Listed when it is asked for: names may have 64 MiB.
+    listing,
     get members() {
-      members ??= observed();
+      members ??= [...listing];
       return members;
     },
     envelope,
     readMember: async (path, sink) => {
-      const member = taken.get(toNameKey(path));
+      byPath ??= new Map(taken.map((one) => [toNameKey(memberPath(one)), one]));
+      const member = byPath.get(toNameKey(path));
       if (member?.kind !== 'file') throw new ContractsError('usage', `no such file in the archive: ${path}`);
-      await readContent(source, envelope, member, { path, sha256: reader.digests.get(member), sink });
+      await readContent(source, envelope, member, { path, sha256: digests.get(member.index), sink });
     },
     readInOnePass: async (tap) => {
       const collector = new FindingCollector(CORE);

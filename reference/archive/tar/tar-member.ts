@@ -9,6 +9,8 @@ export type MemberKind = 'file' | 'directory' | 'other';
 
 /** What is kept of a member; there may be 65,535 of these, so it is small. */
 export interface TarMember {
+  /** Position in the tar, from 0 on. */
+  readonly index: number;
   /** Where its header stands in the tar. */
   readonly offset: number;
   readonly kind: MemberKind;

@@ -1,8 +1,9 @@
 import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
+import { DigestStore } from '../digest-store.ts';
 import { envelopeKind } from '../envelope.ts';
 import type { FormTally } from '../form-tally.ts';
-import { type ComparedName, toComparedName } from '../names/compared-name.ts';
+import { type ComparedName, lastOfEachPath, toComparedName } from '../names/compared-name.ts';
 import { isCutName } from '../names/member-name.ts';
 import { NameStore } from '../names/name-store.ts';
 import type { ChunkSink, MemberTap } from '../package-members.ts';
@@ -54,9 +55,8 @@ export class TarReader implements BlockConsumer {
   wanted = 0;
   /** Whether nothing that follows is judged any more. */
   hasStopped = false;
-  readonly members: TarMember[] = [];
-  readonly names: ComparedName<TarMember>[] = [];
-  readonly digests: Map<TarMember, string> = new Map();
+  /** By the index of the member. */
+  readonly digests: DigestStore = new DigestStore();
 
   readonly #collector: FindingCollector;
   readonly #options: TarReaderOptions;
@@ -66,6 +66,8 @@ export class TarReader implements BlockConsumer {
   readonly #judge: ReturnType<typeof prepareStages>;
   readonly #store: NameStore = new NameStore();
 
+  #names: ComparedName<TarMember>[] = [];
+  #members = 0;
   #globals: Map<string, Buffer> = new Map();
   #pending: PendingExtensions = NO_EXTENSIONS;
   #content: Content | undefined;
@@ -100,8 +102,19 @@ export class TarReader implements BlockConsumer {
   /** After the last byte: judges the end, and all names together. */
   finish(): void {
     if (!this.hasStopped) this.#judgeEnd();
-    this.#judge.collision(this.names.filter(({ member }) => !member.isCut));
+    this.#judge.collision(this.#names.filter(({ member }) => !member.isCut));
     this.#tally.report(this.#collector);
+  }
+
+  /**
+   * The members that are observed, of several with one path the last. To be asked once: what is kept of names to be
+   * compared is given up, since it is a third of what an archive of very many members takes.
+   */
+  takeObserved(): TarMember[] {
+    const names = this.#names;
+    this.#names = [];
+    // What is not observed replaces nothing.
+    return [...lastOfEachPath(names.filter(({ member }) => member.kind !== 'other')).values()];
   }
 
   takeBlock(block: Buffer, offset: number): void {
@@ -240,10 +253,9 @@ export class TarReader implements BlockConsumer {
     this.#judge.count({ at, members: this.#count, total: this.#total, limits: this.#limits });
     const mustStop = this.#collector.errorCount > before;
     this.#judgeMember(subject);
-    this.members.push(member);
     if (subject.path !== '') {
       const { path } = subject;
-      this.names.push(toComparedName(member, { name: path, path, isCut: member.isCut }));
+      this.#names.push(toComparedName(member, { name: path, path, isCut: member.isCut }));
     }
     this.#nameBytes += subject.pathBytes.length;
     // Some name is too long then, or the members are too many.
@@ -258,7 +270,9 @@ export class TarReader implements BlockConsumer {
   }
 
   #keep({ header, kind, path, pathBytes, declaredSize }: MemberSubject): TarMember {
+    this.#members += 1;
     return {
+      index: this.#members - 1,
       offset: header.offset,
       kind,
       keptPath: this.#store.keep(pathBytes, path),
@@ -299,7 +313,7 @@ export class TarReader implements BlockConsumer {
   #endContent({ at, member, extension, digest }: Content): void {
     this.#content = undefined;
     if (!this.#isPaddingZero) this.#collector.add(STREAM_RULES.padding, at);
-    if (member !== undefined && digest !== undefined) this.digests.set(member, digest.digest());
+    if (member !== undefined && digest !== undefined) this.digests.set(member.index, digest.digest());
     if (extension !== undefined) this.#endExtension(extension);
   }
 

@@ -13,5 +13,13 @@ export async function validateTar(source: ByteSource, options: ValidateOptions):
   const reading = await readTar(source, collector, { digest: options.observe });
   const judgement = { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
   if (collector.errorCount > 0 || !options.observe) return judgement;
-  return { ...judgement, observation: { members: reading.members, documents: {}, references: [] } };
+  const { listing } = reading;
+  const observation = {
+    get members() {
+      return reading.members;
+    },
+    documents: {},
+    references: [],
+  };
+  return { ...judgement, observation, listing };
 }

@@ -1,14 +1,14 @@
-import { compareCodePoints } from '../../report/code-point-order.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ObservedMember } from '../../report/observation.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { DigestStore } from '../digest-store.ts';
+import { listMembers } from '../member-listing.ts';
 import { toNameKey } from '../names/member-name.ts';
 import type { ChunkSink, MemberTap } from '../package-members.ts';
 import { prepareChecks } from '../prepared-checks.ts';
 import { SourceWindow } from '../source-window.ts';
 import { entryName, entryPath, isDirectory, type ZipEntry } from './central-directory.ts';
-import { DigestStore } from './digest-store.ts';
 import { readEnd } from './end-record.ts';
 import type { MemberExtent } from './layout.ts';
 import { readMemberData } from './member-data.ts';
@@ -87,7 +87,10 @@ export async function readZip(
   }
   let readable: ReadonlyMap<string, MemberExtent> | undefined;
   let members: readonly ObservedMember[] | undefined;
-  const listing = listMembers(chosen ?? entries, digests);
+  const listing = listMembers(chosen ?? entries, {
+    pathOf: entryPath,
+    observe: (entry) => toObserved(entry, digests),
+  });
   return {
     listing,
     get members() {
@@ -127,28 +130,6 @@ function readableFiles(
       files.set(toNameKey(entryPath(entry)), extent);
   }
   return files;
-}
-
-function listMembers(taken: Iterable<ZipEntry>, digests: DigestStore): Iterable<ObservedMember> {
-  let entries: readonly ZipEntry[] | undefined;
-  return {
-    *[Symbol.iterator]() {
-      entries ??= sortByPath([...taken]);
-      for (const entry of entries) yield toObserved(entry, digests);
-    },
-  };
-}
-
-// Canonical archives are sorted already, and to sort long names is to decode each of them again and again.
-function sortByPath(entries: ZipEntry[]): readonly ZipEntry[] {
-  let before = '';
-  const isSorted = entries.every((entry) => {
-    const path = entryPath(entry);
-    const follows = compareCodePoints(before, path) <= 0;
-    before = path;
-    return follows;
-  });
-  return isSorted ? entries : entries.sort((a, b) => compareCodePoints(entryPath(a), entryPath(b)));
 }
 
 function toObserved(entry: ZipEntry, digests: DigestStore): ObservedMember {

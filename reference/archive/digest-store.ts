@@ -1,25 +1,23 @@
 /** Bytes of a SHA-256. */
 const LENGTH = 32;
+const FEWEST = 64;
 
 /**
  * SHA-256 digests by number, outside of the heap: as texts in a map, those of 65,535 members would take five times as
  * much.
  */
 export class DigestStore {
-  readonly #count: number;
+  readonly #expected: number;
   #bytes = Buffer.alloc(0);
   #isKnown: Uint8Array = new Uint8Array(0);
 
-  /** `count` digests at most; nothing is allocated until there is one. */
-  constructor(count: number) {
-    this.#count = count;
+  /** `expected` digests, or more; nothing is allocated until there is one. */
+  constructor(expected: number = FEWEST) {
+    this.#expected = expected;
   }
 
   set(index: number, hex: string): void {
-    if (this.#bytes.length === 0) {
-      this.#bytes = Buffer.alloc(this.#count * LENGTH);
-      this.#isKnown = new Uint8Array(this.#count);
-    }
+    if (index >= this.#isKnown.length) this.#grow(Math.max(index + 1, this.#expected, this.#isKnown.length * 2));
     this.#bytes.write(hex, index * LENGTH, 'hex');
     this.#isKnown[index] = 1;
   }
@@ -28,5 +26,14 @@ export class DigestStore {
   get(index: number): string | undefined {
     if (this.#isKnown[index] !== 1) return undefined;
     return this.#bytes.toString('hex', index * LENGTH, (index + 1) * LENGTH);
+  }
+
+  #grow(count: number): void {
+    const bytes = Buffer.alloc(count * LENGTH);
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
+    const isKnown = new Uint8Array(count);
+    isKnown.set(this.#isKnown);
+    this.#isKnown = isKnown;
   }
 }
