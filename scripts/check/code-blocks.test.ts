@@ -17,4 +17,11 @@ describe('consoleCommandsOf', () => {
       { command: 'two', output: '' },
     ]);
   });
+
+  it('takes a line behind a backslash for a part of the command', () => {
+    expect(consoleCommandsOf('$ one \\\n    --x \\\n    --y\nfirst\n$ two\n')).toEqual([
+      { command: 'one \\\n    --x \\\n    --y', output: 'first\n' },
+      { command: 'two', output: '' },
+    ]);
+  });
 });

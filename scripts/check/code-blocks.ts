@@ -30,13 +30,13 @@ export function codeBlocksOf(markdown: string): CodeBlock[] {
   return blocks;
 }
 
+/** A prompt, and a command that goes on behind a backslash at the end of a line. */
+const COMMAND = /^\$ (?<command>(?:.*\\\n)*.*)\n(?<output>(?:(?!\$ ).*\n)*)/gm;
+
 /** The commands of a `console` block: a line that begins with `$ `, and the lines up to the next one. */
 export function consoleCommandsOf(code: string): ConsoleCommand[] {
-  return code
-    .split(/^\$ /m)
-    .slice(1)
-    .map((part) => {
-      const end = part.indexOf('\n');
-      return { command: part.slice(0, end), output: part.slice(end + 1) };
-    });
+  return [...code.matchAll(COMMAND)].map(({ groups }) => ({
+    command: groups?.command ?? '',
+    output: groups?.output ?? '',
+  }));
 }
