@@ -10,6 +10,7 @@ import { doctorCliPackageRecipes } from '../../conformance/recipes/doctor-cli-pa
 import { schemaConstraints as doctorCliPackageSchemas } from '../../conformance/recipes/doctor-cli-package/schema-vectors.ts';
 import { anpkgGoldens } from '../../conformance/recipes/golden/anpkg-goldens.ts';
 import { assetsPaGoldens } from '../../conformance/recipes/golden/assets-pa-goldens.ts';
+import { distributionGoldens } from '../../conformance/recipes/golden/distribution-goldens.ts';
 import { doctorCliPackageGoldens } from '../../conformance/recipes/golden/doctor-cli-package-goldens.ts';
 import { limitRecipes } from '../../conformance/recipes/limit/index.ts';
 import type { Recipe } from '../../conformance/recipes/recipe.ts';
@@ -37,6 +38,7 @@ export const allRecipes: readonly AnyRecipe[] = [
   ...anpkgGoldens,
   ...doctorCliPackageGoldens,
   ...assetsPaGoldens,
+  ...distributionGoldens,
   ...distributionResolutions,
   ...distributionLimits,
   ...limitRecipes,

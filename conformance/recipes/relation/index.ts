@@ -2,6 +2,7 @@ import type { RelationRecipe } from '../case-recipe.ts';
 import { assetsPaProducers } from './assets-pa-producers.ts';
 import { assetsPaRelations } from './assets-pa-relations.ts';
 import { consumerRelations } from './consumer-relations.ts';
+import { distributionProducers } from './distribution-producers.ts';
 import { producerRelations } from './producer-relations.ts';
 import { strictTarRelations } from './strict-tar-relations.ts';
 
@@ -11,5 +12,6 @@ export const relationRecipes: readonly RelationRecipe[] = [
   ...strictTarRelations,
   ...assetsPaRelations,
   ...assetsPaProducers,
+  ...distributionProducers,
   ...producerRelations,
 ];
