@@ -18,9 +18,14 @@ describe('the tutorial of a repository', () => {
     expect(shown('actual')).toBe(shown('expected'));
   });
 
-  it('succeeds with every command whose exit code is not looked at', () => {
-    const failed = steps.filter(({ status }, place) => status !== 0 && steps[place + 1]?.command !== 'echo $?');
-    expect(failed.map(({ line, command, status }) => ({ line, command, status }))).toEqual([]);
+  it('fails exactly with the commands that say what is wrong', () => {
+    const failed = steps.filter(({ status }) => status !== 0);
+    expect(failed.map(({ line, command, status }) => ({ line, command, status }))).toEqual(
+      steps
+        .filter(({ expected }) => /^(?:error: |invalid )/m.test(expected))
+        .map(({ line, command }) => ({ line, command, status: 1 })),
+    );
+    expect(failed.length).toBeGreaterThan(0);
   });
 
   it('is the document that it is run from', () => {
