@@ -25,7 +25,10 @@ if (process.argv.includes('--check')) {
   }
   for (const problem of problems) console.error(`stale: ${problem}; npm run readers asks again`);
   if (problems.length > 0) process.exitCode = 1;
-  else console.log(`${committed.readers.length} readers were asked about these vectors`);
+  else
+    console.log(
+      `${new Set(committed.readers.map(({ reader }) => reader)).size} readers were asked about these vectors`,
+    );
 } else {
   buildReaders(root, readers);
   const before = process.argv.includes('--all') ? { ...committed, vectors: {}, readers: [] } : committed;

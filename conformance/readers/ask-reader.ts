@@ -1,10 +1,12 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AdapterSession, Reply } from '../suite/protocol/adapter-session.ts';
+import { toResolveQuestion } from '../suite/kinds/resolve-kind.ts';
+import { toValidateQuestion } from '../suite/kinds/verdict-kind.ts';
+import type { AdapterSession, Failure } from '../suite/protocol/adapter-session.ts';
 import { declarativeAdapter } from '../suite/protocol/declarative-adapter.ts';
 import { CaseFolder } from '../suite/runner/case-folder.ts';
 import type { Reader } from './find-readers.ts';
-import { type MatrixVector, vectorKey } from './matrix-vectors.ts';
+import { type MatrixVector, refusalOf, vectorKey } from './matrix-vectors.ts';
 import type { ReaderOutcome } from './reader-results.ts';
 
 // Generous, since a program that is slow or large is no defect that is looked for here.
@@ -32,21 +34,34 @@ export async function askReader(
     withSession(root, folder, async (session, scratch) => {
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         scratch.stage(next);
-        const { contract, profile } = next.vector;
-        const { input } = scratch;
-        const reply = await session.ask({ op: 'validate', contract, profile, input, options: {} });
-        outcomes.set(vectorKey(next), toOutcome(next.vector.expect.valid, reply));
+        outcomes.set(vectorKey(next), await ask(session, next, scratch.input));
       }
     });
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   return outcomes;
 }
 
-function toOutcome(expected: boolean, reply: Reply<'validate'>): ReaderOutcome {
-  if (reply.kind === 'result') {
-    if (reply.result.valid === expected) return 'as expected';
-    return expected ? 'refused' : 'let through';
+async function ask(session: AdapterSession, { vector, folder }: MatrixVector, input: string): Promise<ReaderOutcome> {
+  const isRefused = refusalOf({ vector, folder }) !== undefined;
+  if (vector.kind === 'resolve') {
+    const reply = await session.ask(toResolveQuestion({ vector }, input));
+    if (reply.kind !== 'result') return toFailure(reply);
+    const { expect } = vector;
+    if ('resolved' in reply.result && 'resolved' in expect && reply.result.resolved !== expect.resolved) {
+      return 'another artifact';
+    }
+    return toOutcome(isRefused, 'resolved' in reply.result);
   }
+  const reply = await session.ask(toValidateQuestion({ vector }, input));
+  return reply.kind === 'result' ? toOutcome(isRefused, reply.result.valid) : toFailure(reply);
+}
+
+function toOutcome(isRefused: boolean, isAccepted: boolean): ReaderOutcome {
+  if (isRefused !== isAccepted) return 'as expected';
+  return isAccepted ? 'let through' : 'refused';
+}
+
+function toFailure(reply: Failure | { readonly kind: 'unsupported' }): ReaderOutcome {
   return reply.kind === 'failure' ? reply.outcome : 'unsupported';
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredVector } from '../suite/read-vectors.ts';
-import type { Vector } from '../suite/vector.ts';
+import type { ResolveVector, Vector } from '../suite/vector.ts';
 import type { ReaderResult, ReaderResults } from './reader-results.ts';
 import { toReadersPage } from './readers-page.ts';
 
@@ -29,9 +29,22 @@ const vectors = [
   stored('0005', 'hardened'),
 ];
 
+function asked(id: string, expect: ResolveVector['expect']): StoredVector {
+  const input = { path: 'input', type: 'folder', sha256: '', entries: [] } as const;
+  const told = { identity: {}, now: '2026-01-01T00:00:00Z', options: {} };
+  const kind = { kind: 'resolve', role: 'resolver', contract: 'distribution@1', profile: 'hardened' } as const;
+  return { vector: { id, rev: 1, why: '', cites: [], input, ...told, ...kind, expect }, folder: '' };
+}
+
+const resolutions = [
+  asked('0006', { refused: 'json/comment' }),
+  asked('0007', { resolved: 'dist/a', warnings: [] }),
+  asked('0008', { resolved: 'dist/b', warnings: [] }),
+];
+
 function reader(name: string, found: Partial<ReaderResult>): ReaderResult {
   const nothing = { letThrough: {}, refused: [], failed: {} };
-  return { reader: name, version: '1', contract: 'strict-json@1', adapter: '', ...nothing, ...found };
+  return { reader: name, version: '1', table: 'strict-json', adapter: '', ...nothing, ...found };
 }
 
 const results: ReaderResults = {
@@ -42,6 +55,12 @@ const results: ReaderResults = {
       letThrough: { 'json/comment': ['0001@1'], 'json/duplicate-key': ['0003@1'] },
       failed: { '0002@1': 'crash' },
     }),
+    reader('c', {
+      table: 'distribution',
+      letThrough: { 'json/comment': ['0006@1'] },
+      refused: ['0007@1'],
+      mistaken: ['0008@1'],
+    }),
     reader('b', { letThrough: { 'json/duplicate-key': ['0003@1'] }, refused: ['0005@1'] }),
   ],
 };
@@ -49,13 +68,13 @@ const whole = toReadersPage({
   results,
   titles: new Map([['a', 'The first']]),
   rules: ['json/comment', 'json/never-first', 'json/duplicate-key'],
-  vectors,
+  vectors: [...vectors, ...resolutions],
 });
 
-const [, page = ''] = whole.split(/^## strict-(?:json|yaml)$/m);
+const [, page = '', , resolving = ''] = whole.split(/^## (?:strict-json|strict-yaml|distribution)$/m);
 
-function cells(first: string): readonly string[] | undefined {
-  const line = page.split('\n').find((candidate) => candidate.startsWith(`| ${first}`));
+function cells(first: string, section: string = page): readonly string[] | undefined {
+  const line = section.split('\n').find((candidate) => candidate.startsWith(`| ${first}`));
   return line
     ?.slice(1, -1)
     .split('|')
@@ -82,5 +101,19 @@ describe('the page of readers', () => {
 
   test('names the rules that no reader looks for', () => {
     expect(page).toContain('Of 2 rules, 1 are looked for by none of these readers: [`json/duplicate-key`]');
+  });
+
+  test.each([
+    ['what is resolved that should not be', '[`json/comment`]', ['1', '1']],
+    ['what is refused that is there', 'rejected, of those to accept (hardened)', ['2', '1']],
+    ['where another artifact is taken', 'another artifact than the one meant', ['2', '1']],
+    ['nothing that is judged', 'no verdict', ['3', '0']],
+  ])('counts of resolutions %s', (_what, first, expected) => {
+    expect(cells(first, resolving)).toEqual(expected);
+  });
+
+  test('has no row where there is nothing to count', () => {
+    expect(cells('rejected, of those to accept (core)', resolving)).toBeUndefined();
+    expect(cells('another artifact than the one meant')).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { readVerdictVectors, type StoredVector } from '../suite/read-vectors.ts';
+import { isResolveVector, readVectors, readVerdictVectors, type StoredVector } from '../suite/read-vectors.ts';
 import { findReaders, type Reader } from './find-readers.ts';
 import { type ReaderResults, toResultsText } from './reader-results.ts';
 import { staleResults, updateResults } from './update-results.ts';
@@ -59,7 +59,7 @@ test('the results read back from their text', () => {
 
 test('what is known is not asked again, and stays', async () => {
   const { results, told } = await update(first);
-  expect(told).toEqual(['strict-zip@1 unzip 6.00: 0 of 4 vectors asked']);
+  expect(told).toEqual(['strict-zip: unzip 6.00: 0 of 4 vectors asked']);
   expect(results).toEqual(first);
 });
 
@@ -69,7 +69,7 @@ test.each([
 ])('another %s is asked everything, and the same comes out', async (_what, change) => {
   const before = { ...first, readers: first.readers.map((reader) => ({ ...reader, ...change })) };
   const { results, told } = await update(before);
-  expect(told).toEqual(['strict-zip@1 unzip 6.00: 4 of 4 vectors asked']);
+  expect(told).toEqual(['strict-zip: unzip 6.00: 4 of 4 vectors asked']);
   expect(results).toEqual(first);
 });
 
@@ -85,9 +85,34 @@ test('a program that is not there ends the run', async () => {
 
 test('results are stale for other vectors, another way to call, a new reader and one that went', () => {
   expect(staleResults(first, readers, vectors)).toEqual([]);
-  expect(staleResults(first, readers, vectors.slice(1))).toEqual(['other vectors of strict-zip@1']);
+  expect(staleResults(first, readers, vectors.slice(1))).toEqual(['other vectors of strict-zip']);
   const changed = readers.map((reader) => ({ ...reader, digest: 'x' }));
   expect(staleResults(first, changed, vectors)).toHaveLength(2);
   expect(staleResults(first, [], vectors)).toHaveLength(1);
   expect(staleResults({ ...first, readers: [] }, readers, vectors)).toHaveLength(1);
+});
+
+test('a resolver is asked for artifacts: it takes what was withdrawn, and refuses what is missing', async () => {
+  const resolver = findReaders(root).filter(({ name }) => name === 'shell-and-jq');
+  const wanted = ['distribution/yanked-artifact', 'distribution/no-index'];
+  const asked = readVectors(join(root, 'conformance/vectors')).filter(
+    (stored) =>
+      isResolveVector(stored) && 'refused' in stored.vector.expect && wanted.includes(stored.vector.expect.refused),
+  );
+  const { readers: found } = await updateResults({
+    root,
+    readers: resolver,
+    vectors: asked,
+    before: nothing,
+    tell: () => {},
+  });
+  expect(found).toMatchObject([{ reader: 'shell-and-jq', table: 'distribution', refused: [], failed: {} }]);
+  expect(Object.keys(found[0]?.letThrough ?? {})).toEqual(['distribution/yanked-artifact']);
+});
+
+test.each([
+  ['gzip', ['strict-tar in gzip']],
+  ['bsdtar-list', ['strict-zip', 'strict-tar', 'strict-tar in gzip', 'strict-tar in zstd']],
+])('%s stands in the tables that are its', (name, tables) => {
+  expect(findReaders(root).find((reader) => reader.name === name)?.tables).toEqual(tables);
 });

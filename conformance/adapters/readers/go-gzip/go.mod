@@ -1,0 +1,3 @@
+module package-contracts.dev/readers/go-gzip
+
+go 1.19
