@@ -64,7 +64,10 @@ def _validate(request: dict, catalogue: Catalogue) -> dict:
         raise BadRequest("validate without a contract, a profile or an input")
     if contract not in _CONTRACTS:
         return {"unsupported": "this contract is not implemented"}
-    judging = Judging(profile, catalogue)
+    options = request.get("options")
+    if options is not None and not isinstance(options, dict):
+        raise BadRequest("options that are no object")
+    judging = Judging(profile, catalogue, options)
     observation = _judge(path, contract, judging)
     findings = judging.ordered()
     errors = [finding for finding in findings if judging.is_error(finding)]

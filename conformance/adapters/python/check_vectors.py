@@ -55,7 +55,7 @@ def main(contracts: list[str]) -> int:
 
 def check(vector: dict, folder: Path, validate: Callable, catalogue: Catalogue) -> Iterator[str]:
     """What the implementation says of the vector's input, where the vector says something else."""
-    judging = Judging(vector["profile"], catalogue)
+    judging = Judging(vector["profile"], catalogue, vector.get("options"))
     with open_input(vector, folder) as source:
         observation = validate(source, judging)
     findings = judging.ordered()

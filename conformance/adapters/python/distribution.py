@@ -1,13 +1,17 @@
 """The contract distribution: a repository of artifacts, or one of its documents."""
 
+import os
+from datetime import datetime, timedelta
+
 from distribution_changelog import check_changelog, notice_days, parse_changelog
+from distribution_changes import judge_changes
 from distribution_documents import CONFIG, CONTRACT, INDEX, Judged, index_rows, parse_document, recognise, size_rule
 from distribution_rows import FILES, Verifier, check_paths
 from distribution_rules import LEAST_GENERATIONS, check_document, check_rows_apart
 from distribution_templates import Layout, legacy_path
 from distribution_text import check_text
 from distribution_tree import Tree, find_file
-from distribution_values import is_target, is_version, to_platform, version_key
+from distribution_values import is_day, is_safe_path, is_target, is_version, to_platform, version_key
 from package_folder import FolderSource
 
 import strict_json
@@ -18,11 +22,16 @@ CONTRACT_PATH = "docs/distribution-contract.json"
 _TEXT_PATH = "docs/distribution.md"
 _CHANGELOG_PATH = "docs/distribution-changelog.md"
 _NOTICE_DAYS = 60
+_TIME_TO_REMOVE = timedelta(days=90)
 
 
 def validate(source, judging) -> dict:
     """Judges a folder as a repository, or a file as a document; the observation."""
     if isinstance(source, FolderSource):
+        now, before = (judging.options.get(name) for name in ("now", "before"))
+        if isinstance(before, str):
+            judge_changes(source.root, os.path.join(source.root, os.fsencode(before)), now, judging)
+            return {"members": [], "documents": {}, "references": []}
         return _Repository(source.root, judging).judge()
     return _validate_document(source, judging)
 
@@ -141,9 +150,9 @@ class _Repository:
         self._judge_changelog(contract)
         self._judge_config(contract)
         indexes = value["artifact"]["distribution_index"]
-        legacy = [legacy_path(entry["path"], value["contract_version"]) for entry in indexes["legacy"]]
+        legacy = [legacy_path(entry["path"], value["contract_version"]) or "" for entry in indexes["legacy"]]
         place = indexes["canonical"]
-        index_paths = [place, *(path for path in legacy if path is not None)]
+        index_paths = [place, *legacy]
         aliases = []
         for path in dict.fromkeys(index_paths[1:]):
             if path in self._tree.files and path != place:
@@ -155,12 +164,15 @@ class _Repository:
             self._judging.add("distribution/missing-index", {"member": place})
             return
         index = self._read(INDEX, place)
+        stale = set()
         if index is not None:
+            stale = {alias.path for alias in aliases if self._judge_alias(alias, index)}
             self._judge_index(index, contract)
             self._judge_platforms(index, contract)
             self._judge_rows(index, contract, index_paths)
-            for alias in aliases:
-                self._judge_alias(alias, index)
+        for path, legacy in zip(index_paths[1:], indexes["legacy"], strict=True):
+            if is_safe_path(path):
+                self._judge_moment(path, legacy["deprecation_sunset"], place, path in stale)
 
     def _judge_changelog(self, contract: Judged) -> None:
         path = contract.value.get("governance", {}).get("changelog", _CHANGELOG_PATH)
@@ -221,12 +233,33 @@ class _Repository:
                 if is_target(entry["target"]) and self._platform(contract, entry["target"]) is None:
                     index.add("unmapped-target", pointer)
 
-    def _judge_alias(self, alias: Judged, index: Judged) -> None:
-        """Each row of an index under a legacy path stands in the canonical one with the same members."""
+    def _judge_moment(self, path: str, sunset: str, canonical_path: str, is_blocked: bool) -> None:
+        """An index under a legacy path, or its absence, at the moment that is given; section 9.3."""
+        now = self._judging.options.get("now")
+        if not isinstance(now, str):
+            return
+        file, original = self._tree.files.get(path), self._tree.files[canonical_path]
+        at = {"member": path}
+        if now < sunset:
+            if file is None:
+                self._judging.add("distribution/alias-missing", at)
+            elif file.sha256 != original.sha256:
+                self._judging.add("distribution/alias-differs", at)
+        elif file is not None:
+            self._judging.add("distribution/alias-sunset", at, {"sunset": sunset})
+            if is_blocked or not is_day(sunset):
+                return
+            late = datetime.fromisoformat(now) - datetime.fromisoformat(sunset) - _TIME_TO_REMOVE
+            if late > timedelta():
+                self._judging.add("distribution/alias-overdue", at, {"days": -(-late // timedelta(days=1))})
+
+    def _judge_alias(self, alias: Judged, index: Judged) -> bool:
+        """Whether a row of an index under a legacy path does not stand in the canonical one with the same members."""
         rows = {canonical([row.identity(), row.value]) for row in index_rows(index.value)}
-        for row in index_rows(alias.value):
-            if canonical([row.identity(), row.value]) not in rows:
-                alias.add("alias-stale-row", row.pointer)
+        stale = [row for row in index_rows(alias.value) if canonical([row.identity(), row.value]) not in rows]
+        for row in stale:
+            alias.add("alias-stale-row", row.pointer)
+        return bool(stale)
 
     def _judge_platforms(self, index: Judged, contract: Judged) -> None:
         releases = index.value["releases"]
@@ -251,7 +284,7 @@ class _Repository:
     def _judge_rows(self, index: Judged, contract: Judged, index_paths: list[str]) -> None:
         files = self._tree.files
         verifier = Verifier(files.get, contract, self._layout, self._judging)
-        referenced = {*index_paths, *(path.removesuffix(".json") + ".signature.json" for path in index_paths)}
+        referenced = {*index_paths, "dist/index.signature.json"}
         for row in index_rows(index.value):
             paths = check_paths(index, row, self._layout)
             referenced.update(paths.values())

@@ -7,6 +7,7 @@ from distribution_templates import FILE_NAME, FOLDER, LEGACY, has_only, placehol
 from distribution_values import SYSTEM_NAMES, is_toolchain, is_version, version_key
 
 _SIDECARS = ["checksums.json", "manifest.json", "provenance.json"]
+_SCOPE = ["contract_version", "version"]
 LEAST_GENERATIONS = 6
 
 
@@ -30,6 +31,9 @@ def _check_contract(judged: Judged) -> None:
     generations = value.get("retention", {}).get("minimum_generations", LEAST_GENERATIONS)
     if generations < LEAST_GENERATIONS:
         judged.add("retention-too-short", "/retention/minimum_generations", actual=generations)
+    scope = value.get("source_compatibility", {}).get("scope", _SCOPE)
+    if sorted(scope) != _SCOPE:
+        judged.add("source-compatibility-mismatch", "/source_compatibility/scope")
     _check_matrix(judged, value["compatibility_matrix"])
 
 

@@ -17,10 +17,12 @@ class Finding:
 class Judging:
     """Collects the findings on one artifact under one profile; rules that the profile lacks are dropped."""
 
-    def __init__(self, profile: str, catalogue: Catalogue) -> None:
+    def __init__(self, profile: str, catalogue: Catalogue, options: dict | None = None) -> None:
         self.profile = profile
         self.catalogue = catalogue
         self.limits = catalogue.limits
+        # What is told beside the artifact; each contract says what that can be.
+        self.options = options or {}
         self._findings: list[Finding] = []
         self._phases_with_errors: set[str] = set()
         self.errors = 0

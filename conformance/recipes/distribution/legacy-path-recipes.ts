@@ -126,4 +126,14 @@ const removed = [
   ),
 ];
 
-export const legacyPathRecipes: readonly Recipe[] = [...present, ...removed];
+const SIGNATURE = LEGACY_FILE.replace('.json', '.signature.json');
+const signed = rejects(
+  'signature-under-a-legacy-path',
+  'A file stands beside the legacy path as the signature of its index would; there is one signature, and not there.',
+  'documents-agree',
+  rule('unreferenced-file'),
+  { ...WHOLE, [SIGNATURE]: new TextEncoder().encode('{}') },
+  { member: SIGNATURE },
+);
+
+export const legacyPathRecipes: readonly Recipe[] = [...present, ...removed, signed];

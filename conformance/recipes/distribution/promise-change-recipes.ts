@@ -122,6 +122,25 @@ const platforms = [
     AT_MATRIX,
   ),
   forbids(
+    'two-platforms-removed-and-one-announced',
+    'Two platforms are gone, and only the last one was announced.',
+    'platform-removed-after-sixty-days',
+    'platform-removed-early',
+    {
+      before: {
+        ...contractOf({
+          compatibility_matrix: [
+            ...MATRIX,
+            { ...MATRIX_AT(0), platform_family: 'windows', os: 'Windows', compatibility: 'planned' },
+          ],
+        }),
+        ...changelogOf(UNSAID),
+      },
+      after: { ...gone(UNSAID), ...built(1) },
+    },
+    AT_MATRIX,
+  ),
+  forbids(
     'platform-removed-announced-in-another-word',
     'What was announced has the name of the platform within another word.',
     'platform-removed-after-sixty-days',

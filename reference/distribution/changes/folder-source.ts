@@ -13,7 +13,7 @@ const CHUNK = 262_144;
 
 /** The state of a folder. Its files are named in the scheme of the state that it is compared with. */
 export function folderSource(root: string, scheme: ContentScheme = 'sha256'): StateSource {
-  const reader = folderReader(root);
+  const reader = withoutLinks(root);
   const files = new Map<string, StoredFile>();
   if (lstatSync(join(root, 'dist'), { throwIfNoEntry: false })?.isDirectory() === true) {
     const most = LIMITS['distribution.files'];
@@ -24,6 +24,17 @@ export function folderSource(root: string, scheme: ContentScheme = 'sha256'): St
     }
   }
   return { scheme, reader, files, history: noHistory };
+}
+
+// No link is followed: of what git knows, none could be.
+function withoutLinks(root: string): RepositoryReader {
+  const reader = folderReader(root);
+  return {
+    open: async (path, most) =>
+      lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true
+        ? reader.open(path, most)
+        : { kind: 'absent' },
+  };
 }
 
 async function* noHistory(): AsyncIterable<RepositoryReader> {}

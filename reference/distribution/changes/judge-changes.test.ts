@@ -180,6 +180,16 @@ describe('promises', () => {
     const unannounced = { [CONTRACT]: planned, [TEXT]: TEXT_TOO, [CHANGELOG]: MIGRATED, [INDEX]: released };
     expect(await rulesOf({}, unannounced)).toEqual(['platform-removed-early']);
   });
+
+  it('let no platform go in the shadow of another that was announced', async () => {
+    const { compatibility_matrix: matrix, ...rest } = JSON.parse(example('contract'));
+    const linuxAlone = { [CONTRACT]: JSON.stringify({ ...rest, compatibility_matrix: matrix.slice(0, 1) }) };
+    const windows = announced.replace('Darwin will', 'Windows will');
+    const after = { ...later, ...linuxAlone, [CHANGELOG]: done(windows), [INDEX]: released };
+    expect(await rulesOf({ [CHANGELOG]: windows }, after)).toEqual(['platform-removed-early']);
+    const both = announced.replace('Darwin will', 'Windows and Darwin will');
+    expect(await rulesOf({ [CHANGELOG]: both }, { ...after, [CHANGELOG]: done(both) })).toEqual([]);
+  });
 });
 
 describe('what was published', () => {
@@ -268,6 +278,20 @@ describe('what was published', () => {
     ],
   ])('judges %s', async (_name, before, after, expected) => {
     expect(await rulesOf(before, after)).toEqual(expected);
+  });
+
+  it('stays where only the order of members is another', async () => {
+    const yanked = (members: string) =>
+      indexOf({ version: '0.1.0', edit: (row) => row.replace('"toolchain"', `"yanked":{${members}},"toolchain"`) });
+    const [reason, since] = ['"reason":"r"', '"since":"2026-11-20"'];
+    const before = { [INDEX]: yanked(`${reason},${since}`) };
+    expect(await rulesOf(before, { [INDEX]: yanked(`${since},${reason}`) })).toEqual([]);
+  });
+
+  it('is gone where the index is', async () => {
+    // The four files of its row are left.
+    const files = Array.from({ length: 4 }, () => 'row-removed');
+    expect(await rulesOf({}, { [INDEX]: undefined })).toEqual(['missing-index', ...files, 'too-few-generations']);
   });
 
   it('names what is left of a row that is removed', async () => {

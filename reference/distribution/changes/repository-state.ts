@@ -3,6 +3,7 @@ import { decodeUtf8 } from '../../document/utf8.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import { type Changelog, parseChangelog } from '../documents/changelog.ts';
+import { isDistPath } from '../documents/dist-path.ts';
 import type { DistributionDocument } from '../documents/distribution-document.ts';
 import type { IndexFacts } from '../documents/distribution-model.ts';
 import type { DocumentKind } from '../documents/document-kinds.ts';
@@ -39,8 +40,10 @@ export async function readState(
   const text = await readText(TEXT_PATH, reader);
   const changelog = await readText(changelogPath, reader);
   const indexPath = document.value.artifact.distribution_index.canonical;
-  const index = await readIndexAt(indexPath, reader, collector);
-  if (files.has(indexPath) && index === undefined) return undefined;
+  const isIndexed = files.has(indexPath);
+  const index = isIndexed ? await readIndexAt(indexPath, reader, collector) : undefined;
+  if (isIndexed && index === undefined) return undefined;
+  if (!isIndexed && isDistPath(indexPath)) collector.add('distribution/missing-index', { member: indexPath });
   return {
     contract: document,
     changelog: parseChangelog(changelog === undefined ? '' : decodeUtf8(changelog), changelogPath),

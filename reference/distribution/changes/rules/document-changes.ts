@@ -6,7 +6,7 @@ import type { ChangelogEntry } from '../../documents/changelog.ts';
 import { placeIn } from '../../documents/distribution-document.ts';
 import { compareVersions } from '../../documents/versions.ts';
 import type { RepositoryChange } from '../repository-change.ts';
-import { type RepositoryState, TEXT_PATH } from '../repository-state.ts';
+import { TEXT_PATH } from '../repository-state.ts';
 import { changesAssumption, requiredStep } from './contract-difference.ts';
 
 const MIGRATION = 'Migration:';
@@ -81,15 +81,13 @@ function newEntries({ before, after }: RepositoryChange): readonly ChangelogEntr
 }
 
 function isStepTaken({ before, after }: RepositoryChange, step: 'major' | 'minor' | 'revision'): boolean {
-  if (step === 'revision') return compareVersions(revisionOf(after), revisionOf(before)) > 0;
+  if (step === 'revision') {
+    const [was, now] = [before, after].map(({ changelog }) => changelog.entries[0]?.version);
+    return now !== undefined && (was === undefined || compareVersions(now, was) > 0);
+  }
   const count = step === 'major' ? 1 : 2;
   const [from, to] = [before, after].map(({ contract }) => versionStart(contract.document.value, count));
   return compareVersions(to ?? '', from ?? '') > 0;
-}
-
-/** The revision of a contract: the version of the newest entry. */
-function revisionOf({ changelog, contract }: RepositoryState): string {
-  return changelog.entries[0]?.version ?? contract.value.contract_version;
 }
 
 function versionStart(contract: JsonValue, count: number): string {

@@ -24,7 +24,7 @@ export const promiseChanges: readonly Check<RepositoryChange>[] = [
     rule: 'distribution/platform-removed-early',
     check(change, report) {
       const { contract } = change.after;
-      const lowered = new Map<string, MatrixRow['os']>();
+      const lowered = new Map<string, { readonly pointer: string; readonly os: MatrixRow['os'] }>();
       for (const row of change.before.contract.value.compatibility_matrix) {
         for (const arch of row.arch) {
           const place = contract.value.compatibility_matrix.findIndex(
@@ -32,10 +32,12 @@ export const promiseChanges: readonly Check<RepositoryChange>[] = [
           );
           const now = contract.value.compatibility_matrix[place]?.compatibility ?? 'removed';
           const pointer = place === -1 ? '/compatibility_matrix' : `/compatibility_matrix/${place}`;
-          if (RATING.indexOf(now) < RATING.indexOf(row.compatibility)) lowered.set(pointer, row.os);
+          if (RATING.indexOf(now) < RATING.indexOf(row.compatibility)) {
+            lowered.set(`${pointer} ${row.os}`, { pointer, os: row.os });
+          }
         }
       }
-      for (const [pointer, os] of lowered) {
+      for (const { pointer, os } of lowered.values()) {
         const problem = announcementProblem(os, change);
         if (problem !== undefined) report(placeIn(contract, pointer), { platform: os, problem });
       }

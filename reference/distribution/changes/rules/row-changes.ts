@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../../../report/check.ts';
 import type { Location } from '../../../report/finding.ts';
 import { placeIn } from '../../documents/distribution-document.ts';
@@ -128,9 +129,7 @@ const ADDED_LATER: ReadonlySet<keyof StatedRow> = new Set(['yanked', 'checksums_
 function isSameRow({ row: before }: IndexRow, { row: after }: IndexRow): boolean {
   const names = new Set([...namesOf(before), ...namesOf(after)]);
   return [...names].every(
-    (name) =>
-      (before[name] === undefined && ADDED_LATER.has(name)) ||
-      JSON.stringify(before[name]) === JSON.stringify(after[name]),
+    (name) => (before[name] === undefined && ADDED_LATER.has(name)) || isDeepStrictEqual(before[name], after[name]),
   );
 }
 
