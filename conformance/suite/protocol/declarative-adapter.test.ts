@@ -41,6 +41,19 @@ async function ask(code: string, contract = 'strict-json@1', document: object = 
   return adapter.openSession(folder).ask({ op: 'validate', contract, profile: 'core', input, options: {} });
 }
 
+test('a program that would have to be told options does not judge', async () => {
+  writeFileSync(join(folder, 'adapter.json'), JSON.stringify(DOCUMENT));
+  const adapter = declarativeAdapter(join(folder, 'adapter.json'), folder, { timeoutMs: 20_000, memoryBytes: 2 ** 30 });
+  const question = {
+    op: 'validate',
+    contract: 'strict-json@1',
+    profile: 'core',
+    input: join(folder, 'input'),
+  } as const;
+  const reply = await adapter.openSession(folder).ask({ ...question, options: { before: 'before' } });
+  expect(reply).toEqual({ kind: 'unsupported', why: 'the program is told no options' });
+});
+
 function result(valid: boolean, rule?: string): object {
   const findings = rule === undefined ? [] : [{ rule, severity: 'error', at: {}, details: {} }];
   return { kind: 'result', result: { valid, findings } };

@@ -63,11 +63,12 @@ class DeclarativeSession implements AdapterSession {
   }
 
   async #validate(
-    { contract, input }: Question & { readonly op: 'validate' },
+    { contract, input, options }: Question & { readonly op: 'validate' },
     limits: ProcessLimits,
   ): Promise<Reply<'validate'>> {
     const { argv, stdin, valid = [], invalid = [], rules } = this.#described.contracts[contract] ?? {};
     if (argv === undefined) return { kind: 'unsupported', why: `nothing is said of ${contract}` };
+    if (Object.keys(options).length > 0) return { kind: 'unsupported', why: 'the program is told no options' };
     if (stdin === true && !lstatSync(input).isFile()) {
       return { kind: 'unsupported', why: 'a folder does not fit on standard input' };
     }
