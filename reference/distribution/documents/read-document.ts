@@ -54,10 +54,7 @@ export function parseDocument(
 ): ReadText | undefined {
   if (!checkDocumentSize(kind, bytes.length, collector, member)) return undefined;
   const quick = parseQuickly(bytes);
-  if (quick !== undefined) {
-    const { document, text } = quick;
-    return { document, isPretty: () => isPrettyPrinted(text, document.value) };
-  }
+  if (quick !== undefined) return quick;
   const isSized = DOCUMENT_KINDS[kind].limit !== undefined;
   const document = isSized
     ? parseSizedJson(bytes, new DocumentFindings(collector, member))

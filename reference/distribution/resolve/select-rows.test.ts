@@ -12,24 +12,22 @@ const IDENTITY: ArtifactIdentity = {
   dist_revision: 'r1',
 };
 
-function rowOf(parts: Partial<ArtifactIdentity>): IndexRow {
-  const identity = { ...IDENTITY, ...parts };
-  const row = {
-    ...identity,
-    artifact_file: 'dist/a',
-    manifest_file: 'dist/m',
-    checksums_file: 'dist/c',
-    artifact_sha256: '0'.repeat(64),
-    source_date_epoch: 0,
-  };
-  return { identity, row, at: [0, 0, 0, 0] };
+const ROW = {
+  ...IDENTITY,
+  artifact_file: 'dist/a',
+  manifest_file: 'dist/m',
+  checksums_file: 'dist/c',
+  artifact_sha256: '0'.repeat(64),
+  source_date_epoch: 0,
+};
+
+function rowOf(version: string, dist_revision: string): IndexRow {
+  return { identity: { ...IDENTITY, version, dist_revision }, row: ROW, at: [0, 0, 0, 0] };
 }
 
 test('of any number of rows the five nearest are shown, those with fewest other parts first, then in order', () => {
-  const far = Array.from({ length: 150_000 }, (_, count) =>
-    rowOf({ version: '0.9.0', dist_revision: `r${count + 2}` }),
-  );
-  const near = ['r40', 'r7', 'r5', 'r100'].map((dist_revision) => rowOf({ dist_revision }));
+  const far = Array.from({ length: 150_000 }, (_, count) => rowOf('0.9.0', `r${count + 2}`));
+  const near = ['r40', 'r7', 'r5', 'r100'].map((dist_revision) => rowOf('1.2.3', dist_revision));
   const rows = [...far.slice(0, 70_000).reverse(), ...near, ...far.slice(70_000)];
   const shown = nearestRows(rows, IDENTITY, 'strict').map(({ identity, differs }) => [
     identity.version,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isIndented } from './is-indented.ts';
 import { isPrettyPrinted } from './is-pretty-printed.ts';
 import { parseQuickly } from './parse-quickly.ts';
 
@@ -45,7 +46,9 @@ describe('a text is written as its value is', () => {
   const values = [{}, [], 'x', 5, { a: 1 }, { a: [], b: {}, c: [1, [2], { d: ['é', null] }] }, [1, { a: [2] }]];
 
   test.each(values.map((value) => [JSON.stringify(value), value]))('%s', (_what, value) => {
-    expect(isPrettyPrinted(`${JSON.stringify(value, null, 2)}\n`, JSON.parse(JSON.stringify(value)))).toBe(true);
+    const text = `${JSON.stringify(value, null, 2)}\n`;
+    expect(isPrettyPrinted(text, JSON.parse(text))).toBe(true);
+    expect(isIndented(text)).toBe(true);
   });
 
   test.each([
@@ -55,7 +58,36 @@ describe('a text is written as its value is', () => {
     ['with another indentation', '{\n    "a": 1\n}\n'],
     ['with an inner list in one line', '{\n  "a": [[1]]\n}\n'],
     ['with carriage returns', '{\r\n  "a": 1\r\n}\r\n'],
+    ['with a space ahead of a colon', '{\n  "a" : 1\n}\n'],
+    ['with a space behind a comma', '[\n  1, \n  2\n]\n'],
+    ['with an integer that has an exponent', '[\n  1e3\n]\n'],
+    ['with an integer that has a fraction', '[\n  1.0\n]\n'],
+    ['with an empty list in two lines', '[\n]\n'],
   ])('or it is not: %s', (_what, text) => {
     expect(isPrettyPrinted(text, JSON.parse(text))).toBe(false);
+    expect(isIndented(text)).toBe(false);
+  });
+
+  test('names that begin with a digit stand in an order that the text alone does not tell', () => {
+    expect(isIndented('{\n  "b": 1,\n  "1": 2\n}\n')).toBeUndefined();
+    expect(parse('{\n  "b": 1,\n  "1": 2\n}\n')?.isPretty()).toBe(false);
+    expect(parse('{\n  "1": 1,\n  "b": 2\n}\n')?.isPretty()).toBe(true);
+  });
+
+  const text = `${JSON.stringify({ a: [], b: [12, { cc: 'x y', d: {} }, null], e: -7, f: ['', [true]] }, null, 2)}\n`;
+  const edits = Array.from(text, (_, at) => [
+    text.slice(0, at) + text.slice(at + 1),
+    ...[' ', '\n', '\t', 'e1', '.0', 'x', ',', '1'].map((more) => text.slice(0, at) + more + text.slice(at)),
+  ]).flat();
+
+  test('the walk over the characters says the same as writing the value again, after any small edit', () => {
+    const read = edits.flatMap((edited) => {
+      const document = parse(edited);
+      return document === undefined ? [] : [{ edited, document }];
+    });
+    expect(read.length).toBeGreaterThan(text.length);
+    for (const { edited, document } of read) {
+      expect([edited, document.isPretty()]).toEqual([edited, isPrettyPrinted(edited, document.document.value)]);
+    }
   });
 });

@@ -3,12 +3,17 @@ import { LIMITS } from '../../generated/limits.ts';
 import type { JsonObject, JsonValue, ParsedDocument } from '../parsed-document.ts';
 import { TextPositions } from '../text-positions.ts';
 import { decodeUtf8, findInvalidUtf8 } from '../utf8.ts';
+import { isIndented } from './is-indented.ts';
+import { isPrettyPrinted } from './is-pretty-printed.ts';
 import { locateInJson } from './locate-json.ts';
+
+const COLON = 0x3a;
 
 /** A document that was read with the engine's own parser. */
 export interface QuickDocument {
   readonly document: ParsedDocument;
-  readonly text: string;
+  /** Whether the text is what `JSON.stringify` writes of the value with two spaces, and a line feed behind it. */
+  readonly isPretty: () => boolean;
 }
 
 /**
@@ -24,8 +29,11 @@ export function parseQuickly(bytes: Uint8Array): QuickDocument | undefined {
   const value = parse(text);
   if (value === undefined) return undefined;
   const count = countNames(value, 0);
-  if (count === undefined || count !== countMarks(text)) return undefined;
-  return { document: { value, ...locateInJson(text, 0, new TextPositions(text)) }, text };
+  if (count === -1 || count !== countMarks(text)) return undefined;
+  return {
+    document: { value, ...locateInJson(text, 0, new TextPositions(text)) },
+    isPretty: () => isIndented(text) ?? isPrettyPrinted(text, value),
+  };
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -50,25 +58,25 @@ function countMarks(text: string): number {
   return count;
 }
 
-/** The members of all objects within a value; undefined where something has to be looked at more closely. */
-function countNames(value: JsonValue, level: number): number | undefined {
-  if (typeof value === 'string') return value.startsWith(':') ? undefined : 0;
+/** The members of all objects within a value; -1 where something has to be looked at more closely. */
+function countNames(value: JsonValue, level: number): number {
+  if (typeof value === 'string') return value.charCodeAt(0) === COLON ? -1 : 0;
   // A zero may be what is left of a number that is too small, and so may every fraction be of one that is too long.
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value !== 0 ? 0 : undefined;
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value !== 0 ? 0 : -1;
   if (value === null || typeof value === 'boolean') return 0;
-  if (level === LIMITS['json.nesting'].value) return undefined;
+  if (level === LIMITS['json.nesting'].value) return -1;
   let count = 0;
   if (isList(value)) {
     for (const item of value) {
       const inner = countNames(item, level + 1);
-      if (inner === undefined) return undefined;
+      if (inner === -1) return -1;
       count += inner;
     }
     return count;
   }
   for (const name of Object.keys(value)) {
-    const inner = name.startsWith(':') ? undefined : countNames(value[name] ?? null, level + 1);
-    if (inner === undefined) return undefined;
+    const inner = name.charCodeAt(0) === COLON ? -1 : countNames(value[name] ?? null, level + 1);
+    if (inner === -1) return -1;
     count += inner + 1;
   }
   return count;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, joinPointer } from '../../../document/parsed-document.ts';
+import { isJsonObject, type JsonObject, type JsonValue, joinPointer } from '../../../document/parsed-document.ts';
 import type { Check } from '../../../report/check.ts';
 import { compareCodePoints } from '../../../report/code-point-order.ts';
 import { type DistributionDocument, keyPlaceIn, placeIn } from '../distribution-document.ts';
@@ -63,40 +63,60 @@ function toPointer(path: Path): string {
   return path.reduce<string>((pointer, token) => joinPointer(pointer, token), '');
 }
 
+type Tell = (path: Path) => void;
+
 /** Walks a value by its shape and tells of the members that the shape does not have. Whether all stand in its order. */
-function visit(value: JsonValue, shape: Shape, tell: (path: Path) => void, path: Path = []): boolean {
+function visit(value: JsonValue, shape: Shape, tell: Tell, path: Path = []): boolean {
   if (shape === 'value') return true;
   if (shape === 'sorted') {
     const names = isJsonObject(value) ? Object.keys(value) : [];
     return names.every((name, index) => index === 0 || compareCodePoints(names[index - 1] ?? '', name) < 0);
   }
+  if (isList(shape)) return !Array.isArray(value) || visitItems(value, shape[0], tell, path);
+  return !isJsonObject(value) || visitMembers(value, shape, tell, path);
+}
+
+// Most lists hold a hundred thousand objects or none.
+function visitItems(items: readonly JsonValue[], shape: Shape, tell: Tell, path: Path): boolean {
   let isOrdered = true;
-  const within = (item: JsonValue, inner: Shape, token: string | number): void => {
-    path.push(token);
-    isOrdered = visit(item, inner, tell, path) && isOrdered;
+  for (const [index, item] of items.entries()) {
+    path.push(index);
+    isOrdered = visit(item, shape, tell, path) && isOrdered;
     path.pop();
-  };
-  if (isList(shape)) {
-    const [inner] = shape;
-    // Most lists hold a hundred thousand objects or none.
-    for (const [index, item] of Array.isArray(value) ? value.entries() : []) within(item, inner, index);
-    return isOrdered;
   }
-  if (!isJsonObject(value)) return true;
-  const expected = Object.keys(shape);
+  return isOrdered;
+}
+
+function visitMembers(value: JsonObject, shape: ObjectShape, tell: Tell, path: Path): boolean {
+  const expected = namesOf(shape);
+  let isOrdered = true;
   let rank = -1;
   for (const name of Object.keys(value)) {
-    const place = expected.indexOf(name, Math.max(rank, 0));
-    const inner = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (inner === undefined) {
+    // Mostly it is the next one, or one of the next.
+    const place = expected[rank + 1] === name ? rank + 1 : expected.indexOf(name);
+    if (place === -1) {
       tell([...path, name]);
       continue;
     }
     if (place <= rank) isOrdered = false;
     rank = Math.max(rank, place);
-    if (inner !== 'value') within(value[name] ?? null, inner, name);
+    const inner = shape[name] ?? 'value';
+    if (inner === 'value') continue;
+    path.push(name);
+    isOrdered = visit(value[name] ?? null, inner, tell, path) && isOrdered;
+    path.pop();
   }
   return isOrdered;
+}
+
+type ObjectShape = Exclude<Shape, string | readonly [Shape]>;
+
+const NAMES = new WeakMap<ObjectShape, readonly string[]>();
+
+function namesOf(shape: ObjectShape): readonly string[] {
+  const known = NAMES.get(shape) ?? Object.keys(shape);
+  NAMES.set(shape, known);
+  return known;
 }
 
 function isList(shape: Exclude<Shape, string>): shape is readonly [Shape] {

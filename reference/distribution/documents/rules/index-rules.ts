@@ -50,6 +50,7 @@ export const indexRules: readonly Check<DistributionModel>[] = [
     rule: 'distribution/duplicate-row',
     check({ indexes, contract }, report) {
       for (const { index, rows } of indexes) {
+        if (areSorted(rows)) continue;
         const groups = new RowGroups(() => new Set<string>());
         for (const row of rows) {
           const gitsha = contract === undefined ? row.row.gitsha : gitshaOf(row, contract.value);
@@ -85,6 +86,7 @@ export const indexRules: readonly Check<DistributionModel>[] = [
     rule: 'distribution/gitsha-collision',
     check({ indexes }, report) {
       for (const { index, rows } of indexes) {
+        if (areSorted(rows)) continue;
         const groups = new RowGroups(() => new Map<string, string>());
         for (const row of rows) {
           const { gitsha, git_rev, toolchain } = row.row;
@@ -166,13 +168,41 @@ class RowGroups<Known> {
 
   of({ at, identity: { version, target, profile } }: IndexRow): Known {
     const last = this.#last;
-    if (last !== undefined && last.at[0] === at[0] && last.at[1] === at[1] && last.at[2] === at[2]) return last.group;
+    if (last !== undefined && standTogether(last.at, at)) return last.group;
     const key = `${version}/${target}/${profile}`;
     const group = this.#groups.get(key) ?? this.#make();
     this.#groups.set(key, group);
     this.#last = { at, group };
     return group;
   }
+}
+
+/**
+ * Whether each row, within its version, target and profile, has a toolchain or a short commit that comes behind that of
+ * the row ahead of it: no two are alike then. Not of every index without duplicates, but of most.
+ */
+function areSorted(rows: readonly IndexRow[]): boolean {
+  const groups = new Set<string>();
+  let last: IndexRow | undefined;
+  for (const one of rows) {
+    const { toolchain, gitsha } = one.row;
+    if (gitsha === undefined) return false;
+    if (last !== undefined && standTogether(last.at, one.at)) {
+      const { toolchain: before, gitsha: shaBefore = '' } = last.row;
+      if (toolchain === before ? gitsha <= shaBefore : toolchain < before) return false;
+    } else {
+      const { version, target, profile } = one.identity;
+      const group = `${version}/${target}/${profile}`;
+      if (groups.has(group)) return false;
+      groups.add(group);
+    }
+    last = one;
+  }
+  return true;
+}
+
+function standTogether(left: IndexRow['at'], right: IndexRow['at']): boolean {
+  return left[0] === right[0] && left[1] === right[1] && left[2] === right[2];
 }
 
 function forIndexes(check: (index: Index, report: ReportBreach) => void): Check<DistributionModel>['check'] {
