@@ -182,7 +182,7 @@ describe('produceDistribution', () => {
     ]);
   });
 
-  it('loses no row of two producers at once', async () => {
+  it('loses no row of producers at once: distribution/lost-row', async () => {
     const root = unpublished();
     const versions = ['0.1.0', '0.2.0', '0.10.0'];
     const requests = versions.map((version) =>
