@@ -21,7 +21,9 @@ export const DISTRIBUTION: CommandDefinition = {
       summary: 'sign the index of a repository',
       description:
         'Judges the repository, writes the digest of its checksums into each row of the index, and signs the index with a version that rises and an expiry, into dist/index.signature.json. Sign again after each release, and ahead of the expiry.',
-      arguments: [{ name: '<root>', description: 'folder of the repository, with docs/distribution-contract.json' }],
+      arguments: [
+        { name: '<repository>', description: 'root of the repository, with docs/distribution-contract.json' },
+      ],
       options: [
         {
           flags: '--key <file>',

@@ -66,7 +66,7 @@ export const UPKEEP: readonly CommandDefinition[] = [
     name: 'yank',
     summary: 'withdraw an artifact',
     description:
-      'Marks one artifact as withdrawn: it stays where it is for those who have locked it, and is not resolved any more. A yank is not taken back.',
+      'Marks one artifact as withdrawn: it stays where it is for those who have locked it, and is resolved only where --allow-yanked asks for it. A yank is not taken back.',
     arguments: [ROOT],
     options: [
       { flags: '--artifact-version <version>', description: 'version of the artifact' },

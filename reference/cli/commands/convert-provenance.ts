@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readBytes } from '../../archive/byte-source.ts';
 import {
@@ -39,9 +40,13 @@ async function convert(
   const out = textOption(options, 'out');
   if (given === '' || out === '') throw usageError('a path is empty');
   if (given === '-' && manifest === undefined) throw usageError('name the manifest of the artifact with --manifest');
-  const beside = readSmallFile(manifest ?? join(dirname(given), 'manifest.json'), edge.cwd, MOST_BYTES);
   const bytes = given === '-' ? await readStdin(edge) : readSmallFile(given, edge.cwd, MOST_BYTES);
-  const conversion = toOther(bytes, beside);
+  const beside = join(dirname(given), 'manifest.json');
+  if (manifest === undefined && !existsSync(resolve(edge.cwd, beside))) {
+    throw usageError(`there is no ${beside}: name the manifest with --manifest`);
+  }
+  const stated = readSmallFile(manifest ?? beside, edge.cwd, MOST_BYTES);
+  const conversion = toOther(bytes, stated);
   if (conversion.outcome === 'refused') {
     const lines = [
       ...toFindingLines(conversion.findings.slice(0, MOST_TOLD)),

@@ -6,6 +6,7 @@ import type { DistributionTrust } from '../../generated/types/distribution-trust
 import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { trustedKeys } from '../input/signing-key.ts';
+import { wholeNumber } from '../input/whole-number.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -20,8 +21,8 @@ export async function runDistributionTrust({ options, edge }: Invocation): Promi
     public_key: key.export({ type: 'spki', format: 'der' }).toString('base64'),
   }));
   if (new Set(keys.map(({ keyid }) => keyid)).size < keys.length) throw usageError('the same key is given twice');
-  const threshold = Number(textOption(options, 'threshold') ?? keys.length);
-  if (!Number.isSafeInteger(threshold) || threshold < 1 || threshold > keys.length) {
+  const threshold = wholeNumber(textOption(options, 'threshold') ?? String(keys.length));
+  if (!(threshold >= 1 && threshold <= keys.length)) {
     throw usageError(`--threshold takes a number from 1 to ${keys.length}`);
   }
   const trust: DistributionTrust = { schema_version: 'distribution-trust-v1', name, threshold, keys };

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isDay } from '../../distribution/documents/changelog.ts';
 import { applyRetention, planRetention, type RetentionRequest } from '../../distribution/upkeep/retention.ts';
@@ -8,6 +7,8 @@ import { yankArtifact } from '../../distribution/upkeep/yank.ts';
 import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { nowOption } from '../input/moment-option.ts';
+import { repositoryRoot } from '../input/repository-root.ts';
+import { wholeNumber } from '../input/whole-number.ts';
 import { toUpkeepEndText, toUpkeepJson, toUpkeepPlanText } from '../output/render-upkeep.ts';
 import { tellOfSignature } from '../output/signing-notice.ts';
 import { usageError } from '../usage-error.ts';
@@ -51,16 +52,15 @@ export async function runYank(invocation: Invocation): Promise<number> {
 }
 
 function upkeepRequest({ arguments: [given = ''], options, edge }: Invocation): UpkeepRequest {
-  const root = resolve(edge.cwd, given);
-  if (!existsSync(root)) throw usageError(`there is no folder ${given}`);
+  const root = repositoryRoot(given, edge.cwd);
   return { root, now: nowOption(options), ticket: randomBytes(16).toString('hex'), patience: PATIENCE };
 }
 
 function retentionRequest(invocation: Invocation): RetentionRequest {
   const text = textOption(invocation.options, 'keep');
-  const keep = text === undefined ? undefined : Number(text);
-  if (keep !== undefined && !(Number.isSafeInteger(keep) && keep >= LEAST)) {
-    throw usageError(`--keep takes a number of generations, at least ${LEAST}`);
+  const keep = text === undefined ? undefined : wholeNumber(text);
+  if (keep !== undefined && !(keep >= LEAST)) {
+    throw usageError(`--keep takes a number of generations, at least ${LEAST}, not ${text}`);
   }
   return { ...upkeepRequest(invocation), keep };
 }

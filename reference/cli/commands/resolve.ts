@@ -58,6 +58,8 @@ async function resolveFrom(reader: RepositoryReader, task: ResolveTask): Promise
     await writeOut(reader, resolution, out);
     return resolution;
   }
+  // What cannot be added to is said before anything is written.
+  if (lock !== undefined && existsSync(lock)) await readLock(lock);
   const { resolution, accept } =
     trust === undefined ? await resolvePlainly(reader, request) : await resolveBy(trust, reader, request);
   await writeOut(reader, resolution, out);
@@ -102,7 +104,7 @@ async function writeOut(reader: RepositoryReader, resolution: Resolution, out: s
 }
 
 function toRequest(options: OptionValues): ResolveRequest {
-  const host = textOption(options, 'host') ?? ownPlatform();
+  const host = hostOption(options);
   const resolveOptions: ResolveOptions = {
     prefix: textOption(options, 'prefix') === 'compat' ? 'compat' : 'strict',
     allowSunsetLegacy: flagOption(options, 'allowSunsetLegacy'),
@@ -122,6 +124,15 @@ function toRequest(options: OptionValues): ResolveRequest {
     now: nowOption(options),
     options: resolveOptions,
   };
+}
+
+const HOST = /^(?:Linux|Darwin|Windows) [a-z0-9_]+$/u;
+
+/** The platform that an artifact is looked for; undefined where any will do. */
+function hostOption(options: OptionValues): string | undefined {
+  const host = textOption(options, 'host') ?? ownPlatform();
+  if (host === undefined || host === 'any' || HOST.test(host)) return host;
+  throw usageError(`--host takes any, or a system and an architecture as "Linux x86_64", not ${host}`);
 }
 
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'Darwin', win32: 'Windows' };

@@ -1,6 +1,4 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Signing } from '../../distribution/authenticity/sign-index.ts';
 import { keyIdOf } from '../../integrity/dsse.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
@@ -8,7 +6,9 @@ import { toVisible } from '../../report/visible-text.ts';
 import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { momentOption, nowOption } from '../input/moment-option.ts';
+import { repositoryRoot } from '../input/repository-root.ts';
 import { readPrivateKey } from '../input/signing-key.ts';
+import { wholeNumber } from '../input/whole-number.ts';
 import { toFindingLines } from '../output/finding-lines.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -17,8 +17,7 @@ const MOST_TOLD = 20;
 
 /** `distribution sign-index`: signs the index of a repository that holds, or says why not. */
 export async function runSignIndex({ arguments: [given = ''], options, edge }: Invocation): Promise<number> {
-  const root = resolve(edge.cwd, given);
-  if (!existsSync(join(root, 'docs/distribution-contract.json'))) throw usageError(`${given} is no repository`);
+  const root = repositoryRoot(given, edge.cwd);
   const paths = listOption(options, 'key');
   if (paths.length === 0) throw usageError('name a private key with --key');
   const privateKeys = paths.map((path) => readPrivateKey(path, edge.cwd));
@@ -61,9 +60,8 @@ async function sign(common: Common, options: OptionValues): Promise<Signing> {
 function versionOption(options: OptionValues): number | undefined {
   const text = textOption(options, 'indexVersion');
   if (text === undefined) return undefined;
-  const version = /^[1-9][0-9]*$/u.test(text) ? Number(text) : 0;
-  if (!Number.isSafeInteger(version) || version < 1)
-    throw usageError(`--index-version takes a number from 1, not ${text}`);
+  const version = wholeNumber(text);
+  if (!(version >= 1)) throw usageError(`--index-version takes a number from 1, not ${text}`);
   return version;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RepositoryReader } from '../../distribution/resolve/repository-reader.ts';
 import { type OptionValues, textOption } from '../command.ts';
@@ -18,7 +18,7 @@ export async function openRepository(
     return httpReader(given, total === undefined ? {} : { total });
   }
   const root = resolve(cwd, given);
-  if (!existsSync(root) || !lstatSync(root).isDirectory()) {
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw usageError(`a repository is a folder, or the address of one: ${given}`);
   }
   const { folderReader } = await import('../../distribution/resolve/folder-reader.ts');

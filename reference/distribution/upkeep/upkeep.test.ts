@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type PublishSystem, realSystem } from '../../archive/publish-system.ts';
@@ -6,23 +6,14 @@ import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { generationsOf } from '../changes/generations.ts';
 import { readIndexAt } from '../changes/repository-state.ts';
-import { EPOCH, exampleFiles, writeRepository } from '../example-repository.test-fixture.ts';
 import { validateDistribution } from '../gate/validate.ts';
-import { produceDistribution } from '../produce/produce-distribution.ts';
+import { withGenerations } from '../published-generations.test-fixture.ts';
 import { folderReader } from '../resolve/folder-reader.ts';
 import { applyRetention, planRetention } from './retention.ts';
 import { yankArtifact } from './yank.ts';
 
 const NOW = '2026-11-21T00:00:00Z';
 const INDEX = 'dist/index.json';
-const FACTS = {
-  gitRev: 'ab12cd340123456789abcdef0123456789abcdef',
-  isTreeClean: true,
-  sourceDateEpoch: EPOCH,
-  toolchain: '1.84.0',
-  toolchainFull: 'rustc 1.84.0',
-  repository: 'https://git.example.test/eric/codex-controller-loop.git',
-};
 const TARGET = 'x86_64-unknown-linux-gnu';
 
 let drawn = 0;
@@ -31,22 +22,6 @@ const request = (root: string, system?: PublishSystem) => {
   const surroundings = system === undefined ? {} : { surroundings: { system } };
   return { root, now: NOW, ticket: String(drawn).padStart(32, '0'), patience: 0, ...surroundings };
 };
-
-/** A repository with so many generations, each published by the producer. */
-async function withGenerations(count: number): Promise<string> {
-  const files = Object.entries(exampleFiles()).filter(([path]) => !path.startsWith('dist/'));
-  const root = writeRepository({ ...Object.fromEntries(files), LICENSE: 'MIT\n', 'Cargo.lock': 'lock\n' });
-  const programs = join(root, '.build');
-  mkdirSync(programs);
-  writeFileSync(join(programs, 'codex-controller-loop'), '#!/bin/sh\n');
-  const outputs = [1, 2].map(() => ({ programs, sources: root }));
-  for (let minor = 1; minor <= count; minor += 1) {
-    const facts = { ...FACTS, version: `0.${minor}.0` };
-    const built = [{ target: TARGET, profile: 'release' as const, outputs }];
-    await produceDistribution({ ...request(root), facts, built, newRevision: false });
-  }
-  return root;
-}
 
 const versionsIn = async (root: string) =>
   generationsOf(await readIndexAt(INDEX, folderReader(root), new FindingCollector(HARDENED)));
