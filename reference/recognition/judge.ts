@@ -1,4 +1,5 @@
 import type { Artifact } from '../archive/artifact.ts';
+import { digestSource, digestWhileRead } from '../archive/source-digest.ts';
 import { toArtifactReport } from '../report/artifact-report.ts';
 import { compareFindings } from '../report/finding-order.ts';
 import type { Judgement } from '../report/judgement.ts';
@@ -6,7 +7,6 @@ import { createMasker, type Masker } from '../report/masker.ts';
 import type { ArtifactReport } from '../report/report.ts';
 import type { RuleSelection } from '../report/rule-selection.ts';
 import { recognise } from './recognise.ts';
-import { digestSource, digestWhileRead } from './source-digest.ts';
 
 export interface JudgeOptions {
   /** Contract that the artifact must be of, such as `anpkg@1`; recognised by content where absent. */

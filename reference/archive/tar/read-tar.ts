@@ -19,6 +19,8 @@ export interface TarReadOptions {
   readonly tap?: MemberTap;
   /** Whether the SHA-256 of each file is wanted. */
   readonly digest: boolean;
+  /** Takes the tar itself as it comes out of its envelope, as far as it is read; a piece is valid only during the call. */
+  readonly takeContent?: (piece: Buffer) => void;
   /** Bounds other than those of the table of limits. */
   readonly limits?: TarLimits & EnvelopeLimits;
 }
@@ -55,7 +57,8 @@ export async function readTar(
   const ofContent = new FindingCollector(collector.selection);
   const reader = new TarReader(ofContent, { ...options, isEnveloped: envelope !== 'none' });
   const before = collector.errorCount;
-  await openEnvelope(envelope, source, { collector, limits: options.limits ?? ENVELOPE_LIMITS, sink: reader });
+  const sink = options.takeContent === undefined ? reader : shownTo(options.takeContent, reader);
+  await openEnvelope(envelope, source, { collector, limits: options.limits ?? ENVELOPE_LIMITS, sink });
   if (collector.errorCount === before) {
     reader.finish();
     collector.absorb(ofContent);
@@ -67,6 +70,18 @@ export async function readTar(
 interface ContentSink {
   readonly hasStopped: boolean;
   push(piece: Buffer): void;
+}
+
+function shownTo(takeContent: (piece: Buffer) => void, sink: ContentSink): ContentSink {
+  return {
+    get hasStopped() {
+      return sink.hasStopped;
+    },
+    push(piece) {
+      takeContent(piece);
+      sink.push(piece);
+    },
+  };
 }
 
 /** Hands the uncompressed bytes on. An envelope is read to its end whatever its content is; a bare tar is not. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openFileSource } from '../../archive/byte-source.ts';
-import { digestSource } from '../../recognition/source-digest.ts';
+import { digestSource } from '../../archive/source-digest.ts';
 import { toJsonText } from '../../report/json-text.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toReport } from '../../report/to-report.ts';

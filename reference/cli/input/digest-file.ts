@@ -1,5 +1,5 @@
 import { openFileSource } from '../../archive/byte-source.ts';
-import { digestSource } from '../../recognition/source-digest.ts';
+import { digestSource } from '../../archive/source-digest.ts';
 
 /** SHA-256 of a file of any size. Throws ContractsError where it cannot be read. */
 export function digestFile(path: string): string {

@@ -1,7 +1,6 @@
 import type { ByteSource } from '../../archive/byte-source.ts';
-import { ENVELOPE_LIMITS } from '../../archive/envelope-limits.ts';
-import { readGzip } from '../../archive/gzip/read-gzip.ts';
-import { SourceWindow } from '../../archive/source-window.ts';
+import { envelopeOf } from '../../archive/envelope.ts';
+import { digestWhileRead } from '../../archive/source-digest.ts';
 import { readTar } from '../../archive/tar/read-tar.ts';
 import { catalogue } from '../../generated/catalogue.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
@@ -14,39 +13,37 @@ export interface OpenArchive {
   readonly content: ArchiveContent | undefined;
 }
 
-const WINDOW = 262_144;
-
 /**
- * Reads what an archive holds (section 6); undefined where strict-tar refuses it, and then its findings stand at the
- * archive. What strict-tar warns of is no matter here: an archive is canonical or it is not.
+ * Reads an archive and what it holds (section 6) in one pass: the digests are of the very bytes that were judged. No
+ * content where strict-tar refuses it, and then its findings stand at the archive. What strict-tar warns of is no matter
+ * here: an archive is canonical or it is not.
  */
 export async function readArchive(
   source: ByteSource,
-  file: ReadFile,
+  path: string,
   epoch: number,
   collector: FindingCollector,
-): Promise<ArchiveContent | undefined> {
+): Promise<OpenArchive> {
   const ofArchive = new FindingCollector(collector.selection);
-  const reading = await readTar(source, ofArchive, { digest: true });
+  const scan = new CanonicalScan(epoch);
+  const isGzip = envelopeOf(source) === 'gzip';
+  const digested = digestWhileRead(source);
+  const reading = await readTar(digested.source, ofArchive, {
+    digest: true,
+    ...(isGzip && { takeContent: (piece: Buffer) => scan.push(piece) }),
+  });
+  const file = { path, size: source.size, sha256: digested.digest() };
   for (const { rule, at, details } of ofArchive.findings()) {
     if (catalogue[rule].level !== 'MUST') continue;
-    const place = { member: file.path, ...(at.offset === undefined ? {} : { offset: at.offset }) };
+    const place = { member: path, ...(at.offset === undefined ? {} : { offset: at.offset }) };
     collector.add(rule, place, at.member === undefined ? details : { ...details, path: at.member });
   }
-  if (ofArchive.errorCount > 0) return undefined;
-  const scan = new CanonicalScan(epoch);
-  if (reading.envelope === 'gzip') {
-    await readGzip(new SourceWindow(source, WINDOW), source.size, {
-      collector: new FindingCollector(collector.selection),
-      limits: ENVELOPE_LIMITS,
-      take: (piece) => scan.push(piece),
-    });
-  }
+  if (ofArchive.errorCount > 0) return { file, content: undefined };
   const { sha256, deviation } = scan.finish(file.sha256);
-  return {
+  const content = {
     sha256,
     deviation,
-    isGzip: reading.envelope === 'gzip',
+    isGzip,
     members: reading.members.map(({ path, type, size, sha256: digest }) => ({
       path,
       type,
@@ -55,4 +52,5 @@ export async function readArchive(
       mode: scan.modes.get(path),
     })),
   };
+  return { file, content };
 }

@@ -133,6 +133,6 @@ async function readArchiveFile(
   epoch: number,
   { collector, deep }: ArtifactReading,
 ): Promise<OpenArchive> {
-  const file = { path, size: source.size, sha256: digestFile(source) };
-  return deep ? { file, content: await readArchive(source, file, epoch, collector) } : { file, content: undefined };
+  if (deep) return readArchive(source, path, epoch, collector);
+  return { file: { path, size: source.size, sha256: digestFile(source) }, content: undefined };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { bufferSource } from '../archive/byte-source.ts';
+import { bufferSource } from './byte-source.ts';
 import { digestSource, digestWhileRead } from './source-digest.ts';
 
 const bytes = Buffer.from(Array.from({ length: 700_000 }, (_, index) => (index * 31) % 251));

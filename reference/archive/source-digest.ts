@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ByteSource } from '../archive/byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 
 const CHUNK = 256 * 1024;
 
