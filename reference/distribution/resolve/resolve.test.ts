@@ -48,6 +48,19 @@ test('the example has the digests of the published facts', () => {
   ]);
 });
 
+test('an artifact that was yanked is refused with the nearest that were not', async () => {
+  const index = JSON.parse(example('index.yanked'));
+  const { artifacts } = index.releases[0].targets[0].profiles[0];
+  const [{ yanked, ...sound }] = artifacts;
+  artifacts.push({ ...sound, dist_revision: 'r2' }, { ...sound, dist_revision: 'r3', yanked });
+  const root = repositoryWith({ [INDEX]: JSON.stringify(index) });
+  const request = { identity: IDENTITY, now: AHEAD, options: {} };
+  expect(await resolveArtifact(folderReader(root), request)).toMatchObject({
+    rule: 'distribution/yanked-artifact',
+    rows: [{ identity: { dist_revision: 'r2' }, differs: ['dist_revision'] }],
+  });
+});
+
 describe('an identity', () => {
   const root = repositoryWith({});
   test.each<[string, Record<string, string | undefined>, ResolveOptions, object]>([
