@@ -56,7 +56,7 @@ export function outsideCandidates(
   site: SchemaSite,
   { keyword, argument, detail }: Constraint,
   samples: unknown,
-): readonly unknown[] {
+): Iterable<unknown> {
   const { value } = site;
   if (value === undefined) return keyword === 'not' ? [...valuesNamed(site.path.at(-1), samples), ...OF_EACH_TYPE] : [];
   if (keyword === 'type' && typeof value === 'number') return [value + 0.5, ...OF_EACH_TYPE];
@@ -71,7 +71,7 @@ export function outsideCandidates(
   if (typeof value === 'string') return outsideTexts(value, keyword, argument);
   if (Array.isArray(value)) {
     if (keyword === 'minItems') return [value.slice(0, Number(argument) - 1)];
-    if (keyword === 'maxItems') return lengthened(value, Number(argument) + 1);
+    if (keyword === 'maxItems') return lengthened(value, Number(argument) + 1, site.schema);
     return keyword === 'uniqueItems' ? [[...value, value[0]]] : [];
   }
   if (!isObject(value)) return [];
@@ -103,7 +103,7 @@ function outsideTexts(value: string, keyword: string, argument: unknown): readon
 }
 
 /** Values for the site that may lie just inside of the constraint, the nearest first. */
-export function insideCandidates(site: SchemaSite, { keyword, argument, detail }: Constraint): readonly unknown[] {
+export function insideCandidates(site: SchemaSite, { keyword, argument, detail }: Constraint): Iterable<unknown> {
   const { schema, value } = site;
   if (keyword === 'enum') return listOf(argument);
   if (keyword === 'minimum' || keyword === 'maximum') return [argument];
@@ -114,7 +114,7 @@ export function insideCandidates(site: SchemaSite, { keyword, argument, detail }
   }
   if (Array.isArray(value)) {
     if (keyword === 'minItems') return [value.slice(0, Number(argument)), value];
-    if (keyword === 'maxItems') return [...lengthened(value, Number(argument)), value];
+    if (keyword === 'maxItems') return followedBy(lengthened(value, Number(argument), schema), value);
   }
   if (isObject(value)) {
     if (keyword === 'minProperties') return [first(value, Number(argument)), value];
@@ -128,14 +128,26 @@ export function insideCandidates(site: SchemaSite, { keyword, argument, detail }
   return [value];
 }
 
+/** Names for each item of a longer list would take a gigabyte; where they need not differ, copies come first. */
+const MOST_NAMED = 100_000;
+
 /** The value with as many items: with new names after a hyphen, with new names or numbers at once, and as mere copies. */
-function lengthened(value: readonly unknown[], length: number): readonly (readonly unknown[])[] {
-  return ['-', '', undefined].map((separator) =>
-    Array.from({ length }, (_, index) => {
+function* lengthened(value: readonly unknown[], length: number, schema: Schema): Generator<readonly unknown[]> {
+  // There is nothing to be copied.
+  if (value.length === 0) return;
+  const named = ['-', ''];
+  const isLong = length > MOST_NAMED && schema.uniqueItems !== true;
+  for (const separator of isLong ? [undefined, ...named] : [...named, undefined]) {
+    yield Array.from({ length }, (_, index) => {
       if (index < value.length) return value[index];
       return separator === undefined ? value.at(-1) : renamed(value.at(-1), `${separator}${index}`);
-    }),
-  );
+    });
+  }
+}
+
+function* followedBy(values: Iterable<unknown>, last: unknown): Generator<unknown> {
+  yield* values;
+  yield last;
 }
 
 function renamed(item: unknown, suffix: string): unknown {

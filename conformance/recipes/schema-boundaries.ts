@@ -125,7 +125,7 @@ function* insides({ schema, base, site, isUsable }: Place, constraint: Constrain
   if (site.value === undefined) return;
   for (const candidate of insideCandidates(site, constraint)) {
     const instance = replaceAt(base, site, candidate);
-    if (schemaBreaches(schema, instance).length === 0 && isUsable(instance)) yield instance;
+    if (holds(schema, schema, instance) && isUsable(instance)) yield instance;
   }
 }
 
@@ -135,18 +135,14 @@ function first(instances: Iterable<unknown>): unknown {
 }
 
 // A condition is near where what it guards is broken and the condition does not hold: the instance is valid.
-function* conditionBoundaries({ schema, base, site, isUsable }: Place): Iterable<SchemaBoundary> {
+function* conditionBoundaries({ schema, base, site, isUsable, found }: Place): Iterable<SchemaBoundary> {
   const condition = toSchema(site.schema.if);
   const at = { schemaPointer: `${site.schemaPointer}/if`, keyword: 'if', pointer: pointerOf(site.path) };
-  for (const { name, value } of conditionCandidates(schema, site)) {
+  for (const { name: detail, value } of conditionCandidates(schema, site)) {
+    const name = nameOf(site, { keyword: 'if', argument: condition, detail }, 'inside');
+    if (found.has(name) || holds(schema, condition, value)) continue;
     const instance = replaceAt(base, site, value);
-    if (holds(schema, condition, value) || schemaBreaches(schema, instance).length > 0 || !isUsable(instance)) continue;
-    yield {
-      ...at,
-      side: 'inside',
-      instance,
-      name: nameOf(site, { keyword: 'if', argument: condition, detail: name }, 'inside'),
-    };
+    if (holds(schema, schema, instance) && isUsable(instance)) yield { ...at, side: 'inside', instance, name };
   }
 }
 

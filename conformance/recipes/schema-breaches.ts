@@ -23,68 +23,81 @@ export interface PlacedSchema {
  * `propertyNames`, `$ref`) are not named themselves.
  */
 export function schemaBreaches(root: Schema, value: unknown): readonly SchemaBreach[] {
-  return breachesAt(root, { schema: root, schemaPointer: '#' }, value, '');
-}
-
-/** The breaches of one subschema by the value at `pointer`. */
-export function breachesAt(
-  root: Schema,
-  { schema, schemaPointer }: PlacedSchema,
-  value: unknown,
-  pointer: string,
-): readonly SchemaBreach[] {
-  const breaches: SchemaBreach[] = [];
-  const into = (at: PlacedSchema, inner: unknown, innerPointer: string): void => {
-    // A list at its limit can break more than one call takes as arguments.
-    for (const breach of breachesAt(root, at, inner, innerPointer)) breaches.push(breach);
-  };
-  for (const [keyword, argument] of Object.entries(schema)) {
-    if (isBroken(root, keyword, argument, value)) {
-      breaches.push({ pointer, schemaPointer: `${schemaPointer}/${keyword}`, keyword });
-    }
-  }
-  if (typeof schema.$ref === 'string') into(resolve(root, schema.$ref), value, pointer);
-  for (const [index, item] of listOf(schema.allOf).entries()) {
-    into({ schema: toSchema(item), schemaPointer: `${schemaPointer}/allOf/${index}` }, value, pointer);
-  }
-  if (isObject(schema.if)) {
-    const branch = holds(root, schema.if, value) ? 'then' : 'else';
-    if (isObject(schema[branch])) {
-      into({ schema: toSchema(schema[branch]), schemaPointer: `${schemaPointer}/${branch}` }, value, pointer);
-    }
-  }
-  if (Array.isArray(value) && isObject(schema.items)) {
-    const at = { schema: schema.items, schemaPointer: `${schemaPointer}/items` };
-    const before = breaches.length;
-    for (const [index, item] of value.entries()) {
-      // A list at the limit of its length repeats one object tens of thousands of times.
-      if (index > 0 && item === value[index - 1] && breaches.length === before) continue;
-      into(at, item, `${pointer}/${index}`);
-    }
-  }
-  if (isObject(value)) {
-    for (const [key, member] of Object.entries(value)) {
-      const at = memberSchema(schema, schemaPointer, key);
-      if (schema.additionalProperties === false && at === undefined) {
-        breaches.push({
-          pointer: `${pointer}/${escapeToken(key)}`,
-          schemaPointer: `${schemaPointer}/additionalProperties`,
-          keyword: 'additionalProperties',
-        });
-      }
-      if (at !== undefined) into(at, member, `${pointer}/${escapeToken(key)}`);
-      if (isObject(schema.propertyNames)) {
-        const ofNames = { schema: schema.propertyNames, schemaPointer: `${schemaPointer}/propertyNames` };
-        into(ofNames, key, `${pointer}/${escapeToken(key)}`);
-      }
-    }
-  }
-  return breaches;
+  const search = new BreachSearch(root, Number.POSITIVE_INFINITY);
+  search.judge({ schema: root, schemaPointer: '#' }, value, '');
+  return search.found;
 }
 
 /** Whether the value breaks nothing of the schema. */
 export function holds(root: Schema, schema: Schema, value: unknown): boolean {
-  return breachesAt(root, { schema, schemaPointer: '' }, value, '').length === 0;
+  const search = new BreachSearch(root, 1);
+  search.judge({ schema, schemaPointer: '' }, value, '');
+  return search.found.length === 0;
+}
+
+/** Breaches that are found in one list, up to as many as are asked for. */
+class BreachSearch {
+  readonly found: SchemaBreach[] = [];
+  readonly #root: Schema;
+  readonly #most: number;
+
+  constructor(root: Schema, most: number) {
+    this.#root = root;
+    this.#most = most;
+  }
+
+  get #isDone(): boolean {
+    return this.found.length >= this.#most;
+  }
+
+  judge({ schema, schemaPointer }: PlacedSchema, value: unknown, pointer: string): void {
+    for (const [keyword, argument] of Object.entries(schema)) {
+      if (isBroken(this.#root, keyword, argument, value)) {
+        this.found.push({ pointer, schemaPointer: `${schemaPointer}/${keyword}`, keyword });
+      }
+    }
+    if (this.#isDone) return;
+    if (typeof schema.$ref === 'string') this.judge(resolve(this.#root, schema.$ref), value, pointer);
+    for (const [index, item] of listOf(schema.allOf).entries()) {
+      this.judge({ schema: toSchema(item), schemaPointer: `${schemaPointer}/allOf/${index}` }, value, pointer);
+    }
+    if (isObject(schema.if)) {
+      const branch = holds(this.#root, schema.if, value) ? 'then' : 'else';
+      if (isObject(schema[branch])) {
+        this.judge({ schema: schema[branch], schemaPointer: `${schemaPointer}/${branch}` }, value, pointer);
+      }
+    }
+    if (Array.isArray(value)) this.#judgeItems({ schema, schemaPointer }, value, pointer);
+    else if (isObject(value)) this.#judgeMembers({ schema, schemaPointer }, value, pointer);
+  }
+
+  #judgeItems({ schema, schemaPointer }: PlacedSchema, value: readonly unknown[], pointer: string): void {
+    if (!isObject(schema.items)) return;
+    const at = { schema: schema.items, schemaPointer: `${schemaPointer}/items` };
+    const before = this.found.length;
+    for (const [index, item] of value.entries()) {
+      if (this.#isDone) return;
+      // A list at the limit of its length repeats one object tens of thousands of times.
+      if (index > 0 && item === value[index - 1] && this.found.length === before) continue;
+      this.judge(at, item, `${pointer}/${index}`);
+    }
+  }
+
+  #judgeMembers({ schema, schemaPointer }: PlacedSchema, value: Schema, pointer: string): void {
+    for (const [key, member] of Object.entries(value)) {
+      if (this.#isDone) return;
+      const at = memberSchema(schema, schemaPointer, key);
+      const inner = `${pointer}/${escapeToken(key)}`;
+      if (schema.additionalProperties === false && at === undefined) {
+        const keyword = 'additionalProperties';
+        this.found.push({ pointer: inner, schemaPointer: `${schemaPointer}/${keyword}`, keyword });
+      }
+      if (at !== undefined) this.judge(at, member, inner);
+      if (isObject(schema.propertyNames)) {
+        this.judge({ schema: schema.propertyNames, schemaPointer: `${schemaPointer}/propertyNames` }, key, inner);
+      }
+    }
+  }
 }
 
 /** The subschema for a member of that name: its own, or that of all other members. */
@@ -141,11 +154,21 @@ function isBroken(root: Schema, keyword: string, argument: unknown, value: unkno
 }
 
 function isStringBroken(keyword: string, argument: unknown, value: string): boolean {
-  if (keyword === 'pattern') return !new RegExp(String(argument), 'u').test(value);
+  if (keyword === 'pattern') return !toPattern(String(argument)).test(value);
+  if (keyword !== 'minLength' && keyword !== 'maxLength') return false;
   const length = [...value].length;
   return (
     (keyword === 'minLength' && length < Number(argument)) || (keyword === 'maxLength' && length > Number(argument))
   );
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** The pattern, compiled once: a list may have tens of thousands of texts that it is asked of. */
+function toPattern(source: string): RegExp {
+  const pattern = patterns.get(source) ?? new RegExp(source, 'u');
+  patterns.set(source, pattern);
+  return pattern;
 }
 
 function isArrayBroken(keyword: string, argument: unknown, value: readonly unknown[]): boolean {

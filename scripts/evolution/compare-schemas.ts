@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { breachesAt, type Schema } from '../../conformance/recipes/schema-breaches.ts';
+import { type Schema, schemaBreaches } from '../../conformance/recipes/schema-breaches.ts';
 import { schemaCompiler } from '../generate/schema-compiler.ts';
 import type { Change } from './change.ts';
 import { inlineSchema } from './inline-schema.ts';
@@ -61,7 +61,7 @@ export function compareSchemas(file: string, older: ComparedSchema, newer: Compa
   const [broken] = verdicts.broken;
   if (!isExplained && broken !== undefined) {
     // Differences that break only together.
-    const [breach] = breachesAt(after.schema, { schema: after.schema, schemaPointer: '#' }, broken, '');
+    const [breach] = schemaBreaches(after.schema, broken);
     const where = breach?.schemaPointer ?? '#';
     changes.push({ kind: 'breaking', file, where, what: 'refuses more than before', shown: { instance: broken } });
   }
