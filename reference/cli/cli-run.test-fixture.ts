@@ -15,6 +15,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly executable?: string;
+  /** Is told of everything that goes to standard output, as it goes. */
+  readonly onOutput?: (text: string) => void;
   /** Resolves when the program is told to stop; at once where absent. */
   readonly interrupted?: Promise<void>;
 }
@@ -25,7 +27,13 @@ export async function runIn(folder: string, argv: readonly string[], options: Cl
   const isTTY = options.isTTY === true;
   let now = 0;
   const code = await runCli(options.program ?? 'package-contracts', argv, {
-    stdout: { isTTY, write: (text) => void said.stdout.push(text) },
+    stdout: {
+      isTTY,
+      write(text) {
+        said.stdout.push(text);
+        options.onOutput?.(text);
+      },
+    },
     stderr: { isTTY, write: (text) => void said.stderr.push(text) },
     stdin: stdinOf(options.stdin ?? ''),
     env: options.env ?? {},
