@@ -121,7 +121,8 @@ async function runParts<T>(program: string, toJob: (part: Part) => Job): Promise
 }
 
 /** Rules on what a producer is given: those on what it makes have faults of their own. */
-const JUDGED = /^(?:anpkg\/project-|assets-pa\/(?!build-|companion-|recycled-))/;
+const JUDGED =
+  /^(?:anpkg\/project-|assets-pa\/(?!build-|companion-|recycled-)|distribution\/(?!product-|failure-|lost-))/;
 
 /** An exporter without one of the rules on projects, for each of them. */
 function lackingProducers(root: string, contracts: readonly string[]): readonly EditedMutant[] {

@@ -11,7 +11,7 @@ const EVERY_RELEASE = ['product-not-canonical', 'product-not-deterministic', 'pr
 /** Golden → the rules that a producer would break that makes another repository of it, or that it comes close to. */
 const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>> = {
   'first-release': [
-    'Without an index there is one afterwards, with one row; the moment is that of the commit.',
+    'Without an index there is one afterwards, with one row; the moment is that of the commit, and at its sunset the legacy path is over.',
     ...EVERY_RELEASE,
     'no-epoch',
     'dirty-tree',
@@ -35,7 +35,7 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
     'failure-leaves-traces',
   ],
   unchanged: [
-    'The same bytes of published sources change nothing.',
+    'The same bytes of published sources change nothing, also where a new revision is asked for.',
     'artifact-immutable',
     'product-not-deterministic',
     'foreign-row',
@@ -45,7 +45,6 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
     'product-not-canonical',
     'artifact-immutable',
     'foreign-row',
-    'lost-row',
     'short-commit-collision',
   ],
   'legacy-alias': ['The index is written under its legacy path as well.', 'product-not-canonical'],

@@ -7,6 +7,7 @@ import { packFaults } from './pack-faults.ts';
 import { packageFaults } from './package-faults.ts';
 import { packagerFaults } from './packager-faults.ts';
 import { producerFaults } from './producer-faults.ts';
+import { releaseFaults } from './release-faults.ts';
 import { tarFaults } from './tar-faults.ts';
 import { workspaceFaults } from './workspace-faults.ts';
 import { yamlFaults } from './yaml-faults.ts';
@@ -26,4 +27,5 @@ export const faults: readonly Fault[] = [
   ...packFaults,
   ...workspaceFaults,
   ...distributionFaults,
+  ...releaseFaults,
 ];
