@@ -56,19 +56,17 @@ export const tarFaults: readonly Fault[] = [
     id: 'tar-read-on-behind-the-end',
     title: 'members behind the two zero blocks are read',
     file: 'archive/tar/tar-reader.ts',
-    find: 'if (this.#endAt !== undefined) {\n      if',
-    replace: `if (this.#endAt !== undefined && !isZeroBlock(block)) {
-      this.#endAt = undefined;
-      this.#zeroAt = undefined;
+    find: 'if (this.#end.isReached) {',
+    replace: `if (this.#end.isReached && !isZeroBlock(block)) {
+      this.#end = new ArchiveEnd();
       this.#takeHeader(block, offset);
-    } else if (this.#endAt !== undefined) {
-      if`,
+    } else if (this.#end.isReached) {`,
     contracts,
   },
   {
     id: 'tar-one-zero-block-is-the-end',
     title: 'one zero block ends an archive',
-    file: 'archive/tar/tar-reader.ts',
+    file: 'archive/tar/archive-end.ts',
     find: 'else this.#endAt = offset + BLOCK_BYTES;',
     replace: 'this.#endAt = offset + BLOCK_BYTES;',
     contracts,
@@ -116,16 +114,16 @@ export const tarFaults: readonly Fault[] = [
   {
     id: 'tar-extensions-for-all-that-follow',
     title: 'an extension header holds for all members behind it',
-    file: 'archive/tar/tar-reader.ts',
-    find: 'this.#pending = NO_EXTENSIONS;\n    const member',
-    replace: 'const member',
+    file: 'archive/tar/extension-gathering.ts',
+    find: 'this.#pending = NO_EXTENSIONS;\n    return pending;',
+    replace: 'return pending;',
     contracts,
   },
   {
     id: 'tar-global-header-ignored',
     title: 'what a global header says holds for nothing',
-    file: 'archive/tar/tar-reader.ts',
-    find: 'for (const [keyword, value] of extension.pax.values) this.#globals.set(keyword, value);',
+    file: 'archive/tar/extension-gathering.ts',
+    find: 'if (value !== undefined) this.#globals.set(keyword, value);',
     replace: '',
     contracts,
   },
@@ -148,7 +146,7 @@ export const tarFaults: readonly Fault[] = [
   {
     id: 'tar-content-of-directories',
     title: 'as many bytes are passed over behind a directory as its size says',
-    file: 'archive/tar/tar-reader.ts',
+    file: 'archive/tar/member-gathering.ts',
     find: "size: kind === 'file' ? declaredSize : 0,",
     replace: 'size: declaredSize,',
     contracts,

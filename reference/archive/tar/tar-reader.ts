@@ -3,28 +3,21 @@ import type { FindingCollector } from '../../report/finding-collector.ts';
 import { DigestStore } from '../digest-store.ts';
 import { envelopeKind } from '../envelope.ts';
 import type { FormTally } from '../form-tally.ts';
-import { type ComparedName, lastOfEachPath, toComparedName } from '../names/compared-name.ts';
-import { isCutName } from '../names/member-name.ts';
-import { NameStore } from '../names/name-store.ts';
 import type { ChunkSink, MemberTap } from '../package-members.ts';
-import { prepareChecks } from '../prepared-checks.ts';
+import { ArchiveEnd, NO_END } from './archive-end.ts';
 import { type BlockConsumer, BlockStream } from './block-stream.ts';
-import { createTally, type FormSubject, timeOf } from './canonical-form.ts';
+import { createTally, type FormSubject } from './canonical-form.ts';
 import { ContentDigest } from './content-digest.ts';
-import { type EndReading, STREAM_RULES } from './end-checks.ts';
-import {
-  type Extension,
-  type ExtensionType,
-  isExtensionType,
-  NO_EXTENSIONS,
-  type PendingExtensions,
-} from './extension.ts';
+import { STREAM_RULES } from './end-checks.ts';
+import { type Extension, type ExtensionType, isExtensionType } from './extension.ts';
+import { ExtensionGathering } from './extension-gathering.ts';
 import { isZero, isZeroBlock, readHeaderBlock, type TarHeader } from './header-block.ts';
+import { type JudgedStages, prepareStages } from './judged-stages.ts';
+import { MemberGathering } from './member-gathering.ts';
 import { parsePaxRecords } from './pax-records.ts';
-import { tarChecks } from './tar-checks.ts';
 import { TAR_LIMITS, type TarLimits } from './tar-limits.ts';
-import { type MemberSubject, type TarMember, toMemberSubject } from './tar-member.ts';
-import { BLOCK_BYTES, paddingOf } from './tar-records.ts';
+import { type TarMember, toMemberSubject } from './tar-member.ts';
+import { paddingOf } from './tar-records.ts';
 
 export interface TarReaderOptions {
   /** Asked for each file before its content comes, in the order of the archive; not for directories. */
@@ -63,27 +56,15 @@ export class TarReader implements BlockConsumer {
   readonly #limits: TarLimits;
   readonly #stream: BlockStream;
   readonly #tally: FormTally<FormSubject>;
-  readonly #judge: ReturnType<typeof prepareStages>;
-  readonly #store: NameStore = new NameStore();
+  readonly #judge: JudgedStages;
+  readonly #members: MemberGathering;
+  readonly #extensions: ExtensionGathering = new ExtensionGathering();
+  readonly #end: ArchiveEnd = new ArchiveEnd();
 
-  #names: ComparedName<TarMember>[] = [];
-  #members = 0;
-  #globals: Map<string, Buffer> = new Map();
-  #pending: PendingExtensions = NO_EXTENSIONS;
   #content: Content | undefined;
   /** Bytes of the content that are still to come, without its padding. */
   #contentLeft = 0;
   #isPaddingZero = true;
-  /** Where a zero block stands that may be the first of the two at the end. */
-  #zeroAt: number | undefined;
-  /** Where the two zero blocks end. */
-  #endAt: number | undefined;
-  #dataAt: number | undefined;
-  #count = 0;
-  #total = 0;
-  #nameBytes = 0;
-  #previousPath: string | undefined;
-  #firstTime: number | undefined;
 
   constructor(collector: FindingCollector, options: TarReaderOptions) {
     this.#collector = collector;
@@ -92,6 +73,7 @@ export class TarReader implements BlockConsumer {
     this.#stream = new BlockStream(this);
     this.#tally = createTally(collector);
     this.#judge = prepareStages(collector);
+    this.#members = new MemberGathering({ collector, judge: this.#judge, tally: this.#tally, limits: this.#limits });
   }
 
   /** The next bytes of the tar; they are valid only during the call. */
@@ -102,29 +84,23 @@ export class TarReader implements BlockConsumer {
   /** After the last byte: judges the end, and all names together. */
   finish(): void {
     if (!this.hasStopped) this.#judgeEnd();
-    this.#judge.collision(this.#names.filter(({ member }) => !member.isCut));
-    this.#tally.report(this.#collector);
+    this.#members.finish();
   }
 
-  /**
-   * The members that are observed, of several with one path the last. To be asked once: what is kept of names to be
-   * compared is given up, since it is a third of what an archive of very many members takes.
-   */
+  /** The members that are observed, of several with one path the last. To be asked once. */
   takeObserved(): TarMember[] {
-    const names = this.#names;
-    this.#names = [];
-    // What is not observed replaces nothing.
-    return [...lastOfEachPath(names.filter(({ member }) => member.kind !== 'other')).values()];
+    return this.#members.takeObserved();
   }
 
   takeBlock(block: Buffer, offset: number): void {
     if (this.hasStopped) return;
-    if (this.#endAt !== undefined) {
-      if (this.#dataAt === undefined && !isZeroBlock(block)) this.#dataAt = offset;
+    if (this.#end.isReached) {
+      this.#end.takeTail(block, offset);
     } else if (offset === 0 && this.#isNested(block)) {
       this.#stop();
     } else if (isZeroBlock(block)) {
-      this.#takeZeroBlock(offset);
+      if (this.#extensions.pendingAt !== undefined) this.#dangle();
+      this.#end.takeZeroBlock(offset);
     } else {
       this.#takeHeader(block, offset);
     }
@@ -155,17 +131,11 @@ export class TarReader implements BlockConsumer {
     return true;
   }
 
-  #takeZeroBlock(offset: number): void {
-    if (this.#pending.offset !== undefined) this.#dangle();
-    if (this.#zeroAt === undefined) this.#zeroAt = offset;
-    else this.#endAt = offset + BLOCK_BYTES;
-  }
-
   #takeHeader(block: Buffer, offset: number): void {
     const before = this.#collector.errorCount;
-    if (this.#zeroAt !== undefined) {
-      this.#collector.add(STREAM_RULES.loneZeroBlock, { offset: this.#zeroAt });
-      this.#zeroAt = undefined;
+    const zeroAt = this.#end.takeLoneZeroBlock();
+    if (zeroAt !== undefined) {
+      this.#collector.add(STREAM_RULES.loneZeroBlock, { offset: zeroAt });
       if (this.#collector.errorCount > before) {
         this.#stop();
         return;
@@ -189,11 +159,11 @@ export class TarReader implements BlockConsumer {
     this.#tally.add('tar/extension-header', at);
     if (header.form !== 'ustar') this.#tally.add('tar/not-ustar', at);
     if (type === 'g') {
-      if (this.#pending.offset !== undefined) this.#dangle();
-      this.#count += 1;
-      this.#judge.count({ at, members: this.#count, total: this.#total, limits: this.#limits });
+      if (this.#extensions.pendingAt !== undefined) this.#dangle();
+      this.#members.takeGlobal(at);
     }
-    this.#judge.extensionStart({ offset, type, size, isRepeated: this.#isRepeated(type), limits: this.#limits });
+    const isRepeated = this.#extensions.isRepeated(type);
+    this.#judge.extensionStart({ offset, type, size, isRepeated, limits: this.#limits });
     if (this.#collector.errorCount > before) {
       this.#stop();
       return;
@@ -204,102 +174,28 @@ export class TarReader implements BlockConsumer {
     this.#beginContent({ at, size, member: undefined, extension, sink: undefined, digest: undefined });
   }
 
-  #isRepeated(type: ExtensionType): boolean {
-    const { pax, longName, longLink } = this.#pending;
-    if (type === 'x') return pax !== undefined;
-    if (type === 'L') return longName !== undefined;
-    return type === 'K' && longLink !== undefined;
-  }
-
   #endExtension({ offset, type, pieces }: NonNullable<Content['extension']>): void {
     const content = Buffer.concat(pieces);
     const extension: Extension =
       type === 'x' || type === 'g' ? { offset, type, pax: parsePaxRecords(content) } : { offset, type, content };
     const before = this.#collector.errorCount;
     this.#judge.extension(extension);
-    if (this.#collector.errorCount > before) {
-      this.#stop();
-      return;
-    }
-    if (extension.type === 'g') {
-      for (const [keyword, value] of extension.pax.values) this.#globals.set(keyword, value);
-      this.#boundGlobals();
-      return;
-    }
-    const pending = { ...this.#pending, offset: this.#pending.offset ?? offset };
-    if ('pax' in extension) this.#pending = { ...pending, pax: extension.pax.values };
-    else if (extension.type === 'L') this.#pending = { ...pending, longName: extension.content };
-    else this.#pending = { ...pending, longLink: extension.content };
-  }
-
-  /** Of what global headers say only so much is kept as one header may say: no member is the better for more. */
-  #boundGlobals(): void {
-    const kept = ['path', 'linkpath', 'size'].flatMap((keyword) => {
-      const value = this.#globals.get(keyword);
-      return value === undefined ? [] : [[keyword, value] as const];
-    });
-    this.#globals = new Map(kept);
+    if (this.#collector.errorCount > before) this.#stop();
+    else this.#extensions.keep(extension);
   }
 
   #takeMember(header: TarHeader): void {
-    const subject = toMemberSubject(header, this.#pending, this.#globals);
-    this.#pending = NO_EXTENSIONS;
-    const member = this.#keep(subject);
-    const { at } = subject;
-    this.#count += 1;
-    this.#total += member.size;
-    const before = this.#collector.errorCount;
-    this.#judge.assembly(subject);
-    this.#judge.count({ at, members: this.#count, total: this.#total, limits: this.#limits });
-    const mustStop = this.#collector.errorCount > before;
-    this.#judgeMember(subject);
-    if (subject.path !== '') {
-      const { path } = subject;
-      this.#names.push(toComparedName(member, { name: path, path, isCut: member.isCut }));
-    }
-    this.#nameBytes += subject.pathBytes.length;
-    // Some name is too long then, or the members are too many.
-    if (mustStop || this.#nameBytes > this.#limits.members * this.#limits.name) {
+    const subject = toMemberSubject(header, this.#extensions.take(), this.#extensions.globals);
+    const member = this.#members.take(subject);
+    if (member === undefined) {
       this.#stop();
       return;
     }
+    const { at, path } = subject;
     const { kind, size } = member;
-    const sink = kind === 'file' ? this.#options.tap?.({ path: subject.path, type: 'file', size }) : undefined;
+    const sink = kind === 'file' ? this.#options.tap?.({ path, type: 'file', size }) : undefined;
     const digest = kind === 'file' && this.#options.digest ? new ContentDigest(size) : undefined;
     this.#beginContent({ at, size, member, extension: undefined, sink, digest });
-  }
-
-  #keep({ header, kind, path, pathBytes, declaredSize }: MemberSubject): TarMember {
-    this.#members += 1;
-    return {
-      index: this.#members - 1,
-      offset: header.offset,
-      kind,
-      keptPath: this.#store.keep(pathBytes, path),
-      isCut: isCutName(pathBytes.length),
-      // Links, special files and directories have no content, whatever their size says.
-      size: kind === 'file' ? declaredSize : 0,
-      contentStart: header.offset + BLOCK_BYTES,
-    };
-  }
-
-  #judgeMember(subject: MemberSubject): void {
-    const { header, path, kind, pathBytes } = subject;
-    this.#judge.type(subject);
-    if (!subject.isRoot) {
-      const name = kind === 'directory' && path !== '' ? `${path}/` : path;
-      this.#judge.name({
-        at: subject.at,
-        name,
-        byteLength: pathBytes.length,
-        isValidUtf8: subject.isValidUtf8,
-        limits: this.#limits,
-      });
-      this.#judge.slash(subject);
-    }
-    this.#firstTime ??= timeOf(header);
-    this.#tally.see({ member: subject, previousPath: this.#previousPath, firstTime: this.#firstTime });
-    this.#previousPath = path;
   }
 
   #beginContent(content: Content): void {
@@ -325,26 +221,12 @@ export class TarReader implements BlockConsumer {
       return;
     }
     if (position === partial.length && partial.length > 0 && this.#isNested(partial)) return;
-    this.#judge.end(this.#readEnd(partial, position));
-  }
-
-  #readEnd(partial: Buffer, position: number): EndReading {
-    if (this.#endAt !== undefined) {
-      const start = position - partial.length;
-      const dataAt = this.#dataAt ?? (isZeroBlock(partial) ? undefined : start);
-      const tail = { offset: this.#endAt, length: position - this.#endAt, dataAt, partial: partial.length };
-      return { ...NO_END, tail };
-    }
-    if (partial.length > 0) {
-      return { ...NO_END, truncatedHeader: { offset: position - partial.length, count: partial.length } };
-    }
-    return { ...NO_END, dangling: this.#pending.offset, missingEnd: position };
+    this.#judge.end(this.#end.read(partial, position, this.#extensions.pendingAt));
   }
 
   #dangle(): void {
     const before = this.#collector.errorCount;
-    this.#judge.end({ ...NO_END, dangling: this.#pending.offset });
-    this.#pending = NO_EXTENSIONS;
+    this.#judge.end({ ...NO_END, dangling: this.#extensions.take().offset });
     if (this.#collector.errorCount > before) this.#stop();
   }
 
@@ -352,22 +234,4 @@ export class TarReader implements BlockConsumer {
     this.hasStopped = true;
     this.#content = undefined;
   }
-}
-
-const NO_END: EndReading = { truncatedHeader: undefined, dangling: undefined, missingEnd: undefined, tail: undefined };
-
-/** The checks that are in force, stage by stage. */
-function prepareStages(collector: FindingCollector) {
-  return {
-    header: prepareChecks(tarChecks.header, collector),
-    extensionStart: prepareChecks(tarChecks.extensionStart, collector),
-    extension: prepareChecks(tarChecks.extension, collector),
-    assembly: prepareChecks(tarChecks.assembly, collector),
-    count: prepareChecks(tarChecks.count, collector),
-    type: prepareChecks(tarChecks.type, collector),
-    name: prepareChecks(tarChecks.name, collector),
-    slash: prepareChecks(tarChecks.slash, collector),
-    collision: prepareChecks(tarChecks.collision, collector),
-    end: prepareChecks(tarChecks.end, collector),
-  };
 }
