@@ -34,6 +34,7 @@ describe('a challenge', () => {
       'anpkg',
       'doctor-cli-package',
       'assets-pa',
+      'distribution',
     ];
     const rules = [...readRules(ROOT).values()].filter(
       ({ contract, role, level, status }) =>

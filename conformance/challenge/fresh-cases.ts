@@ -116,6 +116,25 @@ export const FRESH_CASES: Readonly<
       ];
     },
   },
+  'distribution@1': {
+    'distribution/index-too-large': (draws) => {
+      const size = 128 * MEBIBYTE + 1 + draws.below(5000);
+      const segments = spaced(`{"name":"${drawWord(draws, 9)}","releases":[]`, size);
+      return [rejectedLimit('distribution/index-too-large', segments, 'Larger than an index may be.')];
+    },
+    'distribution/sidecar-too-large': (draws) => {
+      const head = `{"artifact_sha256":"${draws.below(10).toString().repeat(64)}"`;
+      const size = MEBIBYTE + 1 + draws.below(5000);
+      const warnings = ['distribution/missing-producer-member', 'distribution/document-not-canonical'];
+      return [
+        {
+          ...acceptedLimit(spaced(head, MEBIBYTE), 'As large as a sidecar may be.'),
+          expect: { valid: true, warnings },
+        },
+        rejectedLimit('distribution/sidecar-too-large', spaced(head, size), 'Larger than a sidecar may be.'),
+      ];
+    },
+  },
   'strict-yaml@1': {
     'yaml/too-large': (draws) => {
       const text = (size: number): readonly Segment[] => fill(`a: 1\n# `, drawWord(draws, 8), '\n', size);
@@ -161,6 +180,11 @@ export const FRESH_CASES: Readonly<
     },
   },
 };
+
+/** An object that is closed behind so many spaces that the whole has the size. */
+function spaced(head: string, size: number): readonly Segment[] {
+  return [{ text: head }, { repeat: size - head.length - 1, segments: [{ text: ' ' }] }, { text: '}' }];
+}
 
 /** A text between two others, so long that the whole has the size. */
 function fill(head: string, word: string, tail: string, size: number): readonly Segment[] {

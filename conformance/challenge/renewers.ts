@@ -1,8 +1,9 @@
 import { COMMITS } from '../recipes/distribution/commits.ts';
 import { drawCommits } from './draw-commits.ts';
+import { renewDistribution } from './renew-distribution.ts';
 import { renewJson } from './renew-json.ts';
 import { renewPack } from './renew-pack.ts';
-import { renewBy, renewPackage } from './renew-package.ts';
+import { renewPackage } from './renew-package.ts';
 import { type RenewResolution, renewResolution } from './renew-resolution.ts';
 import { renewTar } from './renew-tar.ts';
 import { renewYaml } from './renew-yaml.ts';
@@ -42,7 +43,7 @@ export const RENEWERS: Readonly<Record<string, Renew>> = {
   'anpkg@1': renewPackage(ANPKG_WORDS),
   'doctor-cli-package@1': renewPackage(DOCTOR_WORDS),
   'assets-pa@1': renewPack,
-  'distribution@1': renewBy(drawCommits(COMMITS)),
+  'distribution@1': renewDistribution,
 };
 
 /** How the resolutions of each contract are renewed. */
