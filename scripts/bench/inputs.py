@@ -134,4 +134,5 @@ def main():
     pack(os.path.join(folder, "assets.pa"), 100000, mib * 1024 * KIB)
 
 
-main()
+if __name__ == "__main__":
+    main()

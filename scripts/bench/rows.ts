@@ -1,33 +1,8 @@
 import { join } from 'node:path';
+import { BARE, node, OURS, openssl, PYTHON, program, validate } from './contenders.ts';
 import type { Contender } from './measure.ts';
+import { type MemoryRow, of, type Row, ratio } from './row.ts';
 
-/** Median milliseconds by contender. */
-export type Medians = Readonly<Record<string, number>>;
-
-/** One comparison: the same work, done by several programs. `ours` is one of them. */
-export interface Row {
-  readonly title: string;
-  readonly contenders: readonly Contender[];
-  /** What the goal is about, computed from the medians; at most `most` is aimed at. */
-  readonly goals: readonly {
-    readonly text: string;
-    readonly most: number;
-    readonly value: (medians: Medians) => number;
-  }[];
-}
-
-const HERE = import.meta.dirname;
-const OURS = join(HERE, '../../dist/bin/package-contracts');
-const PYTHON = '/usr/bin/python3';
-
-const node = (...parameters: readonly string[]): readonly string[] => [process.execPath, ...parameters];
-const program = (name: string): string => join(HERE, 'programs', name);
-const validate = (contract: string, file: string): Contender => ({
-  name: 'ours',
-  argv: node(OURS, 'validate', '--contract', contract, file),
-});
-const BARE: Contender = { name: 'node', argv: node('-e', '0') };
-const openssl = (file: string): Contender => ({ name: 'openssl', argv: ['openssl', 'dgst', '-sha256', file] });
 const verifiers = (file: string): readonly Contender[] => [
   validate('strict-zip@1', file),
   openssl(file),
@@ -35,8 +10,6 @@ const verifiers = (file: string): readonly Contender[] => [
   { name: 'unzip', argv: ['unzip', '-tqq', file] },
   { name: 'yauzl', argv: node(program('verify-with-yauzl.mjs'), file) },
 ];
-
-const ratio = (a: string, b: string) => (medians: Medians) => of(medians, a) / of(medians, b);
 
 /** The comparisons over the inputs in the folder (`inputs.py`). */
 export function rows(
@@ -129,10 +102,8 @@ export function rows(
   ];
 }
 
-/** What is run for its memory: title, goal in MiB, and the parameters of Node. */
-export function memoryRows(
-  inputs: string,
-): readonly (readonly [title: string, most: number, parameters: readonly string[]])[] {
+/** What is run for its memory. */
+export function memoryRows(inputs: string): readonly MemoryRow[] {
   const run = (name: string, contract = 'strict-zip@1'): readonly string[] => [
     OURS,
     'validate',
@@ -146,8 +117,4 @@ export function memoryRows(
     ['verify many deflated members', 100, run('deflated.zip')],
     ['validate a pack with 100,000 assets', 512, run('assets.pa', 'assets-pa@1')],
   ];
-}
-
-function of(medians: Medians, name: string): number {
-  return medians[name] ?? Number.NaN;
 }

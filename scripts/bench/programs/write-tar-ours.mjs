@@ -1,0 +1,27 @@
+// Writes the files of a folder to a canonical tar with our own writer, in gzip where the name says so. FOLDER OUT
+import { closeSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipWriter, writeTar } from 'package-contracts/strict-tar';
+
+const [folder, out] = process.argv.slice(2);
+const target = openSync(out, 'w');
+const write = (bytes) => writeSync(target, bytes);
+const members = readdirSync(folder).map((path) => ({ path, source: lazySource(join(folder, path)) }));
+if (out.endsWith('.gz')) {
+  const envelope = gzipWriter(write);
+  writeTar(members, {}, envelope.write);
+  envelope.end();
+} else writeTar(members, {}, write);
+closeSync(target);
+
+// A file is open only while it is read: there may be more of them than descriptors.
+function lazySource(path) {
+  return {
+    size: statSync(path).size,
+    read(position, bytes) {
+      const file = openSync(path);
+      readSync(file, bytes, 0, bytes.length, position);
+      closeSync(file);
+    },
+  };
+}
