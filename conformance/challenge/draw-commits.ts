@@ -11,17 +11,25 @@ const FEWEST = 6;
  */
 export function drawCommits(commits: readonly string[]): (draws: SeededDraws) => Substitution {
   const longest = Math.max(...commits.map(({ length }) => length));
+  const usedAt = Array.from({ length: longest }, (_, place) =>
+    [...new Set(commits.map((commit) => commit.charAt(place)))].sort(),
+  );
   return (draws) => {
-    const places = Array.from({ length: longest }, (_, place) => {
-      const used = [...new Set(commits.map((commit) => commit.charAt(place)))].sort();
-      const drawn = draws
-        .shuffle([...DIGITS])
-        .slice(0, used.length)
-        .sort();
-      return new Map(used.map((digit, index) => [digit, drawn[index] ?? digit]));
-    });
-    const renew = (beginning: string): string =>
-      [...beginning].map((digit, place) => places[place]?.get(digit) ?? digit).join('');
+    const drawPlaces = (): readonly ReadonlyMap<string, string>[] =>
+      usedAt.map((used) => {
+        const drawn = draws
+          .shuffle([...DIGITS])
+          .slice(0, used.length)
+          .sort();
+        return new Map(used.map((digit, index) => [digit, drawn[index] ?? digit]));
+      });
+    // Hundreds of draws, for nothing where a text names no commit.
+    let places: ReturnType<typeof drawPlaces> | undefined;
+    const renew = (beginning: string): string => {
+      places ??= drawPlaces();
+      const drawn = places;
+      return [...beginning].map((digit, place) => drawn[place]?.get(digit) ?? digit).join('');
+    };
     return (text) =>
       text.replaceAll(/[0-9a-f]+/gu, (run) =>
         run.length >= FEWEST && commits.some((commit) => commit.startsWith(run)) ? renew(run) : run,

@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+const COUNTER_BYTES = 8;
 
 /**
  * Numbers that a text decides, in any language alike: the draw number `counter` (from 0) is SHA-256 over the text's
@@ -6,24 +8,28 @@ import { createHash } from 'node:crypto';
  * modulo n.
  */
 export class SeededDraws {
-  readonly #seed: string;
-  #counter = 0n;
+  /** The text, and behind it the counter. */
+  readonly #hashed: Buffer;
+  #counter = 0;
 
   constructor(seed: string) {
-    this.#seed = seed;
+    this.#hashed = Buffer.concat([Buffer.from(seed, 'utf8'), Buffer.alloc(COUNTER_BYTES)]);
   }
 
   /** The next 32 bytes. */
   bytes(): Uint8Array {
-    const counter = Buffer.alloc(8);
-    counter.writeBigUInt64BE(this.#counter);
-    this.#counter += 1n;
-    return new Uint8Array(createHash('sha256').update(this.#seed, 'utf8').update(counter).digest());
+    // What is counted here stays far below six bytes; the others are zero.
+    this.#hashed.writeUIntBE(this.#counter, this.#hashed.length - 6, 6);
+    this.#counter += 1;
+    return new Uint8Array(hash('sha256', this.#hashed, 'buffer'));
   }
 
-  /** The next number from 0, below `limit`. */
+  /** The next number from 0, below `limit`, which is at most 2^40. */
   below(limit: number): number {
-    return Number(BigInt(`0x${Buffer.from(this.bytes()).toString('hex')}`) % BigInt(limit));
+    let rest = 0;
+    // Byte by byte, so that nothing leaves the numbers that are exact.
+    for (const byte of this.bytes()) rest = (rest * 256 + byte) % limit;
+    return rest;
   }
 
   /** The items in another order: from the last place down, each changes with one at or before it. */
