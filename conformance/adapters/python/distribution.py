@@ -8,6 +8,7 @@ from distribution_changes import judge_changes
 from distribution_documents import CONFIG, CONTRACT, INDEX, Judged, index_rows, parse_document, recognise, size_rule
 from distribution_rows import FILES, Verifier, check_paths
 from distribution_rules import LEAST_GENERATIONS, check_document, check_rows_apart
+from distribution_signatures import SIGNATURE_PATH, is_outdated
 from distribution_templates import Layout, legacy_path
 from distribution_text import check_text
 from distribution_tree import Tree, find_file
@@ -163,6 +164,9 @@ class _Repository:
         if place not in self._tree.files:
             self._judging.add("distribution/missing-index", {"member": place})
             return
+        signature = self._tree.files.get(SIGNATURE_PATH)
+        if signature is not None and is_outdated(signature.data, self._tree.files[place], self._judging):
+            self._judging.add("distribution/signature-outdated", {"member": SIGNATURE_PATH})
         index = self._read(INDEX, place)
         stale = set()
         if index is not None:
@@ -284,7 +288,7 @@ class _Repository:
     def _judge_rows(self, index: Judged, contract: Judged, index_paths: list[str]) -> None:
         files = self._tree.files
         verifier = Verifier(files.get, contract, self._layout, self._judging)
-        referenced = {*index_paths, "dist/index.signature.json"}
+        referenced = {*index_paths, SIGNATURE_PATH}
         for row in index_rows(index.value):
             paths = check_paths(index, row, self._layout)
             referenced.update(paths.values())

@@ -11,6 +11,7 @@ from ed25519 import verify
 from findings import Judging
 
 SIGNATURE_PATH = "dist/index.signature.json"
+_MOST_BYTES = 1_048_576
 _PAYLOAD_TYPE = "application/vnd.package-contracts.distribution-index+json"
 # The SPKI of a key of Ed25519 in DER: what stands ahead of its 32 bytes.
 _SPKI = bytes.fromhex("302a300506032b6570032100")
@@ -65,6 +66,31 @@ def check_signature(envelope, index, index_path: str, contract: dict, trust: dic
             raise Refused(f"distribution/{rule}")
 
 
+def is_outdated(data: bytes, index, judging) -> bool:
+    """Whether a signature is none of the canonical index, which is a file; who has signed is not asked."""
+    if len(data) > _MOST_BYTES:
+        return True
+    envelope = _read_envelope(data, judging)
+    if envelope is None:
+        return True
+    own = Judging("hardened", judging.catalogue)
+    judged = parse_document(SIGNED_INDEX, envelope[0], None, own)
+    if judged is None or own.has_errors():
+        return True
+    return judged.value["index"] != {"path": index.path, "size": len(index.data), "sha256": index.sha256}
+
+
+def _read_envelope(data: bytes, judging) -> tuple[bytes, list] | None:
+    """The payload and the signatures; None for what is no envelope of a signed index."""
+    quiet = Judging(judging.profile, judging.catalogue)
+    document = strict_json.parse(data, quiet)
+    value = document.value if document is not None and not quiet.has_errors() else None
+    if not isinstance(value, dict) or value.get("payloadType") != _PAYLOAD_TYPE:
+        return None
+    payload, signatures = _decode(value.get("payload")), value.get("signatures")
+    return None if payload is None or not isinstance(signatures, list) else (payload, signatures)
+
+
 def _decode(text: object) -> bytes | None:
     try:
         return base64.b64decode(text, validate=True) if isinstance(text, str) else None
@@ -75,14 +101,10 @@ def _decode(text: object) -> bytes | None:
 def _open(data: bytes, trust: dict, judging) -> bytes:
     """The payload, once as many trusted keys have signed it as the threshold asks."""
     untrusted = Refused("distribution/signature-untrusted")
-    quiet = Judging(judging.profile, judging.catalogue)
-    document = strict_json.parse(data, quiet)
-    value = document.value if document is not None and not quiet.has_errors() else None
-    if not isinstance(value, dict) or value.get("payloadType") != _PAYLOAD_TYPE:
+    envelope = _read_envelope(data, judging)
+    if envelope is None:
         raise untrusted
-    payload, signatures = _decode(value.get("payload")), value.get("signatures")
-    if payload is None or not isinstance(signatures, list):
-        raise untrusted
+    payload, signatures = envelope
     encoding = b"DSSEv1 %d %s %d %s" % (len(_PAYLOAD_TYPE), _PAYLOAD_TYPE.encode(), len(payload), payload)
     keys = _keys(trust)
     good = {

@@ -88,11 +88,36 @@ def _make_validator(schema: dict):
 
     keywords = {
         "$ref": reference,
+        "type": _type,
         "additionalProperties": _additional_properties,
         "propertyNames": _property_names,
         "uniqueItems": _unique_items,
     }
-    return validators.extend(Draft202012Validator, keywords)(schema)
+    kind = validators.extend(Draft202012Validator, keywords)
+    evolve, known = kind.evolve, {}
+
+    def evolve_once(validator, **changes):
+        # The library makes a validator for every value; one for each part of the schema will do.
+        part = changes.get("schema")
+        if len(changes) != 1 or not isinstance(part, dict):
+            return evolve(validator, **changes)
+        if id(part) not in known:
+            known[id(part)] = (part, evolve(validator, **changes))
+        return known[id(part)][1]
+
+    kind.evolve = evolve_once
+    return kind(schema)
+
+
+_PLAIN_TYPES = {"string": str, "object": dict, "array": list}
+
+
+def _type(validator, types, instance, _schema):
+    """As the library has it; the types that most values are of are looked at without it."""
+    names = [types] if isinstance(types, str) else types
+    plain = tuple(_PLAIN_TYPES[name] for name in names if name in _PLAIN_TYPES)
+    if not isinstance(instance, plain) and not any(validator.is_type(instance, name) for name in names):
+        yield ValidationError("a value of another type")
 
 
 def _additional_properties(validator, additional, instance, schema):
