@@ -8,12 +8,14 @@ import { indexRecipes } from './index-recipes.ts';
 import { legacyPathRecipes } from './legacy-path-recipes.ts';
 import { lockRecipes } from './lock-recipes.ts';
 import { pathRecipes } from './path-recipes.ts';
+import { placedRecipes, placedResolutions } from './placed-recipes.ts';
 import { platformRecipes } from './platform-recipes.ts';
 import { promiseChangeRecipes } from './promise-change-recipes.ts';
 import { repositoryRecipes } from './repository-recipes.ts';
 import { rowChangeRecipes } from './row-change-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
 import { selectionRecipes } from './selection-recipes.ts';
+import { signatureRecipes } from './signature-recipes.ts';
 import { trustRecipes } from './trust-recipes.ts';
 import { valueRecipes } from './value-recipes.ts';
 import { verificationRecipes } from './verification-recipes.ts';
@@ -27,6 +29,7 @@ const resolutions: readonly ResolveRecipe[] = [
   ...platformRecipes,
   ...lockRecipes,
   ...trustRecipes,
+  ...placedResolutions,
 ];
 
 /** A resolution cites the rules for which those that are one edit away from it are refused: it keeps them. */
@@ -45,10 +48,12 @@ export const distributionRecipes: readonly Recipe[] = [
   ...repositoryRecipes,
   ...documentRecipes,
   ...agreementRecipes,
+  ...signatureRecipes,
   ...legacyPathRecipes,
   ...documentChangeRecipes,
   ...promiseChangeRecipes,
   ...rowChangeRecipes,
   ...schemaRecipes,
+  ...placedRecipes,
   ...valueRecipes,
 ];

@@ -1,4 +1,8 @@
 import { isSignatureOutdated } from '../../distribution/authenticity/signature-state.ts';
+import { readContract } from '../../distribution/resolve/find-index.ts';
+import { folderReader } from '../../distribution/resolve/folder-reader.ts';
+import { FindingCollector } from '../../report/finding-collector.ts';
+import { HARDENED } from '../../report/rule-selection.ts';
 import type { Edge } from '../edge.ts';
 
 const NOTICE = `the index is not the one that was signed, and whoever insists on a signature refuses it
@@ -7,5 +11,9 @@ const NOTICE = `the index is not the one that was signed, and whoever insists on
 
 /** Tells on standard error, behind a change of an index, that it has to be signed anew. */
 export async function tellOfSignature(root: string, edge: Edge): Promise<void> {
-  if (await isSignatureOutdated(root)) edge.stderr.write(NOTICE);
+  const reader = folderReader(root);
+  const contract = await readContract(reader, new FindingCollector(HARDENED));
+  if (contract === undefined) return;
+  const { canonical } = contract.value.artifact.distribution_index;
+  if (await isSignatureOutdated(reader, canonical)) edge.stderr.write(NOTICE);
 }

@@ -49,6 +49,8 @@ export interface RepositoryFacts {
   /** Whether every row is known, so that what no row refers to can be named. */
   readonly isComplete: boolean;
   readonly aliases: readonly AliasFacts[];
+  /** Whether a signature stands beside the canonical index that is not one of it. */
+  readonly isSignatureOutdated: boolean;
   readonly text: string | undefined;
   readonly changelog: Changelog | undefined;
   /** The moment that aliases are judged at; absent where none was given. */

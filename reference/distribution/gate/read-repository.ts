@@ -7,6 +7,7 @@ import { decodeUtf8 } from '../../document/utf8.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ObservedMember } from '../../report/observation.ts';
+import { isSignatureOutdated } from '../authenticity/signature-state.ts';
 import { parseChangelog } from '../documents/changelog.ts';
 import { isDistPath } from '../documents/dist-path.ts';
 import type { DistributionDocument } from '../documents/distribution-document.ts';
@@ -62,6 +63,7 @@ export async function readRepository(
     missingIndex: undefined,
     isComplete: false,
     aliases: [],
+    isSignatureOutdated: false,
     text: undefined,
     changelog: undefined,
   };
@@ -96,6 +98,7 @@ export async function readRepository(
       missingIndex: files.has(canonical) || !isDistPath(canonical) ? undefined : canonical,
       isComplete: index !== undefined,
       aliases,
+      isSignatureOutdated: files.has(canonical) && (await isSignatureOutdated(reading.reader, canonical)),
       text,
       changelog: changelog === undefined ? undefined : parseChangelog(changelog, changelogPath),
       now,

@@ -1,13 +1,11 @@
 import type { Check } from '../../../report/check.ts';
+import { SIGNATURE_PATH } from '../../authenticity/signed-index-file.ts';
 import type { DistributionModel } from '../../documents/distribution-model.ts';
 import { pathsOf } from '../../documents/index-rows.ts';
 import { renderRow } from '../../documents/rules/path-rules.ts';
 import { legacyPaths } from '../../documents/templates.ts';
 
-/** Where the signature of an index stands (section 7). */
-const SIGNATURE = 'dist/index.signature.json';
-
-/** Section 2.2: what a repository holds. */
+/** Section 2.2: what a repository holds; and of section 7, whether what was signed is what stands there. */
 export const layoutRules: readonly Check<DistributionModel>[] = [
   {
     rule: 'distribution/missing-document',
@@ -29,7 +27,7 @@ export const layoutRules: readonly Check<DistributionModel>[] = [
       const referenced = new Set<string | undefined>([
         contract.value.artifact.distribution_index.canonical,
         ...legacyPaths(contract.value),
-        SIGNATURE,
+        SIGNATURE_PATH,
       ]);
       const [canonical] = indexes;
       for (const row of canonical?.rows ?? []) {
@@ -38,6 +36,12 @@ export const layoutRules: readonly Check<DistributionModel>[] = [
       for (const member of repository.files.keys()) {
         if (member.startsWith('dist/') && !referenced.has(member)) report({ member });
       }
+    },
+  },
+  {
+    rule: 'distribution/signature-outdated',
+    check({ repository }, report) {
+      if (repository?.isSignatureOutdated === true) report({ member: SIGNATURE_PATH });
     },
   },
 ];
