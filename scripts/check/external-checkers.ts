@@ -10,13 +10,16 @@ const PROGRAMS: readonly (readonly [program: string, debianPackage: string])[] =
   ['cc', 'gcc'],
   ['/usr/bin/chromium', 'chromium'],
   ['go', 'golang-go'],
+  ['gzip', 'gzip'],
   ['jq', 'jq'],
   ['openssl', 'openssl'],
   ['rustc', 'rustc'],
   ['/usr/bin/python3', 'python3'],
+  ['tar', 'tar'],
   ['unzip', 'unzip'],
   ['zip', 'zip'],
   ['zipinfo', 'unzip'],
+  ['zstd', 'zstd'],
 ];
 const PYTHON_MODULES: readonly (readonly [module: string, debianPackage: string])[] = [
   ['jsonschema', 'python3-jsonschema'],
