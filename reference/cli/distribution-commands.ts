@@ -20,7 +20,7 @@ export const DISTRIBUTION: CommandDefinition = {
       name: 'sign-index',
       summary: 'sign the index of a repository',
       description:
-        'Judges the repository, writes the digest of its checksums into each row of the index, and signs the index with a version that rises and an expiry, into dist/index.signature.json. Sign again after each release, and ahead of the expiry.',
+        'Judges the repository, writes the digest of its checksums into each row of the index, and signs the index with a version that rises and an expiry, into dist/index.signature.json. Sign again after each change of the index, and ahead of the expiry.',
       arguments: [
         { name: '<repository>', description: 'root of the repository, with docs/distribution-contract.json' },
       ],

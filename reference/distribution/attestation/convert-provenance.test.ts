@@ -74,6 +74,27 @@ describe('every valid provenance', () => {
     );
   });
 
+  it('comes back with the largest values that the schema has room for', () => {
+    const value = JSON.parse(PROVENANCE);
+    value.contract_version = `1.0.0-${'9'.repeat(122)}`.replace('-9', '-a');
+    value.subject.artifact_file = `dist/${'ö'.repeat(509)}x`;
+    value.source.repository = `https://${'a'.repeat(2040)}`;
+    value.build.orchestrator = `a${' '.repeat(1023)}`;
+    value.build.config = `c${' '.repeat(1023)}`;
+    value.build.command = Array.from({ length: 64 }, () => '\u{1f600}'.repeat(2000));
+    value.build.env = Object.fromEntries(
+      Array.from({ length: 256 }, (_, index) => [`V${String(index).padStart(127, '0')}`, 'x'.repeat(1000)]),
+    );
+    value.build.toolchain_full = '\u{1f600}'.repeat(1024);
+    value.reproducibility.rebuilds = 64;
+    value.reproducibility.artifact_sha256 = Array.from({ length: 64 }, () => value.subject.artifact_sha256);
+    const [text, manifest] = [`${JSON.stringify(value, undefined, 2)}\n`, toManifestText(value)];
+    expect(Buffer.byteLength(text)).toBeGreaterThan(800_000);
+    const conversion = toStatement(text, manifest);
+    expect(reasonsOf(conversion)).toEqual([]);
+    expect(toProvenance(textOf(conversion), manifest)).toEqual({ outcome: 'converted', text });
+  });
+
   it('keeps every single change of its statement, or the change is refused', () => {
     fc.assert(
       fc.property(provenances, fc.nat(), fc.nat(3), (provenance, place, way) => {

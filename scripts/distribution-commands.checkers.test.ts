@@ -2,10 +2,15 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildPrograms } from '../../../scripts/executable.test-fixture.ts';
-import { ARTIFACT, example, FOLDER, repositoryWith } from '../../distribution/example-repository.test-fixture.ts';
-import { withGenerations } from '../../distribution/published-generations.test-fixture.ts';
-import { validators } from '../../generated/interfaces-validators.ts';
+import {
+  ARTIFACT,
+  example,
+  FOLDER,
+  repositoryWith,
+} from '../reference/distribution/example-repository.test-fixture.ts';
+import { withGenerations } from '../reference/distribution/published-generations.test-fixture.ts';
+import { validators } from '../reference/generated/interfaces-validators.ts';
+import { buildPrograms } from './executable.test-fixture.ts';
 
 const IDENTITY =
   '--artifact-version 0.1.0 --target x86_64-unknown-linux-gnu --build-profile release --toolchain 1.84.0 --git-rev ab12cd34 --dist-revision r1'.split(
