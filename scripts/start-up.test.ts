@@ -72,6 +72,8 @@ test('a package that breaks no rule is judged by its own room and those that all
   const shared = /^reference\/(?:anpkg|archive|document|integrity|report|recognition|cli)\//;
   expect(ours.filter((module) => !shared.test(module)).sort()).toEqual([
     'reference/generated/anpkg-validators.ts',
+    // What an archive is told from a pack by.
+    'reference/generated/assets-pa-layout.ts',
     'reference/generated/limits.ts',
     'reference/generated/retired-rules.ts',
   ]);
