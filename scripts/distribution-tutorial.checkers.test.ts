@@ -10,7 +10,7 @@ describe('the tutorial of a repository', () => {
   beforeAll(() => {
     built = buildPrograms();
     steps = runTutorial(built);
-  }, 300_000);
+  });
   afterAll(() => rmSync(built, { recursive: true }));
 
   it('prints what the document says', () => {

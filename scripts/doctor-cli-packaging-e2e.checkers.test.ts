@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(built, { recursive: true }));
 
-test('the program packages itself, and every tool finds what the contract says', { timeout: 240_000 }, () => {
+test('the program packages itself, and every tool finds what the contract says', () => {
   const script = join(import.meta.dirname, 'doctor-cli-packaging-e2e.sh');
   const run = spawnSync('bash', [script, join(built, 'package-contracts')], { encoding: 'utf8' });
   expect([run.status, run.stderr]).toEqual([0, '']);

@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each(['consumer', 'consumer-core'] as const)('the Go adapter certifies for strict-json as %s', async (profile) => {
   execFileSync('go', ['build', '-o', join(folder, 'adapter'), '.'], { cwd: source });
-  const adapter = openAdapter('adapter', folder, { timeoutMs: 30_000, memoryBytes: 2 ** 30 });
+  const adapter = openAdapter('adapter', folder, { timeoutMs: 120_000, memoryBytes: 2 ** 30 });
   const shard = { index: 1, count: 1 };
   const { report } = await certify({ suite, suiteVersion: '1.0.0', adapter, profile, seed: '1', shard, workers: 2 });
   expect(report.targets).toEqual([{ contract: 'strict-json@1', profile, level: 'verdict' }]);

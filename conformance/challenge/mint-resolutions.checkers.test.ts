@@ -21,7 +21,7 @@ test('fresh resolutions are answered as expected', async () => {
     if (outcome !== 'pass') wrong.push(`${stored.vector.id} ${outcome} ${detail}`);
   }
   expect(wrong).toEqual([]);
-}, 120_000);
+});
 
 test('there is a fresh refusal for every rule for resolvers that needs no key, in a repository that was never published', () => {
   const rules = [...readRules(ROOT).values()].filter(

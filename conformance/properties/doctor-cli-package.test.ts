@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 // A package is a function of the program and the arguments: runs in child processes, each in a folder of its own and
 // with its own zone, locale, umask and age of the program, print and write the same.
@@ -72,9 +72,7 @@ function tree(folder: string): string {
     .join('');
 }
 
-test('the same program gives the same payload and the same package under any circumstances', {
-  timeout: 120_000,
-}, async () => {
+test('the same program gives the same payload and the same package under any circumstances', async () => {
   mkdirSync(place, { recursive: true });
   await fc.assert(
     fc.asyncProperty(programs, circumstances, circumstances, async (program, here, there) => {
@@ -98,14 +96,24 @@ async function interrupted(signal: NodeJS.Signals, hasOlder: boolean) {
   writeFileSync(source, '#!/bin/sh\n', { mode: 0o755 });
   if (hasOlder) await start(false);
   const before = tree(folder);
-  writeFileSync(source, `#!/bin/sh\ntouch '${marks}/started'\nsleep 1\ntouch '${marks}/survived'\n`);
+  // It says who it is, and runs for far longer than the test.
+  writeFileSync(source, `#!/bin/sh\necho $$ > '${marks}/id' && mv '${marks}/id' '${marks}/started'\nexec sleep 600\n`);
   const killed = start(true);
   while (!readdirSync(marks).includes('started')) await new Promise((resolve) => setTimeout(resolve, 20));
   killed.child.kill(signal);
   await expect(killed).rejects.toMatchObject({ signal });
+  const smoked = Number(readFileSync(join(marks, 'started'), 'utf8'));
   writeFileSync(source, '#!/bin/sh\n');
   rmSync(join(marks, 'started'));
-  return { folder, out, before, after: tree(folder), marks };
+  return { out, before, after: tree(folder), smoked };
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 test.concurrent.each([
@@ -115,22 +123,17 @@ test.concurrent.each([
   ['SIGTERM', false],
 ] as const)(
   'a packager that %s stops in its smoke run leaves everything as it was, an older package: %s',
-  {
-    timeout: 60_000,
-  },
   async (signal, hasOlder) => {
-    const { before, after, marks } = await interrupted(signal, hasOlder);
+    const { before, after, smoked } = await interrupted(signal, hasOlder);
     expect(after).toBe(before);
     // The program that it ran has ended with it.
-    await new Promise((resolve) => setTimeout(resolve, 1200));
-    expect(readdirSync(marks)).toEqual([]);
+    await vi.waitUntil(() => !isRunning(smoked), { timeout: 60_000 });
   },
 );
 
-test('a packager that is killed outright leaves the older package, and no part of a newer one in its place', {
-  timeout: 60_000,
-}, async () => {
-  const { out, before, after } = await interrupted('SIGKILL', true);
+test('a packager that is killed outright leaves the older package, and no part of a newer one in its place', async () => {
+  const { out, before, after, smoked } = await interrupted('SIGKILL', true);
+  process.kill(smoked, 'SIGKILL');
   const packaged = (listing: string) => listing.split('\n').filter((line) => line.includes(' packages/out'));
   expect(packaged(after)).toEqual(packaged(before));
   expect(readdirSync(out).sort()).toEqual(['bin', 'config', 'release-manifest.json']);

@@ -137,9 +137,9 @@ describe('a scan of bytes', () => {
     ['://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'user'],
   ])('of a megabyte of %j ends soon', (unit) => {
     const bytes = Buffer.from(unit.repeat(1_048_576 / unit.length));
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     scan(bytes, 262_144);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage().user - started).toBeLessThan(5_000_000);
   });
 
   test('keeps at most a thousand matches', () => {

@@ -76,8 +76,8 @@ test('truth values and null are no secrets', () => {
 
 test('places in a large object are found in time', () => {
   const text = `{${Array.from({ length: 200_000 }, (_, at) => `"key${at}":1`).join(',')}}`;
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   expect(outlineOf(text, 10, parseStrictJson).leftOut).toBe(199_991);
   // Where the end of each key was looked for to the end of the text, this took minutes.
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(process.cpuUsage().user - start).toBeLessThan(10_000_000);
 });

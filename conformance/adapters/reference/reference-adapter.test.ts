@@ -16,7 +16,7 @@ async function run(script: string, ...args: readonly string[]): Promise<Certific
   const file = process.execPath;
   const adapter = processAdapter(
     { file, args: ['--import', 'tsx', join(import.meta.dirname, script), ...args], cwd: ROOT },
-    { timeoutMs: 30_000, memoryBytes: 2 ** 30 },
+    { timeoutMs: 120_000, memoryBytes: 2 ** 30 },
   );
   const { report } = await certify({
     suite: { folder: '', vectors: sample, vectorsDigest: '0'.repeat(64) },

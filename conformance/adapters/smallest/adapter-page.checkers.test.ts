@@ -23,7 +23,7 @@ function blocksOf(language: string): readonly string[] {
 }
 
 function open(named: string): Adapter {
-  return openAdapter(named, folder, { timeoutMs: 30_000, memoryBytes: 2 ** 30 });
+  return openAdapter(named, folder, { timeoutMs: 120_000, memoryBytes: 2 ** 30 });
 }
 
 async function run(adapter: Adapter): Promise<CertificationReport> {

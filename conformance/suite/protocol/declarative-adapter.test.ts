@@ -36,14 +36,20 @@ const DOCUMENT = {
 async function ask(code: string, contract = 'strict-json@1', document: object = DOCUMENT): Promise<Reply<'validate'>> {
   writeFileSync(join(folder, 'adapter.json'), JSON.stringify(document));
   writeFileSync(join(folder, 'input'), code);
-  const adapter = declarativeAdapter(join(folder, 'adapter.json'), folder, { timeoutMs: 20_000, memoryBytes: 2 ** 30 });
+  const adapter = declarativeAdapter(join(folder, 'adapter.json'), folder, {
+    timeoutMs: 120_000,
+    memoryBytes: 2 ** 30,
+  });
   const input = join(folder, code === 'tree' ? 'tree' : 'input');
   return adapter.openSession(folder).ask({ op: 'validate', contract, profile: 'core', input, options: {} });
 }
 
 test('a program that would have to be told options does not judge', async () => {
   writeFileSync(join(folder, 'adapter.json'), JSON.stringify(DOCUMENT));
-  const adapter = declarativeAdapter(join(folder, 'adapter.json'), folder, { timeoutMs: 20_000, memoryBytes: 2 ** 30 });
+  const adapter = declarativeAdapter(join(folder, 'adapter.json'), folder, {
+    timeoutMs: 120_000,
+    memoryBytes: 2 ** 30,
+  });
   const question = {
     op: 'validate',
     contract: 'strict-json@1',
@@ -104,7 +110,7 @@ test('what nothing is said of is unsupported', async () => {
 
 test('it describes itself by the version that the program tells', async () => {
   writeFileSync(join(folder, 'adapter.json'), JSON.stringify(DOCUMENT));
-  const limits = { timeoutMs: 20_000, memoryBytes: 2 ** 30 };
+  const limits = { timeoutMs: 120_000, memoryBytes: 2 ** 30 };
   const session = declarativeAdapter(join(folder, 'adapter.json'), folder, limits).openSession(folder);
   const described = { roles: ['consumer'], level: 'verdict', unsupported: [] };
   expect(await session.ask({ op: 'describe' })).toEqual({
@@ -141,7 +147,7 @@ describe('a program that looks for an artifact', () => {
       join(folder, 'adapter.json'),
       JSON.stringify({ ...DOCUMENT, contracts: { 'distribution@1': { resolve: how } } }),
     );
-    const limits = { timeoutMs: 20_000, memoryBytes: 2 ** 30 };
+    const limits = { timeoutMs: 120_000, memoryBytes: 2 ** 30 };
     const session = declarativeAdapter(join(folder, 'adapter.json'), folder, limits).openSession(folder);
     const described = await session.ask({ op: 'describe' });
     expect(described).toMatchObject({ result: { contracts: { 'distribution@1': { roles: ['resolver'] } } } });
@@ -180,7 +186,7 @@ describe('a program that looks for an artifact', () => {
 test('a version that is not told is no description', async () => {
   const version = { argv: [process.execPath, '--version'], pattern: 'never' };
   writeFileSync(join(folder, 'adapter.json'), JSON.stringify({ ...DOCUMENT, version }));
-  const limits = { timeoutMs: 20_000, memoryBytes: 2 ** 30 };
+  const limits = { timeoutMs: 120_000, memoryBytes: 2 ** 30 };
   const session = declarativeAdapter(join(folder, 'adapter.json'), folder, limits).openSession(folder);
   expect(await session.ask({ op: 'describe' })).toMatchObject({ kind: 'failure', outcome: 'fault' });
 });

@@ -50,7 +50,7 @@ describe('a watched process', () => {
     expect(isRunning(started)).toBe(true);
     watched.kill();
     expect(await watched.ended).toEqual({ kind: 'signal', signal: 'SIGKILL' });
-    await expect.poll(() => isRunning(started), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(started), { timeout: 60_000 }).toBe(false);
   });
 
   test('takes memory, which is seen of its whole group', async () => {
@@ -61,7 +61,7 @@ describe('a watched process', () => {
     expect(await groupMemory(watched.child.pid ?? 0)).toBeGreaterThan(200 * 1024 * 1024);
     watched.kill();
     await watched.ended;
-    await expect.poll(() => groupMemory(watched.child.pid ?? 0), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => groupMemory(watched.child.pid ?? 0), { timeout: 60_000 }).toBe(0);
   });
 
   test('keeps the beginning and the end of its standard error, and no more', async () => {
@@ -95,7 +95,7 @@ describe('a watched process', () => {
     const told: string[] = [];
     watched.watch({ ...LIMITS, timeoutMs: 20 }, (what) => told.push(what));
     watched.watch({ ...LIMITS, timeoutMs: 20 }, (what) => told.push(`not ${what}`))();
-    await expect.poll(() => told, { timeout: 10_000 }).toEqual(['timeout']);
+    await expect.poll(() => told, { timeout: 60_000 }).toEqual(['timeout']);
     watched.kill();
     await watched.ended;
   });

@@ -19,7 +19,7 @@ const rejected = vectors.filter(
   ({ vector }) => !vector.expect.valid && vector.expect.primary === 'json/unexpected-end',
 );
 const sample = [...accepted, ...rejected.slice(0, 4)];
-const LIMITS = { timeoutMs: 20_000, memoryBytes: 512 * 1024 * 1024 };
+const LIMITS = { timeoutMs: 120_000, memoryBytes: 512 * 1024 * 1024 };
 
 function program(name: string, limits = LIMITS): Adapter {
   const file = join(import.meta.dirname, 'programs', `${name}.mjs`);

@@ -91,7 +91,7 @@ async function run(name: string): Promise<CertificationReport> {
   const { report } = await certify({
     suite: { folder: '', vectors, vectorsDigest: '0'.repeat(64) },
     suiteVersion: '1.0.0',
-    adapter: processAdapter(program, { timeoutMs: 20_000, memoryBytes: 512 * 1024 * 1024 }),
+    adapter: processAdapter(program, { timeoutMs: 120_000, memoryBytes: 512 * 1024 * 1024 }),
     profile: 'resolver',
     seed: '1',
     shard: { index: 1, count: 1 },
