@@ -283,8 +283,8 @@ export const packFaults: readonly Fault[] = [
     id: 'pack-deep-headers-read-quickly',
     title: 'a header that is read quickly may be nested as deeply as it likes',
     file: 'assets-pa/canonical-header.ts',
-    find: 'if (level >= nesting) return false;',
-    replace: 'if (level >= 5000) return false;',
+    find: 'if (level > MOST_NESTING) return false;',
+    replace: 'if (level > 5000) return false;',
     contracts,
   },
   {
@@ -299,8 +299,8 @@ export const packFaults: readonly Fault[] = [
     id: 'pack-minus-zero-read-quickly',
     title: 'the zero with a sign passes where a header is read quickly',
     file: 'assets-pa/canonical-header.ts',
-    find: 'const isNegativeZero = first > start && bytes[first] === ZERO;',
-    replace: 'const isNegativeZero = false;',
+    find: 'if (bytes[index + 1] === ZERO) return false;',
+    replace: '',
     contracts,
   },
   {
