@@ -8,6 +8,8 @@ import { toValidateQuestion } from './verdict-kind.ts';
 export const LIMIT_KIND: VectorKind<LimitVector> = {
   questions: (stored, { input }) => [toValidateQuestion(stored, input)],
   async examine(stored, { session, folder, level }) {
+    // What a process has kept of other inputs is no part of what this one takes: it begins anew.
+    await session.close();
     const answer = await askTwice(session, toValidateQuestion(stored, folder.input), stored.vector.budget);
     return 'outcome' in answer ? answer : compareOutcome(stored.vector, answer.result, level);
   },

@@ -102,7 +102,8 @@ export class WatchedProcess {
       end();
       exceeded(what);
     };
-    const timer = setTimeout(() => tell('timeout'), limits.timeoutMs);
+    // Where the suite itself was held up, an answer may be there that it has not read yet: that is done first.
+    const timer = setTimeout(() => setImmediate(() => tell('timeout')), limits.timeoutMs);
     const sampler = setInterval(async () => {
       const { pid } = this.child;
       if (pid !== undefined && (await groupMemory(pid)) > limits.memoryBytes) tell('resource');
