@@ -34,7 +34,7 @@ function locked(artifact: ArtifactDraft): object {
   };
 }
 
-const LOCK_FILE = 'distribution.lock.json';
+export const LOCK_FILE = 'distribution.lock.json';
 const lockOf = (...artifacts: readonly ArtifactDraft[]): RecipeFolder => ({
   [LOCK_FILE]: toDocument({
     schema_version: 'distribution-lock-v1',
@@ -47,19 +47,30 @@ const FROM_LOCK = { lock: LOCK_FILE };
 
 const NOT_LOCKED = 'distribution/not-locked';
 const MISMATCH = 'distribution/lock-mismatch';
-const base = resolves('locked', 'The identity is in the lock file, and all four files are as it says.', ONE, {
-  input: { ...whole, ...lockOf(ONE) },
-  options: FROM_LOCK,
-  cites: [NOT_LOCKED, MISMATCH],
-});
+export const lockedExample: ResolveRecipe = resolves(
+  'locked',
+  'The identity is in the lock file, and all four files are as it says.',
+  ONE,
+  {
+    input: { ...whole, ...lockOf(ONE) },
+    options: FROM_LOCK,
+    cites: [NOT_LOCKED, MISMATCH],
+  },
+);
 const lacks = (name: string, path: string): ResolveRecipe =>
-  refuses(`locked-without-${name}`, `A file that the lock file states is missing: the ${name}.`, base, MISMATCH, {
-    input: without(base.input, path),
-  });
+  refuses(
+    `locked-without-${name}`,
+    `A file that the lock file states is missing: the ${name}.`,
+    lockedExample,
+    MISMATCH,
+    {
+      input: without(lockedExample.input, path),
+    },
+  );
 const withdrawn = draftArtifact(FIRST, { row: { yanked: { reason: 'Crashes at the start.', since: '2026-05-01' } } });
 
 export const lockRecipes: readonly ResolveRecipe[] = [
-  base,
+  lockedExample,
   resolves(
     'locked-without-index-and-contract',
     'A resolver that works from a lock file needs neither of the two.',
@@ -81,24 +92,30 @@ export const lockRecipes: readonly ResolveRecipe[] = [
     options: FROM_LOCK,
     cites: [NOT_LOCKED],
   }),
-  refuses('not-locked', 'The repository has the revision, and the lock file has not.', base, NOT_LOCKED, {
+  refuses('not-locked', 'The repository has the revision, and the lock file has not.', lockedExample, NOT_LOCKED, {
     identity: typed({ dist_revision: 'r2' }),
   }),
-  refuses('locked-twice', 'The lock file has the identity twice.', base, NOT_LOCKED, {
+  refuses('locked-twice', 'The lock file has the identity twice.', lockedExample, NOT_LOCKED, {
     input: { ...whole, ...lockOf(ONE, ONE) },
   }),
   refuses(
     'locked-by-a-prefix-that-does-not-end',
     'Under the strict reading 1.8 is no beginning of 1.84.0.',
-    base,
+    lockedExample,
     NOT_LOCKED,
     {
       identity: typed({ toolchain: '1.8' }),
     },
   ),
-  refuses('locked-without-a-part', 'A part of the identity is missing.', base, 'distribution/identity-incomplete', {
-    identity: typed({ git_rev: undefined }),
-  }),
+  refuses(
+    'locked-without-a-part',
+    'A part of the identity is missing.',
+    lockedExample,
+    'distribution/identity-incomplete',
+    {
+      identity: typed({ git_rev: undefined }),
+    },
+  ),
   lacks('artifact', artifactFile),
   lacks('manifest', `${folder}/package/manifest.json`),
   lacks('checksums', `${folder}/package/checksums.json`),
@@ -106,7 +123,7 @@ export const lockRecipes: readonly ResolveRecipe[] = [
   refuses(
     'locked-and-replaced',
     'Artifact and sidecars were replaced by others that agree with each other and with the index.',
-    base,
+    lockedExample,
     MISMATCH,
     {
       input: draftRepository(
@@ -118,7 +135,7 @@ export const lockRecipes: readonly ResolveRecipe[] = [
   refuses(
     'locked-and-one-byte-other',
     'One byte of the artifact is another, and sidecars and index are as if it had to be.',
-    base,
+    lockedExample,
     MISMATCH,
     {
       input: draftRepository(
@@ -127,16 +144,22 @@ export const lockRecipes: readonly ResolveRecipe[] = [
       ),
     },
   ),
-  refuses('locked-and-one-sidecar-replaced', 'One sidecar was replaced, and the checksums with it.', base, MISMATCH, {
-    input: draftRepository([draftArtifact(FIRST, { manifest: { note: 'added later' } }), second], lockOf(ONE)),
-  }),
+  refuses(
+    'locked-and-one-sidecar-replaced',
+    'One sidecar was replaced, and the checksums with it.',
+    lockedExample,
+    MISMATCH,
+    {
+      input: draftRepository([draftArtifact(FIRST, { manifest: { note: 'added later' } }), second], lockOf(ONE)),
+    },
+  ),
   refuses(
     'lock-of-another-form',
     'The lock file says under which path it was made, which no lock file does.',
-    base,
+    lockedExample,
     'distribution/lock-schema',
     {
-      input: { ...base.input, [LOCK_FILE]: withMember(lockOf(ONE)[LOCK_FILE]) },
+      input: { ...lockedExample.input, [LOCK_FILE]: withMember(lockOf(ONE)[LOCK_FILE]) },
     },
   ),
 ];

@@ -28,27 +28,32 @@ const TRUSTING = { trust: TRUST_FILE };
 const PREFIX = 'distribution/signed-index-';
 const UNTRUSTED = 'distribution/signature-untrusted';
 
-const base = resolves('signed', 'The index is signed by the one key that is trusted.', row, {
-  input: signedBy(signed),
-  options: TRUSTING,
-});
+export const signedExample: ResolveRecipe = resolves(
+  'signed',
+  'The index is signed by the one key that is trusted.',
+  row,
+  {
+    input: signedBy(signed),
+    options: TRUSTING,
+  },
+);
 const signs = (name: string, why: string, rule: string, changes: Parameters<typeof draftPayload>[1]): ResolveRecipe =>
-  refuses(name, why, base, rule, { input: signedBy(draftEnvelope(draftPayload(index, changes), [alice])) });
+  refuses(name, why, signedExample, rule, { input: signedBy(draftEnvelope(draftPayload(index, changes), [alice])) });
 
 const keys = [
   refuses(
     'not-signed',
     'A trust file is given, and the index has no signature.',
-    base,
+    signedExample,
     'distribution/signature-missing',
     {
-      input: without(base.input, SIGNATURE_FILE),
+      input: without(signedExample.input, SIGNATURE_FILE),
     },
   ),
-  refuses('signed-by-a-stranger', 'The index is signed by a key that is not trusted.', base, UNTRUSTED, {
+  refuses('signed-by-a-stranger', 'The index is signed by a key that is not trusted.', signedExample, UNTRUSTED, {
     input: signedBy(draftEnvelope(payload, [bob])),
   }),
-  refuses('signature-damaged', 'One bit of the signature is another.', base, UNTRUSTED, {
+  refuses('signature-damaged', 'One bit of the signature is another.', signedExample, UNTRUSTED, {
     input: signedBy(
       draftEnvelope(payload, [alice], (signature) =>
         Buffer.from(signature.map((byte, at) => (at === 9 ? byte ^ 1 : byte))),
@@ -58,16 +63,25 @@ const keys = [
   refuses(
     'payload-changed',
     'The payload was given a later expiry, and the signature is that of the earlier one.',
-    base,
+    signedExample,
     UNTRUSTED,
     {
       input: signedBy(withPayload(signed, draftPayload(index, { expires: '2028-01-01T00:00:00Z' }))),
     },
   ),
-  refuses('one-signature-of-two', 'Two keys have to sign, and one has.', base, UNTRUSTED, {
+  refuses(
+    'trust-file-of-another-name',
+    'The index is signed by the key of the trust file, which is trusted for another package.',
+    signedExample,
+    UNTRUSTED,
+    {
+      input: signedBy(signed, draftTrust([alice], { name: 'codex-controller' })),
+    },
+  ),
+  refuses('one-signature-of-two', 'Two keys have to sign, and one has.', signedExample, UNTRUSTED, {
     input: signedBy(signed, TWO),
   }),
-  refuses('one-key-twice', 'Two keys have to sign, and one has signed twice.', base, UNTRUSTED, {
+  refuses('one-key-twice', 'Two keys have to sign, and one has signed twice.', signedExample, UNTRUSTED, {
     input: signedBy(draftEnvelope(payload, [alice, alice]), TWO),
   }),
   resolves('two-signatures', 'Two keys have to sign, and both have, and a stranger as well.', row, {
@@ -86,7 +100,7 @@ const contents = [
   refuses(
     'trust-file-with-threshold-zero',
     'The trust file asks for no signature at all.',
-    base,
+    signedExample,
     'distribution/trust-schema',
     {
       input: signedBy(signed, stranger),
@@ -112,11 +126,11 @@ const contents = [
   refuses(
     'index-changed-after-signing',
     'The index has got another row since it was signed.',
-    base,
+    signedExample,
     `${PREFIX}mismatch`,
     {
       input: {
-        ...base.input,
+        ...signedExample.input,
         [INDEX_FILE]: draftIndex([row, draftArtifact({ ...FIRST, dist_revision: 'r2' })]),
       },
     },
@@ -133,7 +147,7 @@ const again = resolves('signed-index-seen-before', 'The same version with the sa
   options: TRUSTING,
 });
 const lastSecond = resolves('signed-one-second-before-it-expires', 'The signed index expires in a second.', row, {
-  input: base.input,
+  input: signedExample.input,
   options: TRUSTING,
   now: '2026-12-31T23:59:59Z',
 });
@@ -166,7 +180,7 @@ const times = [
   ),
   resolves('signed-legacy-index', 'The legacy index was signed as what it is.', row, {
     input: {
-      ...without(base.input, INDEX_FILE, SIGNATURE_FILE),
+      ...without(signedExample.input, INDEX_FILE, SIGNATURE_FILE),
       [LEGACY_FILE]: index,
       [SIGNATURE_FILE]: draftEnvelope(
         draftPayload(index, { index: { path: LEGACY_FILE, size: index.length, sha256: sha256(index) } }),
@@ -185,4 +199,4 @@ function withPayload(envelope: Uint8Array, other: Uint8Array): Uint8Array {
   return new TextEncoder().encode(text.replace(/(?<="payload":")[^"]*/u, Buffer.from(other).toString('base64')));
 }
 
-export const trustRecipes: readonly ResolveRecipe[] = [base, ...keys, ...contents, ...times];
+export const trustRecipes: readonly ResolveRecipe[] = [signedExample, ...keys, ...contents, ...times];

@@ -114,14 +114,15 @@ function isNear({ vector: { kind, expect } }: StoredVector, rule: string, constr
   return covers.includes(details.schemaPointer) && (details.schemaPointer !== pointer || details.keyword === keyword);
 }
 
-/** The same of producers: a refusal names no constraint, and the sentence that says why does. */
+/** The same of producers and resolvers: a refusal names no constraint, and the sentence that says why does. */
 function isRefusedNear(
   { vector: { kind, expect, why } }: StoredVector,
   rule: string | undefined,
   { covers = [] }: SchemaConstraint,
 ): boolean {
-  if (kind !== 'golden' || !('primary' in expect) || expect.primary !== rule) return false;
-  return covers.some((pointer) => why.includes(` ${pointer} `));
+  const refused =
+    kind === 'golden' && 'primary' in expect ? expect.primary : 'refused' in expect ? expect.refused : undefined;
+  return refused !== undefined && refused === rule && covers.some((pointer) => why.includes(` ${pointer} `));
 }
 
 /** The rule that a schema is: `<contract>/<schema>-schema`, or with the schema's last word alone. */
