@@ -2,10 +2,12 @@ import type { SeededDraws } from '../suite/seeded-draws.ts';
 import { type Mutator, mutateBytes } from './mutate-bytes.ts';
 import { mutatePack } from './mutate-pack.ts';
 import { type CaseInput, mutateFolder, mutatePackage, mutatorOf } from './mutate-package.ts';
+import { mutateTar } from './mutate-tar.ts';
 import { mutateZip } from './mutate-zip.ts';
 
 const MUTATORS: Readonly<Record<string, Mutator>> = {
   'strict-zip@1': mutateZip,
+  'strict-tar@1': mutateTar,
   'strict-json@1': mutatorOf('.json'),
   'strict-yaml@1': mutatorOf('.yaml'),
   'anpkg@1': mutatePackage,

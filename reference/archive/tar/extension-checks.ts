@@ -120,9 +120,15 @@ export const extensionChecks: readonly Check<Extension>[] = [
   },
 ];
 
-/** A keyword may be as long as its header. */
+const SHOWN_CHARACTERS = 64;
+/** Bytes that are more characters than are shown, whichever they are. */
+const SHOWN_BYTES = 4 * (SHOWN_CHARACTERS + 1);
+
+/** As UTF-8, and its beginning alone: a keyword may be as long as its header. Keywords are kept byte for byte. */
 function shown(keyword: string): string {
-  return keyword.length > 64 ? `${keyword.slice(0, 64)}\u2026` : keyword;
+  const text = Buffer.from(keyword.slice(0, SHOWN_BYTES), 'latin1').toString('utf8');
+  const characters = [...text];
+  return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}\u2026` : text;
 }
 
 function valuesOf(extension: Extension): Iterable<readonly [string, Buffer]> {
