@@ -46,10 +46,12 @@ def _validate_document(source, judging) -> dict:
     document = read_document(_AnySize(judging.limits), data, judging, None)
     if document is None:
         return {}
+    # The profile core does without some of the schemas, and does not ask which document it is.
+    alone = {"members": [], "documents": {"": document.digest()}, "references": []}
     kind = recognise(document.value)
     if kind is None:
         judging.add("distribution/unknown-schema-version")
-        return {}
+        return alone
     rule, name = size_rule(kind)
     if len(data) > judging.limits[name]:
         judging.add(rule, {}, {"size": len(data), "limit": judging.limits[name]})
@@ -57,11 +59,11 @@ def _validate_document(source, judging) -> dict:
     quiet = _Once(judging)
     judged = parse_document(kind, data, None, quiet)
     if judged is None:
-        return {}
+        return alone
     check_document(judged)
     if kind == INDEX:
         check_rows_apart(judged, lambda row: row.value.get("gitsha"))
-    return {"members": [], "documents": {"": judged.digest()}, "references": []}
+    return alone
 
 
 class _AnySize:
