@@ -18,6 +18,7 @@ import type { ObservedMember } from '../report/observation.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import type { ByteSource } from './byte-source.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
+import { toNameKey } from './names/member-name.ts';
 import type { ChunkSink, MemberTap } from './package-members.ts';
 import { readZip } from './zip/index.ts';
 
@@ -30,7 +31,8 @@ export interface ExtractRequest {
 
 /** What can be extracted: the members that were judged, and their bytes. */
 export interface ExtractedContainer {
-  readonly members: readonly ObservedMember[];
+  /** May be walked several times, and its items may be made when they are walked to. */
+  readonly members: Iterable<ObservedMember>;
   readMember(path: string, sink: ChunkSink): void | Promise<void>;
   /** Reads the files that the tap wants, one after the other: where each alone would take as long as all of them. */
   readInOnePass?(tap: MemberTap): Promise<void>;
@@ -79,24 +81,29 @@ export async function extractMembers(
 /** A name of ours: one made from that of the folder could be too long, or could not be written. */
 const STAGE_PREFIX = '.package-contracts-';
 
-function openZip(source: ByteSource, collector: FindingCollector): Promise<ExtractedContainer> {
-  return readZip(source, collector, { digest: true });
+async function openZip(source: ByteSource, collector: FindingCollector): Promise<ExtractedContainer> {
+  const { listing, readMember } = await readZip(source, collector, { digest: true });
+  return { members: listing, readMember };
 }
 
-function chooseMembers(container: ExtractedContainer, wanted: readonly string[]): readonly ObservedMember[] {
+function chooseMembers(container: ExtractedContainer, wanted: readonly string[]): Iterable<ObservedMember> {
   const { members } = container;
   if (wanted.length === 0) return members;
-  const chosen = new Set<ObservedMember>();
+  const chosen = new Map<string, ObservedMember>();
   for (const name of wanted) {
     const found = container.find?.(name) ?? findByPath(members, name.replace(/\/$/u, ''));
     if (found.length === 0) throw new ContractsError('usage', `there is no member ${name}`);
-    for (const member of found) chosen.add(member);
+    for (const member of found) chosen.set(toNameKey(member.path), member);
   }
-  return [...chosen];
+  return [...chosen.values()];
 }
 
-function findByPath(members: readonly ObservedMember[], path: string): readonly ObservedMember[] {
-  return members.filter((member) => member.path === path || member.path.startsWith(`${path}/`));
+function findByPath(members: Iterable<ObservedMember>, path: string): readonly ObservedMember[] {
+  const found: ObservedMember[] = [];
+  for (const member of members) {
+    if (member.path === path || member.path.startsWith(`${path}/`)) found.push(member);
+  }
+  return found;
 }
 
 async function writeMember(
@@ -119,13 +126,14 @@ async function writeMember(
 
 async function writeInOnePass(
   stage: string,
-  members: readonly ObservedMember[],
+  members: Iterable<ObservedMember>,
   read: (tap: MemberTap) => Promise<void> | undefined,
 ): Promise<void> {
-  const wanted = new Map<string, ObservedMember>();
+  // By keys: paths may have 64 MiB.
+  const wanted = new Map<string, string | undefined>();
   for (const member of members) {
     if (member.type === 'directory') mkdirSync(confine(stage, member.path), { recursive: true });
-    else wanted.set(member.path, member);
+    else wanted.set(toNameKey(member.path), member.sha256);
   }
   let file: MemberFile | undefined;
   const finish = (): void => {
@@ -136,10 +144,11 @@ async function writeInOnePass(
   try {
     await read(({ path }) => {
       finish();
-      const member = wanted.get(path);
-      if (member === undefined) return undefined;
-      wanted.delete(path);
-      const opened = new MemberFile(stage, member);
+      const key = toNameKey(path);
+      const sha256 = wanted.get(key);
+      if (sha256 === undefined) return undefined;
+      wanted.delete(key);
+      const opened = new MemberFile(stage, { path, sha256 });
       file = opened;
       return (chunk) => opened.write(chunk);
     });
@@ -147,16 +156,17 @@ async function writeInOnePass(
   } finally {
     file?.close();
   }
-  for (const { path } of wanted.values()) throw changed(path);
+  if (wanted.size === 0) return;
+  for (const { path } of members) if (wanted.has(toNameKey(path))) throw changed(path);
 }
 
 /** A file that is written and compared with the digest of what was judged. */
 class MemberFile {
-  readonly #member: ObservedMember;
+  readonly #member: Pick<ObservedMember, 'path' | 'sha256'>;
   readonly #hash: Hash = createHash('sha256');
   #descriptor: number | undefined;
 
-  constructor(stage: string, member: ObservedMember) {
+  constructor(stage: string, member: Pick<ObservedMember, 'path' | 'sha256'>) {
     const path = confine(stage, member.path);
     mkdirSync(dirname(path), { recursive: true });
     this.#member = member;

@@ -17,8 +17,8 @@ export const MOST_DIFFERENCES = 1000;
 /** One side of a comparison. */
 export interface ComparedSide {
   readonly artifact: Artifact;
-  /** Members of an archive or folder; absent for what is compared as one document or as bytes. */
-  readonly members?: readonly ObservedMember[];
+  /** Members of an archive or folder, sorted by code point; absent for what is compared as one document or as bytes. */
+  readonly members?: Iterable<ObservedMember>;
   /** Bytes of a member, or without one of the artifact; undefined where it is too large to be read as a whole. */
   read(member: string | undefined): Promise<Uint8Array | undefined>;
 }
@@ -33,12 +33,8 @@ export async function compareArtifacts(
     return compareContents(before, after, undefined, mask);
   }
   const differences: Difference[] = [];
-  const left = new Map(before.members.map((member) => [member.path, member]));
-  const right = new Map(after.members.map((member) => [member.path, member]));
-  for (const path of [...new Set([...left.keys(), ...right.keys()])].sort(compareCodePoints)) {
+  for (const { path, old, now } of pairMembers(before.members, after.members)) {
     if (differences.length > MOST_DIFFERENCES) break;
-    const old = left.get(path);
-    const now = right.get(path);
     const member = mask(path);
     if (old === undefined && now !== undefined) differences.push({ kind: 'added', member, after: describe(now) });
     else if (now === undefined && old !== undefined)
@@ -51,6 +47,36 @@ export async function compareArtifacts(
   }
   // Equal members in unequal containers: the difference is in the records around them.
   return differences.length === 0 ? compareContainers(before.artifact, after.artifact) : differences;
+}
+
+interface MemberPair {
+  readonly path: string;
+  readonly old: ObservedMember | undefined;
+  readonly now: ObservedMember | undefined;
+}
+
+/** The members of two sides by their path, in order. Both are walked once and at the same time: none is kept. */
+function* pairMembers(before: Iterable<ObservedMember>, after: Iterable<ObservedMember>): Generator<MemberPair> {
+  const [lefts, rights] = [before[Symbol.iterator](), after[Symbol.iterator]()];
+  let [left, right] = [nextOf(lefts), nextOf(rights)];
+  for (;;) {
+    const path = firstPath(left, right);
+    if (path === undefined) return;
+    const [old, now] = [left?.path === path ? left : undefined, right?.path === path ? right : undefined];
+    yield { path, old, now };
+    if (old !== undefined) left = nextOf(lefts);
+    if (now !== undefined) right = nextOf(rights);
+  }
+}
+
+function nextOf(members: Iterator<ObservedMember>): ObservedMember | undefined {
+  const next = members.next();
+  return next.done === true ? undefined : next.value;
+}
+
+function firstPath(left: ObservedMember | undefined, right: ObservedMember | undefined): string | undefined {
+  if (left === undefined || right === undefined) return (left ?? right)?.path;
+  return compareCodePoints(left.path, right.path) <= 0 ? left.path : right.path;
 }
 
 async function compareContents(

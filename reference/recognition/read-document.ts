@@ -1,5 +1,6 @@
 import type { Artifact } from '../archive/artifact.ts';
 import { type ByteSource, readBytes } from '../archive/byte-source.ts';
+import { toNameKey } from '../archive/names/member-name.ts';
 import type { ChunkSink, PackageMember } from '../archive/package-members.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
@@ -44,18 +45,21 @@ async function openArchive(source: ByteSource): Promise<ReadMember> {
 
 async function openFolder(path: string): Promise<ReadMember> {
   const { readFolder } = await import('../archive/folder.ts');
-  return memberReader(readFolder(path, { digest: false }));
+  const { members, readMember } = readFolder(path, { digest: false });
+  return memberReader({ listing: members, readMember });
 }
 
 interface Container {
-  readonly members: readonly PackageMember[];
+  readonly listing: Iterable<PackageMember>;
   readMember(path: string, sink: ChunkSink): void | Promise<void>;
 }
 
-function memberReader({ members, readMember }: Container): ReadMember {
-  const files = new Map(members.filter(({ type }) => type === 'file').map((member) => [member.path, member.size]));
+function memberReader({ listing, readMember }: Container): ReadMember {
+  // By keys: paths may have 64 MiB.
+  const files = new Map<string, number>();
+  for (const { path, type, size } of listing) if (type === 'file') files.set(toNameKey(path), size);
   return async (path) => {
-    const size = files.get(path);
+    const size = files.get(toNameKey(path));
     if (size === undefined || size > LARGEST_SHOWN) return undefined;
     const chunks: Buffer[] = [];
     await readMember(path, (chunk) => chunks.push(Buffer.from(chunk)));

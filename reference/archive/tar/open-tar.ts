@@ -5,6 +5,7 @@ import { readTar } from './read-tar.ts';
 
 /** Reads and judges a tar to be extracted: one out of an envelope in one pass, since it cannot be entered midway. */
 export async function openTar(source: ByteSource, collector: FindingCollector): Promise<ExtractedContainer> {
-  const { members, readMember, readInOnePass, envelope } = await readTar(source, collector, { digest: true });
-  return envelope === 'none' ? { members, readMember } : { members, readMember, readInOnePass };
+  const reading = await readTar(source, collector, { digest: true });
+  const { listing: members, readMember, readInOnePass } = reading;
+  return reading.envelope === 'none' ? { members, readMember } : { members, readMember, readInOnePass };
 }

@@ -89,7 +89,7 @@ async function toSide(artifact: Artifact): Promise<ComparedSide> {
 }
 
 // An archive that two readers could read differently has no members to compare: its bytes are.
-async function readMembers(artifact: Artifact): Promise<readonly ObservedMember[] | undefined> {
+async function readMembers(artifact: Artifact): Promise<Iterable<ObservedMember> | undefined> {
   if (artifact.kind === 'folder') {
     const { members, problems } = (await import('../../archive/folder.ts')).readFolder(artifact.path, { digest: true });
     // What is left out of the members could differ.
@@ -105,6 +105,6 @@ async function readMembers(artifact: Artifact): Promise<readonly ObservedMember[
     ? (await import('../../archive/zip/index.ts')).readZip
     : (await import('../../archive/tar/index.ts')).readTar;
   const collector = new FindingCollector(HARDENED);
-  const { members } = await read(artifact.source, collector, { digest: true });
-  return collector.errorCount > 0 ? undefined : members;
+  const { listing } = await read(artifact.source, collector, { digest: true });
+  return collector.errorCount > 0 ? undefined : listing;
 }
