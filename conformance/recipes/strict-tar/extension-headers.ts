@@ -60,6 +60,15 @@ const held: readonly Recipe[] = [
     warnings: [EXTENSION],
   }),
   accepted({
+    name: 'pax-keywords-by-bytes',
+    cites: ['tar/duplicate-pax-keyword'],
+    why: 'Two keywords of a vendor differ in one byte, and neither is valid UTF-8: they are two keywords.',
+    // Records of eight bytes.
+    input: before(raw(Buffer.from('8 V.\xb8=1\n8 V.\xb9=2\n', 'latin1'))),
+    members: TWO_FILES,
+    warnings: [EXTENSION],
+  }),
+  accepted({
     name: 'pax-without-records',
     cites: ['tar/malformed-pax-record'],
     why: 'A pax header without a record says nothing.',
