@@ -220,7 +220,7 @@ export interface Vector {
      */
     leavesNothing?: true;
     /**
-     * The product: a file or a folder beside `vector.json`.
+     * The product, or what may stand at the output after a refusal: a file or a folder beside `vector.json`.
      */
     output?: {
       /**
