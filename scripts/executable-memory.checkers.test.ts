@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildTar, paxRecord } from '../conformance/recipes/tar-builder.ts';
 import { buildZip, type ZipMember } from '../conformance/recipes/zip-builder.ts';
 import { REPORT_PEAK, reportedPeak } from './bench/report-peak.ts';
 import { buildPrograms } from './executable.test-fixture.ts';
@@ -55,12 +56,16 @@ test('so does showing them as text', () => {
 });
 
 describe('as many names as there may be, each as long as it may be,', () => {
+  const rest = Array.from({ length: 4 }, () => 'n'.repeat(203)).join('/');
+  const names = MANY.map(({ name }) => `${name}${'n'.repeat(198)}/${rest}`);
   let file: string;
+  let tar: string;
   beforeAll(() => {
-    const rest = Array.from({ length: 4 }, () => 'n'.repeat(203)).join('/');
-    const members = MANY.map(({ name }) => ({ name: `${name}${'n'.repeat(198)}/${rest}` }));
     file = join(folder, 'long.zip');
-    writeFileSync(file, buildZip(members).bytes);
+    writeFileSync(file, buildZip(names.map((name) => ({ name }))).bytes);
+    tar = join(folder, 'long.tar');
+    const headers = names.flatMap((name) => [{ typeflag: 'x', data: paxRecord('path', name) }, { name: 'n' }]);
+    writeFileSync(tar, buildTar(headers).bytes);
   });
 
   test.each([
@@ -72,6 +77,19 @@ describe('as many names as there may be, each as long as it may be,', () => {
     expect(status).toBe(0);
     expect(stdout.split('\n').length).toBeGreaterThan(lines);
     expect(over).toBeLessThan(MOST_MIB);
+  });
+
+  test('are shown of a tar in bounds', () => {
+    const { status, stdout, over } = runOn(['inspect', tar]);
+    expect(status).toBe(0);
+    expect(stdout.split('\n').length).toBeGreaterThan(65_535);
+    expect(over).toBeLessThan(MOST_MIB);
+  });
+
+  test('are compared within the bounds of two archives', () => {
+    const { status, over } = runOn(['diff', file, file]);
+    expect(status).toBe(0);
+    expect(over).toBeLessThan(2 * MOST_MIB);
   });
 });
 
