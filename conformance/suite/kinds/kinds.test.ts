@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -109,6 +109,26 @@ describe('golden', () => {
       ).outcome,
     ).toBe('wrong-verdict');
     expect((await examine(refusal, () => REFUSED)).outcome).toBe('wrong-rule');
+  });
+
+  test('who refuses leaves nothing at the output, or what stood there', async () => {
+    const refusal = find('golden', 'Neither environment nor commit give a moment.');
+    const { expect: expected } = refusal.vector;
+    if (!('primary' in expected)) throw new Error('it is no refusal');
+    const { primary: rule } = expected;
+    const leaving = (name?: string) => (question: Question) => {
+      if (question.op === 'produce' && name !== undefined) {
+        cpSync(join(question.input, 'repository'), question.output, { recursive: true });
+        if (name !== '') writeFileSync(join(question.output, name), 'x');
+      }
+      return { produced: false, findings: [{ rule, severity: 'error', at: {}, details: {} }] };
+    };
+    expect(await examine(refusal, leaving())).toEqual({ outcome: 'pass' });
+    expect(await examine(refusal, leaving(''))).toEqual({ outcome: 'pass' });
+    expect(await examine(refusal, leaving('trace'))).toMatchObject({
+      outcome: 'bytes-differ',
+      detail: 'trace should not be there',
+    });
   });
 
   test('a file that its owner may no longer execute is told of', async () => {
