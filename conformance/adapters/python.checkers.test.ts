@@ -2,21 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { isResolveVector, isVerdictVector, readVectors } from '../suite/read-vectors.ts';
+import { certify } from '../suite/certify.ts';
+import { processAdapter } from '../suite/protocol/adapter.ts';
+import { readSuite } from '../suite/read-suite.ts';
+import { isVerdictVector } from '../suite/read-vectors.ts';
 
-const contracts = [
-  'strict-zip',
-  'strict-tar',
-  'strict-json',
-  'strict-yaml',
-  'anpkg',
-  'doctor-cli-package',
-  'assets-pa',
-  'distribution',
-];
-const vectors = readVectors(join(import.meta.dirname, '..', 'vectors')).filter(
-  (stored) => isVerdictVector(stored) || isResolveVector(stored),
-);
+const suite = readSuite(join(import.meta.dirname, '..', 'vectors'));
 
 /** Runs a script of the implementation; what it prints, and how it ended. */
 function runPython(script: string, args: readonly string[]): { stdout: string; stderr: string; status: number | null } {
@@ -28,11 +19,28 @@ function runPython(script: string, args: readonly string[]): { stdout: string; s
   });
 }
 
-it.each(contracts)('the Python implementation answers each vector of %s as it states', (contract) => {
-  const count = vectors.filter(({ vector }) => vector.contract === `${contract}@1`).length;
-  const run = runPython('check_vectors.py', [contract]);
+it.each([
+  ['consumer', 8],
+  ['resolver', 1],
+] as const)(
+  'the Python implementation certifies as %s for each contract of that role',
+  async (profile, contracts) => {
+    const program = { file: '/usr/bin/python3', args: ['-B', join(import.meta.dirname, 'python')], cwd: tmpdir() };
+    const adapter = processAdapter(program, { timeoutMs: 60_000, memoryBytes: 2 ** 30 });
+    const shard = { index: 1, count: 1 };
+    const { report } = await certify({ suite, suiteVersion: '1.0.0', adapter, profile, seed: '1', shard, workers: 2 });
+    expect(report.rows.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    expect(report.targets.length).toBe(contracts);
+    expect(report.targets.every(({ level }) => level === 'location')).toBe(true);
+  },
+  600_000,
+);
+
+it('the vectors can be judged without the suite as well', () => {
+  const own = suite.vectors.filter(({ vector: { contract } }) => contract === 'strict-json@1').filter(isVerdictVector);
+  const run = runPython('check_vectors.py', ['strict-json']);
   expect(run.stderr).toBe('');
-  expect(run.stdout).toBe(`${count} vectors, 0 differences\n`);
+  expect(run.stdout).toBe(`${own.length} vectors, 0 differences\n`);
   expect(run.status).toBe(0);
 });
 

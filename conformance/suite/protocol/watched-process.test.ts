@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupMemory } from '../isolation/group-memory.ts';
 import { withoutNetwork } from '../isolation/network-isolation.ts';
+import { waitingTime } from '../isolation/waiting-time.ts';
 import { type Program, WatchedProcess } from './watched-process.ts';
 
 const LIMITS = { timeoutMs: 20_000, memoryBytes: 2 ** 30 };
@@ -51,6 +52,19 @@ describe('a watched process', () => {
     watched.kill();
     expect(await watched.ended).toEqual({ kind: 'signal', signal: 'SIGKILL' });
     await expect.poll(() => isRunning(started), { timeout: 60_000 }).toBe(false);
+  });
+
+  test('is out of time by the clock, but for what others had the processors', async () => {
+    const watched = new WatchedProcess(script('setInterval(() => {}, 1000)'), folder);
+    const start = performance.now();
+    // It sleeps, and who sleeps does not wait for a processor.
+    const what = await new Promise((resolve) => watched.watch({ ...LIMITS, timeoutMs: 1000 }, resolve));
+    expect(what).toBe('timeout');
+    expect(performance.now() - start).toBeGreaterThanOrEqual(1000);
+    watched.kill();
+    await watched.ended;
+    expect(waitingTime(process.pid)).toBeGreaterThanOrEqual(0);
+    expect(waitingTime(2 ** 30)).toBe(0);
   });
 
   test('takes memory, which is seen of its whole group', async () => {

@@ -1,7 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { groupMemory } from '../isolation/group-memory.ts';
+import { waitingTime } from '../isolation/waiting-time.ts';
 import type { Budget } from '../vector.ts';
 import type { Surroundings } from './adapter-session.ts';
 
@@ -15,7 +17,7 @@ export interface Program {
 
 /** What a program may take. */
 export interface ProcessLimits {
-  /** Milliseconds for one answer. */
+  /** Milliseconds for one answer, without those in which others had the processors. */
   readonly timeoutMs: number;
   /** Bytes of the whole process group, looked at every now and then. */
   readonly memoryBytes: number;
@@ -28,6 +30,8 @@ export function toLimits({ seconds, mebibytes }: Budget): ProcessLimits {
 
 // How often memory is looked at while an answer is awaited.
 const SAMPLE_MILLISECONDS = 50;
+// However busy the machine is, so many times the limit are the end: a process could keep itself waiting.
+const MOST_PATIENCE = 5;
 // How much of standard error is kept of its beginning, where many a program names the exception, and of its end.
 const KEPT_ERRORS = 2048;
 // What left the group may hold the outputs open; it is not waited for.
@@ -102,10 +106,19 @@ export class WatchedProcess {
       end();
       exceeded(what);
     };
+    const { pid } = this.child;
+    const delay = (): number => (pid === undefined ? 0 : waitingTime(pid));
+    const [begun, before] = [performance.now(), delay()];
+    const check = (): void => {
+      const elapsed = performance.now() - begun;
+      const left = limits.timeoutMs - (elapsed - (delay() - before));
+      if (left < 1 || elapsed >= MOST_PATIENCE * limits.timeoutMs) tell('timeout');
+      else if (!isOver) timer = wait(left);
+    };
     // Where the suite itself was held up, an answer may be there that it has not read yet: that is done first.
-    const timer = setTimeout(() => setImmediate(() => tell('timeout')), limits.timeoutMs);
+    const wait = (milliseconds: number): NodeJS.Timeout => setTimeout(() => setImmediate(check), milliseconds);
+    let timer = wait(limits.timeoutMs);
     const sampler = setInterval(async () => {
-      const { pid } = this.child;
       if (pid !== undefined && (await groupMemory(pid)) > limits.memoryBytes) tell('resource');
     }, SAMPLE_MILLISECONDS);
     return end;
