@@ -8,12 +8,13 @@ const results = await runSteps(CONTRACT_STEPS, {
     if (!passed) console.error(`--- ${step.name}\n${lastLines(output)}\n`);
   },
 });
+// What is of interest all the same stands ahead: a table may be long, and the end is what is looked at.
+for (const { step, passed, output } of results) {
+  if (step.isTable === true && passed) console.log(`${output.trimEnd()}\n`);
+}
 const width = Math.max(...results.map(({ step }) => step.name.length));
 for (const { step, passed, seconds } of results) {
   console.log(`${passed ? 'holds ' : 'BROKEN'}  ${step.name.padEnd(width)}  ${seconds.toFixed(1).padStart(5)} s`);
-}
-for (const { step, passed, output } of results) {
-  if (step.isTable === true && passed) console.log(`\n${output.trimEnd()}`);
 }
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 
