@@ -86,5 +86,5 @@ function maskFor(markdown: string, release: string): (text: string) => string {
     maskKeys(text)
       .replaceAll(release, documented)
       .replaceAll(/\b[0-9a-f]{8,64}\b/g, '...')
-      .replaceAll(/"size":[0-9]+/g, '"size":...');
+      .replaceAll(/"size": [0-9]+/g, '"size": ...');
 }
