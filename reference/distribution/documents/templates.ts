@@ -19,9 +19,17 @@ export function placeholdersOf(template: string): readonly string[] | undefined 
 
 /** Puts values in the places of a template; nothing is escaped. A placeholder without a value stays. */
 export function renderTemplate(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(PLACEHOLDER, (whole, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
-  );
+  return fill(template.split(PLACEHOLDER), values);
+}
+
+/** Puts a template together of its pieces: texts, and between them the names of placeholders. */
+function fill(pieces: readonly string[], values: Readonly<Record<string, string>>): string {
+  let text = '';
+  for (const [index, piece] of pieces.entries()) {
+    if (index % 2 === 0) text += piece;
+    else text += (Object.hasOwn(values, piece) ? values[piece] : undefined) ?? `{${piece}}`;
+  }
+  return text;
 }
 
 /** The files of one artifact, as paths from the root. */
@@ -34,7 +42,7 @@ export interface ArtifactPaths {
 
 /** Renders the paths of an artifact: its folder, its file name, and `package/` for the sidecars (section 4). */
 export function renderPaths(contract: DistributionContract, identity: ArtifactIdentity, gitsha: string): ArtifactPaths {
-  const { release_artifacts: release, naming } = contract.artifact;
+  const { folder: folderPieces, fileName } = piecesOf(contract);
   const values = {
     contract_version: contract.contract_version,
     version: identity.version,
@@ -44,15 +52,33 @@ export function renderPaths(contract: DistributionContract, identity: ArtifactId
     rust: identity.toolchain,
     gitsha,
     dist_revision: identity.dist_revision,
-    ext: release.formats[0] ?? '',
+    ext: contract.artifact.release_artifacts.formats[0] ?? '',
   };
-  const folder = renderTemplate(release.artifact_directory_template, values);
+  const folder = fill(folderPieces, values);
   return {
-    artifact_file: `${folder}/${renderTemplate(naming.canonical_pattern, values)}`,
+    artifact_file: `${folder}/${fill(fileName, values)}`,
     manifest_file: `${folder}/package/manifest.json`,
     checksums_file: `${folder}/package/checksums.json`,
     provenance_file: `${folder}/package/provenance.json`,
   };
+}
+
+interface PathPieces {
+  readonly folder: readonly string[];
+  readonly fileName: readonly string[];
+}
+
+// Cut once: the paths of a hundred thousand rows are rendered by one contract.
+const PIECES = new WeakMap<DistributionContract, PathPieces>();
+
+function piecesOf(contract: DistributionContract): PathPieces {
+  const { release_artifacts: release, naming } = contract.artifact;
+  const pieces = PIECES.get(contract) ?? {
+    folder: release.artifact_directory_template.split(PLACEHOLDER),
+    fileName: naming.canonical_pattern.split(PLACEHOLDER),
+  };
+  PIECES.set(contract, pieces);
+  return pieces;
 }
 
 /** The legacy paths of the index in the order in which they are looked at. */

@@ -63,11 +63,17 @@ export function renderRow(
   return renderPaths(contract, row.identity, gitsha);
 }
 
-function canRender({ artifact }: DistributionDocument<'contract'>['value']): boolean {
-  return (
-    placeholdersOf(artifact.release_artifacts.artifact_directory_template) !== undefined &&
-    placeholdersOf(artifact.naming.canonical_pattern) !== undefined
-  );
+// Asked for each row.
+const RENDERABLE = new WeakMap<DistributionDocument<'contract'>['value'], boolean>();
+
+function canRender(contract: DistributionDocument<'contract'>['value']): boolean {
+  const { release_artifacts: release, naming } = contract.artifact;
+  const known =
+    RENDERABLE.get(contract) ??
+    (placeholdersOf(release.artifact_directory_template) !== undefined &&
+      placeholdersOf(naming.canonical_pattern) !== undefined);
+  RENDERABLE.set(contract, known);
+  return known;
 }
 
 function indexPaths(contract: DistributionDocument<'contract'>['value']): readonly (readonly [string, string])[] {
