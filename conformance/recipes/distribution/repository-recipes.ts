@@ -1,53 +1,20 @@
 import type { Recipe, RecipeFolder } from '../recipe.ts';
-import { type ArchiveFile, draftGzip, draftTar } from './archive-draft.ts';
-import { draftArtifact, EPOCH, FILES, FIRST, type Members, NAME, sha256 } from './artifact-draft.ts';
-import { LIKE_COMMIT, OTHER_COMMIT } from './commits.ts';
+import { draftGzip, draftTar } from './archive-draft.ts';
+import { draftArtifact, EPOCH, FILES, FIRST, type Members, sha256 } from './artifact-draft.ts';
+import { contentRecipes } from './content-recipes.ts';
+import { base, breaks, changed, file } from './repository-breaches.ts';
 import { draftIndex, INDEX_FILE, LEGACY_FILE, without } from './repository-draft.ts';
-import { accepts, rejects } from './repository-recipe.ts';
+import { accepts } from './repository-recipe.ts';
 import { another, ONE } from './resolve-recipe.ts';
+import { sidecarRecipes } from './sidecar-recipes.ts';
 import { WHOLE, wholeWith } from './whole-repository.ts';
 
-/** Sections 2, 3.5, 4, 5.5 and 6: everything below `dist`. */
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const { artifactFile, folder } = ONE;
-const file = (name: string): string => `${folder}/package/${name}.json`;
 const ROW = '/releases/0/targets/0/profiles/0/artifacts/0';
 const OTHER = sha256('other');
 const LICENSE = FILES.slice(0, 1);
 const PROGRAM = FILES.slice(1);
-
-const base = accepts('repository', 'Contract, text, changelog, configuration, index and one artifact agree.', WHOLE, {
-  cites: [
-    'distribution/special-file',
-    'distribution/unsafe-name',
-    'distribution/missing-document',
-    'distribution/missing-index',
-    'distribution/missing-file',
-    'distribution/unreferenced-file',
-    'distribution/digest-algorithm',
-    'distribution/artifact-digest-mismatch',
-    'distribution/artifact-size-mismatch',
-    'distribution/sidecar-digest-mismatch',
-    'distribution/content-digest-mismatch',
-    'distribution/path-unsafe',
-    'distribution/path-not-rendered',
-    'distribution/artifact-file-mismatch',
-    'distribution/manifest-mismatch',
-    'distribution/provenance-mismatch',
-    'distribution/epoch-mismatch',
-    'distribution/archive-special-member',
-    'distribution/content-mismatch',
-    'distribution/entrypoint-missing',
-    'distribution/archive-not-canonical',
-  ],
-});
-const breaks = (
-  name: string,
-  why: string,
-  rule: string,
-  input: RecipeFolder,
-  at: Parameters<typeof rejects>[5],
-): Recipe => rejects(name, why, base.name, `distribution/${rule}`, input, at);
 
 const folders = (count: number): string => `dist/${'a/'.repeat(count)}b`;
 const tree = [
@@ -166,14 +133,6 @@ const missing = [
   ),
 ];
 
-const changed = (
-  name: string,
-  why: string,
-  rule: string,
-  changes: Parameters<typeof draftArtifact>[1],
-  at: Parameters<typeof rejects>[5],
-): Recipe => breaks(name, why, rule, wholeWith([draftArtifact(FIRST, changes)]), at);
-
 const digests = [
   breaks(
     'archive-replaced',
@@ -262,216 +221,6 @@ function digestOf(name: string): string {
   return bytes instanceof Uint8Array ? sha256(bytes) : '';
 }
 
-const archived = (name: string, why: string, rule: string, files: readonly ArchiveFile[]): Recipe =>
-  changed(name, why, rule, { files }, { member: artifactFile });
-const listed = FILES.map(({ path, mode, bytes }) => ({ path, mode, size: bytes.length, sha256: sha256(bytes) }));
-const differing = (name: string, why: string, files: readonly Members[]): Recipe =>
-  changed(name, why, 'content-mismatch', { manifest: { files } }, { member: artifactFile });
-const withLicense = (change: Members): readonly Members[] =>
-  listed.map((one) => (one.path === 'LICENSE' ? { ...one, ...change } : one));
-const contents = [
-  archived('folder-in-the-archive', 'The archive holds a folder.', 'archive-special-member', [
-    ...FILES,
-    { path: 'z/', mode: '0755', bytes: text(''), type: '5' },
-  ]),
-  differing('file-not-in-the-archive', 'The manifest lists a file that the archive does not hold.', [
-    ...listed,
-    { path: 'z', mode: '0644', size: 0, sha256: sha256('') },
-  ]),
-  differing('file-not-in-the-manifest', 'The archive holds a file that the manifest does not list.', listed.slice(1)),
-  differing(
-    'file-of-another-size',
-    'The manifest states another size of a file in the archive.',
-    withLicense({ size: 5 }),
-  ),
-  differing(
-    'file-of-another-digest',
-    'The manifest states another digest of a file in the archive.',
-    withLicense({ sha256: OTHER }),
-  ),
-  differing(
-    'file-of-another-mode',
-    'The manifest states another mode of a file in the archive.',
-    withLicense({ mode: '0755' }),
-  ),
-  archived(
-    'program-missing',
-    'The archive lacks the program that the contract names, and so does the manifest.',
-    'entrypoint-missing',
-    LICENSE,
-  ),
-  archived('program-not-executable', 'The program may not be executed.', 'entrypoint-missing', [
-    ...LICENSE,
-    ...PROGRAM.map((one) => ({ ...one, mode: '0644' as const })),
-  ]),
-  archived('program-in-a-folder', 'The program stands in a folder of the archive.', 'entrypoint-missing', [
-    ...LICENSE,
-    ...PROGRAM.map((one) => ({ ...one, path: `bin/${NAME}` })),
-  ]),
-  changed(
-    'archive-compressed',
-    'The archive is one of the same files, compressed by a library.',
-    'archive-not-canonical',
-    { archive: compressed },
-    { member: artifactFile },
-  ),
-  changed(
-    'archive-with-a-name',
-    'The gzip header holds the name of the tar.',
-    'archive-not-canonical',
-    { archive: named },
-    { member: artifactFile },
-  ),
-  changed(
-    'archive-turned-round',
-    'The files stand in the archive the other way round than in the manifest.',
-    'archive-not-canonical',
-    { files: [...FILES].reverse(), manifest: { files: listed } },
-    { member: artifactFile },
-  ),
-];
-
-/** The same tar in one block of deflate with fixed codes, as any library might write it; literals alone. */
-function compressed(usual: Uint8Array): Uint8Array {
-  const tar = usual.subarray(15, -8);
-  let bits = '110';
-  for (const byte of tar) {
-    bits += byte < 144 ? (byte + 48).toString(2).padStart(8, '0') : (byte + 256).toString(2).padStart(9, '0');
-  }
-  bits += '0000000';
-  const packed = Buffer.alloc(Math.ceil(bits.length / 8));
-  for (const [at, bit] of [...bits].entries()) {
-    const byte = Math.floor(at / 8);
-    packed[byte] = (packed[byte] ?? 0) + (bit === '1' ? 2 ** (at % 8) : 0);
-  }
-  return Buffer.concat([usual.subarray(0, 10), packed, usual.subarray(-8)]);
-}
-
-/** With the flag FNAME, and a name behind the header. */
-function named(usual: Uint8Array): Uint8Array {
-  const header = Buffer.from(usual.subarray(0, 10));
-  header[3] = 8;
-  return Buffer.concat([header, text('a.tar\0'), usual.subarray(10)]);
-}
-
-const MANIFEST_PARTS: Readonly<Record<string, unknown>> = {
-  version: '0.1.1',
-  target: 'x86_64-unknown-linux-musl',
-  profile: 'debug',
-  toolchain: '1.84.1',
-  git_rev: LIKE_COMMIT,
-  gitsha: 'ab12cd3',
-  dist_revision: 'r2',
-  name: 'codex-controller',
-  contract_version: '1.0.1',
-};
-const PROVENANCE_PARTS: Readonly<Record<string, unknown>> = {
-  version: '0.1.1',
-  target: 'x86_64-unknown-linux-musl',
-  profile: 'debug',
-  toolchain: '1.84.1',
-  git_rev: OTHER_COMMIT,
-  dist_revision: 'r2',
-};
-const merge = (value: unknown, change: Members): Members =>
-  typeof value === 'object' && value !== null ? { ...value, ...change } : change;
-const sidecars = [
-  ...Object.entries(MANIFEST_PARTS).map(([part, value]) =>
-    changed(
-      `manifest-with-another-${part.replace('_', '-')}`,
-      `The manifest states another ${part} than its row.`,
-      'manifest-mismatch',
-      { manifest: { [part]: value } },
-      {
-        member: file('manifest'),
-        pointer: `/${part}`,
-      },
-    ),
-  ),
-  ...Object.entries(PROVENANCE_PARTS).map(([part, value]) =>
-    changed(
-      `provenance-with-another-${part.replace('_', '-')}`,
-      `The provenance states another ${part} than its row.`,
-      'provenance-mismatch',
-      {
-        provenance: (usual) => ({
-          ...usual,
-          tuple: merge(usual.tuple, { [part]: value }),
-          source: merge(usual.source, part === 'git_rev' ? { git_rev: value } : {}),
-        }),
-      },
-      { member: file('provenance'), pointer: `/tuple/${part}` },
-    ),
-  ),
-  changed(
-    'provenance-with-another-contract-version',
-    'The provenance states another version of the contract than the repository has.',
-    'provenance-mismatch',
-    {
-      provenance: (usual) => ({ ...usual, contract_version: '1.0.1' }),
-    },
-    { member: file('provenance'), pointer: '/contract_version' },
-  ),
-  changed(
-    'provenance-with-another-digest',
-    'The provenance is about another archive, by its digest.',
-    'provenance-mismatch',
-    {
-      provenance: (usual) => ({
-        ...usual,
-        subject: merge(usual.subject, { artifact_sha256: OTHER }),
-        reproducibility: merge(usual.reproducibility, { artifact_sha256: [OTHER, OTHER] }),
-      }),
-    },
-    { member: file('provenance'), pointer: '/subject/artifact_sha256' },
-  ),
-  changed(
-    'manifest-about-another-file',
-    'The manifest states another path of the artifact than the row.',
-    'artifact-file-mismatch',
-    {
-      manifest: { artifact_file: `${folder}/a.tar.gz` },
-    },
-    { member: file('manifest'), pointer: '/artifact_file' },
-  ),
-  changed(
-    'checksums-about-another-file',
-    'The checksums state another path of the artifact than the row.',
-    'artifact-file-mismatch',
-    {
-      checksums: { artifact_file: `${folder}/a.tar.gz` },
-    },
-    { member: file('checksums'), pointer: '/artifact_file' },
-  ),
-  changed(
-    'provenance-about-another-file',
-    'The provenance states another path of the artifact than the row.',
-    'artifact-file-mismatch',
-    {
-      provenance: (usual) => ({ ...usual, subject: merge(usual.subject, { artifact_file: `${folder}/a.tar.gz` }) }),
-    },
-    { member: file('provenance'), pointer: '/subject/artifact_file' },
-  ),
-  changed(
-    'manifest-of-another-moment',
-    'The manifest states another moment of the build than the row.',
-    'epoch-mismatch',
-    {
-      manifest: { source_date_epoch: EPOCH + 1 },
-    },
-    { member: file('manifest'), pointer: '/source_date_epoch' },
-  ),
-  changed(
-    'provenance-of-another-moment',
-    'The provenance states another moment of the build than the row.',
-    'epoch-mismatch',
-    {
-      provenance: (usual) => ({ ...usual, build: merge(usual.build, { source_date_epoch: EPOCH + 1 }) }),
-    },
-    { member: file('provenance'), pointer: '/build/source_date_epoch' },
-  ),
-];
-
 const withRow = (row: Members): RecipeFolder => ({
   ...WHOLE,
   [INDEX_FILE]: draftIndex([draftArtifact(FIRST, { row })]),
@@ -533,14 +282,15 @@ const yanked = accepts(
   { cites: ['distribution/index-schema'] },
 );
 
+/** Sections 2, 3.5, 4, 5.5 and 6: everything below `dist`. */
 export const repositoryRecipes: readonly Recipe[] = [
   base,
   ...tree,
   ...documents,
   ...missing,
   ...digests,
-  ...contents,
-  ...sidecars,
+  ...contentRecipes,
+  ...sidecarRecipes,
   ...paths,
   larger,
   complete,
