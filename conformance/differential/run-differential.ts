@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FolderEntry, RecipeFolder } from '../recipes/recipe.ts';
-import type { AdapterSession, OpenSession } from '../suite/protocol/adapter-session.ts';
+import type { AdapterSession, OpenSession, Question, Reply } from '../suite/protocol/adapter-session.ts';
 import type { StoredVector } from '../suite/read-vectors.ts';
 import { SeededDraws } from '../suite/seeded-draws.ts';
 import { isFolderInput, readFileInput } from '../suite/stage-input.ts';
@@ -47,7 +47,11 @@ export async function runDifferential(run: DifferentialRun): Promise<Differentia
   const folder = mkdtempSync(join(tmpdir(), 'differential-'));
   const pair = new Pair(folder, run);
   const origins = run.vectors.filter(({ vector }) => vector.kind === 'accept' && vector.contract === run.contract);
-  const inputs = origins.map((stored) => ({ id: stored.vector.id, input: readInput(stored) }));
+  const inputs = origins.map((stored) => ({
+    id: stored.vector.id,
+    input: readInput(stored),
+    options: (stored.vector.kind === 'accept' ? stored.vector.options : undefined) ?? {},
+  }));
   const draws = new SeededDraws(`${run.seed} ${run.contract}`);
   const counts = new Map<string, number>();
   const found: Disagreement[] = [];
@@ -58,14 +62,15 @@ export async function runDifferential(run: DifferentialRun): Promise<Differentia
       if (origin === undefined) throw new RangeError(`${run.contract} has no accepted vector`);
       const profile = draws.below(4) === 0 ? 'core' : 'hardened';
       const input = mutateCase(run.contract, origin.input, draws);
-      const { what, isAccepted } = await pair.compare(input, profile);
+      const { options } = origin;
+      const { what, isAccepted } = await pair.compare(input, { profile, options });
       if (isAccepted) accepted += 1;
       if (what === undefined) continue;
       const count = (counts.get(what) ?? 0) + 1;
       counts.set(what, count);
       if (count > run.kept) continue;
       const least = await minimise(origin.input, input, async (smaller) => {
-        return (await pair.compare(smaller, profile)).what === what;
+        return (await pair.compare(smaller, { profile, options })).what === what;
       });
       found.push({ what, profile, origin: origin.id, input: least });
     }
@@ -120,21 +125,27 @@ class Pair {
 
   async compare(
     input: CaseInput,
-    profile: 'core' | 'hardened',
+    told: Pick<Extract<Question, { op: 'validate' }>, 'profile' | 'options'>,
   ): Promise<{ readonly what: string | undefined; readonly isAccepted: boolean }> {
     rmSync(this.#path, { recursive: true, force: true });
     writeCaseInput(input, this.#path);
-    const question = { op: 'validate', contract: this.#contract, profile, input: this.#path, options: {} } as const;
+    const question = { op: 'validate', contract: this.#contract, input: this.#path, ...told } as const;
     const [one, other] = await Promise.all([this.#one.ask(question), this.#other.ask(question)]);
     const isAccepted = one.kind === 'result' && one.result.valid && other.kind === 'result' && other.result.valid;
     const isYaml = this.#contract === 'strict-yaml@1' && input instanceof Uint8Array;
     const yaml = isYaml ? Buffer.from(input).toString('utf8') : undefined;
-    return { what: disagreement(one, other, yaml), isAccepted };
+    // An earlier state that cannot be read is an error of whoever asks, and both say so.
+    const isBadQuestion = 'before' in told.options && [one, other].every(isFault);
+    return { what: isBadQuestion ? undefined : disagreement(one, other, yaml), isAccepted };
   }
 
   async close(): Promise<void> {
     await Promise.all([this.#one.close(), this.#other.close()]);
   }
+}
+
+function isFault(reply: Reply): boolean {
+  return reply.kind === 'failure' && reply.outcome === 'fault';
 }
 
 function readInput(stored: StoredVector): CaseInput {
