@@ -12,6 +12,8 @@ export interface Edge {
   readonly elapsed: () => number;
   /** Settles the process before a command works; help and version do without. */
   readonly beforeWork?: () => Promise<void>;
+  /** Settles the process before an archive with no more members than most have. */
+  readonly beforeOrdinaryMembers?: () => Promise<void>;
   /** Settles the process before work that keeps very many small values, and that should stay within little memory. */
   readonly beforeManyMembers?: () => Promise<void>;
   /** Resolves when the program is told to stop. */

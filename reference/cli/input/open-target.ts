@@ -1,6 +1,6 @@
 import type { Artifact } from '../../archive/artifact.ts';
 import { openFileSource } from '../../archive/byte-source.ts';
-import { mayHaveManyMembers } from '../../recognition/many-members.ts';
+import { estimateMembers } from '../../recognition/many-members.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { Edge } from '../edge.ts';
 import type { Target } from './find-targets.ts';
@@ -14,7 +14,9 @@ export async function withArtifact<T>(target: Target, edge: Edge, use: (artifact
       ? await (await import('./spool-stdin.ts')).spoolStdin(edge.stdin)
       : openFileSource(target.path);
   try {
-    if (mayHaveManyMembers(source)) await edge.beforeManyMembers?.();
+    const members = estimateMembers(source);
+    if (members === 'very-many') await edge.beforeManyMembers?.();
+    if (members === 'ordinary') await edge.beforeOrdinaryMembers?.();
     return await use({ kind: 'bytes', name: target.name, source });
   } finally {
     source.close();
