@@ -14,6 +14,7 @@ from distribution_text import check_text
 from distribution_tree import Tree, find_file
 from distribution_values import is_day, is_safe_path, is_target, is_version, to_platform, version_key
 from package_folder import FolderSource
+from schema_findings import to_place
 
 import strict_json
 from canonical_json import canonical
@@ -50,7 +51,7 @@ def _validate_document(source, judging) -> dict:
     alone = {"members": [], "documents": {"": document.digest()}, "references": []}
     kind = recognise(document.value)
     if kind is None:
-        judging.add("distribution/unknown-schema-version")
+        judging.add("distribution/unknown-schema-version", to_place(document, ""))
         return alone
     rule, name = size_rule(kind)
     if len(data) > judging.limits[name]:

@@ -35,8 +35,9 @@ def check_text(data: bytes, contract, path: str, judging) -> None:
         if day not in text:
             add("docs-sunset", expected=day)
     lines = text.split("\n")
-    if not _matches_matrix(_read_table(lines), value["compatibility_matrix"]):
-        add("docs-matrix", problem="the matrix is another one")
+    heading, rows = _read_table(lines)
+    if heading is None or _told(rows) != _meant(value["compatibility_matrix"]):
+        add("docs-matrix", heading, problem="the matrix is another one")
     seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         heading = _NUMBERED.match(line)
@@ -47,11 +48,12 @@ def check_text(data: bytes, contract, path: str, judging) -> None:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return [cell.replace("`", "").strip() for cell in inner.split("|")]
 
 
-def _read_table(lines: list[str]) -> list[dict[str, str]] | None:
-    """The rows of the first table that has the columns of the matrix."""
+def _read_table(lines: list[str]) -> tuple[int | None, list[dict[str, str]]]:
+    """The line of the first table that has the columns of the matrix, and its rows."""
     for index in range(len(lines) - 1):
         if "|" not in lines[index] or _RULE.fullmatch(lines[index + 1]) is None:
             continue
@@ -65,20 +67,22 @@ def _read_table(lines: list[str]) -> list[dict[str, str]] | None:
             if "|" not in line:
                 break
             rows.append(dict(zip(names, _cells(line), strict=False)))
-        return rows
-    return None
+        return index + 1, rows
+    return None, []
 
 
-def _matches_matrix(rows: list[dict[str, str]] | None, matrix: list[dict]) -> bool:
-    if rows is None:
-        return False
-    told = sorted((row.get("OS", "").strip("`"), _names(row.get("Arch", "")), _word(row)) for row in rows)
-    meant = sorted((row["os"], sorted(row["arch"]), row["compatibility"]) for row in matrix)
-    return told == meant
+def _told(rows: list[dict[str, str]]) -> set[tuple[str, str, str]]:
+    """Systems with their architectures and what these are; a row without an architecture says something, too."""
+    return {(row.get("OS", ""), name, _word(row) if name else "") for row in rows for name in _names(row.get("Arch", ""))}
+
+
+def _meant(matrix: list[dict]) -> set[tuple[str, str, str]]:
+    return {(row["os"], name, row["compatibility"]) for row in matrix for name in row["arch"]}
 
 
 def _names(cell: str) -> list[str]:
-    return sorted(name.strip(" `") for name in re.split(r"[/,]", cell) if name.strip(" `"))
+    names = [name.strip() for name in re.split(r"[/,]", cell)]
+    return [name for name in names if name] or [""]
 
 
 def _word(row: dict[str, str]) -> str:

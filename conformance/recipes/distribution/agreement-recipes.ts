@@ -222,6 +222,22 @@ const headings = [
 ];
 
 const docs = (value: string): RecipeFolder => ({ [TEXT_FILE]: bytes(value) });
+const tables = [
+  accepts(
+    'matrix-without-its-outer-lines',
+    'The rows of the matrix begin and end without a line, and one of two architectures has a row of its own.',
+    {
+      ...WHOLE,
+      ...docs(
+        TEXT.replaceAll(/^\| (Linux|macOS|Platform)(.*) \|$/gmu, '$1$2').replace(
+          /^macOS.*$/mu,
+          'macOS | Darwin | x86_64 | Planned\nmacOS | Darwin | aarch64 | Planned',
+        ),
+      ),
+    },
+    { cites: [rule('docs-matrix')] },
+  ),
+];
 const AT_TEXT = { member: TEXT_FILE };
 const texts = family('text', 'The text names what the contract says.', WHOLE, [
   [
@@ -467,6 +483,7 @@ export const agreementRecipes: readonly Recipe[] = [
   ...changelogs,
   ...entries,
   ...headings,
+  ...tables,
   ...texts,
   ...notices,
   ...platforms,

@@ -6,22 +6,28 @@ interface MatrixDifference {
   readonly problem: string;
 }
 
-const COLUMNS = ['platform', 'os', 'arch', 'binary compatibility'];
+const COLUMNS = ['Platform', 'OS', 'Arch', 'Binary compatibility'];
+/** What stands below the heading of every table. */
+const BELOW = /^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$/u;
 
 /** How the first table of platforms in a text differs from the matrix of a contract: one difference a system. */
 export function compareMatrices(
   lines: readonly string[],
   matrix: DistributionContract['compatibility_matrix'],
 ): readonly MatrixDifference[] {
-  const head = lines.findIndex((line) => columnsOf(line) !== undefined);
+  const head = lines.findIndex((line, place) => columnsOf(line) !== undefined && BELOW.test(lines[place + 1] ?? ''));
   const columns = columnsOf(lines[head] ?? '');
   if (columns === undefined) return [{ line: undefined, problem: 'the text has no table of platforms' }];
   const stated = new Map<string, Set<string>>();
   for (const line of rowsBehind(lines, head)) {
     const cells = cellsOf(line);
     const cell = (column: number): string => cells[columns[column] ?? -1] ?? '';
-    const compatibility = (/^[A-Za-z]+/u.exec(cell(3))?.[0] ?? '').toLowerCase();
-    for (const arch of cell(2).split(/[/,]/u)) add(stated, cell(1), `${arch.trim()} ${compatibility}`);
+    const compatibility = (/[A-Za-z]+/u.exec(cell(3))?.[0] ?? '').toLowerCase();
+    const names = cell(2)
+      .split(/[/,]/u)
+      .map((name) => name.trim());
+    for (const name of names) if (name !== '') add(stated, cell(1), `${name} ${compatibility}`);
+    if (names.every((name) => name === '')) add(stated, cell(1), '');
   }
   const meant = new Map<string, Set<string>>();
   for (const { os, arch, compatibility } of matrix) {
@@ -33,9 +39,9 @@ export function compareMatrices(
 }
 
 function columnsOf(line: string): readonly number[] | undefined {
-  const cells = cellsOf(line).map((cell) => cell.toLowerCase());
+  const cells = cellsOf(line);
   const columns = COLUMNS.map((name) =>
-    cells.findIndex((cell) => (name === 'binary compatibility' ? cell.startsWith(name) : cell === name)),
+    cells.findIndex((cell) => (name === 'Binary compatibility' ? cell.startsWith(name) : cell === name)),
   );
   return columns.includes(-1) ? undefined : columns;
 }
@@ -43,13 +49,15 @@ function columnsOf(line: string): readonly number[] | undefined {
 /** The rows of a table behind its head and the line below that. */
 function rowsBehind(lines: readonly string[], head: number): readonly string[] {
   const rest = lines.slice(head + 2);
-  const end = rest.findIndex((line) => !line.trim().startsWith('|'));
+  const end = rest.findIndex((line) => !line.includes('|'));
   return end === -1 ? rest : rest.slice(0, end);
 }
 
+// The lines at both ends of a row may be left out.
 function cellsOf(line: string): readonly string[] {
-  const inner = /^\s*\|(.*)\|\s*$/u.exec(line)?.[1];
-  return inner === undefined ? [] : inner.split('|').map((cell) => cell.replaceAll('`', '').trim());
+  if (!line.includes('|')) return [];
+  const inner = line.trim().replace(/^\|/u, '').replace(/\|$/u, '');
+  return inner.split('|').map((cell) => cell.replaceAll('`', '').trim());
 }
 
 function add(into: Map<string, Set<string>>, os: string, pair: string): void {
