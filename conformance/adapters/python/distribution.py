@@ -51,7 +51,8 @@ def _validate_document(source, judging) -> dict:
     alone = {"members": [], "documents": {"": document.digest()}, "references": []}
     kind = recognise(document.value)
     if kind is None:
-        judging.add("distribution/unknown-schema-version", to_place(document, ""))
+        names = document.value if isinstance(document.value, dict) else {}
+        judging.add("distribution/unknown-schema-version", to_place(document, "/schema_version" if "schema_version" in names else ""))
         return alone
     rule, name = size_rule(kind)
     if len(data) > judging.limits[name]:

@@ -221,6 +221,13 @@ const headings = [
   ),
 ];
 
+const continued = accepts(
+  'sunset-named-in-a-second-line',
+  'The entry names the day of the sunset in a line below the one that its bullet begins in.',
+  { ...WHOLE, ...changelog(CHANGELOG.replace(' ends on', '\n  ends on')) },
+  { cites: [rule('notice-too-short')] },
+);
+
 const docs = (value: string): RecipeFolder => ({ [TEXT_FILE]: bytes(value) });
 const tables = [
   accepts(
@@ -483,6 +490,7 @@ export const agreementRecipes: readonly Recipe[] = [
   ...changelogs,
   ...entries,
   ...headings,
+  continued,
   ...tables,
   ...texts,
   ...notices,

@@ -8,6 +8,8 @@ export interface ChangelogEntry {
   readonly date: string | undefined;
   /** What its other bullets say. */
   readonly changes: readonly string[];
+  /** Everything below its heading. */
+  readonly lines: readonly string[];
 }
 
 export interface Changelog {
@@ -22,22 +24,23 @@ const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
 
 /** Reads the entries of a changelog; what stands outside of them counts for nothing. */
 export function parseChangelog(text: string, member: string): Changelog {
-  const entries: (ChangelogEntry & { bullets: string[] })[] = [];
+  const entries: (ChangelogEntry & { bullets: string[]; lines: string[] })[] = [];
   for (const [index, line] of text.split(/\r?\n/u).entries()) {
     const version = HEADING.exec(line)?.[1];
     if (version !== undefined && isVersion(version)) {
-      entries.push({ version, line: index + 1, date: undefined, changes: [], bullets: [] });
+      entries.push({ version, line: index + 1, date: undefined, changes: [], bullets: [], lines: [] });
       continue;
     }
+    entries.at(-1)?.lines.push(line);
     const bullet = BULLET.exec(line)?.[1];
     if (bullet !== undefined) entries.at(-1)?.bullets.push(bullet.trim());
   }
   return {
     member,
-    entries: entries.map(({ version, line, bullets }) => {
+    entries: entries.map(({ version, line, bullets, lines }) => {
       const [first] = bullets;
       const isDated = first !== undefined && isDay(first);
-      return { version, line, date: isDated ? first : undefined, changes: isDated ? bullets.slice(1) : bullets };
+      return { version, line, date: isDated ? first : undefined, changes: isDated ? bullets.slice(1) : bullets, lines };
     }),
   };
 }

@@ -68,7 +68,7 @@ export const changelogRules: readonly Check<DistributionModel>[] = [
 
 /** Days from the oldest entry that names a day to that day; none where no entry does. */
 function noticeOf(day: string, { entries }: Changelog): number {
-  const announcing = entries.findLast(({ changes }) => changes.some((change) => change.includes(day)));
+  const announcing = entries.findLast(({ lines }) => lines.some((line) => line.includes(day)));
   return announcing?.date === undefined ? 0 : daysBetween(announcing.date, day);
 }
 
