@@ -7,7 +7,7 @@ import { SCENARIOS } from './torture/scenarios.ts';
 // `npm run torture`: every operation on assets, a release and the removal of a generation are interrupted at every call that changes something, and processes that
 // build are killed, and pairs of processes that release into one repository. Nothing may be lost, nothing half-written, and the next run must complete.
 // --short kills for less time.
-const seconds = process.argv.includes('--short') ? 3 : 60;
+const seconds = process.argv.includes('--short') ? 2 : 60;
 
 const counts: FaultCounts[] = [];
 for (const scenario of SCENARIOS) {
