@@ -1,4 +1,4 @@
-import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { ContractsError } from '../report/contracts-error.ts';
 
@@ -21,8 +21,8 @@ export function findProgram(
   return found;
 }
 
+/** A folder of PATH that this user may not enter holds nothing, as for a shell. */
 function isExecutableFile(path: string): boolean {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false;
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

@@ -73,7 +73,7 @@ async function enter(own: string, { folder, ticket, patience }: LaneRequest, sys
 }
 
 function put(own: string, system: PublishSystem): void {
-  attempt('cannot enter the lane', () => system.close(system.create(own, 0o644)));
+  attempt(`cannot write ${own}`, () => system.close(system.create(own, 0o644)));
 }
 
 /** Who is in the lane and still runs; what others have left there is removed. */

@@ -45,6 +45,12 @@ async function convert(
   if (manifest === undefined && !existsSync(resolve(edge.cwd, beside))) {
     throw usageError(`there is no ${beside}: name the manifest with --manifest`);
   }
+  if (
+    out !== undefined &&
+    [given, manifest ?? beside].some((path) => resolve(edge.cwd, path) === resolve(edge.cwd, out))
+  ) {
+    throw usageError(`${out} is read: name another file with --out`);
+  }
   const stated = readSmallFile(manifest ?? beside, edge.cwd, MOST_BYTES);
   const conversion = toOther(bytes, stated);
   if (conversion.outcome === 'refused') {

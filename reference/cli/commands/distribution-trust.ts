@@ -5,7 +5,7 @@ import { validators } from '../../generated/distribution-validators.ts';
 import type { DistributionTrust } from '../../generated/types/distribution-trust.ts';
 import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { trustedKeys } from '../input/signing-key.ts';
+import { namedPublicKeys } from '../input/signing-key.ts';
 import { wholeNumber } from '../input/whole-number.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { usageError } from '../usage-error.ts';
@@ -16,7 +16,7 @@ export async function runDistributionTrust({ options, edge }: Invocation): Promi
   const name = textOption(options, 'name');
   if (out === undefined || name === undefined) throw usageError('name the package with --name and the file with --out');
   if (existsSync(resolve(edge.cwd, out))) throw usageError(`${out} exists: what it has seen must not be forgotten`);
-  const keys = trustedKeys(options, edge.cwd).map(({ id, key }) => ({
+  const keys = namedPublicKeys(options, edge.cwd).map(({ id, key }) => ({
     keyid: id,
     public_key: key.export({ type: 'spki', format: 'der' }).toString('base64'),
   }));

@@ -430,6 +430,7 @@ describe('sign-index and trust', () => {
     ['no name', ['--key', 'key.pem.pub', '--out', 'new'], 2, "'--name <name>' not specified"],
     ['an empty name', ['--name', '', '--key', 'key.pem.pub', '--out', 'new'], 2, 'no trust file'],
     ['no key', [...NAME, '--out', 'new'], 2, '--key'],
+    ['a private key', [...NAME, '--key', 'key.pem', '--out', 'new'], 2, 'key.pem holds no public key of ed25519'],
     [
       'a threshold of 2 for one key',
       [...NAME, '--key', 'key.pem.pub', '--threshold', '2', '--out', 'new'],
@@ -516,6 +517,8 @@ describe('statement and provenance', () => {
     ['an unknown option', ['statement', PROVENANCE, '--output', 'x'], 2, "unknown option '--output'"],
     ['a folder to write', ['statement', PROVENANCE, '--out', 'dist'], 2, 'the output is a folder'],
     ['a place below a file', ['statement', PROVENANCE, '--out', 'there/new'], 3, 'there/new'],
+    ['the file itself to write', ['statement', PROVENANCE, '--out', `./${PROVENANCE}`], 2, 'name another file'],
+    ['the manifest to write', ['statement', PROVENANCE, '--out', MANIFEST], 2, 'name another file'],
   ])('end with an error for %s', async (_what, argv, expected, problem) => {
     const before = contentOf(root);
     const { code, stdout, stderr } = await run(root, argv);

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type NamedKey, parsePrivateKey, parsePublicKey } from '../../../conformance/suite/certificate/keys.ts';
+import { Refusal } from '../../../conformance/suite/certificate/refusal.ts';
 import { listOption, type OptionValues, textOption } from '../command.ts';
 import { usageError } from '../usage-error.ts';
 import { readSmallFile } from './read-small-file.ts';
@@ -32,5 +33,23 @@ export function readPrivateKey(path: string, cwd: string): KeyObject {
 export function trustedKeys(options: OptionValues, cwd: string): readonly NamedKey[] {
   const paths = listOption(options, 'key');
   if (paths.length === 0) throw usageError('name the public key of the issuer with --key');
-  return paths.map((path) => parsePublicKey(readSmallFile(path, cwd, MOST_BYTES).toString('utf8')));
+  return paths.map((path) => readPublicKey(path, cwd));
+}
+
+/** The public keys of `--key`, for a file of one's own. Throws ContractsError `usage` for one that is none of ed25519. */
+export function namedPublicKeys(options: OptionValues, cwd: string): readonly NamedKey[] {
+  const paths = listOption(options, 'key');
+  if (paths.length === 0) throw usageError('name a public key with --key');
+  return paths.map((path) => {
+    try {
+      return readPublicKey(path, cwd);
+    } catch (error) {
+      if (error instanceof Refusal) throw usageError(`${path} holds no public key of ed25519 in PEM`);
+      throw error;
+    }
+  });
+}
+
+function readPublicKey(path: string, cwd: string): NamedKey {
+  return parsePublicKey(readSmallFile(path, cwd, MOST_BYTES).toString('utf8'));
 }
