@@ -141,10 +141,9 @@ class _Repository:
         if file.size > limit:
             self._judging.add(rule, {"member": path}, {"size": file.size, "limit": limit})
             return None
-        judged = parse_document(kind, file.data, path, self._judging)
+        judged = parse_document(kind, file.data, path, self._judging, self._documents.append)
         if judged is not None:
             check_document(judged)
-            self._documents.append(judged)
         return judged
 
     def _judge_with(self, contract: Judged, text) -> None:

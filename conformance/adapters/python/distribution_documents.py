@@ -112,8 +112,11 @@ def size_rule(kind: str) -> tuple[str, str]:
     return "json/too-large", "json.size"
 
 
-def parse_document(kind: str, data: bytes, path: str | None, judging) -> Judged | None:
-    """A document that keeps its syntax and its schema, judged by all rules that need nothing else."""
+def parse_document(kind: str, data: bytes, path: str | None, judging, observe=lambda _: None) -> Judged | None:
+    """A document that keeps its syntax and its schema, judged by all rules that need nothing else.
+
+    One that keeps its syntax is observed, whatever its schema says.
+    """
     rule, name = size_rule(kind)
     limit = judging.limits[name]
     at = {} if path is None else {"member": path}
@@ -124,6 +127,7 @@ def parse_document(kind: str, data: bytes, path: str | None, judging) -> Judged 
     if document is None:
         return None
     judged = Judged(kind, document, data, path, judging)
+    observe(judged)
     if not judged.holds_schema():
         return None
     schema = _plain_schema(judging.catalogue, kind)

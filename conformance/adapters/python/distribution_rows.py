@@ -52,10 +52,7 @@ class Verifier:
         self._layout = layout
         self._judging = judging
         self._documents: dict[tuple[str, str], Judged | None] = {}
-
-    @property
-    def documents(self) -> list[Judged]:
-        return [document for document in self._documents.values() if document is not None]
+        self.documents: list[Judged] = []
 
     def verify(self, row: Row, paths: dict[str, str], is_deep: bool = True) -> None:
         """All rules of section 5.5 on a row, and with `is_deep` those of section 6."""
@@ -93,7 +90,7 @@ class Verifier:
                 self._judging.add(rule, {"member": file.path}, details)
                 document = None
             else:
-                document = parse_document(kind, file.data, file.path, self._judging)
+                document = parse_document(kind, file.data, file.path, self._judging, self.documents.append)
             if document is not None:
                 check_document(document)
             self._documents[key] = document
