@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BuildFacts, BuiltTarget } from '../../distribution/produce/build-facts.ts';
@@ -19,11 +19,13 @@ import { flagOption, type Invocation, listOption, type OptionValues, textOption 
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
 import { nowOption } from '../input/moment-option.ts';
+import { sourceVersion } from '../input/source-version.ts';
 import { toReleaseJson, toReleaseText } from '../output/render-release.ts';
 import { tellOfSignature } from '../output/signing-notice.ts';
 import { usageError } from '../usage-error.ts';
 
 const PATIENCE = 60_000;
+const MOST_URI = 2048;
 
 /** `produce distribution`: builds the commit that is checked out and publishes it below `dist`, or says why not. */
 export async function runProduceDistribution({ arguments: [given = ''], options, edge }: Invocation): Promise<number> {
@@ -37,6 +39,7 @@ export async function runProduceDistribution({ arguments: [given = ''], options,
 }
 
 async function releaseOf(root: string, options: OptionValues, edge: Edge): Promise<Release> {
+  const now = nowOption(options);
   const collector = new FindingCollector(HARDENED);
   const inputs = await readInputs(folderReader(root), collector);
   if (inputs === undefined) return refused(collector);
@@ -53,7 +56,7 @@ async function releaseOf(root: string, options: OptionValues, edge: Edge): Promi
     const ticket = randomBytes(16).toString('hex');
     return await produceDistribution({
       ...{ root, facts, built, newRevision, ticket },
-      now: nowOption(options),
+      now,
       patience: PATIENCE,
     });
   } finally {
@@ -74,7 +77,10 @@ async function factsOf({ root, git, inputs: { config }, options, edge }: Sources
   const known = await readGitFacts(git);
   const repository = textOption(options, 'repository') ?? known.repository;
   if (repository === undefined) throw usageError('git knows no origin: name the repository with --repository');
-  const version = textOption(options, 'artifactVersion') ?? versionIn(root);
+  if (!isRepositoryUri(repository)) {
+    throw usageError('the repository has to be a URI without a user, a secret or spaces: name it with --repository');
+  }
+  const version = textOption(options, 'artifactVersion') ?? sourceVersion(root);
   if (version === undefined) throw usageError('no Cargo.toml or package.json states a version: use --artifact-version');
   const stated = textOption(options, 'toolchain');
   const compiler: CompilerFacts | undefined =
@@ -87,16 +93,9 @@ async function factsOf({ root, git, inputs: { config }, options, edge }: Sources
   return { version, gitRev, isTreeClean, ...compiler, repository, sourceDateEpoch };
 }
 
-const CARGO_VERSION = /^\[(?:workspace\.)?package\][^[]*?^version\s*=\s*"([^"]*)"/mu;
-
-function versionIn(root: string): string | undefined {
-  const cargo = join(root, 'Cargo.toml');
-  if (existsSync(cargo)) return CARGO_VERSION.exec(readFileSync(cargo, 'utf8'))?.[1];
-  const manifest = join(root, 'package.json');
-  if (!existsSync(manifest)) return undefined;
-  const value: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
-  const isStated = typeof value === 'object' && value !== null && 'version' in value;
-  return isStated && typeof value.version === 'string' ? value.version : undefined;
+/** What the schema of a provenance takes; the value is not shown, since it may hold a secret. */
+function isRepositoryUri(text: string): boolean {
+  return text.length <= MOST_URI && /^[a-z][a-z0-9+.-]*:[!-~]*$/u.test(text) && !/:\/\/[^/]*@/u.test(text);
 }
 
 async function builtOf(
@@ -107,6 +106,8 @@ async function builtOf(
   const targets = chosen(config.targets, listOption(options, 'target'), 'target');
   const profiles = chosen(config.profiles, listOption(options, 'buildProfile'), 'build profile');
   const programs = listOption(options, 'programs').map((folder) => resolve(edge.cwd, folder));
+  const absent = programs.find((folder) => !existsSync(folder));
+  if (absent !== undefined) throw usageError(`there is no folder ${absent}`);
   if (programs.length === 0) {
     const onBuild = (what: string): void => edge.stderr.write(`building ${what}\n`);
     const epoch = facts.sourceDateEpoch ?? 0;
