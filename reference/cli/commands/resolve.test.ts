@@ -95,6 +95,22 @@ describe('a lock file', () => {
     expect((await run(root, { lock, locked: true })).err).toContain('distribution/lock-mismatch');
   });
 
+  test('is a file: neither it nor a trust file is a folder or a device', async () => {
+    const root = repositoryWith({});
+    for (const name of ['lock', 'trust']) {
+      for (const path of [root, '/dev/null']) {
+        await expect(run(root, { [name]: path })).rejects.toMatchObject({
+          code: 'usage',
+          message: `${path} is no file`,
+        });
+      }
+    }
+    await expect(run(root, { lock: root, locked: true })).rejects.toMatchObject({
+      code: 'usage',
+      message: `cannot read ${root}`,
+    });
+  });
+
   test('is needed to work from', async () => {
     const root = repositoryWith({});
     await expect(run(root, { locked: true })).rejects.toMatchObject({ code: 'usage' });

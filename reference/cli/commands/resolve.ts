@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RepositoryReader } from '../../distribution/resolve/repository-reader.ts';
 import type { Resolution, ResolveOptions, ResolveRequest } from '../../distribution/resolve/resolution.ts';
@@ -47,6 +47,10 @@ function toTask(options: OptionValues, cwd: string): ResolveTask {
     throw usageError(`there is no lock file ${textOption(options, 'lock')}`);
   }
   if (isLocked && trust !== undefined) throw usageError('--locked reads no index: there is nothing to --trust');
+  // What is written as well as read is a file: whoever reads from a pipe waits, and a device may have no end.
+  for (const path of isLocked ? [] : [lock, trust]) {
+    if (path !== undefined && existsSync(path) && !statSync(path).isFile()) throw usageError(`${path} is no file`);
+  }
   return { request: toRequest(options), lock, isLocked, trust, out };
 }
 
@@ -54,7 +58,8 @@ async function resolveFrom(reader: RepositoryReader, task: ResolveTask): Promise
   const { request, lock, isLocked, trust, out } = task;
   if (isLocked && lock !== undefined) {
     const { resolveLocked } = await import('../../distribution/resolve/resolve-locked.ts');
-    const resolution = await resolveLocked(reader, { bytes: readFileSync(lock), member: 'lock file' }, request);
+    const lockFile = { bytes: await readLockBytes(lock), member: 'lock file' };
+    const resolution = await resolveLocked(reader, lockFile, request);
     await writeOut(reader, resolution, out);
     return resolution;
   }
@@ -166,8 +171,13 @@ async function readLock(path: string): Promise<DistributionLock> {
   const { readDocument } = await import('../../distribution/documents/read-document.ts');
   const { FindingCollector } = await import('../../report/finding-collector.ts');
   const { HARDENED } = await import('../../report/rule-selection.ts');
-  const lock = readDocument('lock', readFileSync(path), new FindingCollector(HARDENED));
+  const lock = readDocument('lock', await readLockBytes(path), new FindingCollector(HARDENED));
   if (lock === undefined)
     throw usageError('the lock file breaks its schema; validate says where, remove it to begin anew');
   return lock.value;
+}
+
+async function readLockBytes(path: string): Promise<Uint8Array> {
+  const { readingLimit } = await import('../../distribution/documents/read-document.ts');
+  return readSmallFile(path, '', readingLimit('lock'));
 }
