@@ -57,6 +57,8 @@ export function fetchFile(url: URL, most: number, limits: TransferLimits): Promi
         socket.setTimeout(limits.idle);
       });
     });
+    // Whoever turns to another protocol gives no response: without this, nobody would say that there is none.
+    request.on('upgrade', ({ statusCode }) => fail(`answers with ${statusCode}`));
     request.on('response', (response) => {
       if (response.statusCode === ABSENT) return succeed({ kind: 'absent' });
       const problem = problemOf(response);

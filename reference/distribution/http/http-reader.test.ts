@@ -129,6 +129,12 @@ describe('nothing is accepted from a server that', () => {
     ['says that the index is gone', INDEX, status('410 Gone'), 'io: answers with 410'],
     ['sends a part', ARTIFACT, send(headOf(9).replace('200 OK', '206 Partial Content')), 'io: answers with 206'],
     ['has an answer without content', INDEX, status('204 No Content'), 'io: answers with 204'],
+    [
+      'turns to another protocol',
+      INDEX,
+      send('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n'),
+      'io: answers with 101',
+    ],
     ['breaks off', INDEX, send(headOf(5000)), 'io: broke off'],
     ['breaks off before it answers', INDEX, (socket) => socket.destroy(), 'io: cannot be read from'],
     [
