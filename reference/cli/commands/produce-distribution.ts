@@ -95,7 +95,7 @@ async function factsOf({ root, git, inputs: { config }, options, edge }: Sources
 
 /** What the schema of a provenance takes; the value is not shown, since it may hold a secret. */
 function isRepositoryUri(text: string): boolean {
-  return text.length <= MOST_URI && /^[a-z][a-z0-9+.-]*:[!-~]*$/u.test(text) && !/:\/\/[^/]*@/u.test(text);
+  return text.length <= MOST_URI && /^[a-z][a-z0-9+.-]*:[!-~]*$/u.test(text) && !/:\/\/[^/@]*@+/u.test(text);
 }
 
 async function builtOf(
