@@ -29,6 +29,8 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], string]>
   ['a space in the repository', {}, [...VERSION, ...COMPILER, '--repository', 'https://h/a b'], 'has to be a URI'],
   ['a secret in it', {}, [...VERSION, ...COMPILER, '--repository', `https://u:${SECRET}@h/a`], 'has to be a URI'],
   ['no such moment', {}, [...COMPILER, ...ORIGIN, '--now', 'soon'], '--now takes a moment'],
+  ['a compiler that is no release', {}, [...VERSION, ...ORIGIN, '--toolchain', 'new'], '--toolchain takes a release'],
+  ['an empty text of it', {}, [...VERSION, ...ORIGIN, ...COMPILER, '--toolchain-full', ''], '--toolchain-full takes'],
   ['no such programs', {}, [...VERSION, ...COMPILER, ...ORIGIN, '--programs', 'none'], 'there is no folder'],
 ])('with %s nothing is built', async (_what, files, argv, problem) => {
   const root = committed(files);

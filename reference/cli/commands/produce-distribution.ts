@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isToolchain } from '../../distribution/documents/versions.ts';
 import type { BuildFacts, BuiltTarget } from '../../distribution/produce/build-facts.ts';
 import { buildMoment } from '../../distribution/produce/build-moment.ts';
 import { buildSources, outputFolder, removeBuilds } from '../../distribution/produce/build-sources.ts';
@@ -26,6 +27,7 @@ import { usageError } from '../usage-error.ts';
 
 const PATIENCE = 60_000;
 const MOST_URI = 2048;
+const MOST_COMPILER_TEXT = 1024;
 
 /** `produce distribution`: builds the commit that is checked out and publishes it below `dist`, or says why not. */
 export async function runProduceDistribution({ arguments: [given = ''], options, edge }: Invocation): Promise<number> {
@@ -83,10 +85,15 @@ async function factsOf({ root, git, inputs: { config }, options, edge }: Sources
   const version = textOption(options, 'artifactVersion') ?? sourceVersion(root);
   if (version === undefined) throw usageError('no Cargo.toml or package.json states a version: use --artifact-version');
   const stated = textOption(options, 'toolchain');
+  if (stated !== undefined && !isToolchain(stated)) throw usageError('--toolchain takes a release such as 1.84.0');
+  const full = textOption(options, 'toolchainFull') ?? stated;
+  if (full === '' || (full ?? '').length > MOST_COMPILER_TEXT) {
+    throw usageError(`--toolchain-full takes a text of at most ${MOST_COMPILER_TEXT} characters`);
+  }
   const compiler: CompilerFacts | undefined =
     stated === undefined
       ? await readCompilerFacts(config.build_command, { root, path: git.path, run: runProcess })
-      : { toolchain: stated, toolchainFull: textOption(options, 'toolchainFull') ?? stated };
+      : { toolchain: stated, toolchainFull: full ?? stated };
   if (compiler === undefined) throw usageError('which compiler builds is not known: name it with --toolchain');
   const { gitRev, isTreeClean } = known;
   const sourceDateEpoch = buildMoment(config, { stated: edge.env.SOURCE_DATE_EPOCH, commitTime: known.commitTime });
