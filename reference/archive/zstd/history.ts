@@ -11,9 +11,11 @@ export class History {
   /** The furthest that a match may reach. */
   readonly window: number;
 
-  constructor(window: number) {
+  /** `used` is what an earlier frame held, and is taken over where it is large enough: nothing reaches what stood in it. */
+  constructor(window: number, used?: Buffer) {
     this.window = window;
-    this.bytes = Buffer.alloc(window + Math.max(LEAST_ROOM, Math.floor(window / 4)));
+    const length = window + Math.max(LEAST_ROOM, Math.floor(window / 4));
+    this.bytes = used !== undefined && used.length >= length ? used : Buffer.alloc(length);
   }
 
   /** How far back a match may reach from `position` on. */

@@ -22,6 +22,8 @@ export interface FrameSource {
   readonly window: SourceWindow;
   readonly size: number;
   content: number;
+  /** What the history of a frame stands in: very many small frames must not take memory each. */
+  room: Buffer | undefined;
 }
 
 /** Reads the blocks of a frame that begin at `start`. @returns where the frame ends; undefined where a rule is broken. */
@@ -102,7 +104,8 @@ class FrameContent {
     const window = Math.min(header.window, limits.zstdWindow);
     // No more is needed than the content has; what is said of that may be wrong, and then matches may be refused.
     const needed = header.contentSize === undefined ? window : Math.max(header.contentSize, MOST_BLOCK_BYTES);
-    this.#history = new History(Math.min(window, needed));
+    this.#history = new History(Math.min(window, needed), source.room);
+    source.room = this.#history.bytes;
     this.#decoder = new BlockDecoder(this.#history, Math.min(window, MOST_BLOCK_BYTES));
     const isHashed = header.hasChecksum && collector.isInForce('zstd/checksum-mismatch');
     this.#hash = isHashed ? new Xxh64() : undefined;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { catalogue, type RuleId } from '../../generated/catalogue.ts';
 import { CORE, HARDENED, type RuleSelection } from '../../report/rule-selection.ts';
 import { bufferSource } from '../byte-source.ts';
@@ -169,4 +169,18 @@ test('what departs from the canonical form gets warnings', async () => {
 test('under core, frames are joined and skippable ones passed over', async () => {
   const parts = [frameOf([raw(TAR.subarray(0, 700))]), skippable, frameOf([raw(TAR.subarray(700))])];
   expect((await judge(Buffer.concat(parts), CORE)).paths).toEqual(['a']);
+});
+
+test('frames of the largest window take its memory once, however many there are', async () => {
+  const frame = frameOf([raw(Buffer.alloc(0))], { head: Buffer.of(0x00, 0x80) });
+  const parts = [...new Array<Buffer>(20).fill(frame), whole];
+  const alloc = vi.spyOn(Buffer, 'alloc');
+  try {
+    expect((await judge(Buffer.concat(parts), CORE)).paths).toEqual(['a']);
+    // A window of 64 MiB and a quarter of it for what comes next; the rest is small.
+    const bytes = alloc.mock.calls.reduce((sum, [size]) => sum + size, 0);
+    expect(bytes).toBeLessThan(100 * 1024 ** 2);
+  } finally {
+    alloc.mockRestore();
+  }
 });

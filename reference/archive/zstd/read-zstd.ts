@@ -18,7 +18,7 @@ export function readZstd(window: SourceWindow, size: number, options: EnvelopeOp
   const { collector, limits } = options;
   const before = collector.errorCount;
   const holds = (): boolean => collector.errorCount === before;
-  const source: FrameSource = { window, size, content: 0 };
+  const source: FrameSource = { window, size, content: 0, room: undefined };
   let isFirst = true;
   for (let at = 0; at < size; ) {
     const start = readStart(window, size, at, isFirst);
