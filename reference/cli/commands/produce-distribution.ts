@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { onInterruption } from '../../archive/interruption.ts';
 import { isToolchain } from '../../distribution/documents/versions.ts';
 import type { BuildFacts, BuiltTarget } from '../../distribution/produce/build-facts.ts';
 import { buildMoment } from '../../distribution/produce/build-moment.ts';
@@ -50,6 +51,7 @@ async function releaseOf(root: string, options: OptionValues, edge: Edge): Promi
   const facts = await factsOf({ root, git, inputs, options, edge });
   if (checkFacts(facts, inputs, collector) === undefined) return refused(collector);
   const scratch = mkdtempSync(join(tmpdir(), 'package-contracts-build-'));
+  const noLonger = onInterruption(() => removeBuilds(scratch));
   const mask = process.umask(0o022);
   try {
     const built = await builtOf({ root, git, inputs, options, edge, facts, scratch }, collector);
@@ -63,6 +65,7 @@ async function releaseOf(root: string, options: OptionValues, edge: Edge): Promi
     });
   } finally {
     process.umask(mask);
+    noLonger();
     removeBuilds(scratch);
   }
 }
