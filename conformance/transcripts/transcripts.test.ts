@@ -8,7 +8,7 @@ import type { AdapterSession } from '../suite/protocol/adapter-session.ts';
 import { processSession } from '../suite/protocol/process-session.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const LIMITS = { timeoutMs: 30_000, memoryBytes: 2 ** 30 };
+const LIMITS = { timeoutMs: 120_000, memoryBytes: 2 ** 30 };
 let scratch = '';
 
 beforeAll(() => {
