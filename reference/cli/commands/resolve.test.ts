@@ -119,6 +119,13 @@ describe('a lock file', () => {
 });
 
 describe('the archive', () => {
+  test.each(['lock', 'trust'])('is not written onto the file of --%s', async (name) => {
+    const root = repositoryWith({ 'one.json': 'before' });
+    const path = join(root, 'one.json');
+    await expect(run(root, { out: path, [name]: path })).rejects.toMatchObject({ code: 'usage' });
+    expect(readFileSync(path, 'utf8')).toBe('before');
+  });
+
   test('is written as it was verified, from a folder and from a server', async () => {
     const root = repositoryWith({});
     const { url } = await serveFiles(exampleFiles());

@@ -47,6 +47,8 @@ function toTask(options: OptionValues, cwd: string): ResolveTask {
     throw usageError(`there is no lock file ${textOption(options, 'lock')}`);
   }
   if (isLocked && trust !== undefined) throw usageError('--locked reads no index: there is nothing to --trust');
+  const named = [lock, trust, out].filter((path) => path !== undefined);
+  if (new Set(named).size < named.length) throw usageError('--lock, --trust and --out name one file twice');
   // What is written as well as read is a file: whoever reads from a pipe waits, and a device may have no end.
   for (const path of isLocked ? [] : [lock, trust]) {
     if (path !== undefined && existsSync(path) && !statSync(path).isFile()) throw usageError(`${path} is no file`);

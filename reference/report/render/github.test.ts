@@ -22,3 +22,13 @@ test('an ignored finding is a notice', () => {
   const findings = [{ ...LINE_FINDING, ignored: 'known' }];
   expect(renderGithub({ ...SAMPLE, findings: [], artifacts: [{ ...artifact, findings }] })).toMatch(/^::notice /u);
 });
+
+test.each([
+  ['B', 'B/dist/index.json'],
+  ['.', 'dist/index.json'],
+])('a finding in a file of a folder is at the line of that file (%s)', (path, file) => {
+  const artifact = { path, profile: 'core', valid: false, truncated: false } as const;
+  const findings = [{ ...LINE_FINDING, at: { ...LINE_FINDING.at, member: 'dist/index.json' } }];
+  const text = renderGithub({ ...SAMPLE, findings: [], artifacts: [{ ...artifact, findings }] });
+  expect(text).toMatch(new RegExp(`^::error file=${file},line=2,col=3,`, 'u'));
+});

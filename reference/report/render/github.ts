@@ -1,6 +1,6 @@
 import type { ArtifactReport, Report, ReportFinding } from '../report.ts';
 import { toVisible } from '../visible-text.ts';
-import { toPlace } from './place.ts';
+import { toFile, toPlace } from './place.ts';
 
 /** Workflow commands that GitHub shows as annotations: one line a finding that is not ignored. */
 export function renderGithub(report: Report): string {
@@ -13,14 +13,12 @@ export function renderGithub(report: Report): string {
 
 function toCommand(finding: ReportFinding, artifact?: ArtifactReport): string {
   const level = finding.ignored === undefined ? finding.severity : 'notice';
-  const { member, line, column } = finding.at;
-  // A line of a member is not a line of the file that stands in the repository.
-  const position = member === undefined ? { line, col: column } : {};
-  const properties = { file: artifact?.path, ...position, title: finding.rule };
+  const file = artifact && toFile(artifact, finding.at);
+  const properties = { file: file?.path, line: file?.at?.line, col: file?.at?.column, title: finding.rule };
   const written = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(toVisible(String(value)))}`);
-  const place = member === undefined ? '' : `${toPlace(finding.at)}: `;
+  const place = finding.at.member === undefined ? '' : `${toPlace(finding.at)}: `;
   return `::${level} ${written.join(',')}::${escapeData(`${place}${toVisible(finding.message)} (${toVisible(finding.remedy)})`)}`;
 }
 

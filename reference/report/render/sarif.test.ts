@@ -65,6 +65,21 @@ describe('SARIF', () => {
     ]);
   });
 
+  test('a finding in a file of a folder is in that file, which is no artifact of the run', () => {
+    const folder = { path: 'a b', profile: 'core', valid: false, truncated: false } as const;
+    const findings = [{ ...LINE_FINDING, at: { ...LINE_FINDING.at, member: 'dist/index.json' } }];
+    const [result] = runOf({ ...SAMPLE, artifacts: [{ ...folder, findings }] }).results;
+    expect(result?.locations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'a%20b/dist/index.json' },
+          region: { startLine: 2, startColumn: 3 },
+        },
+        logicalLocations: [{ fullyQualifiedName: 'dist/index.json#/a' }],
+      },
+    ]);
+  });
+
   // GitHub refuses a whole log for one result without a location.
   test('a finding about the run is a notification, and every result has a location', () => {
     const { run, rules, results } = runOf(SAMPLE);

@@ -6,7 +6,7 @@ import { toJsonText } from '../json-text.ts';
 import type { ArtifactReport, Report, ReportFinding } from '../report.ts';
 import { rulePage } from '../rule-page.ts';
 import { toVisible } from '../visible-text.ts';
-import { toPlace } from './place.ts';
+import { toFile, toPlace } from './place.ts';
 
 /**
  * The report as SARIF 2.1.0: one run, the rules that were broken, a result a finding of an artifact. Findings about the
@@ -82,13 +82,16 @@ function toArtifact(artifact: ArtifactReport): object {
   };
 }
 
-// A region is one of the file that the URI names: a member's line goes into the message and the logical location.
+// A region is one of the file that the URI names: the line in an archive's member goes into the message and the logical
+// location. The file of a folder is none of the artifacts that were judged.
 function toLocation(at: Location, artifact: ArtifactReport, report: Report): object {
-  const region = at.member === undefined ? toRegion(at) : undefined;
+  const file = toFile(artifact, at);
+  const region = file.at && toRegion(file.at);
+  const index = file.path === artifact.path ? { index: report.artifacts.indexOf(artifact) } : {};
   const inside = `${at.member ?? ''}${at.pointer === undefined ? '' : `#${at.pointer}`}`;
   return {
     physicalLocation: {
-      artifactLocation: { uri: toUri(artifact.path), index: report.artifacts.indexOf(artifact) },
+      artifactLocation: { uri: toUri(file.path), ...index },
       ...(region === undefined ? {} : { region }),
     },
     ...(inside === '' ? {} : { logicalLocations: [{ fullyQualifiedName: toVisible(inside) }] }),
