@@ -329,6 +329,20 @@ const texts = family('text', 'The text names what the contract says.', WHOLE, [
     docs(TEXT.replace('Planned, not guaranteed', 'Recommended')),
     AT_TEXT,
   ],
+  [
+    'text-with-a-system-without-architectures',
+    'The matrix in the text has one more system, without an architecture.',
+    'docs-matrix',
+    docs(TEXT.replace(/^(\| macOS .*\n)/mu, '$1| BSD | BSD | | |\n')),
+    AT_TEXT,
+  ],
+  [
+    'text-with-an-empty-row',
+    'The matrix in the text ends in a row without cells.',
+    'docs-matrix',
+    docs(TEXT.replace(/^(\| macOS .*\n)/mu, '$1|\n')),
+    AT_TEXT,
+  ],
   ['text-without-matrix', 'The text has no matrix.', 'docs-matrix', docs(TEXT.replaceAll(/^\|.*\n/gmu, '')), AT_TEXT],
 ]);
 

@@ -65,6 +65,7 @@ function add(into: Map<string, Set<string>>, os: string, pair: string): void {
   into.set(os, pairs.add(pair));
 }
 
-function textOf(pairs: ReadonlySet<string> | undefined): string {
-  return [...(pairs ?? [])].sort().join('\n');
+// A system that one side does not name differs from one without architectures.
+function textOf(pairs: ReadonlySet<string> | undefined): string | undefined {
+  return pairs && [...pairs].sort().join('\n');
 }
