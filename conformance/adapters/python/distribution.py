@@ -109,10 +109,9 @@ class _Repository:
         if self._find_document(CONTRACT_PATH) is None:
             return {}
         contract = self._read(CONTRACT, CONTRACT_PATH)
-        text = self._find_document(_TEXT_PATH)
         if contract is None:
             return {}
-        self._judge_with(contract, text)
+        self._judge_with(contract, self._find_document(_TEXT_PATH))
         if judging.has_errors():
             return {}
         for file in tree.files.values():
