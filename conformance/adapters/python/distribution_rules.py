@@ -186,7 +186,7 @@ def _check_provenance(judged: Judged) -> None:
     builds = value["reproducibility"]
     digests = builds["artifact_sha256"]
     if len(digests) != builds["rebuilds"] or set(digests) != {value["subject"]["artifact_sha256"]}:
-        judged.add("rebuilds-mismatch", "/reproducibility")
+        judged.add("rebuilds-mismatch", "/reproducibility/artifact_sha256")
     if value["source"]["git_rev"] != value["tuple"]["git_rev"]:
         judged.add("source-mismatch", "/source/git_rev")
 

@@ -58,6 +58,7 @@ export const sidecarDocumentRecipes: readonly Recipe[] = [
         sidecar('provenance', {
           provenance: (usual) => ({ ...usual, reproducibility: merge(usual.reproducibility, { rebuilds: 3 }) }),
         }),
+        '/reproducibility/artifact_sha256',
       ],
       [
         'builds-that-differ',
@@ -69,6 +70,7 @@ export const sidecarDocumentRecipes: readonly Recipe[] = [
             reproducibility: merge(usual.reproducibility, { artifact_sha256: [ONE.row.artifact_sha256, other] }),
           }),
         }),
+        '/reproducibility/artifact_sha256',
       ],
       [
         'source-of-another-commit',
