@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareCodePoints } from '../recipes/code-point-order.ts';
-import { isInCore } from '../recipes/rule-profile.ts';
+import { profileOfAccepted, profileOfRejected } from '../recipes/rule-profile.ts';
 import { measureInput } from '../suite/generate-input.ts';
 import { isVerdictVector, type StoredVector } from '../suite/read-vectors.ts';
 import { SeededDraws } from '../suite/seeded-draws.ts';
@@ -97,7 +97,8 @@ interface Writing {
 
 function writeCase(made: FreshCase, { id, rule, contract, folder: parent }: Writing): StoredVector {
   const folder = join(parent, contract.replace(/@.*$/u, ''), id);
-  const profile = isInCore(rule) ? 'core' : 'hardened';
+  const { expect } = made;
+  const profile = expect.valid ? profileOfAccepted([rule], expect.warnings) : profileOfRejected(rule);
   const common = { id, rev: 1, contract, role: 'consumer', profile, cites: [rule], why: made.why } as const;
   mkdirSync(folder, { recursive: true });
   const vector = made.kind === 'limit' ? toLimit(made, common) : { ...common, ...toDocument(made, folder) };

@@ -23,7 +23,11 @@ export async function readContract(
   reader: RepositoryReader,
   collector: FindingCollector,
 ): Promise<DistributionDocument<'contract'> | undefined> {
-  const bytes = await readWhole(reader, CONTRACT, readingLimit('contract'));
+  const bytes = await readSized(reader, CONTRACT, readingLimit('contract'));
+  if (typeof bytes === 'number') {
+    checkDocumentSize('contract', bytes, collector, CONTRACT);
+    return undefined;
+  }
   switch (bytes) {
     case 'absent':
     case 'unreadable':
@@ -31,9 +35,6 @@ export async function readContract(
       return undefined;
     case 'escapes':
       collector.add('distribution/path-escapes', { member: CONTRACT });
-      return undefined;
-    case 'too-large':
-      checkDocumentSize('contract', Number.MAX_SAFE_INTEGER, collector, CONTRACT);
       return undefined;
     default:
       return readDocument('contract', bytes, collector, CONTRACT);
@@ -86,7 +87,11 @@ async function readIndexAt(
 ): Promise<Uint8Array | 'absent' | undefined> {
   // Of an unsafe path nothing is judged, whichever rules are in force.
   if (!isDistPath(path)) return 'absent';
-  const bytes = await readWhole(reader, path, readingLimit('index'));
+  const bytes = await readSized(reader, path, readingLimit('index'));
+  if (typeof bytes === 'number') {
+    checkDocumentSize('index', bytes, collector, path);
+    return undefined;
+  }
   switch (bytes) {
     case 'absent':
       return bytes;
@@ -96,9 +101,6 @@ async function readIndexAt(
       return collector.errorCount > 0 ? undefined : 'absent';
     case 'escapes':
       collector.add('distribution/path-escapes', { member: path });
-      return undefined;
-    case 'too-large':
-      checkDocumentSize('index', Number.MAX_SAFE_INTEGER, collector, path);
       return undefined;
     default:
       return bytes;
@@ -111,11 +113,21 @@ export async function readWhole(
   path: string,
   most: number,
 ): Promise<Uint8Array | Exclude<OpenedFile['kind'], 'file'> | 'too-large'> {
+  const bytes = await readSized(reader, path, most);
+  return typeof bytes === 'number' ? 'too-large' : bytes;
+}
+
+/** The same; of a file that is larger than `most` its size, or of one that was not read to its end what was read. */
+async function readSized(
+  reader: RepositoryReader,
+  path: string,
+  most: number,
+): Promise<Uint8Array | Exclude<OpenedFile['kind'], 'file'> | number> {
   const opened = await reader.open(path, most);
   if (opened.kind !== 'file') return opened.kind;
   try {
-    if (opened.source.size > most) return 'too-large';
-    return readBytes(opened.source, 0, opened.source.size);
+    const { size } = opened.source;
+    return size > most ? size : readBytes(opened.source, 0, size);
   } finally {
     opened.close();
   }
