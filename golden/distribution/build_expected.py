@@ -3,7 +3,7 @@
 as expected/ in the folder: the repository as it stands afterwards.
 Made from the text of contracts/distribution/v1 (sections 3.1, 3.4, 4, 6 and 8) alone; shares nothing with the reference."""
 
-import hashlib, json, pathlib, shutil, sys, zlib
+import hashlib, json, pathlib, re, shutil, sys, zlib
 
 SCHEMAS = pathlib.Path(__file__).resolve().parents[2] / 'contracts/distribution/v1/schemas'
 SYSTEMS = {'pc-windows-msvc', 'pc-windows-gnu'}
@@ -44,10 +44,14 @@ def rendered(template, values):
     for name, value in values.items(): template = template.replace('{' + name + '}', value)
     return template
 
+class AlreadyPublished(Exception):
+    """The identity is published with another digest: the digest that is, and that of the build."""
+
 class Release:
-    def __init__(self, case, root):
-        self.case, self.root = case, root
-        self.told = json.loads((case / 'case.json').read_text('utf-8'))['options']
+    """What is published of a repository at `root`: its options, and the folders that the builds left."""
+
+    def __init__(self, told, root, builds):
+        self.told, self.root, self.builds, self.made = told, root, builds, {}
         self.contract = json.loads((root / 'docs/distribution-contract.json').read_text('utf-8'))
         self.artifact = self.contract['artifact']
         self.orchestrator = self.artifact['release_artifacts']['orchestrator']
@@ -58,7 +62,7 @@ class Release:
         source = self.config.get('source_date_epoch', 'env')
         if isinstance(source, int): return source
         stated = self.told.get('sourceDateEpoch', '')
-        return int(stated if source == 'env' and stated.isdigit() else self.told['commitTime'])
+        return int(stated if source == 'env' and re.fullmatch('[0-9]+', stated) else self.told['commitTime'])
 
     def files(self, target, profile, build):
         output = rendered(self.config.get('output', 'target/{target}/{profile}'), {'target': target, 'profile': profile})
@@ -68,18 +72,17 @@ class Release:
 
     def environment(self):
         fixed = {'LC_ALL': 'C', 'TZ': 'UTC', **self.config.get('env', {}), 'SOURCE_DATE_EPOCH': str(self.epoch)}
-        return {name: fixed[name] for name in sorted(fixed)}
+        return {name: fixed[name] for name in sorted(fixed) if name != 'PATH'}
 
     def publish(self, rows, target, profile):
-        builds = sorted((self.case / 'input/builds').iterdir(), key=lambda one: int(one.name))
-        files = self.files(target, profile, builds[0])
+        files = self.files(target, profile, self.builds[0])
         tar = tar_of(files, self.epoch)
         archive = gzip_of(tar)
         identity = {'version': self.told['version'], 'target': target, 'profile': profile, 'toolchain': self.told['toolchain'], 'git_rev': self.told['gitRev']}
         gitsha = identity['git_rev'][:self.config.get('gitsha_length', 8)]
         known = [row for key, row in rows if key == (identity['version'], target, profile) and (row['toolchain'], row['git_rev']) == (identity['toolchain'], identity['git_rev'])]
         if any(row['artifact_sha256'] == sha256(archive) for row in known): return
-        assert not known or self.told.get('newRevision'), 'published with other content'
+        if known and not self.told.get('newRevision'): raise AlreadyPublished(known[-1]['artifact_sha256'], sha256(archive))
         identity['dist_revision'] = f"r{max([int(row['dist_revision'][1:]) for row in known], default=0) + 1}"
         values = {**identity, 'contract_version': self.contract['contract_version'], 'rust': identity['toolchain'], 'gitsha': gitsha, 'ext': 'tar.gz'}
         folder = rendered(self.artifact['release_artifacts']['artifact_directory_template'], values)
@@ -88,12 +91,12 @@ class Release:
                             **identity_with(identity, gitsha), 'source_date_epoch': self.epoch, 'artifact_file': path, 'artifact_format': 'tar.gz',
                             'artifact_size': len(archive), 'artifact_sha256': sha256(archive), 'content_sha256': sha256(tar),
                             'files': [{'path': name, 'mode': mode, 'size': len(data), 'sha256': sha256(data)} for name, mode, data in sorted(files, key=lambda file: file[0].encode())]})
-        provenance = text_of(self.provenance(identity, path, sha256(archive), len(builds)))
+        provenance = text_of(self.provenance(identity, path, sha256(archive), len(self.builds)))
         checksums = text_of({'schema_version': 'distribution-checksums-v1', 'algorithm': 'sha256', 'artifact_file': path, 'artifact_sha256': sha256(archive),
                              'files': {'manifest.json': sha256(manifest), 'provenance.json': sha256(provenance)}})
-        sidecars = {'manifest': manifest, 'checksums': checksums, 'provenance': provenance}
-        self.write(path, archive)
-        for name, data in sidecars.items(): self.write(f'{folder}/package/{name}.json', data)
+        sidecars = {'manifest': manifest, 'provenance': provenance, 'checksums': checksums}
+        self.made[path] = archive
+        for name, data in sidecars.items(): self.made[f'{folder}/package/{name}.json'] = data
         row = {'toolchain': identity['toolchain'], 'git_rev': identity['git_rev'], 'gitsha': gitsha, 'dist_revision': identity['dist_revision'], 'artifact_file': path,
                **{f'{name}_file': f'{folder}/package/{name}.json' for name in sidecars}, 'artifact_sha256': sha256(archive), 'source_date_epoch': self.epoch}
         rows.append(((identity['version'], target, profile), row))
@@ -109,11 +112,8 @@ class Release:
                           'source_date_epoch': self.epoch, 'env': self.environment(), 'toolchain_full': self.told['toolchainFull']},
                 'reproducibility': {'rebuilds': builds, 'verified': True, 'artifact_sha256': [digest] * builds}}
 
-    def write(self, path, data):
-        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.root / path).write_bytes(data)
-
-    def run(self):
+    def make(self):
+        """The files to write by path, in the order in which they are published; none where everything is published already."""
         index = self.artifact['distribution_index']
         canonical = self.root / index['canonical']
         before = json.loads(canonical.read_text('utf-8')) if canonical.exists() else {'contract_version': self.contract['contract_version'], 'name': self.artifact['name'], 'releases': []}
@@ -121,10 +121,11 @@ class Release:
                 for release in before['releases'] for target in release['targets'] for profile in target['profiles'] for row in profile['artifacts']]
         for profile in self.config['profiles']:
             for target in self.config['targets']: self.publish(rows, target, profile)
+        if not self.made: return {}
         text = text_of({'schema_version': 'distribution-index-v1', **{name: before[name] for name in ['contract_version', 'name', 'contract_sha256'] if name in before}, 'releases': releases_of(rows)})
         paths = [index['canonical']] + [rendered(one['path'], {'contract_version': self.contract['contract_version']}) for one in index['legacy']
                                         if self.told['now'] < one['deprecation_sunset'] or self.config.get('legacy_alias') == 'write']
-        for path in paths: self.write(path, text)
+        return {**self.made, **dict.fromkeys(paths, text)}
 
 def identity_with(identity, gitsha):
     """The parts in the order of a manifest, the short form of the commit behind the full one."""
@@ -147,5 +148,8 @@ def releases_of(rows):
 
 if __name__ == '__main__':
     case, root = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) / 'expected'
+    told = json.loads((case / 'case.json').read_text('utf-8'))['options']
     shutil.copytree(case / 'input/repository', root, dirs_exist_ok=True)
-    Release(case, root).run()
+    for path, data in Release(told, root, sorted((case / 'input/builds').iterdir(), key=lambda one: int(one.name))).make().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
