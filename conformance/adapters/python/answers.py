@@ -24,6 +24,9 @@ _CONTRACTS = {
 }
 # Of each contract with resolvers: the module with `resolve(folder, request, catalogue)`, which gives the result.
 _RESOLVERS = {"distribution@1": "distribution_resolver"}
+# Of each contract with producers: the module with `produce(folder, output, options, judging)`.
+_PRODUCERS = {"distribution@1": "distribution_producer"}
+_ROLES = {"consumer": _CONTRACTS, "producer": _PRODUCERS, "resolver": _RESOLVERS}
 # These need a runtime at hand.
 _UNSUPPORTED = {"anpkg@1": ["anpkg/replay-failed", "anpkg/replay-timeout"]}
 
@@ -42,14 +45,14 @@ def answer(request: dict, catalogue: Catalogue) -> dict:
     if operation == "resolve":
         return _resolve(request, catalogue)
     if operation == "produce":
-        return {"unsupported": "this implementation does not produce"}
+        return _produce(request, catalogue)
     raise BadRequest("an operation that the protocol does not have")
 
 
 def _describe() -> dict:
     contracts = {
         contract: {
-            "roles": ["consumer", "resolver"] if contract in _RESOLVERS else ["consumer"],
+            "roles": [role for role, contracts in _ROLES.items() if contract in contracts],
             "level": "location",
             "unsupported": _UNSUPPORTED.get(contract, []),
         }
@@ -90,6 +93,22 @@ def _resolve(request: dict, catalogue: Catalogue) -> dict:
     if not isinstance(identity, dict) or not isinstance(now, str) or not os.path.isdir(path):
         raise BadRequest("resolve without an identity, a moment or a folder")
     return {"result": import_module(_RESOLVERS[contract]).resolve(path, request, catalogue)}
+
+
+def _produce(request: dict, catalogue: Catalogue) -> dict:
+    contract, path, output, options = (request.get(name) for name in ("contract", "input", "output", "options"))
+    if not isinstance(contract, str) or not isinstance(path, str) or not isinstance(output, str):
+        raise BadRequest("produce without a contract, an input or an output")
+    if contract not in _PRODUCERS:
+        return {"unsupported": "this contract is not produced"}
+    if not isinstance(options, dict) or not os.path.isdir(path) or os.path.lexists(output):
+        raise BadRequest("produce without options, from no folder, or over something")
+    judging = Judging("hardened", catalogue)
+    import_module(_PRODUCERS[contract]).produce(path, output, options, judging)
+    if not judging.has_errors():
+        return {"result": {"produced": True}}
+    findings = [_to_json(finding, judging) for finding in judging.ordered()[:MOST_FINDINGS]]
+    return {"result": {"produced": False, "findings": findings}}
 
 
 def _judge(path: str, contract: str, judging: Judging) -> dict:

@@ -8,10 +8,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 from catalogue import Catalogue, find_contracts
 from findings import Finding, Judging
+from package_folder import FolderSource
 from vector_inputs import VECTORS, lay_out, open_input
 
 # The module of each contract has `validate(source, judging)`, which gives the observation.
@@ -31,6 +33,10 @@ MODULES = {
 RESOLVERS = {"distribution": "distribution_resolver"}
 
 
+# The module of each contract with producers has `produce(folder, output, options, judging)`.
+PRODUCERS = {"distribution": "distribution_producer"}
+
+
 def main(contracts: list[str]) -> int:
     catalogue = Catalogue(find_contracts())
     count = 0
@@ -43,6 +49,9 @@ def main(contracts: list[str]) -> int:
                 differences = check(vector, folder, validate, catalogue)
             elif vector["kind"] == "resolve" and contract in RESOLVERS:
                 differences = check_resolution(vector, folder, importlib.import_module(RESOLVERS[contract]), catalogue)
+            elif vector.get("role") == "producer" and contract in PRODUCERS:
+                producer = importlib.import_module(PRODUCERS[contract])
+                differences = check_product(vector, folder, producer, validate, catalogue)
             else:
                 continue
             count += 1
@@ -79,6 +88,40 @@ def check_resolution(vector: dict, folder: Path, resolver: ModuleType, catalogue
         yield from _compare(member, vector["expect"].get(member), result.get(member))
     if "resolved" in vector["expect"]:
         yield from _compare("warnings", set(vector["expect"]["warnings"]), set(result.get("warnings", [])))
+
+
+def check_product(
+    vector: dict, folder: Path, producer: ModuleType, validate: Callable, catalogue: Catalogue
+) -> Iterator[str]:
+    """What the implementation makes, where the vector expects something else; of a relation, twice."""
+    with TemporaryDirectory(prefix="product-") as scratch, lay_out(vector, folder) as root:
+        outputs = [Path(scratch) / "output", Path(scratch) / "again"]
+        for output in outputs:
+            judging = Judging(vector["profile"], catalogue)
+            producer.produce(str(root), str(output), vector["options"], judging)
+        expect = vector["expect"]
+        yield from _compare("produced", expect["produced"], not judging.has_errors())
+        if judging.has_errors():
+            yield from _compare_primary(expect, judging.ordered()[0])
+            yield from _compare("something written", False, outputs[0].exists())
+            return
+        made = _read_files(outputs[0])
+        yield from _compare("a difference of the second time", [], _differing(made, _read_files(outputs[1])))
+        if "output" in expect:
+            files = [entry for entry in expect["output"]["entries"] if entry["type"] == "file"]
+            expected = {entry["path"]: (folder / entry["content"]).read_bytes() for entry in files}
+            yield from _compare("differing files", [], _differing(expected, made))
+        judging = Judging(vector["profile"], catalogue)
+        validate(FolderSource(outputs[0]), judging)
+        yield from _compare("findings on the product", [], judging.ordered())
+
+
+def _read_files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return [path for path in sorted({*one, *other}) if one.get(path) != other.get(path)]
 
 
 def _compare_primary(expect: dict, primary: Finding) -> Iterator[str]:

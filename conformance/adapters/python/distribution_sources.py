@@ -1,0 +1,150 @@
+"""What a producer is given, and what it refuses before it makes anything; distribution, section 8."""
+
+import os
+import re
+from itertools import product
+from pathlib import Path, PurePosixPath
+
+from distribution import CONTRACT_PATH, Repository
+from distribution_documents import index_rows
+from distribution_rules import LEAST_GENERATIONS
+from distribution_templates import legacy_path
+from distribution_tree import find_file
+from distribution_values import is_safe_path, is_version, to_platform
+from findings import Judging
+
+_DIGITS = re.compile("[0-9]+")
+_GITSHA_LENGTH = 8
+_REBUILDS = 2
+_TEXTS = ("version", "gitRev", "toolchain", "toolchainFull", "repository", "now")
+_OPTIONAL_TEXTS = ("commitTime", "sourceDateEpoch")
+# Rules on an index that a producer's own never breaks.
+_FOREIGN = {
+    f"distribution/{name}"
+    for name in ("missing-producer-member", "unknown-member", "document-not-canonical", "index-order")
+}
+
+
+class Sources:
+    """Repository, builds and options; where `judge` refuses, nothing else is to be asked."""
+
+    def __init__(self, folder: str, options: dict, judging: Judging) -> None:
+        texts = [options.get(name) for name in _TEXTS] + [options.get(name, "") for name in _OPTIONAL_TEXTS]
+        if not all(isinstance(text, str) for text in texts) or not _DIGITS.fullmatch(options.get("commitTime", "0")):
+            raise ValueError("an option is missing, or is not what the contract says")
+        self.root = Path(folder) / "repository"
+        self.options = options
+        self.builds: list[Path] = []
+        self._folder = Path(folder) / "builds"
+        self._judging = judging
+        self._broken: set[str] = set()
+
+    def judge(self) -> bool:
+        """Whether nothing is refused of what can be known before the archives are made."""
+        for check in (self._check_documents, self._check_facts, self._check_builds):
+            check()
+            if self._judging.has_errors():
+                return False
+        return True
+
+    def _refuse(self, rule: str, at: dict | None = None, /, **details: object) -> None:
+        self._judging.add(f"distribution/{rule}", at, details)
+
+    def _check_documents(self) -> None:
+        own = Judging("hardened", self._judging.catalogue)
+        repository = Repository(os.fsencode(self.root), own, opens_artifacts=False)
+        repository.judge()
+        findings = own.ordered()
+        errors = [finding for finding in findings if own.is_error(finding)]
+        self._broken = {finding.at.get("member", "") for finding in errors}
+        is_readable = not own.has_errors("container")
+        self.contract = repository.document(CONTRACT_PATH) if is_readable else None
+        read = {CONTRACT_PATH}
+        # Without a contract that holds its schema, nothing else was judged.
+        if self.contract is not None and "distribution/contract-schema" not in {each.rule for each in errors}:
+            artifact = self.contract["artifact"]
+            config = artifact["release_artifacts"]["orchestrator"]["config"]
+            self.index_path = artifact["distribution_index"]["canonical"]
+            self.config = repository.document(config)
+            self.index = repository.document(self.index_path)
+            read |= {config, self.index_path}
+        for finding in errors:
+            member = finding.at.get("member")
+            is_first = finding.rule == "distribution/missing-index" and not os.path.lexists(self.root / member)
+            if not is_first and (member in read or not is_readable):
+                self._refuse("producer-input-invalid", finding.at, document=member or "dist", rule=finding.rule)
+        if not self._judging.has_errors():
+            if any(each.rule in _FOREIGN and each.at.get("member") == self.index_path for each in findings):
+                self._refuse("foreign-row", {"member": self.index_path})
+
+    def _check_facts(self) -> None:
+        options, expected = self.options, self.config["toolchain"]
+        if options.get("dirty") is True:
+            self._refuse("dirty-tree")
+        if not is_version(options["version"]):
+            self._refuse("source-version-invalid")
+        if expected not in ("auto", options["toolchain"]):
+            self._refuse("toolchain-mismatch", actual=options["toolchain"], expected=expected)
+        if not self._has_moment():
+            self._refuse("no-epoch")
+        removed = {
+            (row["platform_family"], architecture)
+            for row in self.contract["compatibility_matrix"]
+            for architecture in row["arch"]
+            if row["compatibility"] == "removed"
+        }
+        if any(to_platform(target) in removed for target in self.config["targets"]):
+            self._refuse("platform-removed")
+        self._check_short_commit()
+
+    def _has_moment(self) -> bool:
+        source = self.config.get("source_date_epoch", "env")
+        stated = self.options.get("sourceDateEpoch", "") if source == "env" else ""
+        return isinstance(source, int) or "commitTime" in self.options or _DIGITS.fullmatch(stated) is not None
+
+    def _check_short_commit(self) -> None:
+        commit, toolchain = self.options["gitRev"], self.options["toolchain"]
+        short = commit[: self.config.get("gitsha_length", _GITSHA_LENGTH)]
+        for row in index_rows(self.index or {"releases": []}):
+            is_here = row.version == self.options["version"] and row.value["toolchain"] == toolchain
+            is_built = row.target in self.config["targets"] and row.profile in self.config["profiles"]
+            if is_here and is_built and row.value["gitsha"] == short and row.value["git_rev"] != commit:
+                self._refuse("short-commit-collision", {"member": self.index_path}, gitsha=short)
+
+    def _check_builds(self) -> None:
+        count = self.config.get("reproducibility", {}).get("rebuilds", _REBUILDS)
+        self.builds = [self._folder / str(number) for number in range(1, count + 1)]
+        own = [include["from"] for include in self.config.get("include", [])]
+        for path in (*own, self.config.get("lockfile", "Cargo.lock")):
+            if find_file(os.fsencode(self.root), path) is None:
+                self._refuse("build-failed", problem=f"there is no {path}")
+        for profile, target in product(self.config["profiles"], self.config["targets"]):
+            folder = self.config.get("output", "target/{target}/{profile}")
+            folder = folder.replace("{target}", target).replace("{profile}", profile)
+            is_within = not folder.startswith("/") and ".." not in PurePosixPath(folder).parts
+            platform = to_platform(target)
+            suffix = ".exe" if platform is not None and platform[0] == "windows" else ""
+            for name in sorted(self.contract["artifact"]["entrypoints"]):
+                self._check_program(f"{folder}/{name}{suffix}" if is_within else None, name + suffix)
+
+    def _check_program(self, path: str | None, name: str) -> None:
+        """One program of each build: all have to be there, and to be the same."""
+        files = [path and find_file(os.fsencode(build), path) for build in self.builds]
+        for number, file in enumerate(files, 1):
+            if file is None:
+                self._refuse("build-failed", problem=f"build {number} left no program {name}")
+        if None not in files and len({file.sha256 for file in files}) > 1:
+            self._refuse("not-reproducible", member=name)
+
+    def removed_paths(self, index: dict) -> list[str]:
+        """Legacy paths that the configuration lets go of beside the index that is published; section 9.3."""
+        kept = max(
+            self.contract.get("retention", {}).get("minimum_generations", LEAST_GENERATIONS),
+            self.config.get("retention_generations", LEAST_GENERATIONS),
+        )
+        if self.config.get("legacy_alias") != "remove" or len(index["releases"]) < kept:
+            return []
+        entries = self.contract["artifact"]["distribution_index"]["legacy"]
+        over = [entry["path"] for entry in entries if entry["deprecation_sunset"] <= self.options["now"]]
+        paths = [legacy_path(path, self.contract["contract_version"]) for path in over]
+        return [path for path in paths if path is not None and is_safe_path(path) and path not in self._broken]
