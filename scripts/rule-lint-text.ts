@@ -4,6 +4,7 @@ export interface LintedRule {
   readonly status: string;
   readonly level: string;
   readonly role: string;
+  readonly origin: string;
   readonly text: string;
   readonly message: string;
   readonly remedy: string;

@@ -8,6 +8,7 @@ const rule: LintedRule = {
   status: 'active',
   level: 'MUST',
   role: 'consumer',
+  origin: 'ours',
   text: 'Two members MUST NOT have the same name.',
   message: 'the name {name} stands twice',
   remedy: 'Remove one of the two.',

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { contractOrder } from './generate/catalogue.ts';
 import { schemaCompiler } from './generate/schema-compiler.ts';
 import { readSchemas } from './generate/schemas.ts';
+import { stricterProblems } from './rule-lint-stricter.ts';
 import { type LintedContract, type LintedRule, lintContract, markProblems } from './rule-lint-text.ts';
 
 /** Every problem of the catalogues and texts of all contracts, and of how the reference uses them. */
@@ -17,7 +18,11 @@ export function lintRules(root: string): readonly string[] {
   const code = referenceCode(root);
   return [
     ...fileProblems(root, compiler),
-    ...contracts.flatMap((contract) => [...lintContract(contract), ...markProblems(contract)]),
+    ...contracts.flatMap((contract) => [
+      ...lintContract(contract),
+      ...markProblems(contract),
+      ...stricterProblems(contract),
+    ]),
     ...repeated(rules.map(({ id }) => id)).map((id) => `${id}: in more than one catalogue, or twice in one`),
     ...limitProblems(rules, limits),
     ...rules.filter((rule) => isUnused(rule, code)).map(({ id }) => `${id}: no check in reference/ names it`),
