@@ -21,7 +21,7 @@ function runPython(script: string, args: readonly string[]): { stdout: string; s
 
 it.each([
   ['consumer', 8],
-  ['producer', 1],
+  ['producer', 2],
   ['resolver', 1],
 ] as const)(
   'the Python implementation certifies as %s for each contract of that role',

@@ -25,7 +25,7 @@ _CONTRACTS = {
 # Of each contract with resolvers: the module with `resolve(folder, request, catalogue)`, which gives the result.
 _RESOLVERS = {"distribution@1": "distribution_resolver"}
 # Of each contract with producers: the module with `produce(folder, output, options, judging)`.
-_PRODUCERS = {"distribution@1": "distribution_producer"}
+_PRODUCERS = {"assets-pa@1": "assets_pa_packer", "distribution@1": "distribution_producer"}
 _ROLES = {"consumer": _CONTRACTS, "producer": _PRODUCERS, "resolver": _RESOLVERS}
 # These need a runtime at hand.
 _UNSUPPORTED = {"anpkg@1": ["anpkg/replay-failed", "anpkg/replay-timeout"]}

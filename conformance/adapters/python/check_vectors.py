@@ -13,8 +13,7 @@ from types import ModuleType
 
 from catalogue import Catalogue, find_contracts
 from findings import Finding, Judging
-from package_folder import FolderSource
-from vector_inputs import VECTORS, lay_out, open_input
+from vector_inputs import VECTORS, lay_out, open_artifact, open_input
 
 # The module of each contract has `validate(source, judging)`, which gives the observation.
 MODULES = {
@@ -34,7 +33,10 @@ RESOLVERS = {"distribution": "distribution_resolver"}
 
 
 # The module of each contract with producers has `produce(folder, output, options, judging)`.
-PRODUCERS = {"distribution": "distribution_producer"}
+PRODUCERS = {"assets-pa": "assets_pa_packer", "distribution": "distribution_producer"}
+
+# What of a product is judged where that is not all of it.
+JUDGED = {"assets-pa": "assets.pa"}
 
 
 def main(contracts: list[str]) -> int:
@@ -112,7 +114,8 @@ def check_product(
             expected = {entry["path"]: (folder / entry["content"]).read_bytes() for entry in files}
             yield from _compare("differing files", [], _differing(expected, made))
         judging = Judging(vector["profile"], catalogue)
-        validate(FolderSource(outputs[0]), judging)
+        with open_artifact(outputs[0] / JUDGED.get(vector["contract"].removesuffix("@1"), "")) as product:
+            validate(product, judging)
         yield from _compare("findings on the product", [], judging.ordered())
 
 

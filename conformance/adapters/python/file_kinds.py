@@ -1,8 +1,10 @@
-"""What stands in a folder and is neither a file nor a folder."""
+"""What a place in the file system holds, in words."""
 
 import stat
 
 _KINDS = (
+    (stat.S_ISREG, "file"),
+    (stat.S_ISDIR, "folder"),
     (stat.S_ISLNK, "symbolic link"),
     (stat.S_ISFIFO, "named pipe"),
     (stat.S_ISSOCK, "socket"),

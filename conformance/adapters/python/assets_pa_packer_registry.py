@@ -1,0 +1,83 @@
+"""Which assets a workspace has, and where; assets-pa, section 14."""
+
+from dataclasses import dataclass
+
+from assets_pa_packer_documents import DocumentKind, WorkspaceDocument
+from assets_pa_packer_paths import is_plain_path
+from findings import Judging
+
+_PATH = "assets/.prometeu/index.json"
+_KIND = DocumentKind("asset-registry", "registry-schema", "registry-missing")
+_CONTROL_FOLDER = ".prometeu"
+
+
+@dataclass(frozen=True)
+class RegisteredAsset:
+    """One entry of the registry."""
+
+    index: int
+    id: int
+    uuid: str
+    root: str
+    is_included: bool
+
+    @property
+    def has_plain_root(self) -> bool:
+        """Whether the root is a path below `assets/` that may be looked at."""
+        return is_plain_path(self.root) and self.root.split("/")[0] != _CONTROL_FOLDER
+
+
+def read_registry(project: bytes, judging: Judging) -> list[RegisteredAsset]:
+    """The registered assets, in the order of the registry."""
+    document = _KIND.read(project, _PATH, judging)
+    if document is None:
+        return []
+    listed = [
+        RegisteredAsset(
+            index, int(entry["asset_id"]), entry["asset_uuid"], entry["root"], entry["included_in_build"]
+        )
+        for index, entry in enumerate(document.value["assets"])
+    ]
+    for registered in listed:
+        if not registered.has_plain_root:
+            document.refuse("registry-root-path", f"/assets/{registered.index}/root")
+    _check_unique(document, listed)
+    _check_nesting(document, listed)
+    _check_next_id(document, listed)
+    return listed
+
+
+def _check_unique(document: WorkspaceDocument, listed: list[RegisteredAsset]) -> None:
+    """Ids, UUIDs and roots stand once; the later entry is named."""
+    ids: dict[int, RegisteredAsset] = {}
+    uuids: dict[str, RegisteredAsset] = {}
+    roots: dict[str, RegisteredAsset] = {}
+    for each in listed:
+        at = f"/assets/{each.index}"
+        first = ids.setdefault(each.id, each)
+        if first is not each:
+            document.refuse("registry-duplicate-id", f"{at}/asset_id", id=each.id, first=f"/assets/{first.index}")
+        first = uuids.setdefault(each.uuid, each)
+        if first is not each:
+            document.refuse("registry-duplicate-uuid", f"{at}/asset_uuid", id=each.id, other=first.id)
+        first = roots.setdefault(each.root, each)
+        if first is not each:
+            document.refuse("registry-duplicate-root", f"{at}/root", id=each.id, other=first.id)
+
+
+def _check_nesting(document: WorkspaceDocument, listed: list[RegisteredAsset]) -> None:
+    owners = {each.root: each.id for each in reversed(listed) if each.has_plain_root}
+    for each in listed:
+        segments = each.root.split("/")
+        around = ["/".join(segments[:count]) for count in range(1, len(segments))]
+        outer = next((root for root in around if root in owners), None)
+        if each.has_plain_root and outer is not None:
+            at = f"/assets/{each.index}/root"
+            document.refuse("registry-nested-root", at, id=each.id, other=owners[outer])
+
+
+def _check_next_id(document: WorkspaceDocument, listed: list[RegisteredAsset]) -> None:
+    greatest = max((each.id for each in listed), default=0)
+    following = int(document.value["next_asset_id"])
+    if following <= greatest:
+        document.refuse("registry-next-id", "/next_asset_id", actual=following, id=greatest)
