@@ -24,7 +24,7 @@ function keyOfOther(value) {
 return "\uD800" + JSON.stringify(value, (_, item) => typeof item == "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]])) : item);
 }
 function addError(errors, error) {
-return errors === null ? [error] : (errors.push(error), errors);
+return errors === null ? [error] : (errors.length < 1e4 && errors.push(error), errors);
 }
 var judge0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/anpkg/v1/schemas/machine-profile.schema.json", type: "object", required: ["schema_version", "machine_id", "display_name", "runtime_profiles", "providers", "compatibility"], additionalProperties: !1, properties: { schema_version: { const: 1 }, machine_id: { type: "string", pattern: "^[a-z0-9]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, display_name: { type: "string", minLength: 1 }, runtime_profiles: { type: "object", required: ["manual"], properties: { manual: { type: "string", minLength: 1 } }, additionalProperties: { type: "string", minLength: 1 } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["config"], additionalProperties: !1, properties: { config: { type: "string", minLength: 1 }, notes: { type: "string" } } } }, behaviors: { type: "array", maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1 } }, validation: { type: "object", additionalProperties: !1, properties: { expected_providers: { type: "array", minItems: 1, maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", type: "string", pattern: "[^A-Za-z0-9_-]" } } }, check_http_script: { type: "string", minLength: 1 } } }, compatibility: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { type: "object", required: ["config_contract", "http_contract"], additionalProperties: !1, properties: { config_contract: { type: "string" }, http_contract: { type: "string" }, notes: { type: "string" } } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["strategy", "version"], additionalProperties: !1, properties: { strategy: { enum: ["local-build", "pinned-ref", "semver-range"] }, version: { type: "string", minLength: 1 }, notes: { type: "string" } } } } } }, components: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { $ref: "#/$defs/component" }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { $ref: "#/$defs/component" } }, optional: { type: "object", propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["package", "version"], additionalProperties: !1, properties: { package: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } } }, safety: { type: "object", additionalProperties: !1, properties: { estop_topology: { enum: ["power_cut", "signal"] } } } }, $defs: { "provider-name": { minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", pattern: "[^A-Za-z0-9_-]" } }, component: { type: "object", required: ["repo", "version"], additionalProperties: !1, properties: { repo: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = countCodePoints, pattern4 = new RegExp("[^a-z0-9-]", "u"), pattern5 = new RegExp("^[a-z0-9]", "u"), pattern6 = new RegExp("[^A-Za-z0-9_-]", "u");
@@ -38,7 +38,7 @@ if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = ad
 let data1 = data.machine_id, _errs5 = errors, _errs6 = errors;
 errors === _errs6 && (typeof data1 == "string" ? pattern4.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid1 = _errs6 === errors;
-valid1 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = _errs5 : vErrors = null)), typeof data1 == "string" ? pattern5.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid1 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = Math.min(vErrors.length, _errs5) : vErrors = null)), typeof data1 == "string" ? pattern5.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.display_name !== void 0) {
 let data2 = data.display_name;
@@ -68,7 +68,7 @@ for (let key2 in data6) {
 let _errs19 = errors, _errs21 = errors, _errs22 = errors;
 typeof key2 == "string" && (pattern6.test(key2) || (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs22 === errors;
-valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key2 }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null)), typeof key2 == "string" && func2(key2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 }), errors++);
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key2 }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = Math.min(vErrors.length, _errs21) : vErrors = null)), typeof key2 == "string" && func2(key2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 }), errors++);
 var valid4 = _errs19 === errors;
 valid4 || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } }), errors++);
 }
@@ -127,7 +127,7 @@ for (let i2 = 0; i2 < len1; i2++) {
 let data14 = data13[i2], _errs42 = errors, _errs43 = errors;
 errors === _errs43 && (typeof data14 == "string" ? pattern6.test(data14) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid15 = _errs43 === errors;
-valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" } }), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null)), typeof data14 == "string" ? func2(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" } }), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = Math.min(vErrors.length, _errs42) : vErrors = null)), typeof data14 == "string" ? func2(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i3 = data13.length, j1;
 if (i3 > 1) {
@@ -175,7 +175,7 @@ for (let key8 in data21) {
 let _errs61 = errors, _errs63 = errors, _errs64 = errors;
 typeof key8 == "string" && (pattern6.test(key8) || (vErrors = addError(vErrors, {}), errors++));
 var valid21 = _errs64 === errors;
-valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key8 }), errors++) : (errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = _errs63 : vErrors = null)), typeof key8 == "string" && func2(key8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 }), errors++);
+valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key8 }), errors++) : (errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = Math.min(vErrors.length, _errs63) : vErrors = null)), typeof key8 == "string" && func2(key8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 }), errors++);
 var valid19 = _errs61 === errors;
 valid19 || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key8 } }), errors++);
 }
@@ -234,7 +234,7 @@ for (let key13 in data30) {
 let _errs87 = errors, _errs89 = errors, _errs90 = errors;
 typeof key13 == "string" && (pattern6.test(key13) || (vErrors = addError(vErrors, {}), errors++));
 var valid29 = _errs90 === errors;
-valid29 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key13 }), errors++) : (errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = _errs89 : vErrors = null)), typeof key13 == "string" && func2(key13) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key13 }), errors++);
+valid29 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key13 }), errors++) : (errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = Math.min(vErrors.length, _errs89) : vErrors = null)), typeof key13 == "string" && func2(key13) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key13 }), errors++);
 var valid27 = _errs87 === errors;
 valid27 || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key13 } }), errors++);
 }
@@ -265,7 +265,7 @@ for (let key16 in data34) {
 let _errs102 = errors, _errs104 = errors, _errs105 = errors;
 typeof key16 == "string" && (pattern6.test(key16) || (vErrors = addError(vErrors, {}), errors++));
 var valid35 = _errs105 === errors;
-valid35 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key16 }), errors++) : (errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = _errs104 : vErrors = null)), typeof key16 == "string" && func2(key16) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 }), errors++);
+valid35 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key16 }), errors++) : (errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = Math.min(vErrors.length, _errs104) : vErrors = null)), typeof key16 == "string" && func2(key16) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 }), errors++);
 var valid33 = _errs102 === errors;
 valid33 || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/propertyNames", keyword: "propertyNames", params: { propertyName: key16 } }), errors++);
 }
@@ -399,7 +399,7 @@ let missing0;
 data6.enabled === void 0 && (missing0 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data6.enabled !== void 0 && data6.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs19 === errors;
-if (errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null), _valid0) {
+if (errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = Math.min(vErrors.length, _errs18) : vErrors = null), _valid0) {
 let _errs21 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 if (data6.port !== void 0) {
@@ -444,19 +444,19 @@ var valid7 = !0;
 }
 }
 var _valid1 = _errs27 === errors;
-if (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null), _valid1) {
+if (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = Math.min(vErrors.length, _errs26) : vErrors = null), _valid1) {
 let _errs30 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6) && data6.cors_allowed_origins !== void 0) {
 let data13 = data6.cors_allowed_origins, _errs32 = errors, _errs33 = errors;
 data13 !== "*" && (vErrors = addError(vErrors, {}), errors++);
 var valid9 = _errs33 === errors;
-if (valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null)), Array.isArray(data13)) {
+if (valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = Math.min(vErrors.length, _errs32) : vErrors = null)), Array.isArray(data13)) {
 let len0 = data13.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let _errs35 = errors, _errs36 = errors;
 data13[i0] !== "*" && (vErrors = addError(vErrors, {}), errors++);
 var valid12 = _errs36 === errors;
-valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i0, schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/items/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null));
+valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i0, schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/items/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = Math.min(vErrors.length, _errs35) : vErrors = null));
 }
 }
 }
@@ -532,7 +532,7 @@ let missing2;
 data31.enabled === void 0 && (missing2 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data31.enabled !== void 0 && data31.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid2 = _errs76 === errors;
-if (errors = _errs75, vErrors !== null && (_errs75 ? vErrors.length = _errs75 : vErrors = null), _valid2) {
+if (errors = _errs75, vErrors !== null && (_errs75 ? vErrors.length = Math.min(vErrors.length, _errs75) : vErrors = null), _valid2) {
 let _errs78 = errors;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
 if (data31.max_attempts === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "max_attempts" } }), errors++), data31.backoff_ms === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "backoff_ms" } }), errors++), data31.timeout_ms === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "timeout_ms" } }), errors++), data31.max_attempts !== void 0) {
@@ -662,7 +662,7 @@ let missing3;
 data65.enabled === void 0 && (missing3 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid3 = _errs146 === errors;
-if (errors = _errs145, vErrors !== null && (_errs145 ? vErrors.length = _errs145 : vErrors = null), _valid3) {
+if (errors = _errs145, vErrors !== null && (_errs145 ? vErrors.length = Math.min(vErrors.length, _errs145) : vErrors = null), _valid3) {
 let _errs148 = errors;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.tick_rate_hz !== void 0) {
 let data67 = data65.tick_rate_hz;
@@ -681,12 +681,12 @@ let missing4;
 data65.behavior_tree_path === void 0 && (missing4 = "behavior_tree_path") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid40 = _errs154 === errors;
-if (valid40 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs153, vErrors !== null && (_errs153 ? vErrors.length = _errs153 : vErrors = null)), errors === _errs152 && data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+if (valid40 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs153, vErrors !== null && (_errs153 ? vErrors.length = Math.min(vErrors.length, _errs153) : vErrors = null)), errors === _errs152 && data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 let missing5;
 data65.enabled === void 0 && (missing5 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid4 = _errs152 === errors;
-if (errors = _errs151, vErrors !== null && (_errs151 ? vErrors.length = _errs151 : vErrors = null), _valid4) {
+if (errors = _errs151, vErrors !== null && (_errs151 ? vErrors.length = Math.min(vErrors.length, _errs151) : vErrors = null), _valid4) {
 let _errs156 = errors;
 data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.behavior_tree === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/then/required", keyword: "required", params: { missingProperty: "behavior_tree" } }), errors++);
 var _valid4 = _errs156 === errors;
@@ -713,7 +713,7 @@ let missing6;
 data75.type === void 0 && (missing6 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "double" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid5 = _errs174 === errors;
-if (errors = _errs173, vErrors !== null && (_errs173 ? vErrors.length = _errs173 : vErrors = null), _valid5) {
+if (errors = _errs173, vErrors !== null && (_errs173 ? vErrors.length = Math.min(vErrors.length, _errs173) : vErrors = null), _valid5) {
 let _errs176 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 if (data75.default !== void 0) {
@@ -735,7 +735,7 @@ let missing7;
 data75.type === void 0 && (missing7 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "int64" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid6 = _errs183 === errors;
-if (errors = _errs182, vErrors !== null && (_errs182 ? vErrors.length = _errs182 : vErrors = null), _valid6) {
+if (errors = _errs182, vErrors !== null && (_errs182 ? vErrors.length = Math.min(vErrors.length, _errs182) : vErrors = null), _valid6) {
 let _errs185 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 if (data75.default !== void 0) {
@@ -757,7 +757,7 @@ let missing8;
 data75.type === void 0 && (missing8 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "bool" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid7 = _errs192 === errors;
-if (errors = _errs191, vErrors !== null && (_errs191 ? vErrors.length = _errs191 : vErrors = null), _valid7) {
+if (errors = _errs191, vErrors !== null && (_errs191 ? vErrors.length = Math.min(vErrors.length, _errs191) : vErrors = null), _valid7) {
 let _errs194 = errors;
 data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/2/then/properties/default/type", keyword: "type", params: { type: "boolean" } }), errors++), data75.min !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/2/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++), data75.max !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/2/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++), data75.allowed_values !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/2/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++));
 var _valid7 = _errs194 === errors;
@@ -773,7 +773,7 @@ let missing9;
 data75.type === void 0 && (missing9 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "string" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid8 = _errs205 === errors;
-if (errors = _errs204, vErrors !== null && (_errs204 ? vErrors.length = _errs204 : vErrors = null), _valid8) {
+if (errors = _errs204, vErrors !== null && (_errs204 ? vErrors.length = Math.min(vErrors.length, _errs204) : vErrors = null), _valid8) {
 let _errs207 = errors;
 data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/3/then/properties/default/type", keyword: "type", params: { type: "string" } }), errors++), data75.min !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/3/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type string" } }), errors++), data75.max !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/3/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type string" } }), errors++));
 var _valid8 = _errs207 === errors;
@@ -846,9 +846,9 @@ let missing10;
 data104.function_id === void 0 && (missing10 = "function_id") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid71 = _errs247 === errors;
-valid71 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs246, vErrors !== null && (_errs246 ? vErrors.length = _errs246 : vErrors = null));
+valid71 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs246, vErrors !== null && (_errs246 ? vErrors.length = Math.min(vErrors.length, _errs246) : vErrors = null));
 var _valid9 = _errs245 === errors;
-if (errors = _errs244, vErrors !== null && (_errs244 ? vErrors.length = _errs244 : vErrors = null), _valid9) {
+if (errors = _errs244, vErrors !== null && (_errs244 ? vErrors.length = Math.min(vErrors.length, _errs244) : vErrors = null), _valid9) {
 let _errs248 = errors;
 data104 && typeof data104 == "object" && !Array.isArray(data104) && data104.function_name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } }), errors++);
 var _valid9 = _errs248 === errors;
@@ -917,9 +917,9 @@ let missing11;
 data116.function_id === void 0 && (missing11 = "function_id") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid82 = _errs279 === errors;
-valid82 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs278, vErrors !== null && (_errs278 ? vErrors.length = _errs278 : vErrors = null));
+valid82 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs278, vErrors !== null && (_errs278 ? vErrors.length = Math.min(vErrors.length, _errs278) : vErrors = null));
 var _valid10 = _errs277 === errors;
-if (errors = _errs276, vErrors !== null && (_errs276 ? vErrors.length = _errs276 : vErrors = null), _valid10) {
+if (errors = _errs276, vErrors !== null && (_errs276 ? vErrors.length = Math.min(vErrors.length, _errs276) : vErrors = null), _valid10) {
 let _errs280 = errors;
 data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.function_name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } }), errors++);
 var _valid10 = _errs280 === errors;

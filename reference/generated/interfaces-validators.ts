@@ -41,7 +41,7 @@ function keyOfOther(value) {
 return "\uD800" + JSON.stringify(value, (_, item) => typeof item == "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]])) : item);
 }
 function addError(errors, error) {
-return errors === null ? [error] : (errors.push(error), errors);
+return errors === null ? [error] : (errors.length < 1e4 && errors.push(error), errors);
 }
 var judge0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-request.schema.json", type: "object", required: ["id", "op"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, op: { enum: ["describe", "validate", "produce", "resolve", "shutdown"] }, contract: { $ref: "#/$defs/contract-reference" }, profile: { enum: ["core", "hardened"] }, input: { type: "string", minLength: 1 }, output: { type: "string", minLength: 1 }, identity: { type: "object", additionalProperties: !0 }, now: { type: "string", minLength: 1 }, options: { type: "object", additionalProperties: !0 } }, allOf: [{ if: { required: ["op"], properties: { op: { const: "validate" } } }, then: { required: ["contract", "profile", "input"] } }, { if: { required: ["op"], properties: { op: { const: "produce" } } }, then: { required: ["contract", "input", "output"] } }, { if: { required: ["op"], properties: { op: { const: "resolve" } } }, then: { required: ["contract", "input", "identity", "now"] } }], $defs: { "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } } } };
 var pattern4 = new RegExp("[^a-z0-9@-]|@[0-9]*[^0-9]", "u"), pattern5 = new RegExp("^[a-z][a-z0-9-]*@[1-9]", "u"), func1 = countCodePoints;
@@ -54,7 +54,7 @@ let missing0;
 data.op === void 0 && (missing0 = "op") ? (vErrors = addError(vErrors, {}), errors++) : data.op !== void 0 && data.op !== "validate" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs3 === errors;
-if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null), _valid0) {
+if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = Math.min(vErrors.length, _errs2) : vErrors = null), _valid0) {
 let _errs5 = errors;
 data && typeof data == "object" && !Array.isArray(data) && (data.contract === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "contract" } }), errors++), data.profile === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "profile" } }), errors++), data.input === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "input" } }), errors++));
 var _valid0 = _errs5 === errors;
@@ -67,7 +67,7 @@ let missing1;
 data.op === void 0 && (missing1 = "op") ? (vErrors = addError(vErrors, {}), errors++) : data.op !== void 0 && data.op !== "produce" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid1 = _errs8 === errors;
-if (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null), _valid1) {
+if (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = Math.min(vErrors.length, _errs7) : vErrors = null), _valid1) {
 let _errs10 = errors;
 data && typeof data == "object" && !Array.isArray(data) && (data.contract === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/1/then/required", keyword: "required", params: { missingProperty: "contract" } }), errors++), data.input === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/1/then/required", keyword: "required", params: { missingProperty: "input" } }), errors++), data.output === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/1/then/required", keyword: "required", params: { missingProperty: "output" } }), errors++));
 var _valid1 = _errs10 === errors;
@@ -80,7 +80,7 @@ let missing2;
 data.op === void 0 && (missing2 = "op") ? (vErrors = addError(vErrors, {}), errors++) : data.op !== void 0 && data.op !== "resolve" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid2 = _errs13 === errors;
-if (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null), _valid2) {
+if (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = Math.min(vErrors.length, _errs12) : vErrors = null), _valid2) {
 let _errs15 = errors;
 data && typeof data == "object" && !Array.isArray(data) && (data.contract === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "contract" } }), errors++), data.input === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "input" } }), errors++), data.identity === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "identity" } }), errors++), data.now === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "now" } }), errors++));
 var _valid2 = _errs15 === errors;
@@ -99,7 +99,7 @@ if (data.contract !== void 0) {
 let data5 = data.contract, _errs23 = errors, _errs24 = errors;
 errors === _errs24 && (typeof data5 == "string" ? pattern4.test(data5) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid9 = _errs24 === errors;
-valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null)), typeof data5 == "string" ? pattern5.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
+valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = Math.min(vErrors.length, _errs23) : vErrors = null)), typeof data5 == "string" ? pattern5.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.profile !== void 0) {
 let data6 = data.profile;
@@ -141,18 +141,18 @@ let missing0;
 data.result === void 0 && (missing0 = "result") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid2 = _errs5 === errors;
-valid2 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null));
+valid2 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = Math.min(vErrors.length, _errs4) : vErrors = null));
 var _valid0 = _errs3 === errors;
-if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null), _valid0) {
+if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = Math.min(vErrors.length, _errs2) : vErrors = null), _valid0) {
 let _errs6 = errors, _errs7 = errors, valid3 = !0, _errs8 = errors, _errs9 = errors, _errs10 = errors;
 if (data && typeof data == "object" && !Array.isArray(data)) {
 let missing1;
 data.unsupported === void 0 && (missing1 = "unsupported") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid4 = _errs10 === errors;
-valid4 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs9, vErrors !== null && (_errs9 ? vErrors.length = _errs9 : vErrors = null));
+valid4 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs9, vErrors !== null && (_errs9 ? vErrors.length = Math.min(vErrors.length, _errs9) : vErrors = null));
 var _valid1 = _errs8 === errors;
-if (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null), _valid1) {
+if (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = Math.min(vErrors.length, _errs7) : vErrors = null), _valid1) {
 let _errs11 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.error === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/0/then/then/required", keyword: "required", params: { missingProperty: "error" } }), errors++);
 var _valid1 = _errs11 === errors;
@@ -169,7 +169,7 @@ let missing2;
 data.result === void 0 && (missing2 = "result") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid2 = _errs14 === errors;
-if (errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null), _valid2) {
+if (errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = Math.min(vErrors.length, _errs13) : vErrors = null), _valid2) {
 let _errs15 = errors;
 data && typeof data == "object" && !Array.isArray(data) && (data.unsupported !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/unsupported", schemaPath: "#/allOf/1/then/properties/unsupported/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data.error !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/error", schemaPath: "#/allOf/1/then/properties/error/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 var _valid2 = _errs15 === errors;
@@ -185,7 +185,7 @@ let missing3;
 data.unsupported === void 0 && (missing3 = "unsupported") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid3 = _errs22 === errors;
-if (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null), _valid3) {
+if (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = Math.min(vErrors.length, _errs21) : vErrors = null), _valid3) {
 let _errs23 = errors;
 data && typeof data == "object" && !Array.isArray(data) && data.error !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/error", schemaPath: "#/allOf/2/then/properties/error/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
 var _valid3 = _errs23 === errors;
@@ -274,7 +274,7 @@ if (data17.rule === void 0 && (vErrors = addError(vErrors, { instancePath: insta
 let data18 = data17.rule, _errs61 = errors, _errs62 = errors;
 errors === _errs62 && (typeof data18 == "string" ? pattern6.test(data18) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid22 = _errs62 === errors;
-valid22 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = _errs61 : vErrors = null)), typeof data18 == "string" ? pattern7.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid22 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = Math.min(vErrors.length, _errs61) : vErrors = null)), typeof data18 == "string" ? pattern7.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data17.severity !== void 0) {
 let data19 = data17.severity;
@@ -341,7 +341,7 @@ let missing4;
 data31.type === void 0 && (missing4 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data31.type !== void 0 && data31.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid4 = _errs96 === errors;
-errors = _errs95, vErrors !== null && (_errs95 ? vErrors.length = _errs95 : vErrors = null);
+errors = _errs95, vErrors !== null && (_errs95 ? vErrors.length = Math.min(vErrors.length, _errs95) : vErrors = null);
 let ifClause0;
 if (_valid4) {
 let _errs98 = errors;
@@ -440,7 +440,7 @@ if (data4.refused !== void 0) {
 let data48 = data4.refused, _errs136 = errors, _errs137 = errors;
 errors === _errs137 && (typeof data48 == "string" ? pattern6.test(data48) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid43 = _errs137 === errors;
-valid43 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs136, vErrors !== null && (_errs136 ? vErrors.length = _errs136 : vErrors = null)), typeof data48 == "string" ? pattern7.test(data48) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid43 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs136, vErrors !== null && (_errs136 ? vErrors.length = Math.min(vErrors.length, _errs136) : vErrors = null)), typeof data48 == "string" ? pattern7.test(data48) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data4.warnings !== void 0) {
 let data49 = data4.warnings;
@@ -451,7 +451,7 @@ for (let i7 = 0; i7 < len6; i7++) {
 let data50 = data49[i7], _errs143 = errors, _errs144 = errors;
 errors === _errs144 && (typeof data50 == "string" ? pattern6.test(data50) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid46 = _errs144 === errors;
-valid46 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs143, vErrors !== null && (_errs143 ? vErrors.length = _errs143 : vErrors = null)), typeof data50 == "string" ? pattern7.test(data50) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid46 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs143, vErrors !== null && (_errs143 ? vErrors.length = Math.min(vErrors.length, _errs143) : vErrors = null)), typeof data50 == "string" ? pattern7.test(data50) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i8 = data49.length, j1;
 if (i8 > 1) {
@@ -506,7 +506,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 errors === _errs12 && (typeof data3 == "string" ? pattern14.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs12 === errors;
-valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = Math.min(vErrors.length, _errs11) : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -567,7 +567,7 @@ if (data14.rule !== void 0) {
 let data15 = data14.rule, _errs36 = errors, _errs37 = errors;
 errors === _errs37 && (typeof data15 == "string" ? pattern6.test(data15) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs37 === errors;
-valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = _errs36 : vErrors = null)), typeof data15 == "string" ? pattern7.test(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = Math.min(vErrors.length, _errs36) : vErrors = null)), typeof data15 == "string" ? pattern7.test(data15) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data14.severity !== void 0) {
 let data16 = data14.severity;
@@ -820,7 +820,7 @@ for (let i5 = 0; i5 < len5; i5++) {
 let data74 = data73[i5], _errs162 = errors, _errs163 = errors;
 errors === _errs163 && (typeof data74 == "string" ? pattern6.test(data74) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid26 = _errs163 === errors;
-valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/fixable/" + i5, schemaPath: "#/properties/fixable/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs162, vErrors !== null && (_errs162 ? vErrors.length = _errs162 : vErrors = null)), typeof data74 == "string" ? pattern7.test(data74) || (vErrors = addError(vErrors, { instancePath: instancePath + "/fixable/" + i5, schemaPath: "#/properties/fixable/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/fixable/" + i5, schemaPath: "#/properties/fixable/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/fixable/" + i5, schemaPath: "#/properties/fixable/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs162, vErrors !== null && (_errs162 ? vErrors.length = Math.min(vErrors.length, _errs162) : vErrors = null)), typeof data74 == "string" ? pattern7.test(data74) || (vErrors = addError(vErrors, { instancePath: instancePath + "/fixable/" + i5, schemaPath: "#/properties/fixable/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/fixable/" + i5, schemaPath: "#/properties/fixable/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i6 = data73.length, j0;
 if (i6 > 1) {
@@ -997,7 +997,7 @@ if (data2.name !== void 0) {
 let data3 = data2.name, _errs10 = errors, _errs11 = errors;
 errors === _errs11 && (typeof data3 == "string" ? pattern21.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs11 === errors;
-valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs10, vErrors !== null && (_errs10 ? vErrors.length = _errs10 : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data3) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs10, vErrors !== null && (_errs10 ? vErrors.length = Math.min(vErrors.length, _errs10) : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data3) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/subject/" + i0 + "/name", schemaPath: "#/properties/subject/items/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data2.digest !== void 0) {
 let data4 = data2.digest;
@@ -1034,13 +1034,13 @@ if (data8.name !== void 0) {
 let data9 = data8.name, _errs27 = errors, _errs28 = errors;
 errors === _errs28 && (typeof data9 == "string" ? pattern21.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid8 = _errs28 === errors;
-valid8 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs27, vErrors !== null && (_errs27 ? vErrors.length = _errs27 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data9) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid8 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs27, vErrors !== null && (_errs27 ? vErrors.length = Math.min(vErrors.length, _errs27) : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data9) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/name", schemaPath: "#/properties/predicate/properties/suite/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data8.version !== void 0) {
 let data10 = data8.version, _errs32 = errors, _errs33 = errors;
 errors === _errs33 && (typeof data10 == "string" ? pattern21.test(data10) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid9 = _errs33 === errors;
-valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null)), typeof data10 == "string" ? (func1(data10) > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/maxLength", keyword: "maxLength", params: { limit: 100 } }), errors++), func1(data10) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = Math.min(vErrors.length, _errs32) : vErrors = null)), typeof data10 == "string" ? (func1(data10) > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/maxLength", keyword: "maxLength", params: { limit: 100 } }), errors++), func1(data10) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/suite/version", schemaPath: "#/properties/predicate/properties/suite/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data8.vectorsDigest !== void 0) {
 let data11 = data8.vectorsDigest;
@@ -1059,13 +1059,13 @@ if (data12.name !== void 0) {
 let data13 = data12.name, _errs42 = errors, _errs43 = errors;
 errors === _errs43 && (typeof data13 == "string" ? pattern21.test(data13) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid11 = _errs43 === errors;
-valid11 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = _errs42 : vErrors = null)), typeof data13 == "string" ? (func1(data13) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data13) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid11 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = Math.min(vErrors.length, _errs42) : vErrors = null)), typeof data13 == "string" ? (func1(data13) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data13) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/name", schemaPath: "#/properties/predicate/properties/implementation/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data12.version !== void 0) {
 let data14 = data12.version, _errs47 = errors, _errs48 = errors;
 errors === _errs48 && (typeof data14 == "string" ? pattern21.test(data14) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid12 = _errs48 === errors;
-valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null)), typeof data14 == "string" ? (func1(data14) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = Math.min(vErrors.length, _errs47) : vErrors = null)), typeof data14 == "string" ? (func1(data14) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation/version", schemaPath: "#/properties/predicate/properties/implementation/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/implementation", schemaPath: "#/properties/predicate/properties/implementation/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -1085,7 +1085,7 @@ if (data16.contract !== void 0) {
 let data17 = data16.contract, _errs57 = errors, _errs58 = errors;
 errors === _errs58 && (typeof data17 == "string" ? pattern4.test(data17) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid16 = _errs58 === errors;
-valid16 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs57, vErrors !== null && (_errs57 ? vErrors.length = _errs57 : vErrors = null)), typeof data17 == "string" ? pattern5.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
+valid16 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs57, vErrors !== null && (_errs57 ? vErrors.length = Math.min(vErrors.length, _errs57) : vErrors = null)), typeof data17 == "string" ? pattern5.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/contract", schemaPath: "#/properties/predicate/properties/targets/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data16.profile !== void 0) {
 let data18 = data16.profile;
@@ -1099,7 +1099,7 @@ if (data16.provisional !== void 0) {
 let data20 = data16.provisional, _errs64 = errors, _errs65 = errors;
 errors === _errs65 && (typeof data20 == "string" ? pattern21.test(data20) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid17 = _errs65 === errors;
-valid17 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs64, vErrors !== null && (_errs64 ? vErrors.length = _errs64 : vErrors = null)), typeof data20 == "string" ? (func1(data20) > 2e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/maxLength", keyword: "maxLength", params: { limit: 2e3 } }), errors++), func1(data20) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/type", keyword: "type", params: { type: "string" } }), errors++);
+valid17 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs64, vErrors !== null && (_errs64 ? vErrors.length = Math.min(vErrors.length, _errs64) : vErrors = null)), typeof data20 == "string" ? (func1(data20) > 2e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/maxLength", keyword: "maxLength", params: { limit: 2e3 } }), errors++), func1(data20) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/provisional", schemaPath: "#/properties/predicate/properties/targets/items/properties/provisional/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data16.rows !== void 0) {
 let data21 = data16.rows;
@@ -1110,7 +1110,7 @@ for (let i2 = 0; i2 < len2; i2++) {
 let data22 = data21[i2], _errs71 = errors, _errs72 = errors;
 errors === _errs72 && (typeof data22 == "string" ? pattern31.test(data22) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid20 = _errs72 === errors;
-valid20 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/not", keyword: "not", params: { problem: "holds a character that no row has" } }), errors++) : (errors = _errs71, vErrors !== null && (_errs71 ? vErrors.length = _errs71 : vErrors = null)), typeof data22 == "string" ? (func1(data22) > 250 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/maxLength", keyword: "maxLength", params: { limit: 250 } }), errors++), func1(data22) < 8 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/minLength", keyword: "minLength", params: { limit: 8 } }), errors++), pattern32.test(data22) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid20 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/not", keyword: "not", params: { problem: "holds a character that no row has" } }), errors++) : (errors = _errs71, vErrors !== null && (_errs71 ? vErrors.length = Math.min(vErrors.length, _errs71) : vErrors = null)), typeof data22 == "string" ? (func1(data22) > 250 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/maxLength", keyword: "maxLength", params: { limit: 250 } }), errors++), func1(data22) < 8 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/minLength", keyword: "minLength", params: { limit: 8 } }), errors++), pattern32.test(data22) || (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows/" + i2, schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/targets/" + i1 + "/rows", schemaPath: "#/properties/predicate/properties/targets/items/properties/rows/type", keyword: "type", params: { type: "array" } }), errors++;
@@ -1125,7 +1125,7 @@ if (data7.seed !== void 0) {
 let data23 = data7.seed, _errs76 = errors, _errs77 = errors;
 errors === _errs77 && (typeof data23 == "string" ? pattern21.test(data23) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid21 = _errs77 === errors;
-valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs76, vErrors !== null && (_errs76 ? vErrors.length = _errs76 : vErrors = null)), typeof data23 == "string" ? (func1(data23) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data23) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
+valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs76, vErrors !== null && (_errs76 ? vErrors.length = Math.min(vErrors.length, _errs76) : vErrors = null)), typeof data23 == "string" ? (func1(data23) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data23) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/seed", schemaPath: "#/properties/predicate/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data7.isolation !== void 0) {
 let data24 = data7.isolation;
@@ -1166,7 +1166,7 @@ if (data29.nonce !== void 0) {
 let data30 = data29.nonce, _errs94 = errors, _errs95 = errors;
 errors === _errs95 && (typeof data30 == "string" ? pattern21.test(data30) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid26 = _errs95 === errors;
-valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs94, vErrors !== null && (_errs94 ? vErrors.length = _errs94 : vErrors = null)), typeof data30 == "string" ? (func1(data30) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data30) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/type", keyword: "type", params: { type: "string" } }), errors++);
+valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs94, vErrors !== null && (_errs94 ? vErrors.length = Math.min(vErrors.length, _errs94) : vErrors = null)), typeof data30 == "string" ? (func1(data30) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data30) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/challenge/nonce", schemaPath: "#/properties/predicate/properties/challenge/properties/nonce/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data29.vectors !== void 0) {
 let data31 = data29.vectors;
@@ -1210,7 +1210,7 @@ if (data37.name !== void 0) {
 let data38 = data37.name, _errs115 = errors, _errs116 = errors;
 errors === _errs116 && (typeof data38 == "string" ? pattern21.test(data38) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid29 = _errs116 === errors;
-valid29 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs115, vErrors !== null && (_errs115 ? vErrors.length = _errs115 : vErrors = null)), typeof data38 == "string" ? (func1(data38) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data38) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid29 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs115, vErrors !== null && (_errs115 ? vErrors.length = Math.min(vErrors.length, _errs115) : vErrors = null)), typeof data38 == "string" ? (func1(data38) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data38) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/predicate/issuer/name", schemaPath: "#/properties/predicate/properties/issuer/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data37.keyid !== void 0) {
 let data39 = data37.keyid;
@@ -1256,13 +1256,13 @@ if (data1.name !== void 0) {
 let data2 = data1.name, _errs8 = errors, _errs9 = errors;
 errors === _errs9 && (typeof data2 == "string" ? pattern21.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs9 === errors;
-valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = Math.min(vErrors.length, _errs8) : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/name", schemaPath: "#/properties/suite/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data1.version !== void 0) {
 let data3 = data1.version, _errs13 = errors, _errs14 = errors;
 errors === _errs14 && (typeof data3 == "string" ? pattern21.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs14 === errors;
-valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = _errs13 : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/maxLength", keyword: "maxLength", params: { limit: 100 } }), errors++), func1(data3) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs13, vErrors !== null && (_errs13 ? vErrors.length = Math.min(vErrors.length, _errs13) : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 100 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/maxLength", keyword: "maxLength", params: { limit: 100 } }), errors++), func1(data3) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/suite/version", schemaPath: "#/properties/suite/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data1.vectorsDigest !== void 0) {
 let data4 = data1.vectorsDigest;
@@ -1281,13 +1281,13 @@ if (data5.name !== void 0) {
 let data6 = data5.name, _errs23 = errors, _errs24 = errors;
 errors === _errs24 && (typeof data6 == "string" ? pattern21.test(data6) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid5 = _errs24 === errors;
-valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = Math.min(vErrors.length, _errs23) : vErrors = null)), typeof data6 == "string" ? (func1(data6) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data6) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/name", schemaPath: "#/properties/implementation/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.version !== void 0) {
 let data7 = data5.version, _errs28 = errors, _errs29 = errors;
 errors === _errs29 && (typeof data7 == "string" ? pattern21.test(data7) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs29 === errors;
-valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null)), typeof data7 == "string" ? (func1(data7) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data7) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = Math.min(vErrors.length, _errs28) : vErrors = null)), typeof data7 == "string" ? (func1(data7) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data7) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/implementation/version", schemaPath: "#/properties/implementation/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data5.digest !== void 0) {
 let data8 = data5.digest;
@@ -1311,7 +1311,7 @@ if (data10.contract !== void 0) {
 let data11 = data10.contract, _errs40 = errors, _errs41 = errors;
 errors === _errs41 && (typeof data11 == "string" ? pattern4.test(data11) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs41 === errors;
-valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs40, vErrors !== null && (_errs40 ? vErrors.length = _errs40 : vErrors = null)), typeof data11 == "string" ? pattern5.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs40, vErrors !== null && (_errs40 ? vErrors.length = Math.min(vErrors.length, _errs40) : vErrors = null)), typeof data11 == "string" ? pattern5.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/contract", schemaPath: "#/properties/targets/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data10.profile !== void 0) {
 let data12 = data10.profile;
@@ -1325,7 +1325,7 @@ if (data10.provisional !== void 0) {
 let data14 = data10.provisional, _errs47 = errors, _errs48 = errors;
 errors === _errs48 && (typeof data14 == "string" ? pattern21.test(data14) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid11 = _errs48 === errors;
-valid11 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = _errs47 : vErrors = null)), typeof data14 == "string" ? (func1(data14) > 2e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/maxLength", keyword: "maxLength", params: { limit: 2e3 } }), errors++), func1(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/type", keyword: "type", params: { type: "string" } }), errors++);
+valid11 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs47, vErrors !== null && (_errs47 ? vErrors.length = Math.min(vErrors.length, _errs47) : vErrors = null)), typeof data14 == "string" ? (func1(data14) > 2e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/maxLength", keyword: "maxLength", params: { limit: 2e3 } }), errors++), func1(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0 + "/provisional", schemaPath: "#/properties/targets/items/properties/provisional/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -1337,7 +1337,7 @@ if (data.seed !== void 0) {
 let data15 = data.seed, _errs52 = errors, _errs53 = errors;
 errors === _errs53 && (typeof data15 == "string" ? pattern21.test(data15) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid12 = _errs53 === errors;
-valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs52, vErrors !== null && (_errs52 ? vErrors.length = _errs52 : vErrors = null)), typeof data15 == "string" ? (func1(data15) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data15) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
+valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs52, vErrors !== null && (_errs52 ? vErrors.length = Math.min(vErrors.length, _errs52) : vErrors = null)), typeof data15 == "string" ? (func1(data15) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data15) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.shard !== void 0) {
 let data16 = data.shard;
@@ -1395,7 +1395,7 @@ if (data24.nonce !== void 0) {
 let data25 = data24.nonce, _errs77 = errors, _errs78 = errors;
 errors === _errs78 && (typeof data25 == "string" ? pattern21.test(data25) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid18 = _errs78 === errors;
-valid18 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs77, vErrors !== null && (_errs77 ? vErrors.length = _errs77 : vErrors = null)), typeof data25 == "string" ? (func1(data25) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data25) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/type", keyword: "type", params: { type: "string" } }), errors++);
+valid18 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs77, vErrors !== null && (_errs77 ? vErrors.length = Math.min(vErrors.length, _errs77) : vErrors = null)), typeof data25 == "string" ? (func1(data25) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data25) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/challenge/nonce", schemaPath: "#/properties/challenge/properties/nonce/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data24.vectors !== void 0) {
 let data26 = data24.vectors;
@@ -1423,7 +1423,7 @@ if (data29.vector !== void 0) {
 let data30 = data29.vector, _errs91 = errors, _errs92 = errors;
 errors === _errs92 && (typeof data30 == "string" ? pattern54.test(data30) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid22 = _errs92 === errors;
-valid22 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/not", keyword: "not", params: { problem: "holds another character than letters, digits, hyphens, dots, underscores and slashes" } }), errors++) : (errors = _errs91, vErrors !== null && (_errs91 ? vErrors.length = _errs91 : vErrors = null)), typeof data30 == "string" ? (func1(data30) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), pattern32.test(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/type", keyword: "type", params: { type: "string" } }), errors++);
+valid22 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/not", keyword: "not", params: { problem: "holds another character than letters, digits, hyphens, dots, underscores and slashes" } }), errors++) : (errors = _errs91, vErrors !== null && (_errs91 ? vErrors.length = Math.min(vErrors.length, _errs91) : vErrors = null)), typeof data30 == "string" ? (func1(data30) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), pattern32.test(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data29.rev !== void 0) {
 let data31 = data29.rev;
@@ -1433,7 +1433,7 @@ if (data29.contract !== void 0) {
 let data32 = data29.contract, _errs98 = errors, _errs99 = errors;
 errors === _errs99 && (typeof data32 == "string" ? pattern4.test(data32) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid23 = _errs99 === errors;
-valid23 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = _errs98 : vErrors = null)), typeof data32 == "string" ? pattern5.test(data32) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
+valid23 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = Math.min(vErrors.length, _errs98) : vErrors = null)), typeof data32 == "string" ? pattern5.test(data32) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data29.role !== void 0) {
 let data33 = data29.role;
@@ -1456,7 +1456,7 @@ for (let i3 = 0; i3 < len3; i3++) {
 let data37 = data36[i3], _errs108 = errors, _errs109 = errors;
 errors === _errs109 && (typeof data37 == "string" ? pattern6.test(data37) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid26 = _errs109 === errors;
-valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs108, vErrors !== null && (_errs108 ? vErrors.length = _errs108 : vErrors = null)), typeof data37 == "string" ? pattern7.test(data37) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs108, vErrors !== null && (_errs108 ? vErrors.length = Math.min(vErrors.length, _errs108) : vErrors = null)), typeof data37 == "string" ? pattern7.test(data37) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i2 + "/cites/" + i3, schemaPath: "#/properties/rows/items/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i4 = data36.length, j0;
 if (i4 > 1) {
@@ -1599,7 +1599,7 @@ let missing0;
 data.status === void 0 && (missing0 = "status") ? (vErrors = addError(vErrors, {}), errors++) : data.status !== void 0 && data.status !== "provisional" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs2 === errors;
-errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null);
+errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = Math.min(vErrors.length, _errs1) : vErrors = null);
 let ifClause0;
 if (_valid0) {
 let _errs4 = errors;
@@ -1624,13 +1624,13 @@ if (data.name !== void 0) {
 let data2 = data.name, _errs11 = errors, _errs12 = errors;
 errors === _errs12 && (typeof data2 == "string" ? pattern61.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs12 === errors;
-valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null)), typeof data2 == "string" ? pattern62.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = Math.min(vErrors.length, _errs11) : vErrors = null)), typeof data2 == "string" ? pattern62.test(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.version !== void 0) {
 let data3 = data.version, _errs17 = errors, _errs18 = errors;
 errors === _errs18 && (typeof data3 == "string" ? pattern14.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs18 === errors;
-valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = Math.min(vErrors.length, _errs17) : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.status !== void 0) {
 let data4 = data.status;
@@ -1653,7 +1653,7 @@ for (let i0 = 0; i0 < len0; i0++) {
 let data8 = data7[i0], _errs29 = errors, _errs30 = errors;
 errors === _errs30 && (typeof data8 == "string" ? pattern4.test(data8) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid9 = _errs30 === errors;
-valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs29, vErrors !== null && (_errs29 ? vErrors.length = _errs29 : vErrors = null)), typeof data8 == "string" ? pattern5.test(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs29, vErrors !== null && (_errs29 ? vErrors.length = Math.min(vErrors.length, _errs29) : vErrors = null)), typeof data8 == "string" ? pattern5.test(data8) || (vErrors = addError(vErrors, { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/buildsOn/" + i0, schemaPath: "#/properties/buildsOn/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i1 = data7.length, j0;
 if (i1 > 1) {
@@ -1795,9 +1795,9 @@ let missing0;
 data7.resolve === void 0 && (missing0 = "resolve") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid8 = _errs24 === errors;
-valid8 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null));
+valid8 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = Math.min(vErrors.length, _errs23) : vErrors = null));
 var _valid0 = _errs22 === errors;
-if (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = _errs21 : vErrors = null), _valid0) {
+if (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = Math.min(vErrors.length, _errs21) : vErrors = null), _valid0) {
 let _errs25 = errors;
 data7 && typeof data7 == "object" && !Array.isArray(data7) && (data7.argv === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/then/required", keyword: "required", params: { missingProperty: "argv" } }), errors++), data7.valid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/then/required", keyword: "required", params: { missingProperty: "valid" } }), errors++), data7.invalid === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/contracts/additionalProperties/then/required", keyword: "required", params: { missingProperty: "invalid" } }), errors++));
 var _valid0 = _errs25 === errors;
@@ -1887,7 +1887,7 @@ if (data16.rule !== void 0) {
 let data18 = data16.rule, _errs54 = errors, _errs55 = errors;
 errors === _errs55 && (typeof data18 == "string" ? pattern6.test(data18) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid26 = _errs55 === errors;
-valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs54, vErrors !== null && (_errs54 ? vErrors.length = _errs54 : vErrors = null)), typeof data18 == "string" ? pattern7.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs54, vErrors !== null && (_errs54 ? vErrors.length = Math.min(vErrors.length, _errs54) : vErrors = null)), typeof data18 == "string" ? pattern7.test(data18) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i6, schemaPath: "#/properties/contracts/additionalProperties/properties/rules/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -1986,7 +1986,7 @@ if (data28.rule !== void 0) {
 let data30 = data28.rule, _errs89 = errors, _errs90 = errors;
 errors === _errs90 && (typeof data30 == "string" ? pattern6.test(data30) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid45 = _errs90 === errors;
-valid45 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/resolve/rules/" + i12 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = _errs89 : vErrors = null)), typeof data30 == "string" ? pattern7.test(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/resolve/rules/" + i12 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/resolve/rules/" + i12 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid45 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/resolve/rules/" + i12 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = Math.min(vErrors.length, _errs89) : vErrors = null)), typeof data30 == "string" ? pattern7.test(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/resolve/rules/" + i12 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/resolve/rules/" + i12 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/contracts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/resolve/rules/" + i12, schemaPath: "#/properties/contracts/additionalProperties/properties/resolve/properties/rules/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -2018,7 +2018,7 @@ let missing0;
 data.promotable === void 0 && (missing0 = "promotable") ? (vErrors = addError(vErrors, {}), errors++) : data.promotable !== void 0 && data.promotable !== !1 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs2 === errors;
-if (errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null), _valid0) {
+if (errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = Math.min(vErrors.length, _errs1) : vErrors = null), _valid0) {
 let _errs4 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.reasons !== void 0) {
 let data1 = data.reasons;
@@ -2048,7 +2048,7 @@ if (data3.version !== void 0) {
 let data5 = data3.version, _errs16 = errors, _errs17 = errors;
 errors === _errs17 && (typeof data5 == "string" ? pattern14.test(data5) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs17 === errors;
-valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null)), typeof data5 == "string" ? pattern15.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = Math.min(vErrors.length, _errs16) : vErrors = null)), typeof data5 == "string" ? pattern15.test(data5) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -2080,7 +2080,7 @@ if (data10.rule !== void 0) {
 let data12 = data10.rule, _errs33 = errors, _errs34 = errors;
 errors === _errs34 && (typeof data12 == "string" ? pattern6.test(data12) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs34 === errors;
-valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null)), typeof data12 == "string" ? pattern7.test(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = Math.min(vErrors.length, _errs33) : vErrors = null)), typeof data12 == "string" ? pattern7.test(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/reasons/" + i0 + "/rule", schemaPath: "#/properties/reasons/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data10.at !== void 0) {
 let data13 = data10.at;
@@ -2165,7 +2165,7 @@ if (data.payload !== void 0) {
 let data0 = data.payload, _errs4 = errors, _errs5 = errors;
 errors === _errs5 && (typeof data0 == "string" ? pattern75.test(data0) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid1 = _errs5 === errors;
-valid1 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } }), errors++) : (errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null)), typeof data0 == "string" ? (func1(data0) > 16777216 && (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/maxLength", keyword: "maxLength", params: { limit: 16777216 } }), errors++), func1(data0) < 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/minLength", keyword: "minLength", params: { limit: 4 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/type", keyword: "type", params: { type: "string" } }), errors++);
+valid1 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/not", keyword: "not", params: { problem: "holds a character that is none of base64 with padding" } }), errors++) : (errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = Math.min(vErrors.length, _errs4) : vErrors = null)), typeof data0 == "string" ? (func1(data0) > 16777216 && (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/maxLength", keyword: "maxLength", params: { limit: 16777216 } }), errors++), func1(data0) < 4 && (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/minLength", keyword: "minLength", params: { limit: 4 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/payload", schemaPath: "#/properties/payload/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.payloadType !== void 0) {
 let data1 = data.payloadType;
@@ -2223,7 +2223,7 @@ if (data2.vector !== void 0) {
 let data3 = data2.vector, _errs10 = errors, _errs11 = errors;
 errors === _errs11 && (typeof data3 == "string" ? pattern78.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs11 === errors;
-valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/not", keyword: "not", params: { problem: "holds something else than an id, `@` and a number" } }), errors++) : (errors = _errs10, vErrors !== null && (_errs10 ? vErrors.length = _errs10 : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 220 && (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 220 } }), errors++), pattern79.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/type", keyword: "type", params: { type: "string" } }), errors++);
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/not", keyword: "not", params: { problem: "holds something else than an id, `@` and a number" } }), errors++) : (errors = _errs10, vErrors !== null && (_errs10 ? vErrors.length = Math.min(vErrors.length, _errs10) : vErrors = null)), typeof data3 == "string" ? (func1(data3) > 220 && (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 220 } }), errors++), pattern79.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z._/-]{1,200}@[1-9]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/vector", schemaPath: "#/properties/failures/items/properties/vector/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data2.outcome !== void 0) {
 let data4 = data2.outcome;
@@ -2241,7 +2241,7 @@ if (data2.expires !== void 0) {
 let data7 = data2.expires, _errs20 = errors, _errs21 = errors;
 errors === _errs21 && (typeof data7 == "string" ? pattern80.test(data7) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid5 = _errs21 === errors;
-valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/not", keyword: "not", params: { problem: "holds more than three numbers with full stops between them" } }), errors++) : (errors = _errs20, vErrors !== null && (_errs20 ? vErrors.length = _errs20 : vErrors = null)), typeof data7 == "string" ? (func1(data7) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern81.test(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/type", keyword: "type", params: { type: "string" } }), errors++);
+valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/not", keyword: "not", params: { problem: "holds more than three numbers with full stops between them" } }), errors++) : (errors = _errs20, vErrors !== null && (_errs20 ? vErrors.length = Math.min(vErrors.length, _errs20) : vErrors = null)), typeof data7 == "string" ? (func1(data7) > 64 && (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/maxLength", keyword: "maxLength", params: { limit: 64 } }), errors++), pattern81.test(data7) || (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,9}[.][0-9]{1,9}[.][0-9]{1,9}" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0 + "/expires", schemaPath: "#/properties/failures/items/properties/expires/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/failures/" + i0, schemaPath: "#/properties/failures/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -2276,7 +2276,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 errors === _errs12 && (typeof data3 == "string" ? pattern14.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs12 === errors;
-valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = Math.min(vErrors.length, _errs11) : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -2288,7 +2288,7 @@ let missing0;
 data4.valid === void 0 && (missing0 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data4.valid !== void 0 && data4.valid !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs18 === errors;
-errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
+errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = Math.min(vErrors.length, _errs17) : vErrors = null);
 let ifClause0;
 if (_valid0) {
 let _errs20 = errors;
@@ -2325,7 +2325,7 @@ if (data4.contract !== void 0) {
 let data10 = data4.contract, _errs33 = errors, _errs34 = errors;
 errors === _errs34 && (typeof data10 == "string" ? pattern4.test(data10) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid9 = _errs34 === errors;
-valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null)), typeof data10 == "string" ? pattern5.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
+valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = Math.min(vErrors.length, _errs33) : vErrors = null)), typeof data10 == "string" ? pattern5.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/contract", schemaPath: "#/$defs/artifact/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data4.profile !== void 0) {
 let data11 = data4.profile;
@@ -2335,7 +2335,7 @@ if (data4.valid !== void 0 && typeof data4.valid != "boolean" && (vErrors = addE
 let data13 = data4.primary, _errs41 = errors, _errs42 = errors;
 errors === _errs42 && (typeof data13 == "string" ? pattern6.test(data13) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid10 = _errs42 === errors;
-valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = _errs41 : vErrors = null)), typeof data13 == "string" ? pattern7.test(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/type", keyword: "type", params: { type: "string" } }), errors++);
+valid10 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = Math.min(vErrors.length, _errs41) : vErrors = null)), typeof data13 == "string" ? pattern7.test(data13) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/primary", schemaPath: "#/$defs/artifact/properties/primary/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data4.truncated !== void 0 && typeof data4.truncated != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/truncated", schemaPath: "#/$defs/artifact/properties/truncated/type", keyword: "type", params: { type: "boolean" } }), errors++), data4.findings !== void 0) {
 let data15 = data4.findings;
@@ -2352,7 +2352,7 @@ if (data16.rule !== void 0) {
 let data17 = data16.rule, _errs53 = errors, _errs54 = errors;
 errors === _errs54 && (typeof data17 == "string" ? pattern6.test(data17) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid14 = _errs54 === errors;
-valid14 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = _errs53 : vErrors = null)), typeof data17 == "string" ? pattern7.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
+valid14 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs53, vErrors !== null && (_errs53 ? vErrors.length = Math.min(vErrors.length, _errs53) : vErrors = null)), typeof data17 == "string" ? pattern7.test(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifact/findings/" + i0 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data16.severity !== void 0) {
 let data18 = data16.severity;
@@ -2430,7 +2430,7 @@ let missing1;
 data32.type === void 0 && (missing1 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data32.type !== void 0 && data32.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid1 = _errs88 === errors;
-errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = _errs87 : vErrors = null);
+errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = Math.min(vErrors.length, _errs87) : vErrors = null);
 let ifClause1;
 if (_valid1) {
 let _errs90 = errors;
@@ -2541,7 +2541,7 @@ data50 === "object" || data50 === "array" || (vErrors = addError(vErrors, {}), e
 }
 }
 var _valid2 = _errs129 === errors;
-errors = _errs128, vErrors !== null && (_errs128 ? vErrors.length = _errs128 : vErrors = null);
+errors = _errs128, vErrors !== null && (_errs128 ? vErrors.length = Math.min(vErrors.length, _errs128) : vErrors = null);
 let ifClause2;
 if (_valid2) {
 let _errs131 = errors;
@@ -2614,7 +2614,7 @@ for (let key0 in data) {
 let _errs1 = errors, _errs2 = errors, _errs3 = errors;
 typeof key0 == "string" && (pattern61.test(key0) || (vErrors = addError(vErrors, {}), errors++));
 var valid1 = _errs3 === errors;
-valid1 ? (vErrors = addError(vErrors, { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" }, propertyName: key0 }), errors++) : (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null)), typeof key0 == "string" && (pattern62.test(key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key0 }), errors++));
+valid1 ? (vErrors = addError(vErrors, { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" }, propertyName: key0 }), errors++) : (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = Math.min(vErrors.length, _errs2) : vErrors = null)), typeof key0 == "string" && (pattern62.test(key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z]" }, propertyName: key0 }), errors++));
 var valid0 = _errs1 === errors;
 valid0 || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } }), errors++);
 }
@@ -2625,7 +2625,7 @@ for (let key2 in data0) {
 let _errs7 = errors, _errs8 = errors, _errs9 = errors;
 typeof key2 == "string" && (pattern61.test(key2) || (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs9 === errors;
-valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" }, propertyName: key2 }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null)), typeof key2 == "string" && func1(key2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 }), errors++);
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" }, propertyName: key2 }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = Math.min(vErrors.length, _errs8) : vErrors = null)), typeof key2 == "string" && func1(key2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 }), errors++);
 var valid3 = _errs7 === errors;
 valid3 || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } }), errors++);
 }
@@ -2676,7 +2676,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 errors === _errs8 && (typeof data1 == "string" ? pattern98.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs8 === errors;
-valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/not", keyword: "not", params: { problem: "holds a character other than letters, digits and the full stop" } }), errors++) : (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null)), typeof data1 == "string" ? pattern99.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/not", keyword: "not", params: { problem: "holds a character other than letters, digits and the full stop" } }), errors++) : (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = Math.min(vErrors.length, _errs7) : vErrors = null)), typeof data1 == "string" ? pattern99.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/limit/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data0.value !== void 0) {
 let data2 = data0.value;
@@ -2690,7 +2690,7 @@ if (data0.rule !== void 0) {
 let data4 = data0.rule, _errs16 = errors, _errs17 = errors;
 errors === _errs17 && (typeof data4 == "string" ? pattern6.test(data4) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid5 = _errs17 === errors;
-valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null)), typeof data4 == "string" ? pattern7.test(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
+valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = Math.min(vErrors.length, _errs16) : vErrors = null)), typeof data4 == "string" ? pattern7.test(data4) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/rule", schemaPath: "#/$defs/limit/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data0.text !== void 0) {
 let data5 = data0.text;
@@ -2725,7 +2725,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 errors === _errs12 && (typeof data3 == "string" ? pattern14.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs12 === errors;
-valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = Math.min(vErrors.length, _errs11) : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -2784,7 +2784,7 @@ if (data18.rule !== void 0) {
 let data19 = data18.rule, _errs49 = errors, _errs50 = errors;
 errors === _errs50 && (typeof data19 == "string" ? pattern6.test(data19) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid13 = _errs50 === errors;
-valid13 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = _errs49 : vErrors = null)), typeof data19 == "string" ? pattern7.test(data19) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid13 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs49, vErrors !== null && (_errs49 ? vErrors.length = Math.min(vErrors.length, _errs49) : vErrors = null)), typeof data19 == "string" ? pattern7.test(data19) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i1 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data18.severity !== void 0) {
 let data20 = data18.severity;
@@ -2893,13 +2893,13 @@ if (data8.vector !== void 0) {
 let data9 = data8.vector, _errs23 = errors, _errs24 = errors;
 errors === _errs24 && (typeof data9 == "string" ? pattern54.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs24 === errors;
-valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/not", keyword: "not", params: { problem: "holds another character than letters, digits, hyphens, dots, underscores and slashes" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), pattern32.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/type", keyword: "type", params: { type: "string" } }), errors++);
+valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/not", keyword: "not", params: { problem: "holds another character than letters, digits, hyphens, dots, underscores and slashes" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = Math.min(vErrors.length, _errs23) : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), pattern32.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/vector", schemaPath: "#/properties/rows/items/properties/vector/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data8.contract !== void 0) {
 let data10 = data8.contract, _errs28 = errors, _errs29 = errors;
 errors === _errs29 && (typeof data10 == "string" ? pattern4.test(data10) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid8 = _errs29 === errors;
-valid8 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null)), typeof data10 == "string" ? pattern5.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
+valid8 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = Math.min(vErrors.length, _errs28) : vErrors = null)), typeof data10 == "string" ? pattern5.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/rows/" + i1 + "/contract", schemaPath: "#/properties/rows/items/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data8.before !== void 0) {
 let data11 = data8.before;
@@ -2982,7 +2982,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 errors === _errs12 && (typeof data3 == "string" ? pattern14.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs12 === errors;
-valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = Math.min(vErrors.length, _errs11) : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -3019,7 +3019,7 @@ if (data9.rule !== void 0) {
 let data10 = data9.rule, _errs31 = errors, _errs32 = errors;
 errors === _errs32 && (typeof data10 == "string" ? pattern6.test(data10) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid9 = _errs32 === errors;
-valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs31, vErrors !== null && (_errs31 ? vErrors.length = _errs31 : vErrors = null)), typeof data10 == "string" ? pattern7.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
+valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs31, vErrors !== null && (_errs31 ? vErrors.length = Math.min(vErrors.length, _errs31) : vErrors = null)), typeof data10 == "string" ? pattern7.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/finding/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data9.severity !== void 0) {
 let data11 = data9.severity;
@@ -3094,7 +3094,7 @@ let missing0;
 data25.valid === void 0 && (missing0 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data25.valid !== void 0 && data25.valid !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs67 === errors;
-errors = _errs66, vErrors !== null && (_errs66 ? vErrors.length = _errs66 : vErrors = null);
+errors = _errs66, vErrors !== null && (_errs66 ? vErrors.length = Math.min(vErrors.length, _errs66) : vErrors = null);
 let ifClause0;
 if (_valid0) {
 let _errs69 = errors;
@@ -3131,7 +3131,7 @@ if (data25.contract !== void 0) {
 let data31 = data25.contract, _errs82 = errors, _errs83 = errors;
 errors === _errs83 && (typeof data31 == "string" ? pattern4.test(data31) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid21 = _errs83 === errors;
-valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs82, vErrors !== null && (_errs82 ? vErrors.length = _errs82 : vErrors = null)), typeof data31 == "string" ? pattern5.test(data31) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
+valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs82, vErrors !== null && (_errs82 ? vErrors.length = Math.min(vErrors.length, _errs82) : vErrors = null)), typeof data31 == "string" ? pattern5.test(data31) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/contract", schemaPath: "#/$defs/artifact/properties/contract/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data25.profile !== void 0) {
 let data32 = data25.profile;
@@ -3141,7 +3141,7 @@ if (data25.valid !== void 0 && typeof data25.valid != "boolean" && (vErrors = ad
 let data34 = data25.primary, _errs90 = errors, _errs91 = errors;
 errors === _errs91 && (typeof data34 == "string" ? pattern6.test(data34) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid22 = _errs91 === errors;
-valid22 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs90, vErrors !== null && (_errs90 ? vErrors.length = _errs90 : vErrors = null)), typeof data34 == "string" ? pattern7.test(data34) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/type", keyword: "type", params: { type: "string" } }), errors++);
+valid22 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs90, vErrors !== null && (_errs90 ? vErrors.length = Math.min(vErrors.length, _errs90) : vErrors = null)), typeof data34 == "string" ? pattern7.test(data34) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/primary", schemaPath: "#/$defs/artifact/properties/primary/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data25.truncated !== void 0 && typeof data25.truncated != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/truncated", schemaPath: "#/$defs/artifact/properties/truncated/type", keyword: "type", params: { type: "boolean" } }), errors++), data25.findings !== void 0) {
 let data36 = data25.findings;
@@ -3158,7 +3158,7 @@ if (data37.rule !== void 0) {
 let data38 = data37.rule, _errs102 = errors, _errs103 = errors;
 errors === _errs103 && (typeof data38 == "string" ? pattern6.test(data38) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid26 = _errs103 === errors;
-valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = _errs102 : vErrors = null)), typeof data38 == "string" ? pattern7.test(data38) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
+valid26 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs102, vErrors !== null && (_errs102 ? vErrors.length = Math.min(vErrors.length, _errs102) : vErrors = null)), typeof data38 == "string" ? pattern7.test(data38) || (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/artifacts/" + i2 + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/artifact/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data37.severity !== void 0) {
 let data39 = data37.severity;
@@ -3242,7 +3242,7 @@ let missing0;
 data.resolved === void 0 && (missing0 = "resolved") ? (vErrors = addError(vErrors, {}), errors++) : data.resolved !== void 0 && data.resolved !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs2 === errors;
-errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null);
+errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = Math.min(vErrors.length, _errs1) : vErrors = null);
 let ifClause0;
 if (_valid0) {
 let _errs4 = errors;
@@ -3277,7 +3277,7 @@ if (data7.version !== void 0) {
 let data9 = data7.version, _errs26 = errors, _errs27 = errors;
 errors === _errs27 && (typeof data9 == "string" ? pattern14.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs27 === errors;
-valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null)), typeof data9 == "string" ? pattern15.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = Math.min(vErrors.length, _errs26) : vErrors = null)), typeof data9 == "string" ? pattern15.test(data9) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -3286,7 +3286,7 @@ if (data.resolved !== void 0 && typeof data.resolved != "boolean" && (vErrors = 
 let data11 = data.refused, _errs34 = errors, _errs35 = errors;
 errors === _errs35 && (typeof data11 == "string" ? pattern6.test(data11) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid9 = _errs35 === errors;
-valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = _errs34 : vErrors = null)), typeof data11 == "string" ? pattern7.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = Math.min(vErrors.length, _errs34) : vErrors = null)), typeof data11 == "string" ? pattern7.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.path !== void 0 && typeof data.path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" } }), errors++), data.identity !== void 0) {
 let data13 = data.identity;
@@ -3394,7 +3394,7 @@ if (data39.rule !== void 0) {
 let data40 = data39.rule, _errs107 = errors, _errs108 = errors;
 errors === _errs108 && (typeof data40 == "string" ? pattern6.test(data40) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid24 = _errs108 === errors;
-valid24 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null)), typeof data40 == "string" ? pattern7.test(data40) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid24 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = Math.min(vErrors.length, _errs107) : vErrors = null)), typeof data40 == "string" ? pattern7.test(data40) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data39.severity !== void 0) {
 let data41 = data39.severity;
@@ -3514,7 +3514,7 @@ if (data1.name !== void 0) {
 let data2 = data1.name, _errs8 = errors, _errs9 = errors;
 errors === _errs9 && (typeof data2 == "string" ? pattern21.test(data2) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid2 = _errs9 === errors;
-valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+valid2 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = Math.min(vErrors.length, _errs8) : vErrors = null)), typeof data2 == "string" ? (func1(data2) > 200 && (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }), errors++), func1(data2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/issuer/name", schemaPath: "#/properties/issuer/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data1.keyid !== void 0) {
 let data3 = data1.keyid;
@@ -3550,7 +3550,7 @@ if (data7.reason !== void 0) {
 let data9 = data7.reason, _errs26 = errors, _errs27 = errors;
 errors === _errs27 && (typeof data9 == "string" ? pattern21.test(data9) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs27 === errors;
-valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 1e3 } }), errors++), func1(data9) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/type", keyword: "type", params: { type: "string" } }), errors++);
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/not", keyword: "not", params: { problem: "holds a control character" } }), errors++) : (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = Math.min(vErrors.length, _errs26) : vErrors = null)), typeof data9 == "string" ? (func1(data9) > 1e3 && (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 1e3 } }), errors++), func1(data9) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/minLength", keyword: "minLength", params: { limit: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/revoked/" + i0 + "/reason", schemaPath: "#/properties/revoked/items/properties/reason/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data7.at !== void 0) {
 let data10 = data7.at;
@@ -3584,7 +3584,7 @@ if (data0.id !== void 0) {
 let data1 = data0.id, _errs7 = errors, _errs8 = errors;
 errors === _errs8 && (typeof data1 == "string" ? pattern6.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid4 = _errs8 === errors;
-valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null)), typeof data1 == "string" ? pattern7.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid4 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = Math.min(vErrors.length, _errs7) : vErrors = null)), typeof data1 == "string" ? pattern7.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/id", schemaPath: "#/$defs/rule/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data0.status !== void 0) {
 let data2 = data0.status;
@@ -3622,19 +3622,19 @@ if (data0.since !== void 0) {
 let data10 = data0.since, _errs23 = errors, _errs24 = errors;
 errors === _errs24 && (typeof data10 == "string" ? pattern14.test(data10) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid5 = _errs24 === errors;
-valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null)), typeof data10 == "string" ? pattern15.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/type", keyword: "type", params: { type: "string" } }), errors++);
+valid5 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = Math.min(vErrors.length, _errs23) : vErrors = null)), typeof data10 == "string" ? pattern15.test(data10) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/since", schemaPath: "#/$defs/rule/properties/since/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data0.source !== void 0) {
 let data11 = data0.source, _errs28 = errors, _errs29 = errors;
 errors === _errs29 && (typeof data11 == "string" ? pattern143.test(data11) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid6 = _errs29 === errors;
-valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/not", keyword: "not", params: { problem: "holds an anchor with a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = _errs28 : vErrors = null)), typeof data11 == "string" ? pattern144.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/type", keyword: "type", params: { type: "string" } }), errors++);
+valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/not", keyword: "not", params: { problem: "holds an anchor with a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs28, vErrors !== null && (_errs28 ? vErrors.length = Math.min(vErrors.length, _errs28) : vErrors = null)), typeof data11 == "string" ? pattern144.test(data11) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/pattern", keyword: "pattern", params: { pattern: "^README\\.md#[a-z0-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/rule/properties/source/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data0.limit !== void 0) {
 let data12 = data0.limit, _errs33 = errors, _errs34 = errors;
 errors === _errs34 && (typeof data12 == "string" ? pattern98.test(data12) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid7 = _errs34 === errors;
-valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/not", keyword: "not", params: { problem: "holds a character other than letters, digits and the full stop" } }), errors++) : (errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null)), typeof data12 == "string" ? pattern99.test(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/type", keyword: "type", params: { type: "string" } }), errors++);
+valid7 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/not", keyword: "not", params: { problem: "holds a character other than letters, digits and the full stop" } }), errors++) : (errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = Math.min(vErrors.length, _errs33) : vErrors = null)), typeof data12 == "string" ? pattern99.test(data12) || (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9]*\\.[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0 + "/limit", schemaPath: "#/$defs/rule/properties/limit/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/rule/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -3665,7 +3665,7 @@ if (data1.version !== void 0) {
 let data3 = data1.version, _errs11 = errors, _errs12 = errors;
 errors === _errs12 && (typeof data3 == "string" ? pattern14.test(data3) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid3 = _errs12 === errors;
-valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/type", keyword: "type", params: { type: "string" } }), errors++);
+valid3 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/not", keyword: "not", params: { problem: "holds a character that no version has" } }), errors++) : (errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = Math.min(vErrors.length, _errs11) : vErrors = null)), typeof data3 == "string" ? pattern15.test(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/pattern", keyword: "pattern", params: { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/tool/version", schemaPath: "#/$defs/tool-version/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -3731,7 +3731,7 @@ if (data19.rule !== void 0) {
 let data20 = data19.rule, _errs50 = errors, _errs51 = errors;
 errors === _errs51 && (typeof data20 == "string" ? pattern6.test(data20) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid15 = _errs51 === errors;
-valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs50, vErrors !== null && (_errs50 ? vErrors.length = _errs50 : vErrors = null)), typeof data20 == "string" ? pattern7.test(data20) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs50, vErrors !== null && (_errs50 ? vErrors.length = Math.min(vErrors.length, _errs50) : vErrors = null)), typeof data20 == "string" ? pattern7.test(data20) || (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data19.severity !== void 0) {
 let data21 = data19.severity;
@@ -3807,7 +3807,7 @@ let missing0;
 data.kind === void 0 && (missing0 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "reject" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid0 = _errs3 === errors;
-errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null);
+errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = Math.min(vErrors.length, _errs2) : vErrors = null);
 let ifClause0;
 if (_valid0) {
 let _errs5 = errors;
@@ -3847,7 +3847,7 @@ var valid5 = !0;
 }
 }
 var _valid1 = _errs9 === errors;
-errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
+errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = Math.min(vErrors.length, _errs8) : vErrors = null);
 let ifClause1;
 if (_valid1) {
 let _errs12 = errors;
@@ -3875,7 +3875,7 @@ let missing3;
 data.kind === void 0 && (missing3 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "accept" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid2 = _errs18 === errors;
-if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null), _valid2) {
+if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = Math.min(vErrors.length, _errs17) : vErrors = null), _valid2) {
 let _errs20 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && data.expect !== void 0) {
 let data6 = data.expect;
@@ -3894,7 +3894,7 @@ let missing4;
 data.kind === void 0 && (missing4 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "golden" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid3 = _errs24 === errors;
-if (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = _errs23 : vErrors = null), _valid3) {
+if (errors = _errs23, vErrors !== null && (_errs23 ? vErrors.length = Math.min(vErrors.length, _errs23) : vErrors = null), _valid3) {
 let _errs26 = errors;
 if (data && typeof data == "object" && !Array.isArray(data) && (data.options === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "options" } }), errors++), data.expect !== void 0)) {
 let data8 = data.expect;
@@ -3913,7 +3913,7 @@ let missing5;
 data.kind === void 0 && (missing5 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "resolve" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid4 = _errs30 === errors;
-errors = _errs29, vErrors !== null && (_errs29 ? vErrors.length = _errs29 : vErrors = null);
+errors = _errs29, vErrors !== null && (_errs29 ? vErrors.length = Math.min(vErrors.length, _errs29) : vErrors = null);
 let ifClause2;
 if (_valid4) {
 let _errs32 = errors;
@@ -3929,9 +3929,9 @@ let missing6;
 data12.refused === void 0 && (missing6 = "refused") && (vErrors = addError(vErrors, {}), errors++);
 }
 var valid17 = _errs39 === errors;
-valid17 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = _errs38 : vErrors = null));
+valid17 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = Math.min(vErrors.length, _errs38) : vErrors = null));
 var _valid5 = _errs37 === errors;
-if (errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = _errs36 : vErrors = null), _valid5) {
+if (errors = _errs36, vErrors !== null && (_errs36 ? vErrors.length = Math.min(vErrors.length, _errs36) : vErrors = null), _valid5) {
 let _errs40 = errors;
 data12 && typeof data12 == "object" && !Array.isArray(data12) && (data12.resolved === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "resolved" } }), errors++), data12.warnings === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/3/then/properties/expect/then/required", keyword: "required", params: { missingProperty: "warnings" } }), errors++));
 var _valid5 = _errs40 === errors;
@@ -3953,7 +3953,7 @@ if (data.role !== void 0) {
 let _errs55 = errors, _errs56 = errors;
 data.role !== "resolver" && (vErrors = addError(vErrors, {}), errors++);
 var valid20 = _errs56 === errors;
-valid20 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/allOf/3/else/properties/role/not", keyword: "not", params: { problem: "is that of a resolution" } }), errors++) : (errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = _errs55 : vErrors = null));
+valid20 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/allOf/3/else/properties/role/not", keyword: "not", params: { problem: "is that of a resolution" } }), errors++) : (errors = _errs55, vErrors !== null && (_errs55 ? vErrors.length = Math.min(vErrors.length, _errs55) : vErrors = null));
 }
 if (data.identity !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/allOf/3/else/properties/identity/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data.now !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/allOf/3/else/properties/now/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data.expect !== void 0) {
 let data22 = data.expect;
@@ -3974,7 +3974,7 @@ let missing7;
 data.kind === void 0 && (missing7 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "limit" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid6 = _errs73 === errors;
-errors = _errs72, vErrors !== null && (_errs72 ? vErrors.length = _errs72 : vErrors = null);
+errors = _errs72, vErrors !== null && (_errs72 ? vErrors.length = Math.min(vErrors.length, _errs72) : vErrors = null);
 let ifClause3;
 if (_valid6) {
 let _errs75 = errors;
@@ -4007,7 +4007,7 @@ let missing8;
 data.kind === void 0 && (missing8 = "kind") ? (vErrors = addError(vErrors, {}), errors++) : data.kind !== void 0 && data.kind !== "relation" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid7 = _errs83 === errors;
-errors = _errs82, vErrors !== null && (_errs82 ? vErrors.length = _errs82 : vErrors = null);
+errors = _errs82, vErrors !== null && (_errs82 ? vErrors.length = Math.min(vErrors.length, _errs82) : vErrors = null);
 let ifClause4;
 if (_valid7) {
 let _errs85 = errors;
@@ -4040,7 +4040,7 @@ if (data.contract !== void 0) {
 let data36 = data.contract, _errs98 = errors, _errs99 = errors;
 errors === _errs99 && (typeof data36 == "string" ? pattern4.test(data36) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid33 = _errs99 === errors;
-valid33 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = _errs98 : vErrors = null)), typeof data36 == "string" ? pattern5.test(data36) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
+valid33 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } }), errors++) : (errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = Math.min(vErrors.length, _errs98) : vErrors = null)), typeof data36 == "string" ? pattern5.test(data36) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data.kind !== void 0) {
 let data37 = data.kind;
@@ -4061,7 +4061,7 @@ let missing9;
 data40.type === void 0 && (missing9 = "type") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid8 = _errs108 === errors;
-errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = _errs107 : vErrors = null);
+errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = Math.min(vErrors.length, _errs107) : vErrors = null);
 let ifClause5;
 if (_valid8) {
 let _errs109 = errors;
@@ -4085,7 +4085,7 @@ let missing10;
 data40.segments === void 0 && (missing10 = "segments") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid9 = _errs115 === errors;
-errors = _errs114, vErrors !== null && (_errs114 ? vErrors.length = _errs114 : vErrors = null);
+errors = _errs114, vErrors !== null && (_errs114 ? vErrors.length = Math.min(vErrors.length, _errs114) : vErrors = null);
 let ifClause6;
 if (_valid9) {
 let _errs116 = errors;
@@ -4122,7 +4122,7 @@ let missing11;
 data46.type === void 0 && (missing11 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data46.type !== void 0 && data46.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid10 = _errs131 === errors;
-errors = _errs130, vErrors !== null && (_errs130 ? vErrors.length = _errs130 : vErrors = null);
+errors = _errs130, vErrors !== null && (_errs130 ? vErrors.length = Math.min(vErrors.length, _errs130) : vErrors = null);
 let ifClause7;
 if (_valid10) {
 let _errs133 = errors;
@@ -4146,7 +4146,7 @@ let missing12;
 data46.type === void 0 && (missing12 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data46.type !== void 0 && data46.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid11 = _errs143 === errors;
-errors = _errs142, vErrors !== null && (_errs142 ? vErrors.length = _errs142 : vErrors = null);
+errors = _errs142, vErrors !== null && (_errs142 ? vErrors.length = Math.min(vErrors.length, _errs142) : vErrors = null);
 let ifClause8;
 if (_valid11) {
 let _errs145 = errors;
@@ -4210,7 +4210,7 @@ let missing13;
 data61.repeat === void 0 && (missing13 = "repeat") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid12 = _errs167 === errors;
-errors = _errs166, vErrors !== null && (_errs166 ? vErrors.length = _errs166 : vErrors = null);
+errors = _errs166, vErrors !== null && (_errs166 ? vErrors.length = Math.min(vErrors.length, _errs166) : vErrors = null);
 let ifClause9;
 if (_valid12) {
 let _errs168 = errors;
@@ -4236,7 +4236,7 @@ typeof data64 != "string" && (vErrors = addError(vErrors, { instancePath: instan
 let _errs178 = errors, _errs179 = errors;
 errors === _errs179 && (typeof data64 == "string" ? pattern156.test(data64) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid56 = _errs179 === errors;
-valid56 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs178, vErrors !== null && (_errs178 ? vErrors.length = _errs178 : vErrors = null));
+valid56 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs178, vErrors !== null && (_errs178 ? vErrors.length = Math.min(vErrors.length, _errs178) : vErrors = null));
 }
 if (data61.zeros !== void 0) {
 let data65 = data61.zeros;
@@ -4262,7 +4262,7 @@ typeof data70 != "string" && (vErrors = addError(vErrors, { instancePath: instan
 let _errs195 = errors, _errs196 = errors;
 errors === _errs196 && (typeof data70 == "string" ? pattern156.test(data70) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid61 = _errs196 === errors;
-valid61 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs195, vErrors !== null && (_errs195 ? vErrors.length = _errs195 : vErrors = null));
+valid61 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs195, vErrors !== null && (_errs195 ? vErrors.length = Math.min(vErrors.length, _errs195) : vErrors = null));
 }
 if (data68.zeros !== void 0) {
 let data71 = data68.zeros;
@@ -4334,7 +4334,7 @@ for (let i3 = 0; i3 < len3; i3++) {
 let data81 = data80[i3], _errs222 = errors, _errs223 = errors;
 errors === _errs223 && (typeof data81 == "string" ? pattern6.test(data81) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid66 = _errs223 === errors;
-valid66 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs222, vErrors !== null && (_errs222 ? vErrors.length = _errs222 : vErrors = null)), typeof data81 == "string" ? pattern7.test(data81) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid66 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs222, vErrors !== null && (_errs222 ? vErrors.length = Math.min(vErrors.length, _errs222) : vErrors = null)), typeof data81 == "string" ? pattern7.test(data81) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i4 = data80.length, j0;
 if (i4 > 1) {
@@ -4362,7 +4362,7 @@ let missing14;
 data83.valid === void 0 && (missing14 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data83.valid !== void 0 && data83.valid !== !1 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid13 = _errs231 === errors;
-if (errors = _errs230, vErrors !== null && (_errs230 ? vErrors.length = _errs230 : vErrors = null), _valid13) {
+if (errors = _errs230, vErrors !== null && (_errs230 ? vErrors.length = Math.min(vErrors.length, _errs230) : vErrors = null), _valid13) {
 let _errs233 = errors;
 data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.observation !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 var _valid13 = _errs233 === errors;
@@ -4378,7 +4378,7 @@ let missing15;
 data83.valid === void 0 && (missing15 = "valid") ? (vErrors = addError(vErrors, {}), errors++) : data83.valid !== void 0 && data83.valid !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid14 = _errs240 === errors;
-if (errors = _errs239, vErrors !== null && (_errs239 ? vErrors.length = _errs239 : vErrors = null), _valid14) {
+if (errors = _errs239, vErrors !== null && (_errs239 ? vErrors.length = Math.min(vErrors.length, _errs239) : vErrors = null), _valid14) {
 let _errs242 = errors;
 data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.at !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.details !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 var _valid14 = _errs242 === errors;
@@ -4394,7 +4394,7 @@ let missing16;
 data83.produced === void 0 && (missing16 = "produced") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid15 = _errs251 === errors;
-errors = _errs250, vErrors !== null && (_errs250 ? vErrors.length = _errs250 : vErrors = null);
+errors = _errs250, vErrors !== null && (_errs250 ? vErrors.length = Math.min(vErrors.length, _errs250) : vErrors = null);
 let ifClause10;
 if (_valid15) {
 let _errs252 = errors;
@@ -4418,7 +4418,7 @@ let missing17;
 data83.refused === void 0 && (missing17 = "refused") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid16 = _errs268 === errors;
-if (errors = _errs267, vErrors !== null && (_errs267 ? vErrors.length = _errs267 : vErrors = null), _valid16) {
+if (errors = _errs267, vErrors !== null && (_errs267 ? vErrors.length = Math.min(vErrors.length, _errs267) : vErrors = null), _valid16) {
 let _errs269 = errors;
 data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.resolved !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/allOf/3/then/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++), data83.warnings !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++));
 var _valid16 = _errs269 === errors;
@@ -4434,7 +4434,7 @@ let missing18;
 data83.produced === void 0 && (missing18 = "produced") ? (vErrors = addError(vErrors, {}), errors++) : data83.produced !== void 0 && data83.produced !== !0 && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid17 = _errs276 === errors;
-if (errors = _errs275, vErrors !== null && (_errs275 ? vErrors.length = _errs275 : vErrors = null), _valid17) {
+if (errors = _errs275, vErrors !== null && (_errs275 ? vErrors.length = Math.min(vErrors.length, _errs275) : vErrors = null), _valid17) {
 let _errs278 = errors;
 data83 && typeof data83 == "object" && !Array.isArray(data83) && data83.primary !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
 var _valid17 = _errs278 === errors;
@@ -4450,7 +4450,7 @@ let missing19;
 data83.output === void 0 && (missing19 = "output") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid18 = _errs283 === errors;
-if (errors = _errs282, vErrors !== null && (_errs282 ? vErrors.length = _errs282 : vErrors = null), _valid18) {
+if (errors = _errs282, vErrors !== null && (_errs282 ? vErrors.length = Math.min(vErrors.length, _errs282) : vErrors = null), _valid18) {
 let _errs284 = errors;
 data83 && typeof data83 == "object" && !Array.isArray(data83) && data83.leavesNothing !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/5/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
 var _valid18 = _errs284 === errors;
@@ -4466,7 +4466,7 @@ if (data83.valid !== void 0 && typeof data83.valid != "boolean" && (vErrors = ad
 let data103 = data83.primary, _errs293 = errors, _errs294 = errors;
 errors === _errs294 && (typeof data103 == "string" ? pattern6.test(data103) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid87 = _errs294 === errors;
-valid87 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs293, vErrors !== null && (_errs293 ? vErrors.length = _errs293 : vErrors = null)), typeof data103 == "string" ? pattern7.test(data103) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid87 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs293, vErrors !== null && (_errs293 ? vErrors.length = Math.min(vErrors.length, _errs293) : vErrors = null)), typeof data103 == "string" ? pattern7.test(data103) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data83.at !== void 0) {
 let data104 = data83.at;
@@ -4518,7 +4518,7 @@ for (let i5 = 0; i5 < len4; i5++) {
 let data114 = data113[i5], _errs321 = errors, _errs322 = errors;
 errors === _errs322 && (typeof data114 == "string" ? pattern6.test(data114) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid93 = _errs322 === errors;
-valid93 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs321, vErrors !== null && (_errs321 ? vErrors.length = _errs321 : vErrors = null)), typeof data114 == "string" ? pattern7.test(data114) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid93 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs321, vErrors !== null && (_errs321 ? vErrors.length = Math.min(vErrors.length, _errs321) : vErrors = null)), typeof data114 == "string" ? pattern7.test(data114) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 let i6 = data113.length, j1;
 if (i6 > 1) {
@@ -4553,7 +4553,7 @@ let missing20;
 data117.type === void 0 && (missing20 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data117.type !== void 0 && data117.type !== "directory" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid19 = _errs333 === errors;
-errors = _errs332, vErrors !== null && (_errs332 ? vErrors.length = _errs332 : vErrors = null);
+errors = _errs332, vErrors !== null && (_errs332 ? vErrors.length = Math.min(vErrors.length, _errs332) : vErrors = null);
 let ifClause11;
 if (_valid19) {
 let _errs335 = errors;
@@ -4652,7 +4652,7 @@ if (data83.refused !== void 0) {
 let data133 = data83.refused, _errs371 = errors, _errs372 = errors;
 errors === _errs372 && (typeof data133 == "string" ? pattern6.test(data133) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid109 = _errs372 === errors;
-valid109 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs371, vErrors !== null && (_errs371 ? vErrors.length = _errs371 : vErrors = null)), typeof data133 == "string" ? pattern7.test(data133) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid109 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } }), errors++) : (errors = _errs371, vErrors !== null && (_errs371 ? vErrors.length = Math.min(vErrors.length, _errs371) : vErrors = null)), typeof data133 == "string" ? pattern7.test(data133) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } }), errors++);
 }
 if (data83.produced !== void 0 && typeof data83.produced != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } }), errors++), data83.leavesNothing !== void 0 && data83.leavesNothing !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } }), errors++), data83.output !== void 0) {
 let data136 = data83.output, _errs379 = errors, valid110 = !0, _errs380 = errors;
@@ -4661,7 +4661,7 @@ let missing21;
 data136.type === void 0 && (missing21 = "type") && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid20 = _errs380 === errors;
-errors = _errs379, vErrors !== null && (_errs379 ? vErrors.length = _errs379 : vErrors = null);
+errors = _errs379, vErrors !== null && (_errs379 ? vErrors.length = Math.min(vErrors.length, _errs379) : vErrors = null);
 let ifClause12;
 if (_valid20) {
 let _errs381 = errors;
@@ -4702,7 +4702,7 @@ let missing22;
 data142.type === void 0 && (missing22 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid21 = _errs398 === errors;
-errors = _errs397, vErrors !== null && (_errs397 ? vErrors.length = _errs397 : vErrors = null);
+errors = _errs397, vErrors !== null && (_errs397 ? vErrors.length = Math.min(vErrors.length, _errs397) : vErrors = null);
 let ifClause13;
 if (_valid21) {
 let _errs400 = errors;
@@ -4726,7 +4726,7 @@ let missing23;
 data142.type === void 0 && (missing23 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data142.type !== void 0 && data142.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid22 = _errs410 === errors;
-errors = _errs409, vErrors !== null && (_errs409 ? vErrors.length = _errs409 : vErrors = null);
+errors = _errs409, vErrors !== null && (_errs409 ? vErrors.length = Math.min(vErrors.length, _errs409) : vErrors = null);
 let ifClause14;
 if (_valid22) {
 let _errs412 = errors;
@@ -4815,7 +4815,7 @@ typeof data161 != "string" && (vErrors = addError(vErrors, { instancePath: insta
 let _errs445 = errors, _errs446 = errors;
 errors === _errs446 && (typeof data161 == "string" ? pattern156.test(data161) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid130 = _errs446 === errors;
-valid130 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs445, vErrors !== null && (_errs445 ? vErrors.length = _errs445 : vErrors = null));
+valid130 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs445, vErrors !== null && (_errs445 ? vErrors.length = Math.min(vErrors.length, _errs445) : vErrors = null));
 }
 if (data158.insert !== void 0) {
 let data162 = data158.insert;
@@ -4823,7 +4823,7 @@ typeof data162 != "string" && (vErrors = addError(vErrors, { instancePath: insta
 let _errs451 = errors, _errs452 = errors;
 errors === _errs452 && (typeof data162 == "string" ? pattern156.test(data162) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid132 = _errs452 === errors;
-valid132 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs451, vErrors !== null && (_errs451 ? vErrors.length = _errs451 : vErrors = null));
+valid132 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs451, vErrors !== null && (_errs451 ? vErrors.length = Math.min(vErrors.length, _errs451) : vErrors = null));
 }
 } else
 vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } }), errors++;
@@ -4843,7 +4843,7 @@ let missing24;
 data164.type === void 0 && (missing24 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "file" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid23 = _errs460 === errors;
-errors = _errs459, vErrors !== null && (_errs459 ? vErrors.length = _errs459 : vErrors = null);
+errors = _errs459, vErrors !== null && (_errs459 ? vErrors.length = Math.min(vErrors.length, _errs459) : vErrors = null);
 let ifClause15;
 if (_valid23) {
 let _errs462 = errors;
@@ -4867,7 +4867,7 @@ let missing25;
 data164.type === void 0 && (missing25 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data164.type !== void 0 && data164.type !== "link" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid24 = _errs470 === errors;
-errors = _errs469, vErrors !== null && (_errs469 ? vErrors.length = _errs469 : vErrors = null);
+errors = _errs469, vErrors !== null && (_errs469 ? vErrors.length = Math.min(vErrors.length, _errs469) : vErrors = null);
 let ifClause16;
 if (_valid24) {
 let _errs472 = errors;
@@ -4906,7 +4906,7 @@ typeof data173 != "string" && (vErrors = addError(vErrors, { instancePath: insta
 let _errs484 = errors, _errs485 = errors;
 errors === _errs485 && (typeof data173 == "string" ? pattern156.test(data173) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
 var valid143 = _errs485 === errors;
-valid143 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs484, vErrors !== null && (_errs484 ? vErrors.length = _errs484 : vErrors = null));
+valid143 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } }), errors++) : (errors = _errs484, vErrors !== null && (_errs484 ? vErrors.length = Math.min(vErrors.length, _errs484) : vErrors = null));
 }
 data164.executable !== void 0 && data164.executable !== !0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } }), errors++);
 } else
@@ -5044,7 +5044,7 @@ data201 === "truncation" || data201 === "flip" || data201 === "respelling" || (v
 }
 }
 var _valid25 = _errs553 === errors;
-errors = _errs552, vErrors !== null && (_errs552 ? vErrors.length = _errs552 : vErrors = null);
+errors = _errs552, vErrors !== null && (_errs552 ? vErrors.length = Math.min(vErrors.length, _errs552) : vErrors = null);
 let ifClause17;
 if (_valid25) {
 let _errs555 = errors;
@@ -5068,7 +5068,7 @@ let missing27;
 data200.name === void 0 && (missing27 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "flip" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid26 = _errs563 === errors;
-errors = _errs562, vErrors !== null && (_errs562 ? vErrors.length = _errs562 : vErrors = null);
+errors = _errs562, vErrors !== null && (_errs562 ? vErrors.length = Math.min(vErrors.length, _errs562) : vErrors = null);
 let ifClause18;
 if (_valid26) {
 let _errs565 = errors;
@@ -5092,7 +5092,7 @@ let missing28;
 data200.name === void 0 && (missing28 = "name") ? (vErrors = addError(vErrors, {}), errors++) : data200.name !== void 0 && data200.name !== "same-bytes" && (vErrors = addError(vErrors, {}), errors++);
 }
 var _valid27 = _errs571 === errors;
-errors = _errs570, vErrors !== null && (_errs570 ? vErrors.length = _errs570 : vErrors = null);
+errors = _errs570, vErrors !== null && (_errs570 ? vErrors.length = Math.min(vErrors.length, _errs570) : vErrors = null);
 let ifClause19;
 if (_valid27) {
 let _errs573 = errors;
@@ -5121,7 +5121,7 @@ data208 === "truncation" || data208 === "flip" || data208 === "respelling" || da
 }
 }
 var _valid28 = _errs579 === errors;
-if (errors = _errs578, vErrors !== null && (_errs578 ? vErrors.length = _errs578 : vErrors = null), _valid28) {
+if (errors = _errs578, vErrors !== null && (_errs578 ? vErrors.length = Math.min(vErrors.length, _errs578) : vErrors = null), _valid28) {
 let _errs581 = errors;
 data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.path !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } }), errors++);
 var _valid28 = _errs581 === errors;

@@ -103,6 +103,13 @@ test('a refusal is said in words', () => {
   ]);
 });
 
+test('of very many errors the first ten thousand are kept, and what follows takes none of them back', () => {
+  const providers = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}`, {}]));
+  expect(profile({ ...minimal, providers, compatibility: { ...minimal.compatibility, extra: true } })).toBe(false);
+  const places = profile.errors?.map(({ instancePath }) => instancePath);
+  expect(places).toEqual(Array.from({ length: 10_000 }, (_, index) => `/providers/p${index}`));
+});
+
 /** A copy whose objects have no prototype, as the strict parsers give them. */
 function withoutPrototypes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPrototypes);

@@ -19,15 +19,19 @@ const COUNT_CODE_POINTS = `function countCodePoints(text) {
 }
 `;
 
-// In the compiled code each constraint has these lines, and a fifth of that code would be nothing else.
+// In the compiled code each constraint has these lines, and a fifth of that code would be nothing else. Many more errors
+// are kept than a report has findings, but not one for each item of a list that has millions.
 const ADD_ERROR = `function addError(errors, error) {
   if (errors === null) return [error];
-  errors.push(error);
+  if (errors.length < 10000) errors.push(error);
   return errors;
 }
 `;
 const ADDED =
   /const (err\d+) = (\{.*?\});\s*if\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/gs;
+
+// Takes back the errors of a schema that may fail, of which some were perhaps not kept.
+const TAKEN_BACK = /vErrors\.length = (_errs\d+);/g;
 
 /**
  * The validators of every schema, compiled ahead of time: no compiler and no `require` at run time. One file a contract,
@@ -67,6 +71,7 @@ function compile(files: readonly SchemaFile[], chosen: readonly SchemaFile[]): s
   const exported = Object.fromEntries(chosen.map(({ schema }, index) => [names[index], `${schema.$id}`]));
   const code = toExactCode(standalone.default(compiler, exported))
     .replaceAll(ADDED, 'vErrors = addError(vErrors, $2);')
+    .replaceAll(TAKEN_BACK, 'vErrors.length = Math.min(vErrors.length, $1);')
     .replace('"use strict";', '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCodePoints')
     // The module's own exports would be renamed by the bundler.
