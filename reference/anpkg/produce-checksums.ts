@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ByteSource } from '../archive/byte-source.ts';
+import { digestSource } from '../archive/source-digest.ts';
 import { compareCodePoints } from '../report/code-point-order.ts';
-
-const CHUNK = 256 * 1024;
 
 export interface ChecksummedFile {
   readonly path: string;
@@ -13,17 +11,6 @@ export interface ChecksummedFile {
 export function writeChecksumList(files: readonly ChecksummedFile[]): string {
   return files
     .toSorted((a, b) => compareCodePoints(a.path, b.path))
-    .map(({ path, source }) => `${sha256Hex(source)}  ${path}\n`)
+    .map(({ path, source }) => `${digestSource(source)}  ${path}\n`)
     .join('');
-}
-
-function sha256Hex(source: ByteSource): string {
-  const hash = createHash('sha256');
-  const buffer = new Uint8Array(Math.min(CHUNK, source.size));
-  for (let position = 0; position < source.size; position += buffer.length) {
-    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - position));
-    source.read(position, chunk);
-    hash.update(chunk);
-  }
-  return hash.digest('hex');
 }

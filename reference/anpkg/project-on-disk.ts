@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { basename, join, posix, sep } from 'node:path';
 import { openFileSource } from '../archive/byte-source.ts';
+import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { ProjectFile, ProjectFolder } from './project-folder.ts';
 
@@ -47,7 +48,7 @@ function resolve(path: string): string | undefined {
   try {
     return realpathSync.native(path);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const reason = systemCode(cause);
     if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(reason)) return undefined;
     throw new ContractsError('io', `cannot look up ${path}: ${reason}`, { cause });
   }

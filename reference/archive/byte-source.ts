@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { attempt } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 
 /** Random access to a fixed number of bytes, by offset, without holding them all. */
@@ -35,8 +36,8 @@ export function bufferSource(bytes: Uint8Array): ByteSource {
  */
 export function openFileSource(path: string): FileSource {
   // O_NONBLOCK: opening a FIFO must not wait for a writer.
-  const descriptor = withIo(`cannot open ${path}`, () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
-  const status = withIo(`cannot read ${path}`, () => fstatSync(descriptor));
+  const descriptor = attempt(`cannot open ${path}`, () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+  const status = attempt(`cannot read ${path}`, () => fstatSync(descriptor));
   if (!status.isFile()) {
     closeSync(descriptor);
     throw new ContractsError('io', `not a regular file: ${path}`);
@@ -52,7 +53,7 @@ export function descriptorSource(descriptor: number, size: number, path: string)
       assertRange(position, target.length, size);
       let filled = 0;
       while (filled < target.length) {
-        const count = withIo(`cannot read ${path}`, () =>
+        const count = attempt(`cannot read ${path}`, () =>
           readSync(descriptor, target, filled, target.length - filled, position + filled),
         );
         if (count === 0) throw new ContractsError('source-changed', `the file shrank while it was read: ${path}`);
@@ -75,14 +76,5 @@ export function readBytes(source: ByteSource, position: number, length: number):
 function assertRange(position: number, length: number, size: number): void {
   if (position < 0 || length < 0 || position > size || length > size - position) {
     throw new ContractsError('internal', `read of ${length} bytes at ${position} outside of ${size} bytes`);
-  }
-}
-
-function withIo<T>(what: string, operation: () => T): T {
-  try {
-    return operation();
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `${what}: ${reason}`, { cause });
   }
 }

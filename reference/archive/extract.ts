@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import type { Judgement } from '../report/judgement.ts';
@@ -219,8 +220,7 @@ async function withStagedFolder(out: string, fill: (stage: string) => Promise<vo
     else renameSync(content, out);
   } catch (cause) {
     if (cause instanceof ContractsError) throw cause;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `cannot write ${out}: ${code}`, { cause });
+    throw new ContractsError('io', `cannot write ${out}: ${systemCode(cause)}`, { cause });
   } finally {
     release();
     discard();

@@ -11,6 +11,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { LIMITS } from '../generated/limits.ts';
+import { attempt } from '../report/attempt.ts';
 import { compareCodePoints } from '../report/code-point-order.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { ObservedMember } from '../report/observation.ts';
@@ -129,7 +130,7 @@ function listFolder(root: string, own: Limit | undefined): { entries: Entry[]; p
       if (!Buffer.from(name, 'utf8').equals(bytes)) continue;
       const exceeded = limitBreach(path, bytes.length, folder.depth + 1);
       if (exceeded !== undefined) return beyond(exceeded);
-      const status = withIo(`cannot read ${path}`, () => lstatSync(`${root}/${path}`));
+      const status = attempt(`cannot read ${path}`, () => lstatSync(`${root}/${path}`));
       if (status.isDirectory()) pending.push({ path, depth: folder.depth + 1 });
       else if (status.isFile()) {
         total += status.size;
@@ -153,10 +154,11 @@ function beyond({ value, unit }: Limit): { entries: Entry[]; problems: FolderPro
 
 /** The names in a folder, sorted, a character for each byte; undefined where there are more than `most`. */
 function listNames(path: string, most: number): string[] | undefined {
-  const directory = withIo(`cannot list the folder ${path}`, () =>
+  const directory = attempt(`cannot list the folder ${path}`, () =>
     opendirSync(path, { encoding: 'latin1', bufferSize: LISTED_AT_ONCE }),
   );
-  const next = (open: Dir): string | undefined => withIo(`cannot list the folder ${path}`, () => open.readSync()?.name);
+  const next = (open: Dir): string | undefined =>
+    attempt(`cannot list the folder ${path}`, () => open.readSync()?.name);
   try {
     const names: string[] = [];
     for (let name = next(directory); name !== undefined; name = next(directory)) {
@@ -197,7 +199,7 @@ function specialKind(status: Stats): string {
 function openListed(path: string, expected: FileStatus): number {
   // O_NOFOLLOW and O_NONBLOCK: what was a regular file in the listing may have been replaced since.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const descriptor = withIo(`cannot open ${path}`, () => openSync(path, flags));
+  const descriptor = attempt(`cannot open ${path}`, () => openSync(path, flags));
   const status = fstatSync(descriptor);
   if (!status.isFile() || status.ino !== expected.ino || status.dev !== expected.dev) {
     closeSync(descriptor);
@@ -212,21 +214,12 @@ function readWhole(path: string, expected: FileStatus, buffer: Uint8Array, sink:
     let position = 0;
     while (position < expected.size) {
       const wanted = Math.min(buffer.length, expected.size - position);
-      const count = withIo(`cannot read ${path}`, () => readSync(descriptor, buffer, 0, wanted, position));
+      const count = attempt(`cannot read ${path}`, () => readSync(descriptor, buffer, 0, wanted, position));
       if (count === 0) throw new ContractsError('source-changed', `the file shrank while it was read: ${path}`);
       sink(buffer.subarray(0, count));
       position += count;
     }
   } finally {
     closeSync(descriptor);
-  }
-}
-
-function withIo<T>(what: string, operation: () => T): T {
-  try {
-    return operation();
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `${what}: ${reason}`, { cause });
   }
 }

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
+import { attempt } from '../report/attempt.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
 import {
   assertReplaceable,
-  attempt,
   openUpStage,
   synchroniseFolder,
   tolerate,

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { attempt } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
+import { tolerate } from './publish-steps.ts';
 import { makeFolders, type PublishSystem, realSystem } from './publish-system.ts';
 
 export interface FolderPublication {
@@ -119,22 +121,5 @@ function synchronise(path: string): void {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-// What failed first is what the caller must learn of.
-function tolerate(operation: () => void): void {
-  try {
-    operation();
-  } catch {}
-}
-
-function attempt<T>(what: string, operation: () => T): T {
-  try {
-    return operation();
-  } catch (cause) {
-    if (cause instanceof ContractsError) throw cause;
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `${what}: ${reason}`, { cause });
   }
 }

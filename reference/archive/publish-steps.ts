@@ -1,3 +1,4 @@
+import { attempt } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { PublishSystem } from './publish-system.ts';
 
@@ -82,16 +83,6 @@ export function tolerate(operation: () => void): void {
   try {
     operation();
   } catch {}
-}
-
-/** Does what must not fail. Throws ContractsError `io` where the system refuses. */
-export function attempt<T>(what: string, operation: () => T): T {
-  try {
-    return operation();
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `${what}: ${reason}`, { cause });
-  }
 }
 
 // Closes the descriptor after the task; where the task failed, its error is the one that counts.

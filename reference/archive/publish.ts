@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { attempt } from '../report/attempt.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
 import {
   assertReplaceable,
-  attempt,
   openUpStage,
   synchroniseFolder,
   tolerate,

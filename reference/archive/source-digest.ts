@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { ByteSource } from './byte-source.ts';
-
-const CHUNK = 256 * 1024;
+import { type ByteSource, openFileSource } from './byte-source.ts';
+import { readPieces } from './read-pieces.ts';
 
 /** SHA-256 of all bytes of a source, 64 lower-case hex digits; one reused buffer, whatever the size. */
 export function digestSource(source: ByteSource): string {
   return digestWhileRead(source).digest();
+}
+
+/** SHA-256 of a file of any size. Throws ContractsError `io` and `source-changed` where it cannot be read. */
+export function digestFile(path: string): string {
+  const source = openFileSource(path);
+  try {
+    return digestSource(source);
+  } finally {
+    source.close();
+  }
 }
 
 /** A source, and the SHA-256 of all its bytes once it has been read. */
@@ -26,13 +35,11 @@ export function digestWhileRead(source: ByteSource): DigestedSource {
   const hash = createHash('sha256');
   let done = 0;
   const digestUpTo = (stop: number): void => {
-    const buffer = new Uint8Array(Math.min(CHUNK, stop - done));
-    while (done < stop) {
-      const chunk = buffer.subarray(0, Math.min(buffer.length, stop - done));
-      source.read(done, chunk);
-      hash.update(chunk);
-      done += chunk.length;
-    }
+    const take = (piece: Uint8Array): void => {
+      hash.update(piece);
+      done += piece.length;
+    };
+    readPieces(source, take, { offset: done, size: stop - done });
   };
   const read = (position: number, target: Uint8Array): void => {
     source.read(position, target);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { accessSync, closeSync, constants, fchmodSync, openSync, realpathSync, statSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type FileSource, openFileSource } from '../archive/byte-source.ts';
+import { readPieces } from '../archive/read-pieces.ts';
+import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { Finding } from '../report/finding.ts';
 import type { FileFacts } from './package-cli-facts.ts';
@@ -12,8 +14,6 @@ export interface CopiedBinary extends FileFacts {
   readonly name: string;
   readonly format: BinaryFormat;
 }
-
-const CHUNK_BYTES = 262_144;
 
 /** What keeps a program from being packaged (section 6.1); nothing where its file may be copied. */
 export function checkSourceBinary({ path, shown }: NamedPath): Finding | undefined {
@@ -50,8 +50,7 @@ export function copyBinary(source: NamedPath, target: string): CopiedBinary | Fi
       return found('source-binary-changed', { path: source.shown });
     }
     if (cause instanceof ContractsError) throw cause;
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `cannot copy ${source.shown}: ${reason}`, { cause });
+    throw new ContractsError('io', `cannot copy ${source.shown}: ${systemCode(cause)}`, { cause });
   } finally {
     opened.close();
   }
@@ -61,14 +60,10 @@ function writeCopy(source: FileSource, target: string): string {
   const hash = createHash('sha256');
   const descriptor = openSync(target, 'wx', 0o700);
   try {
-    const buffer = new Uint8Array(Math.min(CHUNK_BYTES, source.size));
-    for (let position = 0; position < source.size; ) {
-      const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - position));
-      source.read(position, chunk);
-      hash.update(chunk);
-      for (let written = 0; written < chunk.length; ) written += writeSync(descriptor, chunk, written);
-      position += chunk.length;
-    }
+    readPieces(source, (piece) => {
+      hash.update(piece);
+      for (let written = 0; written < piece.length; ) written += writeSync(descriptor, piece, written);
+    });
     fchmodSync(descriptor, 0o755);
   } finally {
     closeSync(descriptor);

@@ -5,6 +5,7 @@ import { checkSchema } from '../document/schema-findings.ts';
 import { validators } from '../generated/doctor-cli-package-validators.ts';
 import { LIMITS } from '../generated/limits.ts';
 import type { ReleaseManifest } from '../generated/types/doctor-cli-package-release-manifest.ts';
+import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
@@ -49,8 +50,4 @@ export function parseManifest(bytes: Uint8Array): ReleaseManifest | undefined {
 // The compiled schema has said so.
 function isManifest(value: unknown, collector: FindingCollector): value is ReleaseManifest {
   return collector.errorCount === 0 && typeof value === 'object';
-}
-
-function systemCode(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
 }

@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ContractsError } from '../report/contracts-error.ts';
+import { attempt } from '../report/attempt.ts';
 
 const FOLDERS = ['', 'bin', 'config'];
 
 /** Makes the folders of a package below a stage, with modes that no umask narrows. Throws ContractsError `io`. */
 export function makePackageFolders(stage: string): void {
-  withIo('cannot make the folders of the package', () => {
+  attempt('cannot make the folders of the package', () => {
     for (const folder of FOLDERS) {
       const path = join(stage, folder);
       if (folder !== '') mkdirSync(path);
@@ -17,18 +17,9 @@ export function makePackageFolders(stage: string): void {
 
 /** Writes a document of the package with the mode 0644, whatever the umask. Throws ContractsError `io`. */
 export function writePackageFile(stage: string, path: string, text: string): void {
-  withIo(`cannot write ${path}`, () => {
+  attempt(`cannot write ${path}`, () => {
     const target = join(stage, path);
     writeFileSync(target, text, { flag: 'wx', mode: 0o600 });
     chmodSync(target, 0o644);
   });
-}
-
-function withIo(what: string, operation: () => void): void {
-  try {
-    operation();
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `${what}: ${reason}`, { cause });
-  }
 }

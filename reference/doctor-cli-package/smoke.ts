@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LIMITS } from '../generated/limits.ts';
 import { describeEnd } from '../process/describe-end.ts';
 import type { ProcessOutcome, RunProcess } from '../process/run-process.ts';
+import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { Finding } from '../report/finding.ts';
 import { packagedBinaryPath } from './package-cli-layout.ts';
@@ -68,8 +69,7 @@ function install(binary: string, root: string, installed: string): void {
     copyFileSync(binary, installed);
     chmodSync(installed, 0o755);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `cannot install the program for its smoke run: ${reason}`, { cause });
+    throw new ContractsError('io', `cannot install the program for its smoke run: ${systemCode(cause)}`, { cause });
   }
 }
 
@@ -99,10 +99,6 @@ async function runStep(args: readonly string[], request: StepRequest): Promise<S
 
 function found(rule: Finding['rule'], details: Finding['details']): { readonly finding: Finding } {
   return { finding: { rule, at: {}, details } };
-}
-
-function systemCode(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
 }
 
 function checkVersion(output: Buffer, { binaryName, expectedVersion }: SmokeRequest): Finding | undefined {

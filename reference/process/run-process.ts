@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { onInterruption } from '../archive/interruption.ts';
+import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 
 export interface ProcessRequest {
@@ -55,8 +56,7 @@ export const runProcess: RunProcess = ({ file, args, folder, seconds, outputLimi
     child.on('error', (cause) => {
       clearTimeout(timer);
       release();
-      const reason = 'code' in cause ? String(cause.code) : 'unknown error';
-      reject(new ContractsError('io', `cannot start ${file}: ${reason}`, { cause }));
+      reject(new ContractsError('io', `cannot start ${file}: ${systemCode(cause)}`, { cause }));
     });
     child.on('exit', (code, signal) => {
       clearTimeout(timer);

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onInterruption } from '../archive/interruption.ts';
-import { attempt, tolerate } from '../archive/publish-steps.ts';
+import { tolerate } from '../archive/publish-steps.ts';
 import { makeFolders, type PublishSystem, realSystem } from '../archive/publish-system.ts';
+import { attempt } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { isRunning, type LaneOwner, thisOwner } from './lane-owner.ts';
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
+import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { createContractsServer } from './contracts-server.ts';
 import { REFERENCE_SERVICES } from './reference-services.ts';
@@ -41,8 +42,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   try {
     await listening;
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `cannot listen on ${host} port ${port}: ${reason}`, { cause });
+    throw new ContractsError('io', `cannot listen on ${host} port ${port}: ${systemCode(cause)}`, { cause });
   }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new ContractsError('internal', 'no address to listen on');

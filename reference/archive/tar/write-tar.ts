@@ -6,6 +6,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { toCollisionChecks } from '../names/collision-checks.ts';
 import { type ComparedName, toComparedName } from '../names/compared-name.ts';
 import { prepareChecks } from '../prepared-checks.ts';
+import { pieceBuffer, readPieces } from '../read-pieces.ts';
 import { COLLISION_RULES, nameChecks } from './name-checks.ts';
 import { TAR_LIMITS } from './tar-limits.ts';
 import { BLOCK_BYTES, paddingOf } from './tar-records.ts';
@@ -24,8 +25,6 @@ export interface TarWriteOptions {
   /** The time of all members, in seconds since 1970-01-01T00:00:00Z, 0 to 8,589,934,591; 0 where absent. */
   readonly time?: number;
 }
-
-const BUFFER_BYTES = 256 * 1024;
 
 /** Bytes of the tar that `writeTar` writes of the members. */
 export function tarSize(members: readonly TarInput[]): number {
@@ -52,16 +51,12 @@ export function writeTar(
   const headers = sorted.map(({ path, source, isExecutable = false }) =>
     writtenHeader({ path, size: source.size, isExecutable, time }),
   );
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  const buffer = pieceBuffer();
   for (const [index, { source }] of sorted.entries()) {
     const header = headers[index];
     if (header === undefined) throw new ContractsError('internal', 'a member without a header');
     write(header);
-    for (let at = 0; at < source.size; at += buffer.length) {
-      const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
-      source.read(at, chunk);
-      write(chunk);
-    }
+    readPieces(source, write, { buffer });
     const padding = paddingOf(source.size);
     if (padding > 0) write(Buffer.alloc(padding));
   }

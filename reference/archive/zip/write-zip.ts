@@ -6,6 +6,7 @@ import { HARDENED } from '../../report/rule-selection.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { type ComparedName, toComparedName } from '../names/compared-name.ts';
 import { prepareChecks } from '../prepared-checks.ts';
+import { readPieces } from '../read-pieces.ts';
 import type { ZipEntry } from './central-directory.ts';
 import { collisionChecks } from './collision-checks.ts';
 import { nameChecks } from './name-checks.ts';
@@ -43,7 +44,7 @@ export function writeZip(members: readonly ZipInput[], write: (bytes: Uint8Array
     const isSmall = source.size <= BUFFER_BYTES;
     const content = buffer.subarray(HEADER_ROOM, HEADER_ROOM + Math.min(BUFFER_BYTES, source.size));
     if (isSmall) source.read(0, content);
-    const crc = isSmall ? crc32(content) : digestSource(source, content);
+    const crc = isSmall ? crc32(content) : checksumSource(source, content);
     const member: WrittenMember = { name: Buffer.from(path), crc, size: source.size, offset };
     const header = localHeader(member);
     if (isSmall) {
@@ -86,13 +87,12 @@ function writeDirectory(
   write(buffer.subarray(0, filled));
 }
 
-function digestSource(source: ByteSource, buffer: Buffer): number {
+function checksumSource(source: ByteSource, buffer: Buffer): number {
   let crc = 0;
-  for (let at = 0; at < source.size; at += buffer.length) {
-    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
-    source.read(at, chunk);
-    crc = crc32(chunk, crc);
-  }
+  const take = (piece: Uint8Array): void => {
+    crc = crc32(piece, crc);
+  };
+  readPieces(source, take, { buffer });
   return crc;
 }
 
@@ -104,12 +104,11 @@ function copySource(
   write: (bytes: Uint8Array) => void,
 ): void {
   let crc = 0;
-  for (let at = 0; at < source.size; at += buffer.length) {
-    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
-    source.read(at, chunk);
-    crc = crc32(chunk, crc);
-    write(chunk);
-  }
+  const take = (piece: Uint8Array): void => {
+    crc = crc32(piece, crc);
+    write(piece);
+  };
+  readPieces(source, take, { buffer });
   if (crc !== expected) throw new ContractsError('source-changed', `the content changed while it was read: ${path}`);
 }
 

@@ -1,6 +1,7 @@
 import { type BigIntStats, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { joinPointer } from '../../document/parsed-document.ts';
+import { systemCode } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { AssetDeclaration } from './declaration.ts';
@@ -76,7 +77,7 @@ export function resolve(absolute: string): string | undefined {
   try {
     return realpathSync.native(absolute);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const reason = systemCode(cause);
     if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(reason)) return undefined;
     throw new ContractsError('io', `cannot look up ${absolute}: ${reason}`, { cause });
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { attempt } from '../../report/attempt.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { type InputFile, toFileStatus } from './asset-input.ts';
 
@@ -17,14 +18,14 @@ export function createCopyBuffer(): Uint8Array {
 export function copyInput(file: InputFile, buffer: Uint8Array, sink?: (chunk: Uint8Array) => void): string {
   const hash = createHash('sha256');
   // O_NOFOLLOW and O_NONBLOCK: what was a regular file may have been replaced since.
-  const descriptor = attempt(file, () =>
+  const descriptor = attempt(`cannot read ${file.path}`, () =>
     openSync(file.path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK),
   );
   try {
     assertUnchanged(file, descriptor);
     for (let position = 0; position < file.size; ) {
       const wanted = Math.min(buffer.length, file.size - position);
-      const count = attempt(file, () => readSync(descriptor, buffer, 0, wanted, position));
+      const count = attempt(`cannot read ${file.path}`, () => readSync(descriptor, buffer, 0, wanted, position));
       if (count === 0) throw changed(file);
       hash.update(buffer.subarray(0, count));
       sink?.(buffer.subarray(0, count));
@@ -38,7 +39,7 @@ export function copyInput(file: InputFile, buffer: Uint8Array, sink?: (chunk: Ui
 }
 
 function assertUnchanged(file: InputFile, descriptor: number): void {
-  const status = attempt(file, () => fstatSync(descriptor, { bigint: true }));
+  const status = attempt(`cannot read ${file.path}`, () => fstatSync(descriptor, { bigint: true }));
   const { ino, dev, mtimeNs } = toFileStatus(status);
   const before = file.status;
   const isSame = ino === before.ino && dev === before.dev && mtimeNs === before.mtimeNs;
@@ -47,13 +48,4 @@ function assertUnchanged(file: InputFile, descriptor: number): void {
 
 function changed({ path }: InputFile): ContractsError {
   return new ContractsError('source-changed', `a file of the workspace changed while it was read: ${path}`);
-}
-
-function attempt<T>({ path }: InputFile, operation: () => T): T {
-  try {
-    return operation();
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ContractsError('io', `cannot read ${path}: ${reason}`, { cause });
-  }
 }

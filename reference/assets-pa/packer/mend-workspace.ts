@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { attempt } from '../../archive/publish-steps.ts';
 import type { RuleId } from '../../generated/catalogue.ts';
+import { attempt } from '../../report/attempt.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { writeRegistry } from './change-registry.ts';

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
-import { attempt, synchroniseFolder, tolerate } from '../../archive/publish-steps.ts';
+import { synchroniseFolder, tolerate } from '../../archive/publish-steps.ts';
 import { makeFolders } from '../../archive/publish-system.ts';
+import { attempt } from '../../report/attempt.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { Operation } from './operation.ts';
 import type { Change } from './operation-result.ts';

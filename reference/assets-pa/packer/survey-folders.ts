@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt } from '../../archive/publish-steps.ts';
+import { attempt } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { Workspace } from './workspace.ts';

@@ -7,6 +7,7 @@ import { checkSchema } from '../../document/schema-findings.ts';
 import type { SchemaValidator } from '../../document/schema-validator.ts';
 import type { RuleId } from '../../generated/catalogue.ts';
 import { LIMITS } from '../../generated/limits.ts';
+import { systemCode } from '../../report/attempt.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 
@@ -68,7 +69,7 @@ export function lookAt(absolute: string): Stats | undefined {
   try {
     return lstatSync(absolute, { throwIfNoEntry: false });
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const reason = systemCode(cause);
     if (reason === 'ENOTDIR' || reason === 'ELOOP' || reason === 'ENAMETOOLONG') return undefined;
     throw new ContractsError('io', `cannot look up ${absolute}: ${reason}`, { cause });
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { VerifyRequest } from '../../../conformance/suite/certificate/verify-certificate.ts';
+import { digestFile } from '../../archive/source-digest.ts';
 import { flagOption, type OptionValues, textOption } from '../command.ts';
-import { digestFile } from '../input/digest-file.ts';
 import { nowOption } from '../input/moment-option.ts';
 import { readSmallFile } from '../input/read-small-file.ts';
 import { trustedKeys } from '../input/signing-key.ts';

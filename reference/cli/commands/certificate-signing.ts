@@ -5,9 +5,9 @@ import { createCertificate } from '../../../conformance/suite/certificate/create
 import { serializeEnvelope } from '../../../conformance/suite/certificate/envelope.ts';
 import { parseKillRate } from '../../../conformance/suite/certificate/kill-rate.ts';
 import type { CertificationReport } from '../../../conformance/suite/report/certification-report.ts';
+import { digestFile } from '../../archive/source-digest.ts';
 import { type OptionValues, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
-import { digestFile } from '../input/digest-file.ts';
 import { findVectors } from '../input/find-vectors.ts';
 import { momentOption } from '../input/moment-option.ts';
 import { signingKey } from '../input/signing-key.ts';

@@ -19,6 +19,7 @@ import { parseExpectedFailures } from '../../../conformance/suite/runner/expecte
 import { SuiteError } from '../../../conformance/suite/suite-error.ts';
 import { emitRequest, tryVector } from '../../../conformance/suite/try-vector.ts';
 import { LEVELS } from '../../../conformance/suite/verdict.ts';
+import { digestFile } from '../../archive/source-digest.ts';
 import { CONTRACTS } from '../../generated/contracts.ts';
 import { TOOL } from '../../generated/tool.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
@@ -27,7 +28,6 @@ import { toVisible } from '../../report/visible-text.ts';
 import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
-import { digestFile } from '../input/digest-file.ts';
 import { findVectors } from '../input/find-vectors.ts';
 import { withMintedVectors } from '../input/mint-vectors.ts';
 import { choosePaint } from '../output/choose-paint.ts';

@@ -3,6 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { glanceAt } from '../../recognition/content-glance.ts';
 import type { RegisteredContract } from '../../recognition/registry.ts';
 import { findContract, REGISTRY } from '../../recognition/registry.ts';
+import { systemCode } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { usageError } from '../usage-error.ts';
@@ -84,8 +85,7 @@ function listFolder(folder: string, add: AddTarget): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    add('unreadable', folder, `cannot list the folder: ${code}`);
+    add('unreadable', folder, `cannot list the folder: ${systemCode(cause)}`);
     return [];
   }
 }
@@ -107,7 +107,7 @@ function withIo<T>(path: string, operation: () => T): T | undefined {
   try {
     return operation();
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = systemCode(cause);
     // A file in the place of a folder, or a name that no file can have: the path is not there.
     if (code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return undefined;
     throw new ContractsError('io', `cannot read ${path}: ${code}`, { cause });

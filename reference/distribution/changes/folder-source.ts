@@ -1,15 +1,14 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteSource } from '../../archive/byte-source.ts';
 import { readFolder } from '../../archive/folder.ts';
+import { readPieces } from '../../archive/read-pieces.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { folderReader } from '../resolve/folder-reader.ts';
 import type { RepositoryReader } from '../resolve/repository-reader.ts';
 import type { ContentScheme, StateSource, StoredFile } from './state-source.ts';
-
-const CHUNK = 262_144;
 
 /** The state of a folder. Its files are named in the scheme of the state that it is compared with. */
 export function folderSource(root: string, scheme: ContentScheme = 'sha256'): StateSource {
@@ -51,14 +50,8 @@ async function contentOf(path: string, reader: RepositoryReader, scheme: Content
 
 /** Names some content: git puts its type and its size ahead of it. */
 export function nameContent(source: ByteSource, scheme: ContentScheme): string {
-  const hash: Hash = createHash(scheme === 'git-sha1' ? 'sha1' : 'sha256');
+  const hash = createHash(scheme === 'git-sha1' ? 'sha1' : 'sha256');
   if (scheme !== 'sha256') hash.update(`blob ${source.size}\0`);
-  const buffer = new Uint8Array(Math.min(CHUNK, source.size));
-  for (let done = 0; done < source.size; ) {
-    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - done));
-    source.read(done, chunk);
-    hash.update(chunk);
-    done += chunk.length;
-  }
+  readPieces(source, (piece) => hash.update(piece));
   return hash.digest('hex');
 }

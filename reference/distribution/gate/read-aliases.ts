@@ -1,8 +1,8 @@
+import { digestSource } from '../../archive/source-digest.ts';
 import type { DistributionContract } from '../../generated/types/distribution-contract.ts';
 import { isDistPath } from '../documents/dist-path.ts';
 import type { AliasFacts, IndexFacts } from '../documents/distribution-model.ts';
 import { legacyPaths } from '../documents/templates.ts';
-import { digestFile } from '../verify/digest-file.ts';
 import { type RepositoryReading, readIndex } from './read-repository.ts';
 
 /** The indexes under legacy paths; one that is a copy of the canonical index is not read a second time. */
@@ -36,7 +36,7 @@ async function digestAt(path: string, { reader, files }: RepositoryReading): Pro
   const opened = await reader.open(path, file.size);
   if (opened.kind !== 'file') return undefined;
   try {
-    return digestFile(opened.source);
+    return digestSource(opened.source);
   } finally {
     opened.close();
   }

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBytes } from '../../archive/byte-source.ts';
 import { type FolderReading, readFolder } from '../../archive/folder.ts';
+import { digestSource } from '../../archive/source-digest.ts';
 import type { ParsedDocument } from '../../document/parsed-document.ts';
 import { decodeUtf8 } from '../../document/utf8.ts';
 import { LIMITS } from '../../generated/limits.ts';
@@ -17,7 +18,6 @@ import { rowsOf } from '../documents/index-rows.ts';
 import { checkDocumentSize, fitDocument, parseDocument, readingLimit } from '../documents/read-document.ts';
 import { folderReader } from '../resolve/folder-reader.ts';
 import type { RepositoryReader } from '../resolve/repository-reader.ts';
-import { digestFile } from '../verify/digest-file.ts';
 import { readAliases } from './read-aliases.ts';
 import { readArtifacts } from './read-artifacts.ts';
 
@@ -158,7 +158,7 @@ async function readFile(
   if (opened.kind !== 'file') return undefined;
   try {
     const { source } = opened;
-    if (!files.has(path)) files.set(path, { path, type: 'file', size: source.size, sha256: digestFile(source) });
+    if (!files.has(path)) files.set(path, { path, type: 'file', size: source.size, sha256: digestSource(source) });
     return source.size > most ? source.size : readBytes(source, 0, source.size);
   } finally {
     opened.close();

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hearSignals, onInterruption } from '../../archive/interruption.ts';
-import { attempt, synchroniseFolder, tolerate } from '../../archive/publish-steps.ts';
+import { synchroniseFolder, tolerate } from '../../archive/publish-steps.ts';
 import { makeFolders, type PublishSystem } from '../../archive/publish-system.ts';
+import { attempt } from '../../report/attempt.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { put, type StagedArtifact } from './stage-release.ts';
 
@@ -15,6 +16,8 @@ export interface ReleasePublication {
   readonly index: Uint8Array;
   /** The canonical path, then the legacy ones that get a copy. */
   readonly indexPaths: readonly string[];
+  /** Files that go behind it: indexes under legacy paths. */
+  readonly removed: readonly string[];
   readonly system: PublishSystem;
 }
 
@@ -23,7 +26,7 @@ export interface ReleasePublication {
  * row never leads to what is not there. What a killed run left in place of a folder, without a row, gives way.
  */
 export async function publishRelease(publication: ReleasePublication): Promise<void> {
-  const { root, stage, artifacts, index, indexPaths, system } = publication;
+  const { root, stage, artifacts, index, indexPaths, removed, system } = publication;
   for (const [place] of indexPaths.entries()) {
     await put(join(stage, `index-${place}`), system, (write) => write(index));
   }
@@ -44,6 +47,10 @@ export async function publishRelease(publication: ReleasePublication): Promise<v
     attempt(`cannot make the folder ${dirname(path)}`, () => makeFolders(dirname(target), system));
     attempt(`cannot write ${path}`, () => system.rename(join(stage, `index-${place}`), target));
     synchroniseFolder(dirname(target), system);
+  }
+  for (const path of removed) {
+    attempt(`cannot remove ${path}`, () => system.remove(join(root, path)));
+    synchroniseFolder(dirname(join(root, path)), system);
   }
 }
 

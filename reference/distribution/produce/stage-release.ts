@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { attempt, openUpStage, writeStage } from '../../archive/publish-steps.ts';
+import { openUpStage, writeStage } from '../../archive/publish-steps.ts';
 import { makeFolders, type PublishSystem } from '../../archive/publish-system.ts';
+import { attempt } from '../../report/attempt.ts';
 import type { StatedRow } from '../documents/index-rows.ts';
 import { digestFile, type PackedArtifact, packArtifact } from './pack-artifact.ts';
 import type { PackedTarget, PlannedArtifact, SoundFacts } from './plan-artifact.ts';

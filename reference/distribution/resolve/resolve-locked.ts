@@ -1,3 +1,4 @@
+import { digestSource } from '../../archive/source-digest.ts';
 import { runChecks } from '../../report/check.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { isDistPath } from '../documents/dist-path.ts';
@@ -6,7 +7,6 @@ import { NOTHING } from '../documents/distribution-model.ts';
 import { readDocument } from '../documents/read-document.ts';
 import { partRules } from '../documents/rules/part-rules.ts';
 import type { ReadFile } from '../verify/artifact-facts.ts';
-import { digestFile } from '../verify/digest-file.ts';
 import type { LockEntry } from './lock.ts';
 import { refuse } from './refusal.ts';
 import type { RepositoryReader } from './repository-reader.ts';
@@ -78,7 +78,7 @@ async function readLocked(
     return undefined;
   }
   try {
-    const actual = { path, size: opened.source.size, sha256: digestFile(opened.source) };
+    const actual = { path, size: opened.source.size, sha256: digestSource(opened.source) };
     if (actual.size !== size || actual.sha256 !== sha256) {
       collector.add('distribution/lock-mismatch', { member: path });
     }

@@ -1,11 +1,9 @@
-import { openFileSource } from '../../archive/byte-source.ts';
 import { publishFile } from '../../archive/publish.ts';
+import { readPieces } from '../../archive/read-pieces.ts';
+import { digestFile } from '../../archive/source-digest.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { ReadFile } from '../verify/artifact-facts.ts';
-import { digestFile } from '../verify/digest-file.ts';
 import type { RepositoryReader } from './repository-reader.ts';
-
-const CHUNK = 262_144;
 
 /**
  * Writes a file that was verified to a path of its own, as a whole or not at all: what is written has the digest that was
@@ -25,28 +23,11 @@ export async function writeArtifact(
     if (source.size !== size) throw changed;
     const isWritten = await publishFile({
       target,
-      write(write) {
-        const buffer = new Uint8Array(Math.min(CHUNK, size));
-        for (let done = 0; done < size; ) {
-          const chunk = buffer.subarray(0, Math.min(buffer.length, size - done));
-          source.read(done, chunk);
-          write(chunk);
-          done += chunk.length;
-        }
-      },
-      verify: (stage) => digestOf(stage) === sha256,
+      write: (write) => readPieces(source, write),
+      verify: (stage) => digestFile(stage) === sha256,
     });
     if (!isWritten) throw changed;
   } finally {
     opened.close();
-  }
-}
-
-function digestOf(path: string): string {
-  const source = openFileSource(path);
-  try {
-    return digestFile(source);
-  } finally {
-    source.close();
   }
 }

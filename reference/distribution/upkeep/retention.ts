@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
-import { attempt, tolerate } from '../../archive/publish-steps.ts';
+import { tolerate } from '../../archive/publish-steps.ts';
 import { type PublishSystem, realSystem } from '../../archive/publish-system.ts';
+import { attempt } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';

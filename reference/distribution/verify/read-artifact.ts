@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ByteSource, readBytes } from '../../archive/byte-source.ts';
+import { digestSource } from '../../archive/source-digest.ts';
 import type { ParsedDocument } from '../../document/parsed-document.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { DistributionDocument } from '../documents/distribution-document.ts';
@@ -10,7 +11,6 @@ import type { ArtifactPaths } from '../documents/templates.ts';
 import type { OpenedFile, RepositoryReader } from '../resolve/repository-reader.ts';
 import { type OpenArchive, readArchive } from './archive-content.ts';
 import type { ArtifactFacts, ReadFile } from './artifact-facts.ts';
-import { digestFile } from './digest-file.ts';
 
 export interface ArtifactReading {
   readonly reader: RepositoryReader;
@@ -134,5 +134,5 @@ async function readArchiveFile(
   { collector, deep }: ArtifactReading,
 ): Promise<OpenArchive> {
   if (deep) return readArchive(source, path, epoch, collector);
-  return { file: { path, size: source.size, sha256: digestFile(source) }, content: undefined };
+  return { file: { path, size: source.size, sha256: digestSource(source) }, content: undefined };
 }
