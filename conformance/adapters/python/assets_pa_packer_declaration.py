@@ -21,7 +21,6 @@ class Input:
 
     role: str
     path: str
-    pointer: str
     file: InputFile | None
 
 
@@ -93,19 +92,19 @@ def _check_words(asset: DeclaredAsset, judging: Judging) -> None:
 
 def _check_metadata_values(asset: DeclaredAsset) -> None:
     for name in ("metadata", "codec_configuration"):
-        for path in _find_fractions(asset.output.get(name), ["output", name]):
+        for path in _find_unfit_numbers(asset.output.get(name), ["output", name]):
             asset.document.refuse("declared-number-not-integer", to_pointer(path))
     if "pipeline" in asset.output.get("metadata", {}):
         asset.document.refuse("declared-pipeline-metadata", "/output/metadata/pipeline")
 
 
-def _find_fractions(value, path: list[str | int]):
-    """Where numbers stand that are no integers."""
-    if isinstance(value, float) and not value.is_integer():
+def _find_unfit_numbers(value, path: list[str | int]):
+    """Where numbers stand that a header cannot hold: fractions, and what is spelled so that its size did not count yet."""
+    if isinstance(value, float) and not (value.is_integer() and abs(value) < 2**53):
         yield path
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, each in inner:
-        yield from _find_fractions(each, [*path, step])
+        yield from _find_unfit_numbers(each, [*path, step])
 
 
 def _take_inputs(asset: DeclaredAsset, root: bytes) -> None:
@@ -113,15 +112,14 @@ def _take_inputs(asset: DeclaredAsset, root: bytes) -> None:
     for role, paths in sorted(asset.declared["inputs"].items()):
         for index, path in enumerate(paths):
             pointer = f"/inputs/{role}/{index}"
-            first = listed.setdefault(path, pointer)
-            if first != pointer:
-                asset.document.refuse("input-listed-twice", pointer, first=first)
-            elif is_plain_path(path):
-                file = find_input(root, path, _refuse_at(asset.document, pointer))
-                asset.inputs.append(Input(role, path, pointer, file))
-            else:
+            file = None
+            if not is_plain_path(path):
                 asset.document.refuse("input-path", pointer)
-                asset.inputs.append(Input(role, path, pointer, None))
+            elif (first := listed.setdefault(path, pointer)) != pointer:
+                asset.document.refuse("input-listed-twice", pointer, first=first)
+            else:
+                file = find_input(root, path, _refuse_at(asset.document, pointer))
+            asset.inputs.append(Input(role, path, file))
 
 
 def _refuse_at(document: WorkspaceDocument, pointer: str):
@@ -142,7 +140,7 @@ def _check_parts(asset: DeclaredAsset) -> None:
         sources = [asset.by_path.get(artifact["input"]) for artifact in asset.artifacts]
     files = [source.file if source else None for source in sources]
     if all(file is not None and file.size == 0 for file in files):
-        refuse("empty-asset")
+        refuse("empty-asset", "/inputs")
 
 
 def _check_artifacts(asset: DeclaredAsset, artifacts: list[dict]) -> None:

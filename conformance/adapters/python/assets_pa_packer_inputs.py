@@ -30,15 +30,13 @@ class InputChanged(Exception):
 
 def find_input(root: bytes, path: str, refuse: Callable) -> InputFile | None:
     """The file at a path from the root of its asset; what stands against it is refused."""
-    home = os.path.realpath(root)
-    location = os.path.realpath(os.path.join(home, path.encode()))
-    # A link that leads out is not followed further: what lies there is nobody's to know.
-    if os.path.commonpath((home, location)) != home:
-        refuse("input-outside-root")
-        return None
+    location = os.path.realpath(os.path.join(root, path.encode()))
     status = find_status(location, follows=True)
     if status is None:
         refuse("input-missing")
+        return None
+    if not location.startswith(os.path.realpath(root) + b"/"):
+        refuse("input-outside-root")
         return None
     if not stat.S_ISREG(status.st_mode):
         refuse("input-special-file", kind=kind_of(status.st_mode))

@@ -66,12 +66,12 @@ def _check_unique(document: WorkspaceDocument, listed: list[RegisteredAsset]) ->
 
 
 def _check_nesting(document: WorkspaceDocument, listed: list[RegisteredAsset]) -> None:
-    owners = {each.root: each.id for each in reversed(listed) if each.has_plain_root}
+    owners = {each.root: each.id for each in reversed(listed)}
     for each in listed:
         segments = each.root.split("/")
         around = ["/".join(segments[:count]) for count in range(1, len(segments))]
         outer = next((root for root in around if root in owners), None)
-        if each.has_plain_root and outer is not None:
+        if outer is not None:
             at = f"/assets/{each.index}/root"
             document.refuse("registry-nested-root", at, id=each.id, other=owners[outer])
 

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from itertools import islice
 
 from assets_pa_packer_declaration import DeclaredAsset, read_declaration
 from assets_pa_packer_paths import find_status
@@ -49,11 +48,12 @@ def _check_names(assets: list[DeclaredAsset]) -> None:
 
 
 def _check_preload(assets: list[DeclaredAsset], judging: Judging) -> None:
-    limit = read_layout(judging.catalogue.contracts)["constants"]["slots_per_bank_type"]
+    layout = read_layout(judging.catalogue.contracts)
+    limit = layout["constants"]["slots_per_bank_type"]
     for bank_type, preloaded in preloaded_assets(assets).items():
-        for asset in islice(preloaded, limit, limit + 1):
+        if bank_type in layout["bank_types"] and len(preloaded) > limit:
             details = {"bankType": bank_type, "limit": limit, "count": len(preloaded)}
-            asset.document.refuse("preload-overflow", "/preload/enabled", **details)
+            preloaded[limit].document.refuse("preload-overflow", "/preload/enabled", **details)
 
 
 def preloaded_assets(assets: list[DeclaredAsset]) -> dict[str, list[DeclaredAsset]]:

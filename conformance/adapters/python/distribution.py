@@ -93,12 +93,12 @@ class _Once:
 
 
 class Repository:
-    """A repository that is judged; `opens_artifacts` off leaves the files that the rows lead to unread."""
+    """A repository that is judged."""
 
-    def __init__(self, root: bytes, judging, opens_artifacts: bool = True) -> None:
+    def __init__(self, root: bytes, judging) -> None:
         self._root = root
         self._judging = judging
-        self._opens_artifacts = opens_artifacts
+        self._tree: Tree | None = None
         self._looked_at: dict[str, object] = {}
         self._documents: list[Judged] = []
         self._references: list[dict] = []
@@ -125,6 +125,23 @@ class Repository:
             "references": sorted(self._references, key=lambda each: (each["from"]["member"], each["from"]["pointer"])),
         }
 
+    def judge_inputs(self) -> None:
+        """What a producer goes by, and nothing else: contract, configuration and canonical index; section 8."""
+        self._find_document(CONTRACT_PATH)
+        contract = self._read(CONTRACT, CONTRACT_PATH)
+        if contract is None:
+            return
+        self._layout = Layout(contract.value)
+        self._judge_config(contract)
+        place = contract.value["artifact"]["distribution_index"]["canonical"]
+        if is_safe_path(place) and os.path.lexists(os.path.join(self._root, os.fsencode(place))):
+            self._find_document(place)
+            index = self._read(INDEX, place)
+            if index is not None:
+                self._judge_index(index, contract)
+                for row in index_rows(index.value):
+                    check_paths(index, row, self._layout)
+
     def document(self, path: str):
         """The value of a document that was judged; None where none could be read there."""
         return next((document.value for document in self._documents if document.path == path), None)
@@ -139,7 +156,7 @@ class Repository:
         return file
 
     def _read(self, kind: str, path: str) -> Judged | None:
-        file = self._looked_at.get(path) or self._tree.files.get(path)
+        file = self._looked_at.get(path) or (self._tree and self._tree.files.get(path))
         if file is None:
             return None
         rule, name = size_rule(kind)
@@ -301,8 +318,7 @@ class Repository:
         for row in index_rows(index.value):
             paths = check_paths(index, row, self._layout)
             referenced.update(paths.values())
-            if self._opens_artifacts:
-                verifier.verify(row, paths)
+            verifier.verify(row, paths)
             for name in FILES:
                 if name in row.value:
                     place = {"member": index.path, "pointer": f"{row.pointer}/{name}"}

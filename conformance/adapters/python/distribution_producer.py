@@ -38,7 +38,8 @@ def produce(folder: str, output: str, options: dict, judging: Judging) -> None:
         _check_made(path, data, sources.index_path, judging)
     if judging.has_errors():
         return
-    gone = sources.removed_paths(json.loads(made[sources.index_path])) if made else []
+    index = made.get(sources.index_path) or (sources.root / sources.index_path).read_bytes()
+    gone = sources.removed_paths(json.loads(index))
     _publish(sources.root, made, gone, Path(output))
 
 

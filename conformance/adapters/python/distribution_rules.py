@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from distribution_documents import CONFIG, CONTRACT, INDEX, MANIFEST, PROVENANCE, Judged, index_rows
-from distribution_templates import FILE_NAME, FOLDER, LEGACY, has_only, placeholders
+from distribution_templates import BUILD, FILE_NAME, FOLDER, LEGACY, has_only, holds_only, placeholders
 from distribution_values import SYSTEM_NAMES, is_toolchain, is_version, version_key
 
 _SIDECARS = ["checksums.json", "manifest.json", "provenance.json"]
@@ -195,6 +195,11 @@ def _check_config(judged: Judged) -> None:
     for name in ("targets", "profiles"):
         texts = [(f"/{name}/{index}", text) for index, text in enumerate(judged.value[name])]
         _check_sorted(judged, "config-order", texts)
+    if not has_only(judged.value.get("output", ""), BUILD):
+        judged.add("unknown-placeholder", "/output")
+    for index, word in enumerate(judged.value["build_command"]):
+        if not holds_only(word, BUILD):
+            judged.add("unknown-placeholder", f"/build_command/{index}")
 
 
 _CHECKS = {

@@ -6,16 +6,19 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 
 from distribution import CONTRACT_PATH, Repository
-from distribution_documents import index_rows
-from distribution_rules import LEAST_GENERATIONS
+from distribution_documents import INDEX, index_rows, parse_document
 from distribution_templates import legacy_path
 from distribution_tree import find_file
 from distribution_values import is_safe_path, is_version, to_platform
 from findings import Judging
 
+from canonical_json import canonical
+
 _DIGITS = re.compile("[0-9]+")
 _GITSHA_LENGTH = 8
 _REBUILDS = 2
+# What a tar can state. It has ten digits.
+_LATEST = 8_589_934_591
 _TEXTS = ("version", "gitRev", "toolchain", "toolchainFull", "repository", "now")
 _OPTIONAL_TEXTS = ("commitTime", "sourceDateEpoch")
 # Rules on an index that a producer's own never breaks.
@@ -37,7 +40,6 @@ class Sources:
         self.builds: list[Path] = []
         self._folder = Path(folder) / "builds"
         self._judging = judging
-        self._broken: set[str] = set()
 
     def judge(self) -> bool:
         """Whether nothing is refused of what can be known before the archives are made."""
@@ -52,30 +54,21 @@ class Sources:
 
     def _check_documents(self) -> None:
         own = Judging("hardened", self._judging.catalogue)
-        repository = Repository(os.fsencode(self.root), own, opens_artifacts=False)
-        repository.judge()
+        repository = Repository(os.fsencode(self.root), own)
+        repository.judge_inputs()
         findings = own.ordered()
-        errors = [finding for finding in findings if own.is_error(finding)]
-        self._broken = {finding.at.get("member", "") for finding in errors}
-        is_readable = not own.has_errors("container")
-        self.contract = repository.document(CONTRACT_PATH) if is_readable else None
-        read = {CONTRACT_PATH}
-        # Without a contract that holds its schema, nothing else was judged.
-        if self.contract is not None and "distribution/contract-schema" not in {each.rule for each in errors}:
-            artifact = self.contract["artifact"]
-            config = artifact["release_artifacts"]["orchestrator"]["config"]
-            self.index_path = artifact["distribution_index"]["canonical"]
-            self.config = repository.document(config)
-            self.index = repository.document(self.index_path)
-            read |= {config, self.index_path}
-        for finding in errors:
-            member = finding.at.get("member")
-            is_first = finding.rule == "distribution/missing-index" and not os.path.lexists(self.root / member)
-            if not is_first and (member in read or not is_readable):
-                self._refuse("producer-input-invalid", finding.at, document=member or "dist", rule=finding.rule)
-        if not self._judging.has_errors():
-            if any(each.rule in _FOREIGN and each.at.get("member") == self.index_path for each in findings):
-                self._refuse("foreign-row", {"member": self.index_path})
+        for finding in findings:
+            if own.is_error(finding):
+                self._refuse("producer-input-invalid", finding.at, rule=finding.rule)
+        if self._judging.has_errors():
+            return
+        self.contract = repository.document(CONTRACT_PATH)
+        artifact = self.contract["artifact"]
+        self.index_path = artifact["distribution_index"]["canonical"]
+        self.config = repository.document(artifact["release_artifacts"]["orchestrator"]["config"])
+        self.index = repository.document(self.index_path)
+        if any(each.rule in _FOREIGN and each.at.get("member") == self.index_path for each in findings):
+            self._refuse("foreign-row", {"member": self.index_path})
 
     def _check_facts(self) -> None:
         options, expected = self.options, self.config["toolchain"]
@@ -85,8 +78,7 @@ class Sources:
             self._refuse("source-version-invalid")
         if expected not in ("auto", options["toolchain"]):
             self._refuse("toolchain-mismatch", actual=options["toolchain"], expected=expected)
-        if not self._has_moment():
-            self._refuse("no-epoch")
+        self._check_moment()
         removed = {
             (row["platform_family"], architecture)
             for row in self.contract["compatibility_matrix"]
@@ -97,10 +89,15 @@ class Sources:
             self._refuse("platform-removed")
         self._check_short_commit()
 
-    def _has_moment(self) -> bool:
+    def _check_moment(self) -> None:
         source = self.config.get("source_date_epoch", "env")
-        stated = self.options.get("sourceDateEpoch", "") if source == "env" else ""
-        return isinstance(source, int) or "commitTime" in self.options or _DIGITS.fullmatch(stated) is not None
+        names = [] if isinstance(source, int) else [*(["sourceDateEpoch"] if source == "env" else []), "commitTime"]
+        stated = [self.options[name] for name in names if name in self.options]
+        if names and not stated:
+            self._refuse("no-epoch")
+        # The first that is there counts.
+        if any(not _DIGITS.fullmatch(text) or int(text.lstrip("0")[:11] or "0") > _LATEST for text in stated[:1]):
+            self._refuse("epoch-invalid")
 
     def _check_short_commit(self) -> None:
         commit, toolchain = self.options["gitRev"], self.options["toolchain"]
@@ -114,10 +111,12 @@ class Sources:
     def _check_builds(self) -> None:
         count = self.config.get("reproducibility", {}).get("rebuilds", _REBUILDS)
         self.builds = [self._folder / str(number) for number in range(1, count + 1)]
+        if (self._folder / str(count + 1)).is_dir():
+            self._refuse("build-failed", problem=f"there are more builds than {count}")
         own = [include["from"] for include in self.config.get("include", [])]
         for path in (*own, self.config.get("lockfile", "Cargo.lock")):
             if find_file(os.fsencode(self.root), path) is None:
-                self._refuse("build-failed", problem=f"there is no {path}")
+                self._refuse("build-failed", problem=f"the sources have no file {path}")
         for profile, target in product(self.config["profiles"], self.config["targets"]):
             folder = self.config.get("output", "target/{target}/{profile}")
             folder = folder.replace("{target}", target).replace("{profile}", profile)
@@ -137,14 +136,22 @@ class Sources:
             self._refuse("not-reproducible", member=name)
 
     def removed_paths(self, index: dict) -> list[str]:
-        """Legacy paths that the configuration lets go of beside the index that is published; section 9.3."""
-        kept = max(
-            self.contract.get("retention", {}).get("minimum_generations", LEAST_GENERATIONS),
-            self.config.get("retention_generations", LEAST_GENERATIONS),
-        )
-        if self.config.get("legacy_alias") != "remove" or len(index["releases"]) < kept:
+        """Legacy paths that the configuration lets go of beside the index that is published; section 8."""
+        if self.config.get("legacy_alias") != "remove":
             return []
-        entries = self.contract["artifact"]["distribution_index"]["legacy"]
-        over = [entry["path"] for entry in entries if entry["deprecation_sunset"] <= self.options["now"]]
-        paths = [legacy_path(path, self.contract["contract_version"]) for path in over]
-        return [path for path in paths if path is not None and is_safe_path(path) and path not in self._broken]
+        now, over, kept = self.options["now"], [], {self.index_path}
+        for entry in self.contract["artifact"]["distribution_index"]["legacy"]:
+            path = legacy_path(entry["path"], self.contract["contract_version"])
+            if now < entry["deprecation_sunset"]:
+                kept.add(path)
+            elif path is not None and is_safe_path(path):
+                over.append(path)
+        rows = {canonical([row.identity(), row.value]) for row in index_rows(index)}
+        return [path for path in over if path not in kept and self._is_covered(path, rows)]
+
+    def _is_covered(self, path: str, rows: set) -> bool:
+        """Whether an index can be read whose rows are all among these."""
+        file = find_file(os.fsencode(self.root), path)
+        own = Judging("hardened", self._judging.catalogue)
+        alias = file and parse_document(INDEX, file.data, path, own)
+        return alias is not None and all(canonical([row.identity(), row.value]) in rows for row in index_rows(alias.value))

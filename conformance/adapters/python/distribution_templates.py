@@ -3,6 +3,9 @@
 import re
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# Other braces of a command are its own.
+_IN_COMMAND = re.compile(r"(?<!\$)\{([a-z_]+)\}")
+BUILD = ("target", "profile")
 LEGACY = ("contract_version",)
 FOLDER = ("contract_version", "version", "target", "profile", "toolchain", "gitsha", "dist_revision")
 FILE_NAME = ("version", "target", "profile", "rust", "gitsha", "dist_revision", "ext")
@@ -16,6 +19,11 @@ def has_only(template: str, allowed: tuple[str, ...]) -> bool:
     """Whether a template has no braces but those of placeholders that it can have."""
     rest = _PLACEHOLDER.sub(lambda found: "" if found[1] in allowed else found[0], template)
     return "{" not in rest and "}" not in rest
+
+
+def holds_only(word: str, allowed: tuple[str, ...]) -> bool:
+    """Whether a word of a command has no placeholders but those that it can have."""
+    return all(name in allowed for name in _IN_COMMAND.findall(word))
 
 
 def render(template: str, values: dict[str, str]) -> str:
