@@ -61,8 +61,7 @@ class Release:
     def moment(self):
         source = self.config.get('source_date_epoch', 'env')
         if isinstance(source, int): return source
-        stated = self.told.get('sourceDateEpoch', '')
-        return int(stated if source == 'env' and re.fullmatch('[0-9]+', stated) else self.told['commitTime'])
+        return int(self.told['sourceDateEpoch' if source == 'env' and 'sourceDateEpoch' in self.told else 'commitTime'])
 
     def files(self, target, profile, build):
         output = rendered(self.config.get('output', 'target/{target}/{profile}'), {'target': target, 'profile': profile})
@@ -108,28 +107,38 @@ class Release:
                 'subject': {'artifact_file': path, 'artifact_sha256': digest}, 'tuple': identity,
                 'source': {'repository': self.told['repository'], 'git_rev': identity['git_rev'], 'tree_clean': True, 'lockfile_sha256': sha256(lockfile.read_bytes())},
                 'build': {'orchestrator': self.orchestrator['name'], 'config': self.orchestrator['config'],
-                          'config_sha256': sha256((self.root / self.orchestrator['config']).read_bytes()), 'command': [rendered(word, words) for word in self.config['build_command']],
+                          'config_sha256': sha256((self.root / self.orchestrator['config']).read_bytes()), 'command': [re.sub(r'(?<!\$)\{(target|profile)\}', lambda found: words[found[1]], word) for word in self.config['build_command']],
                           'source_date_epoch': self.epoch, 'env': self.environment(), 'toolchain_full': self.told['toolchainFull']},
                 'reproducibility': {'rebuilds': builds, 'verified': True, 'artifact_sha256': [digest] * builds}}
 
     def make(self):
-        """The files to write by path, in the order in which they are published; none where everything is published already."""
+        """The files to write by path, in the order in which they are published; where everything is, the index under legacy paths."""
         index = self.artifact['distribution_index']
         canonical = self.root / index['canonical']
         before = json.loads(canonical.read_text('utf-8')) if canonical.exists() else {'contract_version': self.contract['contract_version'], 'name': self.artifact['name'], 'releases': []}
-        rows = [((release['version'], target['target'], profile['profile']), row)
-                for release in before['releases'] for target in release['targets'] for profile in target['profiles'] for row in profile['artifacts']]
+        rows = rows_of(before)
         for profile in self.config['profiles']:
             for target in self.config['targets']: self.publish(rows, target, profile)
-        if not self.made: return {}
-        text = text_of({'schema_version': 'distribution-index-v1', **{name: before[name] for name in ['contract_version', 'name', 'contract_sha256'] if name in before}, 'releases': releases_of(rows)})
+        self.rows = rows
+        text = canonical.read_bytes() if not self.made else text_of({'schema_version': 'distribution-index-v1', **{name: before[name] for name in ['contract_version', 'name', 'contract_sha256'] if name in before}, 'releases': releases_of(rows)})
         paths = [index['canonical']] + [rendered(one['path'], {'contract_version': self.contract['contract_version']}) for one in index['legacy']
                                         if self.told['now'] < one['deprecation_sunset'] or self.config.get('legacy_alias') == 'write']
-        return {**self.made, **dict.fromkeys(paths, text)}
+        return {**self.made, **dict.fromkeys(paths if self.made else paths[1:], text)}
+
+    def removed(self):
+        """The legacy paths whose index goes beside what was made: behind their sunset, each row in the canonical index."""
+        if self.config.get('legacy_alias') != 'remove': return []
+        over = [rendered(one['path'], {'contract_version': self.contract['contract_version']}) for one in self.artifact['distribution_index']['legacy']
+                if self.told['now'] >= one['deprecation_sunset']]
+        return [path for path in over if (self.root / path).exists() and all(row in self.rows for row in rows_of(json.loads((self.root / path).read_text('utf-8'))))]
 
 def identity_with(identity, gitsha):
     """The parts in the order of a manifest, the short form of the commit behind the full one."""
     return {name: value for part in identity for name, value in [(part, identity[part]), *([('gitsha', gitsha)] if part == 'git_rev' else [])]}
+
+def rows_of(index):
+    return [((release['version'], target['target'], profile['profile']), row)
+            for release in index['releases'] for target in release['targets'] for profile in target['profiles'] for row in profile['artifacts']]
 
 def releases_of(rows):
     """Rows in their lists: releases by version, targets and profiles by their bytes, rows by toolchain, commit and revision."""
@@ -150,6 +159,8 @@ if __name__ == '__main__':
     case, root = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) / 'expected'
     told = json.loads((case / 'case.json').read_text('utf-8'))['options']
     shutil.copytree(case / 'input/repository', root, dirs_exist_ok=True)
-    for path, data in Release(told, root, sorted((case / 'input/builds').iterdir(), key=lambda one: int(one.name))).make().items():
+    release = Release(told, root, sorted((case / 'input/builds').iterdir(), key=lambda one: int(one.name)))
+    for path, data in release.make().items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
+    for path in release.removed(): (root / path).unlink()
