@@ -1,6 +1,7 @@
 import type { CommandDefinition, Invocation } from '../command.ts';
-import { COMMANDS, GLOBAL_OPTIONS, VALIDATE_CONTRACTS } from '../command-table.ts';
+import { COMMANDS, GLOBAL_OPTIONS } from '../command-table.ts';
 import { completionScript, type Shell } from '../completion/completion-script.ts';
+import { VALIDATE_CONTRACTS } from '../definitions/judging-commands.ts';
 import { EXIT } from '../exit-code.ts';
 import { usageError } from '../usage-error.ts';
 

@@ -6,6 +6,7 @@ import type { Upkeep, UpkeepRequest } from '../../distribution/upkeep/upkeep.ts'
 import { yankArtifact } from '../../distribution/upkeep/yank.ts';
 import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { identityOptions } from '../input/identity-options.ts';
 import { nowOption } from '../input/moment-option.ts';
 import { repositoryRoot } from '../input/repository-root.ts';
 import { wholeNumber } from '../input/whole-number.ts';
@@ -39,15 +40,7 @@ export async function runYank(invocation: Invocation): Promise<number> {
   const [reason = '', since = ''] = [textOption(options, 'reason'), textOption(options, 'since')];
   if (reason === '' || reason.length > 1024) throw usageError('--reason takes a text of at most 1024 characters');
   if (!isDay(since)) throw usageError('--since takes a day as 2026-07-01');
-  const parts = {
-    version: textOption(options, 'artifactVersion'),
-    target: textOption(options, 'target'),
-    profile: textOption(options, 'buildProfile'),
-    toolchain: textOption(options, 'toolchain'),
-    git_rev: textOption(options, 'gitRev'),
-    dist_revision: textOption(options, 'distRevision'),
-  };
-  const identity = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+  const identity = identityOptions(options);
   return show(invocation, await yankArtifact({ ...upkeepRequest(invocation), identity, reason, since }));
 }
 

@@ -14,7 +14,7 @@ import { withGenerations } from '../../distribution/published-generations.test-f
 import { validators } from '../../generated/interfaces-validators.ts';
 import { type CliOptions, runIn } from '../cli-run.test-fixture.ts';
 import type { CommandDefinition } from '../command.ts';
-import { DISTRIBUTION } from '../distribution-commands.ts';
+import { DISTRIBUTION } from '../definitions/distribution-commands.ts';
 
 const IDENTITY =
   '--artifact-version 0.1.0 --target x86_64-unknown-linux-gnu --build-profile release --toolchain 1.84 --git-rev ab12cd3 --dist-revision r1'.split(

@@ -6,6 +6,7 @@ import type { Resolution, ResolveOptions, ResolveRequest } from '../../distribut
 import type { DistributionLock } from '../../generated/types/distribution-lock.ts';
 import { flagOption, type Invocation, type OptionValues, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { identityOptions } from '../input/identity-options.ts';
 import { nowOption } from '../input/moment-option.ts';
 import { openRepository } from '../input/open-repository.ts';
 import { readSmallFile } from '../input/read-small-file.ts';
@@ -120,14 +121,7 @@ function toRequest(options: OptionValues): ResolveRequest {
     ...(host === undefined || host === 'any' ? {} : { host }),
   };
   return {
-    identity: {
-      version: textOption(options, 'artifactVersion'),
-      target: textOption(options, 'target'),
-      profile: textOption(options, 'buildProfile'),
-      toolchain: textOption(options, 'toolchain'),
-      git_rev: textOption(options, 'gitRev'),
-      dist_revision: textOption(options, 'distRevision'),
-    },
+    identity: identityOptions(options),
     now: nowOption(options),
     options: resolveOptions,
   };

@@ -1,9 +1,9 @@
 import type { Upkeep } from '../../distribution/upkeep/upkeep.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { Upkeep as UpkeepDocument } from '../../generated/types/interfaces-upkeep.ts';
-import { toReportFinding } from '../../report/artifact-report.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
+import { toFindingLines } from './finding-lines.ts';
 import { toShownFindings } from './shown-findings.ts';
 
 /** What `distribution retention` and `distribution yank` print with `--format json`: interfaces/v1, upkeep. */
@@ -32,13 +32,7 @@ export function toUpkeepPlanText({ generations, artifacts, files }: Upkeep): str
 
 /** How it ended, in text. */
 export function toUpkeepEndText({ outcome, keep, findings }: Upkeep): string {
-  return toText([
-    ...findings.flatMap((finding) => {
-      const { severity, message, remedy } = toReportFinding(finding, maskCredentials);
-      return [`${severity}: ${message} (${finding.rule})`, `  ${remedy}`];
-    }),
-    `${outcome}${keep > 0 ? `, ${keep} generations are kept` : ''}`,
-  ]);
+  return toText([...toFindingLines(findings), `${outcome}${keep > 0 ? `, ${keep} generations are kept` : ''}`]);
 }
 
 function toText(lines: readonly string[]): string {

@@ -1,15 +1,10 @@
-import type { CommandDefinition, CommandRunner, OptionDefinition } from './command.ts';
+import type { CommandDefinition, CommandRunner, OptionDefinition } from '../command.ts';
+import { TEXT_OR_JSON } from './recurring-options.ts';
 
 const PROJECT: OptionDefinition = {
   flags: '--project <folder>',
   description: 'the folder that holds assets/',
   fallback: '.',
-};
-const FORMAT: OptionDefinition = {
-  flags: '--format <format>',
-  description: 'what to write to standard output',
-  choices: ['text', 'json'],
-  fallback: 'text',
 };
 const EVENTS: OptionDefinition = {
   flags: '--events',
@@ -26,15 +21,15 @@ const APPLY: OptionDefinition = {
 };
 const EXCLUDE: OptionDefinition = { flags: '--exclude', description: 'leave the asset out of builds for now' };
 
-const READS: readonly OptionDefinition[] = [PROJECT, FORMAT, EVENTS];
-const CHANGES: readonly OptionDefinition[] = [PROJECT, WAIT, FORMAT, EVENTS];
+const READS: readonly OptionDefinition[] = [PROJECT, TEXT_OR_JSON, EVENTS];
+const CHANGES: readonly OptionDefinition[] = [PROJECT, WAIT, TEXT_OR_JSON, EVENTS];
 const ASSET = { name: '<asset>', description: 'id or UUID of a registered asset' };
 const ROOT = { name: '<root>', description: 'folder of the asset, from assets/' };
 
-type Operation = keyof typeof import('./commands/assets.ts');
+type Operation = keyof typeof import('../commands/assets.ts');
 
 function load(name: Operation): () => Promise<CommandRunner> {
-  return async () => (await import('./commands/assets.ts'))[name];
+  return async () => (await import('../commands/assets.ts'))[name];
 }
 
 /** The packer of assets-pa: each operation says whether it reads, or what it changes. */

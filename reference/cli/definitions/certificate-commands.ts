@@ -1,4 +1,5 @@
-import type { CommandDefinition, OptionDefinition } from './command.ts';
+import type { CommandDefinition, OptionDefinition } from '../command.ts';
+import { TEXT_OR_JSON } from './recurring-options.ts';
 
 const VECTORS: OptionDefinition = {
   flags: '--vectors <folder>',
@@ -26,7 +27,7 @@ export const REPORT: CommandDefinition = {
         VECTORS,
       ],
       examples: [{ line: 'merge part-*.json --out report.json', says: 'after the jobs of a CI matrix' }],
-      load: async () => (await import('./commands/report-merge.ts')).runReportMerge,
+      load: async () => (await import('../commands/report-merge.ts')).runReportMerge,
     },
     {
       name: 'diff',
@@ -37,16 +38,9 @@ export const REPORT: CommandDefinition = {
         { name: '<before>', description: 'a report' },
         { name: '<after>', description: 'a later one' },
       ],
-      options: [
-        {
-          flags: '--format <format>',
-          description: 'what to write to standard output',
-          choices: ['text', 'json'],
-          fallback: 'text',
-        },
-      ],
+      options: [TEXT_OR_JSON],
       examples: [{ line: 'diff released.json report.json', says: 'ahead of a release' }],
-      load: async () => (await import('./commands/report-diff.ts')).runReportDiff,
+      load: async () => (await import('../commands/report-diff.ts')).runReportDiff,
     },
     {
       name: 'page',
@@ -56,7 +50,7 @@ export const REPORT: CommandDefinition = {
       arguments: [{ name: '<report...>', description: 'reports of any implementations' }],
       options: [{ flags: '--out <file>', description: 'the page to write', required: true }, VECTORS],
       examples: [{ line: 'page ours.json theirs.json --out matrix.html', says: 'to compare two implementations' }],
-      load: async () => (await import('./commands/report-page.ts')).runReportPage,
+      load: async () => (await import('../commands/report-page.ts')).runReportPage,
     },
   ],
 };
@@ -106,7 +100,7 @@ export const CERTIFICATE: CommandDefinition = {
       arguments: [],
       options: [{ flags: '--out <file>', description: 'file of the private key', required: true }],
       examples: [{ line: 'keygen --out issuer.key', says: 'issuer.key and issuer.key.pub' }],
-      load: async () => (await import('./commands/certificate-keygen.ts')).runCertificateKeygen,
+      load: async () => (await import('../commands/certificate-keygen.ts')).runCertificateKeygen,
     },
     {
       name: 'issue',
@@ -121,7 +115,7 @@ export const CERTIFICATE: CommandDefinition = {
           says: 'after report merge',
         },
       ],
-      load: async () => (await import('./commands/certificate-issue.ts')).runCertificateIssue,
+      load: async () => (await import('../commands/certificate-issue.ts')).runCertificateIssue,
     },
     {
       name: 'verify',
@@ -136,7 +130,7 @@ export const CERTIFICATE: CommandDefinition = {
       examples: [
         { line: 'verify reader.certificate.json --key issuer.key.pub --artifact reader.tar', says: 'ahead of use' },
       ],
-      load: async () => (await import('./commands/certificate-verify.ts')).runCertificateVerify,
+      load: async () => (await import('../commands/certificate-verify.ts')).runCertificateVerify,
     },
     {
       name: 'witness',
@@ -160,7 +154,7 @@ export const CERTIFICATE: CommandDefinition = {
           says: 'run and sign',
         },
       ],
-      load: async () => (await import('./commands/certificate-witness.ts')).runCertificateWitness,
+      load: async () => (await import('../commands/certificate-witness.ts')).runCertificateWitness,
     },
     {
       name: 'revoke',
@@ -181,7 +175,7 @@ export const CERTIFICATE: CommandDefinition = {
           says: 'and publish the list',
         },
       ],
-      load: async () => (await import('./commands/certificate-revoke.ts')).runCertificateRevoke,
+      load: async () => (await import('../commands/certificate-revoke.ts')).runCertificateRevoke,
     },
   ],
 };

@@ -1,20 +1,11 @@
-import type { CommandDefinition, OptionDefinition } from './command.ts';
+import type { CommandDefinition, OptionDefinition } from '../command.ts';
+import { IDENTITY_OPTIONS, NOW, TEXT_OR_JSON } from './recurring-options.ts';
 
 const ROOT = { name: '<repository>', description: 'root of the repository, with docs/distribution-contract.json' };
-const NOW: OptionDefinition = {
-  flags: '--now <moment>',
-  description: 'what is taken for the present, as 2026-07-01T00:00:00Z (default: the clock)',
-};
-const FORMAT: OptionDefinition = {
-  flags: '--format <format>',
-  description: 'what to write to standard output',
-  choices: ['text', 'json'],
-  fallback: 'text',
-};
 const RETENTION_OPTIONS: readonly OptionDefinition[] = [
   { flags: '--keep <count>', description: 'generations to keep, where they are more than the contract keeps' },
   NOW,
-  FORMAT,
+  TEXT_OR_JSON,
 ];
 
 /** What is judged and done over time: changes since a revision, retention, yanks. */
@@ -28,10 +19,10 @@ export const UPKEEP: readonly CommandDefinition[] = [
     options: [
       { flags: '--since <revision>', description: 'the git revision to compare with', required: true },
       NOW,
-      FORMAT,
+      TEXT_OR_JSON,
     ],
     examples: [{ line: 'changes . --since origin/main', says: 'in a job of CI' }],
-    load: async () => (await import('./commands/distribution-changes.ts')).runDistributionChanges,
+    load: async () => (await import('../commands/distribution-changes.ts')).runDistributionChanges,
   },
   {
     name: 'retention',
@@ -48,7 +39,7 @@ export const UPKEEP: readonly CommandDefinition[] = [
         arguments: [ROOT],
         options: RETENTION_OPTIONS,
         examples: [{ line: 'plan .', says: 'before it is done' }],
-        load: async () => (await import('./commands/distribution-upkeep.ts')).runRetentionPlan,
+        load: async () => (await import('../commands/distribution-upkeep.ts')).runRetentionPlan,
       },
       {
         name: 'apply',
@@ -58,7 +49,7 @@ export const UPKEEP: readonly CommandDefinition[] = [
         arguments: [ROOT],
         options: RETENTION_OPTIONS,
         examples: [{ line: 'apply . --keep 8', says: 'keep eight generations' }],
-        load: async () => (await import('./commands/distribution-upkeep.ts')).runRetentionApply,
+        load: async () => (await import('../commands/distribution-upkeep.ts')).runRetentionApply,
       },
     ],
   },
@@ -69,16 +60,11 @@ export const UPKEEP: readonly CommandDefinition[] = [
       'Marks one artifact as withdrawn: it stays where it is for those who have locked it, and is resolved only where --allow-yanked asks for it. A yank is not taken back.',
     arguments: [ROOT],
     options: [
-      { flags: '--artifact-version <version>', description: 'version of the artifact' },
-      { flags: '--target <triple>', description: 'what it was built for' },
-      { flags: '--build-profile <profile>', description: 'how it was built: release or debug' },
-      { flags: '--toolchain <release>', description: 'compiler that built it' },
-      { flags: '--git-rev <commit>', description: 'commit that it was built from: 7 digits or more' },
-      { flags: '--dist-revision <revision>', description: 'which build of the same sources it is' },
+      ...IDENTITY_OPTIONS,
       { flags: '--reason <text>', description: 'why, for people', required: true },
       { flags: '--since <day>', description: 'the day, as 2026-11-21', required: true },
       NOW,
-      FORMAT,
+      TEXT_OR_JSON,
     ],
     examples: [
       {
@@ -86,6 +72,6 @@ export const UPKEEP: readonly CommandDefinition[] = [
         says: 'one artifact',
       },
     ],
-    load: async () => (await import('./commands/distribution-upkeep.ts')).runYank,
+    load: async () => (await import('../commands/distribution-upkeep.ts')).runYank,
   },
 ];

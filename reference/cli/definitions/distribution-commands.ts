@@ -1,4 +1,5 @@
-import type { CommandDefinition, OptionDefinition } from './command.ts';
+import type { CommandDefinition, OptionDefinition } from '../command.ts';
+import { NOW } from './recurring-options.ts';
 import { UPKEEP } from './upkeep-commands.ts';
 
 const MANIFEST: OptionDefinition = {
@@ -36,13 +37,13 @@ export const DISTRIBUTION: CommandDefinition = {
           description: 'version of the signed index (default: one more than the last)',
         },
         { flags: '--add', description: 'sign what others have signed as well, instead of a new version' },
-        { flags: '--now <moment>', description: 'what is taken for the present (default: the clock)' },
+        NOW,
       ],
       examples: [
         { line: 'sign-index . --key release.key --expires 2027-01-01T00:00:00Z', says: 'after a release' },
         { line: 'sign-index . --key second.key --add', says: 'where two have to sign' },
       ],
-      load: async () => (await import('./commands/sign-index.ts')).runSignIndex,
+      load: async () => (await import('../commands/sign-index.ts')).runSignIndex,
     },
     {
       name: 'trust',
@@ -66,7 +67,7 @@ export const DISTRIBUTION: CommandDefinition = {
           says: 'both have to sign',
         },
       ],
-      load: async () => (await import('./commands/distribution-trust.ts')).runDistributionTrust,
+      load: async () => (await import('../commands/distribution-trust.ts')).runDistributionTrust,
     },
     ...UPKEEP,
     {
@@ -82,7 +83,7 @@ export const DISTRIBUTION: CommandDefinition = {
       examples: [
         { line: 'statement package/provenance.json --out statement.json', says: 'what a signer of attestations takes' },
       ],
-      load: async () => (await import('./commands/convert-provenance.ts')).runStatement,
+      load: async () => (await import('../commands/convert-provenance.ts')).runStatement,
     },
     {
       name: 'provenance',
@@ -100,7 +101,7 @@ export const DISTRIBUTION: CommandDefinition = {
           says: 'the provenance behind a statement',
         },
       ],
-      load: async () => (await import('./commands/convert-provenance.ts')).runProvenance,
+      load: async () => (await import('../commands/convert-provenance.ts')).runProvenance,
     },
   ],
 };
