@@ -132,3 +132,29 @@ test.each([
   await expect(publishFiles(publication())).rejects.toMatchObject({ code: 'usage' });
   expect(readdirSync(folder)).toEqual(['b']);
 });
+
+describe('what stands in the place of the stage and is none is misuse, and nobody touches it', () => {
+  test('a link to a folder with files of the same names', async () => {
+    makeOld();
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(join(folder, 'elsewhere/index'), 'precious');
+    symlinkSync('elsewhere', join(folder, '.stage'));
+    await expect(publishFiles(publication())).rejects.toMatchObject({ code: 'usage' });
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['index']);
+    expect(readdirSync(folder)).toEqual(['.stage', 'a', 'elsewhere', 'index']);
+  });
+
+  test('a file', async () => {
+    writeFileSync(join(folder, '.stage'), 'mine');
+    await expect(publishFiles(publication())).rejects.toMatchObject({ code: 'usage' });
+    expect(contents()).toEqual({ '.stage': 'mine' });
+  });
+
+  test('a folder with another file in it', async () => {
+    mkdirSync(join(folder, '.stage'));
+    writeFileSync(join(folder, '.stage/notes'), 'mine');
+    await expect(publishFiles(publication())).rejects.toMatchObject({ code: 'usage' });
+    expect(readdirSync(folder)).toEqual(['.stage']);
+    expect(readFileSync(join(folder, '.stage/notes'), 'utf8')).toBe('mine');
+  });
+});

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { attempt } from '../report/attempt.ts';
+import { ContractsError } from '../report/contracts-error.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
 import {
   assertReplaceable,
@@ -42,7 +43,7 @@ export interface FilesPublication {
  * However it ends before that — an error, a `verify` that answers false or throws, a signal — every file is what it was.
  * A program that is killed between two renames leaves each file whole, the earlier ones new and the later ones old; so
  * does a system that refuses one of the renames. Publishing again completes both.
- * Throws ContractsError `usage` where something else than a file stands at a target, `io` where the system refuses, and
+ * Throws ContractsError `usage` where something else than a file stands at a target or the stage is taken, `io` where the system refuses, and
  * what `write` and `verify` throw.
  */
 export async function publishFiles(publication: FilesPublication): Promise<boolean> {
@@ -53,12 +54,13 @@ export async function publishFiles(publication: FilesPublication): Promise<boole
   const made = attempt(`cannot make the folder ${folder}`, () => makeFolders(folder, system));
   let published = false;
   const discard = (): void => {
-    clearStage(stage, moves, system);
+    tolerate(() => clearStage(stage, moves, system));
     if (!published) for (const above of made) tolerate(() => system.removeFolder(above));
   };
   const release = onInterruption(discard);
   try {
     clearStage(stage, moves, system);
+    assertVacant(stage, system);
     attempt(`cannot write in ${folder}`, () => system.makeFolder(stage));
     const modes: number[] = [];
     for (const move of moves) modes.push(await writeStage(move, system));
@@ -79,11 +81,23 @@ export async function publishFiles(publication: FilesPublication): Promise<boole
   return true;
 }
 
-/** Removes a stage, and the files that may stand in it. What cannot be removed shows when it is made again. */
+/**
+ * Removes a stage, and the files that may stand in it. What is no folder is no stage of ours: behind a link stand the
+ * files of somebody else.
+ */
 function clearStage(stage: string, moves: readonly { readonly stage: string }[], system: PublishSystem): void {
-  if (system.kindOf(stage) === 'nothing') return;
+  if (attempt(`cannot look up ${stage}`, () => system.kindOf(stage)) !== 'a folder') return;
   for (const { stage: file } of moves) {
     if (system.kindOf(file) !== 'nothing') tolerate(() => system.remove(file));
   }
   tolerate(() => system.removeFolder(stage));
+}
+
+function assertVacant(stage: string, system: PublishSystem): void {
+  const kind = attempt(`cannot look up ${stage}`, () => system.kindOf(stage));
+  if (kind === 'nothing') return;
+  const what = kind === 'a folder' ? 'a folder with something else in it' : kind;
+  throw new ContractsError('usage', `${what} stands where files are staged: ${stage}`, {
+    remediation: 'Take it away, and run this again.',
+  });
 }
