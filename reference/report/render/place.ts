@@ -21,5 +21,5 @@ export function toFile(artifact: ArtifactReport, at: Location): { readonly path:
   if (at.member === undefined) return { path: artifact.path, at };
   // A line of a member is not a line of the archive that it is in. What has no size is a folder: its members are files.
   if (artifact.size !== undefined) return { path: artifact.path };
-  return { path: artifact.path === '.' ? at.member : `${artifact.path.replace(/\/$/, '')}/${at.member}`, at };
+  return { path: artifact.path === '.' ? at.member : `${artifact.path}/${at.member}`, at };
 }
