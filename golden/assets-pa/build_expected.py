@@ -3,12 +3,12 @@
 as expected/ in the folder: the pack and its three companions.
 Made from the text of contracts/assets-pa/v1 (sections 2, 3, 11 and 13 to 16) alone; shares nothing with the reference."""
 
-import hashlib, json, pathlib, sys
+import decimal, hashlib, json, pathlib, sys
 
 CONTRACT = pathlib.Path(__file__).resolve().parents[2] / 'contracts/assets-pa/v1'
 
 def canonical(value):
-    """RFC 8785 of what a header may hold: names by their UTF-16 code units, and whole numbers."""
+    """RFC 8785: names by their UTF-16 code units, numbers as ECMAScript writes them."""
     if isinstance(value, dict):
         names = sorted(value, key=lambda name: name.encode('utf-16-be'))
         return '{' + ','.join(f'{canonical(name)}:{canonical(value[name])}' for name in names) + '}'
@@ -17,8 +17,11 @@ def canonical(value):
     return json.dumps(value, ensure_ascii=False)
 
 def canonical_number(value):
-    # Only what tools are told of may have a fraction; the few that stand in the goldens are short.
-    return str(int(value)) if value == int(value) else repr(value)
+    # Only what tools are told of may have a fraction or be great. Both languages write the shortest digits that read
+    # back alike; they part where the exponent begins, and in how it is written.
+    if value == int(value) and abs(value) < 1e21: return str(int(value))
+    if 1e-6 <= abs(value) < 1e-4: return format(decimal.Decimal(repr(value)), 'f')
+    return repr(value).replace('e-0', 'e-')
 
 def slice_of(root, declared):
     """The stored bytes of an asset, and the index of its artifacts by role."""
