@@ -95,7 +95,7 @@ function warningsOf({ vector: { expect } }: StoredVector): readonly string[] {
 }
 
 // One that is made when it is needed may have gigabytes, and without its rule all of them are read.
-const MOST_BYTES = 80 * 1024 * 1024;
+const MOST_BYTES = 130 * 1024 * 1024;
 
 function isAffordable({ vector }: StoredVector): boolean {
   return vector.kind !== 'limit' || vector.input.size <= MOST_BYTES;
