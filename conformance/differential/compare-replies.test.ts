@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '../suite/protocol/adapter-session.ts';
-import { disagreement } from './compare-replies.ts';
+import { disagreement as compare, resolveDisagreement } from './compare-replies.ts';
 
 type Found = readonly [rule: string, at?: Readonly<Record<string, unknown>>];
 
@@ -8,6 +8,9 @@ function rejecting(...found: readonly Found[]): Reply<'validate'> {
   const findings = found.map(([rule, at = {}]) => ({ rule, severity: 'error' as const, at, details: {} }));
   return { kind: 'result', result: { valid: false, findings } };
 }
+
+const disagreement = (one: Reply<'validate'>, other: Reply<'validate'>, yaml?: string): string | undefined =>
+  compare(one, other, { contract: 'strict-yaml@1', yaml });
 
 const ACCEPTING: Reply<'validate'> = { kind: 'result', result: { valid: true, findings: [], observation: {} } };
 
@@ -41,4 +44,29 @@ test('the rules about bytes and characters come first in every text', () => {
 test('neither a crash nor a silence is an answer, even where both do it', () => {
   const crashed: Reply<'validate'> = { kind: 'failure', outcome: 'crash', detail: 'exit code 1' };
   expect(disagreement(crashed, crashed)).toBe('crash (exit code 1) against crash (exit code 1)');
+});
+
+test('every finding is compared where the contract settles all of them', () => {
+  const one = rejecting(['assets-pa/slice-gap', { offset: 40 }], ['assets-pa/trailing-payload', { offset: 90 }]);
+  const other = rejecting(['assets-pa/slice-gap', { offset: 40 }], ['assets-pa/trailing-payload', { offset: 91 }]);
+  expect(compare(one, other, { contract: 'assets-pa@1' })).toBe(
+    'further findings: assets-pa/trailing-payload at another place',
+  );
+  expect(compare(one, rejecting(['assets-pa/slice-gap', { offset: 40 }]), { contract: 'assets-pa@1' })).toBe(
+    'further findings: assets-pa/trailing-payload against none',
+  );
+  expect(compare(one, other, { contract: 'strict-zip@1' })).toBeUndefined();
+});
+
+test('two resolutions agree on the artifact and the warnings, two refusals on the rule', () => {
+  const resolved = (path: string, ...warnings: readonly string[]): Reply<'resolve'> => ({
+    kind: 'result',
+    result: { resolved: path, warnings },
+  });
+  const refused: Reply<'resolve'> = { kind: 'result', result: { refused: 'distribution/no-match' } };
+  expect(resolveDisagreement(resolved('a', 'x', 'y'), resolved('a', 'y', 'x'))).toBeUndefined();
+  expect(resolveDisagreement(resolved('a'), resolved('b'))).toBe('resolved a against resolved b');
+  expect(resolveDisagreement(resolved('a', 'x'), resolved('a'))).toBe('resolved a x against resolved a');
+  expect(resolveDisagreement(refused, refused)).toBeUndefined();
+  expect(resolveDisagreement(refused, resolved('a'))).toBe('distribution/no-match against resolved a');
 });

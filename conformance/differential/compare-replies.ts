@@ -2,13 +2,21 @@ import { isDeepStrictEqual } from 'node:util';
 import { compareCodePoints } from '../recipes/code-point-order.ts';
 import { type Answer, primaryOf } from '../suite/compare-outcome.ts';
 import type { Reply } from '../suite/protocol/adapter-session.ts';
-import { isOpenBetween, isOpenYaml, settledPlace } from './open-choices.ts';
+import { isEveryFindingSettled, isOpenBetween, isOpenYaml, settledPlace } from './open-choices.ts';
 
-/**
- * In what two implementations disagree, said so that equal disagreements read the same; nothing where they agree.
- * `yaml` is the text that was judged as strict YAML.
- */
-export function disagreement(one: Reply<'validate'>, other: Reply<'validate'>, yaml?: string): string | undefined {
+/** What was judged. */
+interface Judged {
+  readonly contract: string;
+  /** The text that was judged as strict YAML. */
+  readonly yaml?: string | undefined;
+}
+
+/** In what two implementations disagree, said so that equal disagreements read the same; nothing where they agree. */
+export function disagreement(
+  one: Reply<'validate'>,
+  other: Reply<'validate'>,
+  { contract, yaml }: Judged,
+): string | undefined {
   if (one.kind !== 'result' || other.kind !== 'result') {
     // Neither crash nor silence is an answer, even where both do it.
     return `${show(one)} against ${show(other)}`;
@@ -16,7 +24,7 @@ export function disagreement(one: Reply<'validate'>, other: Reply<'validate'>, y
   const [a, b] = [one.result, other.result];
   if (a.valid !== b.valid) return `${show(one)} against ${show(other)}`;
   if (!a.valid && isOpenBetween(a, b)) return undefined;
-  const difference = differenceBetween(a, b);
+  const difference = differenceBetween(a, b) ?? (isEveryFindingSettled(contract) ? anotherFinding(a, b) : undefined);
   return difference === undefined || a.valid || yaml === undefined || !isOpenYaml(a, b, yaml) ? difference : undefined;
 }
 
@@ -34,14 +42,41 @@ function differenceBetween(a: Answer, b: Answer): string | undefined {
   return isDeepStrictEqual(a.observation, b.observation) ? undefined : 'another observation';
 }
 
+/** The first finding of the one that is not that of the other in its place. */
+function anotherFinding({ findings: own }: Answer, { findings: theirs }: Answer): string | undefined {
+  const count = Math.max(own.length, theirs.length);
+  for (let index = 0; index < count; index += 1) {
+    const [a, b] = [own[index], theirs[index]];
+    if (a?.rule !== b?.rule) return `further findings: ${a?.rule ?? 'none'} against ${b?.rule ?? 'none'}`;
+    if (!isDeepStrictEqual(a?.at, b?.at)) return `further findings: ${a?.rule} at another place`;
+  }
+  return undefined;
+}
+
+/** In what two resolvers disagree. */
+export function resolveDisagreement(one: Reply<'resolve'>, other: Reply<'resolve'>): string | undefined {
+  const [own, theirs] = [showResolution(one), showResolution(other)];
+  const isAnswer = one.kind === 'result' && other.kind === 'result';
+  return own === theirs && isAnswer ? undefined : `${own} against ${theirs}`;
+}
+
+function showResolution(reply: Reply<'resolve'>): string {
+  if (reply.kind !== 'result') return showFailure(reply);
+  const { result } = reply;
+  if ('refused' in result) return result.refused;
+  return ['resolved', result.resolved, ...[...new Set(result.warnings)].sort(compareCodePoints)].join(' ');
+}
+
 function warningsOf({ findings }: Answer): string {
   return [...new Set(findings.map(({ rule }) => rule))].sort(compareCodePoints).join(' ');
 }
 
 function show(reply: Reply<'validate'>): string {
-  if (reply.kind === 'unsupported') return 'unsupported';
-  if (reply.kind === 'failure') return `${reply.outcome} (${reply.detail})`;
-  return showAnswer(reply.result);
+  return reply.kind === 'result' ? showAnswer(reply.result) : showFailure(reply);
+}
+
+function showFailure(reply: Exclude<Reply, { readonly kind: 'result' }>): string {
+  return reply.kind === 'unsupported' ? 'unsupported' : `${reply.outcome} (${reply.detail})`;
 }
 
 function showAnswer({ valid, findings }: Answer): string {

@@ -1,7 +1,12 @@
+import type { RecipeFolder } from '../recipes/recipe.ts';
 import type { SeededDraws } from '../suite/seeded-draws.ts';
+import type { Origin, Told } from './case-origin.ts';
 import { type Mutator, mutateBytes } from './mutate-bytes.ts';
+import { mutateCartridge } from './mutate-cartridge.ts';
 import { mutatePack } from './mutate-pack.ts';
 import { type CaseInput, mutateFolder, mutatePackage, mutatorOf } from './mutate-package.ts';
+import { mutateRepository } from './mutate-repository.ts';
+import { mutateRequest } from './mutate-request.ts';
 import { mutateTar } from './mutate-tar.ts';
 import { mutateZip } from './mutate-zip.ts';
 
@@ -15,13 +20,40 @@ const MUTATORS: Readonly<Record<string, Mutator>> = {
   'assets-pa@1': mutatePack,
 };
 
+type FolderMutator = (folder: RecipeFolder, draws: SeededDraws) => RecipeFolder | undefined;
+
+const FOLDER_MUTATORS: Readonly<Record<string, FolderMutator>> = {
+  'assets-pa@1': mutateCartridge,
+  'distribution@1': mutateRepository,
+};
+
+/** A vector's input and question, one or both of them changed. */
+export function mutateCase(contract: string, origin: Pick<Origin, 'input' | 'told'>, draws: SeededDraws): MutatedCase {
+  const { input, told } = origin;
+  if (told.op === 'validate') {
+    const profile = draws.below(4) === 0 ? 'core' : 'hardened';
+    return { input: mutateInput(contract, input, draws), told: { ...told, profile } };
+  }
+  const kind = draws.below(5);
+  return {
+    input: kind > 1 ? mutateInput(contract, input, draws) : input,
+    told: kind < 3 ? mutateRequest(told, input, draws) : told,
+  };
+}
+
+export interface MutatedCase {
+  readonly input: CaseInput;
+  readonly told: Told;
+}
+
 /** An input with one to three edits that fit its contract. */
-export function mutateCase(contract: string, input: CaseInput, draws: SeededDraws): CaseInput {
+function mutateInput(contract: string, input: CaseInput, draws: SeededDraws): CaseInput {
   const mutate = MUTATORS[contract] ?? mutateBytes;
+  const mutateInside = FOLDER_MUTATORS[contract] ?? mutateFolder;
   let changed = input;
   // Mostly one: of two defects only the first one shows.
   for (let left = 1 + (draws.below(4) === 0 ? draws.below(3) : 0); left > 0; left -= 1) {
-    changed = (changed instanceof Uint8Array ? mutate(changed, draws) : mutateFolder(changed, draws)) ?? changed;
+    changed = (changed instanceof Uint8Array ? mutate(changed, draws) : mutateInside(changed, draws)) ?? changed;
   }
   return changed;
 }

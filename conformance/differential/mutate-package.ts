@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RecipeFolder } from '../recipes/recipe.ts';
+import type { FolderEntry, RecipeFolder } from '../recipes/recipe.ts';
 import { buildZip } from '../recipes/zip-builder.ts';
 import type { SeededDraws } from '../suite/seeded-draws.ts';
 import { type Mutator, mutateBytes, pick } from './mutate-bytes.ts';
@@ -75,17 +75,41 @@ export function mutateFolder(folder: RecipeFolder, draws: SeededDraws): RecipeFo
   if (kind === 2) return { ...folder, [`${path}x`]: entry };
   const after = mutatorOf(path)(before, draws);
   if (after === undefined) return undefined;
-  const changed = { ...folder, [path]: 'program' in entry ? { program: after } : after };
-  return draws.below(4) === 0 ? changed : withDigest(changed, sha256(before), sha256(after));
+  return withEntry(folder, path, after, { isDigestKept: draws.below(4) === 0 });
 }
 
-function withDigest(folder: RecipeFolder, before: string, after: string): RecipeFolder {
-  const renewed = Object.entries(folder).map(([path, entry]) => {
-    if (!(entry instanceof Uint8Array)) return [path, entry] as const;
-    const text = Buffer.from(entry).toString('latin1').replaceAll(before, after);
-    return [path, new Uint8Array(Buffer.from(text, 'latin1'))] as const;
-  });
-  return Object.fromEntries(renewed);
+/** The folder with another content of one file; unless digests are kept, they are made good wherever they stand. */
+export function withEntry(
+  folder: RecipeFolder,
+  path: string,
+  content: Uint8Array,
+  { isDigestKept }: { readonly isDigestKept: boolean },
+): RecipeFolder {
+  const entry = folder[path];
+  const isProgram = entry !== undefined && entry !== null && 'program' in entry;
+  let changed: RecipeFolder = { ...folder, [path]: isProgram ? { program: content } : content };
+  const before = contentOf(entry);
+  if (isDigestKept || before === undefined) return changed;
+  // A file that states a digest is another file then, whose digest may stand somewhere too.
+  const renewed: [string, string][] = [[sha256(before), sha256(content)]];
+  for (const [old, digest] of renewed.values()) {
+    if (old === digest || renewed.length > MOST_RENEWED) continue;
+    for (const [name, other] of Object.entries(changed)) {
+      const text = other instanceof Uint8Array ? Buffer.from(other).toString('latin1') : '';
+      if (!(other instanceof Uint8Array && text.includes(old))) continue;
+      const after = new Uint8Array(Buffer.from(text.replaceAll(old, digest), 'latin1'));
+      changed = { ...changed, [name]: after };
+      renewed.push([sha256(other), sha256(after)]);
+    }
+  }
+  return changed;
+}
+
+const MOST_RENEWED = 64;
+
+function contentOf(entry: FolderEntry | undefined): Uint8Array | undefined {
+  if (entry instanceof Uint8Array) return entry;
+  return entry !== undefined && entry !== null && 'program' in entry ? entry.program : undefined;
 }
 
 function checksumList(members: ReadonlyMap<string, Uint8Array>): Uint8Array {

@@ -33,7 +33,8 @@ test.each([
   const draws = new SeededDraws('tars');
   const reached = new Map<string, number>();
   for (let left = 400; left > 0; left -= 1) {
-    const changed = mutateCase('strict-tar@1', input, draws);
+    const told = { op: 'validate', profile: 'hardened', options: {} } as const;
+    const { input: changed } = mutateCase('strict-tar@1', { input, told }, draws);
     if (!(changed instanceof Uint8Array)) throw new Error('a file became a folder');
     const selection = left % 4 === 0 ? CORE : HARDENED;
     const { findings } = await validateTar(bufferSource(changed), { selection, observe: false });

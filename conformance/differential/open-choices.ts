@@ -29,6 +29,13 @@ const OPEN_CHOICES: readonly OpenChoice[] = [
 /** Rules whose findings need not stand at the same place of a document (strict-yaml, section 4). */
 const PLACE_IS_OPEN: ReadonlySet<string> = new Set(['yaml/syntax']);
 
+/** Contracts that say of every rule when it is judged, so that all findings are compared and not the primary one alone. */
+const EVERY_FINDING_IS_SETTLED: ReadonlySet<string> = new Set(['assets-pa@1']);
+
+export function isEveryFindingSettled(contract: string): boolean {
+  return EVERY_FINDING_IS_SETTLED.has(contract);
+}
+
 /** Whether the contracts let the one have one primary finding in an input and the other another. */
 export function isOpenBetween(one: Answer, other: Answer): boolean {
   const [first, second] = [primaryOf(one.findings), primaryOf(other.findings)];

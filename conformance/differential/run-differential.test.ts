@@ -27,6 +27,7 @@ function rejecting(character: string, rule = 'json/invalid-literal'): () => Adap
 
 const RUN: DifferentialRun = {
   contract: 'strict-json@1',
+  role: 'consumer',
   vectors,
   one: rejecting('N'),
   other: rejecting('N'),
@@ -54,7 +55,9 @@ test('two rules for one defect are a disagreement', async () => {
 test('the same seed makes the same cases, another seed others', async () => {
   const mutated = (seed: string): string => {
     const draws = new SeededDraws(seed);
-    const inputs = Array.from({ length: 50 }, () => mutateCase('strict-yaml@1', Buffer.from('a: [1, b]\n'), draws));
+    const told = { op: 'validate', profile: 'hardened', options: {} } as const;
+    const origin = { input: Buffer.from('a: [1, b]\n'), told };
+    const inputs = Array.from({ length: 50 }, () => mutateCase('strict-yaml@1', origin, draws));
     return JSON.stringify(inputs);
   };
   expect(mutated('a')).toBe(mutated('a'));
