@@ -30,7 +30,9 @@ export async function compareArtifacts(
   mask: Masker,
 ): Promise<readonly Difference[]> {
   if (before.members === undefined || after.members === undefined) {
-    return compareContents(before, after, undefined, mask);
+    // A folder has no bytes: next to anything but members it is another thing altogether.
+    const isOther = before.artifact.kind !== after.artifact.kind;
+    return isOther ? [compareKinds(before, after)] : compareContents(before, after, undefined, mask);
   }
   const differences: Difference[] = [];
   for (const { path, old, now } of pairMembers(before.members, after.members)) {
@@ -117,6 +119,14 @@ function compareContainers(before: Artifact, after: Artifact): readonly Differen
   if (offset === undefined) return [];
   const sizes = { before: `${before.source.size} bytes`, after: `${after.source.size} bytes` };
   return [{ kind: 'changed', offset, ...sizes }];
+}
+
+function compareKinds(before: ComparedSide, after: ComparedSide): Difference {
+  return { kind: 'changed', before: describeArtifact(before), after: describeArtifact(after) };
+}
+
+function describeArtifact({ artifact }: ComparedSide): string {
+  return artifact.kind === 'folder' ? 'folder' : `file of ${artifact.source.size} bytes`;
 }
 
 function describe({ type, size }: ObservedMember): string {

@@ -26,6 +26,7 @@ test.each<[string, Uint8Array, object[]]>([
       {
         kind: 'changed',
         member: '3',
+        name: 'sfx_blop',
         change: 'renamed',
         pointer: '/asset_name',
         before: '"sfx_blip"',
@@ -40,6 +41,7 @@ test.each<[string, Uint8Array, object[]]>([
       {
         kind: 'changed',
         member: '3',
+        name: 'sfx_blip',
         change: 'moved to another bank type',
         pointer: '/bank_type',
         before: '"SOUNDS"',
@@ -54,6 +56,7 @@ test.each<[string, Uint8Array, object[]]>([
       {
         kind: 'changed',
         member: '3',
+        name: 'sfx_blip',
         change: 'described otherwise',
         pointer: '/metadata/channels',
         before: '1',
@@ -64,24 +67,53 @@ test.each<[string, Uint8Array, object[]]>([
   [
     'another decoded size',
     changed('"decoded_size":8', '"decoded_size":9'),
-    [{ kind: 'changed', member: '3', change: 'takes another size', pointer: '/decoded_size', before: '8', after: '9' }],
+    [
+      {
+        kind: 'changed',
+        member: '3',
+        name: 'sfx_blip',
+        change: 'takes another size',
+        pointer: '/decoded_size',
+        before: '8',
+        after: '9',
+      },
+    ],
   ],
   [
     'another preload',
     changed('{"asset_id":7,"slot":0}', '{"asset_id":7,"slot":3}'),
-    [{ kind: 'changed', member: '7', change: 'preloaded otherwise', before: 'slot 0', after: 'slot 3' }],
+    [
+      {
+        kind: 'changed',
+        member: '7',
+        name: 'sfx_coin',
+        change: 'preloaded otherwise',
+        before: 'slot 0',
+        after: 'slot 3',
+      },
+    ],
   ],
   [
     'another byte',
     packOf(HEADER_A, Buffer.concat([PAYLOAD_A.subarray(0, 10), Buffer.from('xy')])),
-    [{ kind: 'changed', member: '7', change: 'other content', offset: 2, before: '4 bytes', after: '4 bytes' }],
+    [
+      {
+        kind: 'changed',
+        member: '7',
+        name: 'sfx_coin',
+        change: 'other content',
+        offset: 2,
+        before: '4 bytes',
+        after: '4 bytes',
+      },
+    ],
   ],
   [
     'another id',
     changed('"asset_id":3', '"asset_id":4'),
     [
-      { kind: 'removed', member: '3', before: '"sfx_blip", 8 bytes' },
-      { kind: 'added', member: '4', after: '"sfx_blip", 8 bytes' },
+      { kind: 'removed', member: '3', name: 'sfx_blip', before: '8 bytes' },
+      { kind: 'added', member: '4', name: 'sfx_blip', after: '8 bytes' },
     ],
   ],
 ])('%s', (_, after, expected) => {
@@ -92,17 +124,30 @@ test('what was moved by a change stands behind all changes', () => {
   const longer = HEADER_A.replace('"size":8', '"size":9').replace('"offset":8', '"offset":9').replace('coin', 'bell');
   const payload = Buffer.concat([PAYLOAD_A.subarray(0, 8), Buffer.from('!'), PAYLOAD_A.subarray(8)]);
   expect(compare(PACK_A, packOf(longer, payload))).toEqual([
-    { kind: 'changed', member: '3', change: 'other content', offset: 8, before: '8 bytes', after: '9 bytes' },
+    {
+      kind: 'changed',
+      member: '3',
+      name: 'sfx_blip',
+      change: 'other content',
+      offset: 8,
+      before: '8 bytes',
+      after: '9 bytes',
+    },
     {
       kind: 'changed',
       member: '7',
+      name: 'sfx_bell',
       change: 'renamed',
       pointer: '/asset_name',
       before: '"sfx_coin"',
       after: '"sfx_bell"',
     },
-    { kind: 'changed', member: '7', change: 'moved', pointer: '/offset', before: '8', after: '9' },
+    { kind: 'changed', member: '7', name: 'sfx_bell', change: 'moved', pointer: '/offset', before: '8', after: '9' },
   ]);
+});
+
+test('a name is shown as it is, whatever a part of it sounds like', () => {
+  expect(compare(PACK_A, changed('sfx_blip', 'author_token'))).toMatchObject([{ after: '"author_token"' }]);
 });
 
 test('no more differences are given than asked for', () => {

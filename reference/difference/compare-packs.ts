@@ -23,14 +23,17 @@ export function compareAssets(
   for (const id of [...new Set([...left.keys(), ...right.keys()])].sort((a, b) => a - b)) {
     if (differences.length >= most) break;
     const [old, now] = [left.get(id), right.get(id)];
-    const member = String(id);
     if (old === undefined) {
-      if (now !== undefined) differences.push({ kind: 'added', member, after: describe(now, mask) });
-    } else if (now === undefined) differences.push({ kind: 'removed', member, before: describe(old, mask) });
-    else {
+      if (now !== undefined) differences.push({ kind: 'added', ...identify(now, mask), after: sizeOf(now) });
+    } else if (now === undefined) {
+      differences.push({ kind: 'removed', ...identify(old, mask), before: sizeOf(old) });
+    } else {
       for (const change of changesOf(old, now, mask)) differences.push(change);
       const offset = firstDifference(before.slice(old), after.slice(now));
-      if (offset !== undefined) differences.push(contentChange(old, now, offset));
+      if (offset !== undefined) {
+        const [left, right] = [sizeOf(old), sizeOf(now)];
+        differences.push({ ...changed(now, 'other content', mask), offset, before: left, after: right });
+      }
       for (const change of fieldChange(old, now, 'offset', 'moved', mask)) moved.push(change);
     }
   }
@@ -49,7 +52,7 @@ function changesOf(old: PackAsset, now: PackAsset, mask: Masker): readonly Diffe
   const fields = FIELDS.flatMap(([field, change]) => fieldChange(old, now, field, change, mask));
   if (old.slot === now.slot) return fields;
   const [before, after] = [slotOf(old), slotOf(now)];
-  return [...fields, { kind: 'changed', member: String(now.id), change: 'preloaded otherwise', before, after }];
+  return [...fields, { ...changed(now, 'preloaded otherwise', mask), before, after }];
 }
 
 function fieldChange(
@@ -62,20 +65,30 @@ function fieldChange(
   const [before, after] = [fieldOf(old, field), fieldOf(now, field)];
   return compareValues(before, after, 100).map((difference) => {
     const pointer = `/${field}${difference.pointer}`;
+    const show = (value: JsonValue): string =>
+      field === 'asset_name' ? JSON.stringify(nameOf(value, mask)) : showValue(value, pointer, mask);
     return {
-      kind: 'changed',
-      member: String(now.id),
-      change,
+      ...changed(now, change, mask),
       pointer: mask(pointer),
-      ...(difference.before === undefined ? {} : { before: showValue(difference.before, pointer, mask) }),
-      ...(difference.after === undefined ? {} : { after: showValue(difference.after, pointer, mask) }),
+      ...(difference.before === undefined ? {} : { before: show(difference.before) }),
+      ...(difference.after === undefined ? {} : { after: show(difference.after) }),
     };
   });
 }
 
-function contentChange(old: PackAsset, now: PackAsset, offset: number): Difference {
-  const sizes = { before: `${old.size} bytes`, after: `${now.size} bytes` };
-  return { kind: 'changed', member: String(now.id), change: 'other content', offset, ...sizes };
+function changed(asset: PackAsset, change: string, mask: Masker): Difference {
+  return { kind: 'changed', ...identify(asset, mask), change };
+}
+
+/** Which asset a difference is about. */
+function identify(asset: PackAsset, mask: Masker): Pick<Difference, 'member' | 'name'> {
+  return { member: String(asset.id), name: nameOf(fieldOf(asset, 'asset_name'), mask) };
+}
+
+// A name identifies: `author` hides nothing, whatever else would be hidden for a part of it. What has the shape of a
+// credential is masked here as well.
+function nameOf(value: JsonValue, mask: Masker): string {
+  return typeof value === 'string' ? mask(value) : '';
 }
 
 function fieldOf({ entry }: PackAsset, field: string): JsonValue {
@@ -86,6 +99,6 @@ function slotOf({ slot }: PackAsset): string {
   return slot === undefined ? 'not preloaded' : `slot ${slot}`;
 }
 
-function describe(asset: PackAsset, mask: Masker): string {
-  return `${showValue(fieldOf(asset, 'asset_name'), '/asset_name', mask)}, ${asset.size} bytes`;
+function sizeOf({ size }: PackAsset): string {
+  return `${size} bytes`;
 }

@@ -11,12 +11,24 @@ export function renderDifferenceText(report: DifferenceReport, paint: Paint): st
   if (report.equal) return `${names} are equal\n`;
   const lines = report.differences.map((difference) => paint(STYLES[difference.kind], toLine(difference)));
   const more = report.truncated ? ['there are more differences'] : [];
-  return [`${names} differ`, ...lines, ...more].map((line) => `${line}\n`).join('');
+  return [`${names} differ`, ...lines, ...more, ...toReasons(report)].map((line) => `${line}\n`).join('');
 }
 
-function toLine({ kind, member, change, pointer, offset, before, after }: Difference): string {
+/** Why nothing but bytes was compared, where a reader would expect more. */
+function toReasons({ before, after, differences: [first, ...others] }: DifferenceReport): readonly string[] {
+  if (first?.offset === undefined || first.member !== undefined || others.length > 0) return [];
+  const kinds = [before, after].map(({ contract }) => contract ?? 'of no known contract');
+  const broken = [before, after].flatMap(({ path, primary }) =>
+    primary === undefined || primary.startsWith('report/') ? [] : [`${toVisible(path)} breaks ${primary}`],
+  );
+  if (kinds[0] !== kinds[1]) return [`one is ${kinds[0]}, the other ${kinds[1]}`, ...broken];
+  return broken.map((line) => `${line}: the bytes are compared`);
+}
+
+function toLine({ kind, member, name, change, pointer, offset, before, after }: Difference): string {
   const place = [
     ...(member === undefined ? [] : [toVisible(member)]),
+    ...(name === undefined ? [] : [toVisible(JSON.stringify(name))]),
     ...(change === undefined ? [] : [change]),
     ...(pointer === undefined || pointer === '' ? [] : [toVisible(pointer)]),
     ...(offset === undefined ? [] : [`from offset ${offset}`]),

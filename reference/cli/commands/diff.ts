@@ -78,8 +78,14 @@ function isPack({ report }: Judged): boolean {
 
 const JUDGE_OPTIONS = { selection: HARDENED, observe: false } as const;
 
-function toComparable({ report: { path, size, sha256 } }: Judged): Comparable {
-  return { path, ...(size === undefined ? {} : { size }), ...(sha256 === undefined ? {} : { sha256 }) };
+function toComparable({ report: { path, size, sha256, contract, primary } }: Judged): Comparable {
+  return {
+    path,
+    ...(size === undefined ? {} : { size }),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(contract === undefined ? {} : { contract }),
+    ...(primary === undefined ? {} : { primary }),
+  };
 }
 
 async function toSide(artifact: Artifact): Promise<ComparedSide> {

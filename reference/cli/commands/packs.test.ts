@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADER_A, PACK_A, PAYLOAD_A, packOf, withBytes } from '../../assets-pa/pack.test-fixture.ts';
+import { validators } from '../../generated/interfaces-validators.ts';
 import { makeFolder, removeFolder, runIn } from '../cli-run.test-fixture.ts';
 
 let folder: string;
@@ -103,7 +104,7 @@ describe('diff', () => {
   test('says which asset changed, by its id', async () => {
     const { code, stdout } = await runIn(folder, ['diff', 'a.pa', 'renamed.pa']);
     expect(code).toBe(1);
-    expect(stdout).toContain('~ 3 renamed /asset_name: "sfx_blip" → "sfx_blop"');
+    expect(stdout).toContain('~ 3 "sfx_blop" renamed /asset_name: "sfx_blip" → "sfx_blop"');
   });
 
   test('gives the same to programs', async () => {
@@ -112,9 +113,33 @@ describe('diff', () => {
   });
 
   test.each([
+    ['a.pa', 'renamed.pa'],
+    ['a.pa', 'flag.pa'],
+    ['a.pa', 'a.pa'],
+    ['a.pa', 'cartridge'],
+    ['cartridge', 'text.pa'],
+  ])('of %s and %s is valid against its schema', async (before, after) => {
+    const { stdout } = await runIn(folder, ['diff', before, after, '--format', 'json']);
+    const validate = validators['interfaces/difference'];
+    validate(JSON.parse(stdout));
+    expect(validate.errors).toBeNull();
+  });
+
+  test.each([
+    ['flag.pa', 'flag.pa breaks assets-pa/nonzero-flags: the bytes are compared\n'],
+    ['text.pa', 'one is assets-pa@1, the other strict-yaml@1\n'],
+    ['cartridge', '~ the artifact: file of 413 bytes → folder\n'],
+  ])('says why a pack and %s are not compared asset by asset', async (after, expected) => {
+    const { stdout } = await runIn(folder, ['diff', 'a.pa', after]);
+    expect(stdout.endsWith(expected)).toBe(true);
+  });
+
+  test.each([
     ['a.pa', 'pack.bin', 0],
     ['a.pa', 'flag.pa', 1],
     ['a.pa', 'text.pa', 1],
+    ['a.pa', 'cartridge', 1],
+    ['cartridge', 'a.pa', 1],
   ])('of %s and %s ends with %d', async (before, after, expected) => {
     expect((await runIn(folder, ['diff', before, after])).code).toBe(expected);
   });
