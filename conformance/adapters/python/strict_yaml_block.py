@@ -47,12 +47,14 @@ class BlockText:
     # Where the first line begins that stands at the margin.
     unindented: int | None = None
     unterminated: bool = False
+    # A tab in the white space ahead of the first text, where the header does not state the indentation.
+    tab: int | None = None
 
 
 def scan_block(cursor: Cursor, notes: GrammarNotes, header: Header, parent: int) -> BlockText:
     """The lines of a block scalar; the cursor stands at the beginning of the first line behind them."""
     result = BlockText("")
-    indent = max(parent, 0) + header.indent if header.indent else _find_indent(cursor, notes, parent)
+    indent = max(parent, 0) + header.indent if header.indent else _find_indent(cursor, notes, result, parent)
     lines: list[str] = []
     while not cursor.at_end:
         if cursor.at_break():
@@ -74,7 +76,7 @@ def scan_block(cursor: Cursor, notes: GrammarNotes, header: Header, parent: int)
     return result
 
 
-def _find_indent(cursor: Cursor, notes: GrammarNotes, parent: int) -> int:
+def _find_indent(cursor: Cursor, notes: GrammarNotes, result: BlockText, parent: int) -> int:
     """The indentation of the first line that is not empty, where it belongs to the scalar."""
     saved = cursor.save()
     deepest, deepest_at = 0, cursor.index
@@ -88,7 +90,7 @@ def _find_indent(cursor: Cursor, notes: GrammarNotes, parent: int) -> int:
         cursor.skip_break()
     ahead = _WHITE.match(cursor.text, cursor.index)[0]
     if spaces > parent and "\t" in ahead:
-        notes.note("yaml/tab", cursor.index + ahead.index("\t"))
+        result.tab = cursor.index + ahead.index("\t")
     belongs = not cursor.at_end and spaces > parent and not (spaces == 0 and cursor.at_marker())
     cursor.restore(saved)
     if not belongs:

@@ -337,6 +337,8 @@ class Scanner(TokenStructure):
             cursor.skip_break()
         self._count(cursor.index)
         block = scan_block(cursor, self.notes, header, self.indent)
+        if block.tab is not None:
+            self.findings.add("yaml/tab", block.tab)
         if block.unindented is not None:
             self.findings.add("yaml/unindented-block-scalar", block.unindented)
         if block.unterminated:
