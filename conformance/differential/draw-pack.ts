@@ -116,7 +116,7 @@ export function mutateTable(header: unknown, draws: SeededDraws): unknown {
   const other = pick(table, draws);
   const field = pick(Object.keys(FIELD_VALUES), draws);
   const telling: readonly unknown[] = FIELD_VALUES[field] ?? [];
-  const value = draws.below(3) === 0 ? other[field] : pick(telling, draws);
+  const value = draws.below(3) === 0 ? (other[field] ?? null) : pick(telling, draws);
   const changed = { ...entry, [field]: typeof value === 'function' ? value(entry[field]) : value };
   return { ...header, asset_table: table.map((one, at) => (at === index ? changed : one)) };
 }
@@ -135,7 +135,7 @@ const FIELD_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 function changedPreload({ asset_table: table, preload }: HeaderValue, draws: SeededDraws): readonly unknown[] {
-  const id = table.length === 0 || draws.below(4) === 0 ? draws.below(9) : pick(table, draws).asset_id;
+  const id = table.length === 0 || draws.below(4) === 0 ? draws.below(9) : (pick(table, draws).asset_id ?? null);
   const entry = { asset_id: id, slot: pick([0, 0, 1, 2, 14, 15, 16, -1, 2 ** 32, 2 ** 53 - 1], draws) };
   switch (draws.below(5)) {
     case 0:
