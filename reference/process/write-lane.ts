@@ -47,7 +47,11 @@ export async function inWriteLane<T>(request: LaneRequest, task: () => Promise<T
   }
 }
 
-async function enter(own: string, { folder, ticket, patience }: LaneRequest, system: PublishSystem): Promise<void> {
+async function enter(
+  own: string,
+  { folder, ticket, patience, owner = thisOwner() }: LaneRequest,
+  system: PublishSystem,
+): Promise<void> {
   let isIn = false;
   for (let waited = 0; ; waited += PAUSE) {
     if (!isIn) put(own, system);
@@ -57,9 +61,11 @@ async function enter(own: string, { folder, ticket, patience }: LaneRequest, sys
     if (first === undefined) return;
     const mayStay = others.every((other) => ticket < other.ticket);
     if (waited >= Math.max(patience, mayStay ? COURTESY : 0)) {
+      // Whether a process of another machine still runs cannot be asked from here.
+      const elsewhere = first.host === owner.host ? '' : `; if it has ended, remove ${join(folder, first.name)}`;
       throw new ContractsError(
         'busy',
-        `another operation works on the workspace (process ${first.pid} on ${first.host})`,
+        `another operation works on the workspace (process ${first.pid} on ${first.host}${elsewhere})`,
         {
           remediation: 'Wait until it has ended, and run this again.',
         },
@@ -77,13 +83,19 @@ function put(own: string, system: PublishSystem): void {
   attempt(`cannot write ${own}`, () => system.close(system.create(own, 0o644)));
 }
 
+interface Entrant extends LaneOwner {
+  /** Name of its file in the lane. */
+  readonly name: string;
+  readonly ticket: string;
+}
+
 /** Who is in the lane and still runs; what others have left there is removed. */
-function entrantsOf(folder: string, system: PublishSystem): readonly (LaneOwner & { readonly ticket: string })[] {
+function entrantsOf(folder: string, system: PublishSystem): readonly Entrant[] {
   const names = attempt(`cannot read the folder ${folder}`, () => readdirSync(folder)).sort();
   return names.flatMap((name) => {
     const [, ticket = '', pid = '', began = '', host = ''] = ENTRANT.exec(name) ?? [];
     if (ticket === '') return [];
-    const entrant = { ticket, pid: Number(pid), began, host };
+    const entrant = { name, ticket, pid: Number(pid), began, host };
     if (isRunning(entrant)) return [entrant];
     tolerate(() => system.remove(join(folder, name)));
     return [];

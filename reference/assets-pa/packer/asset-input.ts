@@ -1,11 +1,11 @@
-import { type BigIntStats, realpathSync, statSync } from 'node:fs';
+import { type BigIntStats, lstatSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { joinPointer } from '../../document/parsed-document.ts';
-import { systemCode } from '../../report/attempt.ts';
+import { attempt, systemCode } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { AssetDeclaration } from './declaration.ts';
-import { kindOf, lookAt } from './workspace-document.ts';
+import { kindOf } from './workspace-document.ts';
 import { isBelow } from './workspace-path.ts';
 
 /** A file that an asset is made of, as it was when the workspace was read. */
@@ -61,11 +61,12 @@ function find(folder: string, path: string): FoundInput {
   const absolute = resolve(join(folder, path));
   if (absolute === undefined) return { state: 'missing' };
   if (!absolute.startsWith(`${folder}${sep}`)) return { state: 'outside' };
-  const status = lookAt(absolute);
+  const status = attempt(`cannot look up ${absolute}`, () =>
+    lstatSync(absolute, { bigint: true, throwIfNoEntry: false }),
+  );
   if (status === undefined) return { state: 'missing' };
   if (!status.isFile()) return { state: 'special', kind: kindOf(status) };
-  const exact = statSync(absolute, { bigint: true });
-  return { state: 'file', file: { path: absolute, size: Number(exact.size), status: toFileStatus(exact) } };
+  return { state: 'file', file: { path: absolute, size: Number(status.size), status: toFileStatus(status) } };
 }
 
 export function toFileStatus({ ino, dev, mtimeNs, ctimeNs }: BigIntStats): FileStatus {

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { openFileSource } from '../../archive/byte-source.ts';
 import { publishFiles } from '../../archive/publish-files.ts';
 import type { PublishSystem } from '../../archive/publish-system.ts';
 import { LIMITS } from '../../generated/limits.ts';
-import { digestRange } from '../observe-pack.ts';
 import { type Noted, toFingerprintsText } from './fingerprints.ts';
 import type { Emit } from './packer-event.ts';
 import type { PublishedOutput } from './publish-pack.ts';
-import { ASSET_TABLE, ASSET_TABLE_METADATA, FINGERPRINTS, OUTPUT, PACK, PRELOAD, STAGE } from './workspace-layout.ts';
+import { lookAt } from './workspace-document.ts';
+import { FINGERPRINTS, OUTPUT, STAGE } from './workspace-layout.ts';
 
 /** The keys of a build's assets, and what the build before has noted. */
 export interface KeyComparison {
@@ -15,24 +14,17 @@ export interface KeyComparison {
   readonly noted: Noted | undefined;
 }
 
-const OUTPUTS = [PACK, ASSET_TABLE, ASSET_TABLE_METADATA, PRELOAD];
-const CHUNK = 262_144;
-
 /** How many assets are what they were. */
 export function countHits({ keys, noted }: KeyComparison): number {
   const before = keysBefore(noted);
   return keys.filter(({ asset_id, key }) => before.get(asset_id) === key).length;
 }
 
-/** Whether the outputs of the build before are those of this one, and still stand as they were published. */
-export function isUpToDate(project: string, comparison: KeyComparison): boolean {
+/** Whether it is worth comparing what stands with what would be built: the keys agree, and so do the sizes. */
+export function mayBeUpToDate(project: string, comparison: KeyComparison): boolean {
   const { keys, noted } = comparison;
   if (noted === undefined || noted.assets.length !== keys.length || countHits(comparison) !== keys.length) return false;
-  const published = new Map(noted.outputs.map((output) => [output.path, output]));
-  return OUTPUTS.every((name) => {
-    const output = published.get(name);
-    return output !== undefined && isAsPublished(join(project, OUTPUT, name), output);
-  });
+  return noted.outputs.every(({ path, size }) => lookAt(join(project, OUTPUT, path))?.size === size);
 }
 
 /** Tells of each asset whether the build before knew it as it is. */
@@ -70,17 +62,4 @@ export function toNotedOutputs(outputs: readonly PublishedOutput[]): Noted['outp
 
 function keysBefore(noted: Noted | undefined): ReadonlyMap<number, string> {
   return new Map(noted?.assets.map(({ asset_id, key }) => [asset_id, key]));
-}
-
-function isAsPublished(path: string, { size, strong_hash }: Noted['outputs'][number]): boolean {
-  try {
-    const source = openFileSource(path);
-    try {
-      return source.size === size && digestRange(source, { offset: 0, size }, new Uint8Array(CHUNK)) === strong_hash;
-    } finally {
-      source.close();
-    }
-  } catch {
-    return false;
-  }
 }

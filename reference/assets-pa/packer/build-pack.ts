@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { ContractsError } from '../../report/contracts-error.ts';
-import { countHits, isUpToDate, noteBuild, tellAssets, toNotedOutputs } from './build-notes.ts';
+import { countHits, mayBeUpToDate, noteBuild, tellAssets, toNotedOutputs } from './build-notes.ts';
+import { checkPlan } from './check-plan.ts';
 import { buildSetOf, checkWorkspace } from './check-workspace.ts';
+import { compareOutputs } from './compare-outputs.ts';
 import { type Noted, readFingerprints } from './fingerprints.ts';
 import { createInputDigests } from './input-digests.ts';
 import { changeProject, isBlocked, type Operation, type PackerRequest } from './operation.ts';
@@ -42,8 +44,10 @@ export function planBuild(operation: Operation): PackPlan | undefined {
   const { project, collector, emit } = operation;
   const workspace = readWorkspace(project, 'included', collector);
   if (workspace !== undefined) checkWorkspace(workspace, collector);
+  const plan = workspace === undefined || isBlocked(operation) ? undefined : planPack(buildSetOf(workspace));
+  if (plan !== undefined) checkPlan(plan, collector);
   emit('diagnostics_updated', `${collector.errorCount} blocking findings`);
-  return workspace === undefined || isBlocked(operation) ? undefined : planPack(buildSetOf(workspace));
+  return isBlocked(operation) ? undefined : plan;
 }
 
 // Undefined where what was noted turned out to be wrong.
@@ -53,25 +57,22 @@ async function makePack(operation: Operation, plan: PackPlan, noted: Noted | und
   const described = plan.assets.map((planned) => describeForTools(planned, digests));
   const comparison = { keys: keysOf(plan, described), noted };
   const hits = countHits(comparison);
-  if (noted !== undefined && isUpToDate(project, comparison)) {
-    // Hints are not enough to leave the outputs as they are.
-    if (!digests.confirm()) return undefined;
-    tellAssets(comparison, emit);
-    const outputs = noted.outputs.map(({ path, size, strong_hash }) => ({ path, size, sha256: strong_hash }));
-    return { ...NOTHING_CHANGED, build: summarise(plan, outputs, { hits, changed: false }) };
+  if (mayBeUpToDate(project, comparison)) {
+    // What was noted is not enough to leave the outputs as they are.
+    const standing = compareOutputs({ plan, digests, described }, join(project, OUTPUT));
+    if (standing === 'stale') return undefined;
+    if (standing !== 'other') {
+      tellAssets(comparison, emit);
+      return { ...NOTHING_CHANGED, build: summarise(plan, standing, { hits, changed: false }) };
+    }
   }
   const total = plan.assets.length;
   const target = { folder: join(project, OUTPUT), name: PACK, companions: true, stage: STAGE, system };
   const onAsset = (done: number): void =>
     emit('progress_updated', `${done} of ${total} assets`, { progress: { done, total } });
-  const published = await publishPack({ plan, digests, described, target, onAsset });
-  if (published.state === 'stale') return undefined;
-  if (published.state === 'rejected') {
-    for (const { rule, at, details } of published.findings) operation.collector.add(rule, at, details);
-    return NOTHING_CHANGED;
-  }
+  const outputs = await publishPack({ plan, digests, described, target, onAsset });
+  if (outputs === 'stale') return undefined;
   tellAssets(comparison, emit);
-  const { outputs } = published;
   await noteBuild(
     project,
     { assets: comparison.keys, files: digests.notes(), outputs: toNotedOutputs(outputs) },

@@ -3,6 +3,7 @@ import { publishFiles } from '../../archive/publish-files.ts';
 import { runChecks } from '../../report/check.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { isBlocked, type Operation } from './operation.ts';
+import { greatestRemovedId } from './quarantine.ts';
 import { type AssetRegistry, REGISTRY_KIND, type RegisteredAsset, readRegistry, toRegistryText } from './registry.ts';
 import { REGISTRY_CHECKS } from './registry-checks.ts';
 import { parseWorkspaceDocument } from './workspace-document.ts';
@@ -12,7 +13,7 @@ import { CONTROL, REGISTRY, STAGE } from './workspace-layout.ts';
 export function openRegistry(operation: Operation): AssetRegistry | undefined {
   const registry = readRegistry(operation.project, operation.collector);
   if (registry.state !== 'read') return undefined;
-  runChecks(REGISTRY_CHECKS, { registry }, operation.collector);
+  runChecks(REGISTRY_CHECKS, { registry, removed: greatestRemovedId(operation.project) }, operation.collector);
   return isBlocked(operation) ? undefined : registry.value;
 }
 
@@ -20,7 +21,8 @@ export function openRegistry(operation: Operation): AssetRegistry | undefined {
 export function isAcceptable(operation: Operation, planned: AssetRegistry): boolean {
   const bytes = Buffer.from(toRegistryText(planned));
   const registry = parseWorkspaceDocument(bytes, REGISTRY, REGISTRY_KIND, operation.collector);
-  if (registry.state === 'read') runChecks(REGISTRY_CHECKS, { registry }, operation.collector);
+  // That its ids are new was judged when it was opened.
+  if (registry.state === 'read') runChecks(REGISTRY_CHECKS, { registry, removed: 0 }, operation.collector);
   return !isBlocked(operation);
 }
 
@@ -45,5 +47,7 @@ export async function writeDocument(
 export function findAsset({ assets }: AssetRegistry, reference: string): RegisteredAsset {
   const found = assets.find(({ asset_id, asset_uuid }) => String(asset_id) === reference || asset_uuid === reference);
   if (found !== undefined) return found;
-  throw new ContractsError('usage', `no registered asset has the id or the UUID ${reference}`);
+  throw new ContractsError('usage', `no registered asset has the id or the UUID ${reference}`, {
+    remediation: 'List the assets, and give the id of one; a name is no identity.',
+  });
 }

@@ -3,10 +3,13 @@ import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { checkContents } from './check-contents.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { checkWorkspace } from './check-workspace.ts';
+import { checkPlan } from './check-plan.ts';
+import { buildSetOf, checkWorkspace } from './check-workspace.ts';
 import { FIXABLE, mendWorkspace } from './mend-workspace.ts';
 import { changeProject, type Operation, type PackerRequest, readProject } from './operation.ts';
 import { type Ending, NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
+import { checkOwnFolders } from './own-folders.ts';
+import { planPack } from './plan-pack.ts';
 import { findStrays } from './stray-stages.ts';
 import { surveyFolders } from './survey-folders.ts';
 import { readWorkspace } from './workspace.ts';
@@ -33,7 +36,7 @@ export function doctorWorkspace(request: PackerRequest, options: DoctorOptions =
   return changeProject('doctor', request, async (operation): Promise<Ending> => {
     const before = new FindingCollector(HARDENED);
     inspect(operation, before, options);
-    const changes = await mendWorkspace(operation, fixableOf(before));
+    const changes = await mendWorkspace(operation, before.findings());
     inspect(operation, operation.collector, options);
     for (const { path } of changes) operation.emit('action_applied', `${path} was mended`);
     const fixable = fixableOf(operation.collector);
@@ -46,14 +49,17 @@ function inspect(
   collector: FindingCollector,
   { workspace: wide = false }: DoctorOptions,
 ): void {
+  checkOwnFolders(project, collector);
   const workspace = readWorkspace(project, 'registered', collector);
   if (workspace !== undefined) {
     checkWorkspace(workspace, collector);
+    if (collector.errorCount === 0) checkPlan(planPack(buildSetOf(workspace)), collector);
     checkContents(workspace, collector);
-    if (wide) surveyFolders(workspace, collector);
   }
+  const surveyed = wide && workspace !== undefined ? surveyFolders(workspace, collector) : [];
   checkOutputs(project, collector);
-  for (const path of findStrays(project, workspace)) collector.add('assets-pa/stray-stage', { member: path });
+  const strays = [...findStrays(project, workspace), ...surveyed];
+  for (const path of strays) collector.add('assets-pa/stray-stage', { member: path });
   emit('diagnostics_updated', `${collector.findings().length} findings`);
 }
 

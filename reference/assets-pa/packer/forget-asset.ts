@@ -2,8 +2,9 @@ import { findAsset, openRegistry, writeRegistry } from './change-registry.ts';
 import { moveRoot, type RootMove } from './move-root.ts';
 import { changeProject, type Operation, type PackerRequest, readProject } from './operation.ts';
 import { type Change, type Ending, NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
+import { quarantinePath } from './quarantine.ts';
 import { type AssetRegistry, type RegisteredAsset, withoutAsset } from './registry.ts';
-import { ASSETS, QUARANTINE, REGISTRY } from './workspace-layout.ts';
+import { ASSETS, REGISTRY } from './workspace-layout.ts';
 
 export interface EndingOptions {
   /** Id or UUID of the asset. */
@@ -34,13 +35,12 @@ export function removeAsset(request: PackerRequest, options: EndingOptions): Pro
     const registry = openRegistry(operation);
     if (registry === undefined) return NOTHING_CHANGED;
     const asset = findAsset(registry, options.asset);
-    // No id is used twice, so nothing can stand there but this asset's folder.
-    const to = `${QUARANTINE}/${asset.asset_id}-${asset.asset_uuid}`;
     return endAsset(operation, {
       registry,
       asset,
       apply: options.apply,
-      move: { from: `${ASSETS}/${asset.root}`, to },
+      // No id is used twice, so nothing can stand there but this asset's folder.
+      move: { from: `${ASSETS}/${asset.root}`, to: quarantinePath(asset) },
     });
   });
 }

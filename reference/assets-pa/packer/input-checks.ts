@@ -48,7 +48,8 @@ export const INPUT_CHECKS: readonly Check<WorkspaceAsset>[] = [
   {
     rule: 'assets-pa/duplicate-artifact-id',
     check(asset, report) {
-      const roles = new Map(asset.inputs.map(({ path, role }) => [path, role]));
+      // Of two roles that list an input, the first counts.
+      const roles = new Map(asset.inputs.toReversed().map(({ path, role }) => [path, role]));
       const seen = new Map<string, string>();
       for (const [at, { id, input }] of (artifactsOf(asset) ?? []).entries()) {
         const pointer = `/output/artifacts/${at}/id`;

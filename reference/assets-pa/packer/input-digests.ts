@@ -11,8 +11,6 @@ export interface InputDigests {
   digestOf(file: InputFile): string;
   /** Whether a digest was taken over, and so must be confirmed by reading before anything depends on it. */
   isTaken(file: InputFile): boolean;
-  /** Reads every file whose digest was taken over; whether all of them are right. */
-  confirm(): boolean;
   /** What to note of the files, by path. */
   notes(): NotedFile[];
 }
@@ -37,8 +35,6 @@ export function createInputDigests(project: string, noted: Noted | undefined): I
   return {
     digestOf: (file) => entryOf(file).sha256,
     isTaken: (file) => entryOf(file).isTaken,
-    confirm: () =>
-      [...known.values()].every(({ file, sha256, isTaken }) => !isTaken || copyInput(file, buffer) === sha256),
     notes: () =>
       [...known.values()].map(({ file, sha256 }) => ({
         path: nameIn(project, file),

@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import type { RuleId } from '../../generated/catalogue.ts';
-import { attempt } from '../../report/attempt.ts';
+import type { Finding } from '../../report/finding.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { writeRegistry } from './change-registry.ts';
 import type { Operation } from './operation.ts';
 import type { Change } from './operation-result.ts';
+import { greatestRemovedId } from './quarantine.ts';
 import { type AssetRegistry, readRegistry } from './registry.ts';
-import { filesOfStage, findStrays } from './stray-stages.ts';
-import { readWorkspace } from './workspace.ts';
+import { removeStray } from './stray-stages.ts';
 import { REGISTRY } from './workspace-layout.ts';
 
 /** Rules whose breach has one remedy, which loses nothing and moves nothing; sorted. */
@@ -18,33 +17,28 @@ export const FIXABLE: readonly RuleId[] = [
   'assets-pa/stray-stage',
 ];
 
-/** Mends the breaches of the rules, and tells what was changed. Throws ContractsError `io`. */
-export async function mendWorkspace(operation: Operation, rules: readonly RuleId[]): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  if (rules.includes('assets-pa/registry-next-id') || rules.includes('assets-pa/registry-not-canonical')) {
-    const registry = readRegistry(operation.project, new FindingCollector(HARDENED));
-    if (registry.state === 'read') {
-      await writeRegistry(operation, withRaisedId(registry.value));
-      changes.push({ action: 'write', path: REGISTRY });
-    }
-  }
-  return rules.includes('assets-pa/stray-stage') ? [...changes, ...removeStrays(operation)] : changes;
+/** Mends what was found, as far as it can be mended, and tells what was changed. Throws ContractsError `io`. */
+export async function mendWorkspace(operation: Operation, found: readonly Finding[]): Promise<readonly Change[]> {
+  const mendable = found.filter(({ rule }) => FIXABLE.includes(rule));
+  const strays = mendable.filter(({ rule }) => rule === 'assets-pa/stray-stage');
+  const registry = mendable.length > strays.length ? await mendRegistry(operation) : [];
+  return [...registry, ...strays.flatMap(({ at: { member = '' } }) => mendStray(operation, member))];
+}
+
+async function mendRegistry(operation: Operation): Promise<readonly Change[]> {
+  const registry = readRegistry(operation.project, new FindingCollector(HARDENED));
+  if (registry.state !== 'read') return [];
+  await writeRegistry(operation, withRaisedId(registry.value, greatestRemovedId(operation.project)));
+  return [{ action: 'write', path: REGISTRY }];
 }
 
 // Ids only rise: what was registered stays taken.
-function withRaisedId(registry: AssetRegistry): AssetRegistry {
-  const greatest = registry.assets.reduce((id, { asset_id }) => Math.max(id, asset_id), 0);
+function withRaisedId(registry: AssetRegistry, removed: number): AssetRegistry {
+  const greatest = registry.assets.reduce((id, { asset_id }) => Math.max(id, asset_id), removed);
   return { ...registry, next_asset_id: Math.max(registry.next_asset_id, greatest + 1) };
 }
 
 // Nobody else stages anything here while this operation has the lane.
-function removeStrays({ project, system }: Operation): readonly Change[] {
-  const workspace = readWorkspace(project, 'registered', new FindingCollector(HARDENED));
-  return findStrays(project, workspace).map((path) => {
-    attempt(`cannot remove ${path}`, () => {
-      for (const name of filesOfStage(project, path)) system.remove(join(project, path, name));
-      system.removeFolder(join(project, path));
-    });
-    return { action: 'remove', path };
-  });
+function mendStray(operation: Operation, path: string): readonly Change[] {
+  return removeStray(operation, path) ? [{ action: 'remove', path }] : [];
 }

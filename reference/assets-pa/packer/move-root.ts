@@ -5,6 +5,7 @@ import { attempt } from '../../report/attempt.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { Operation } from './operation.ts';
 import type { Change } from './operation-result.ts';
+import { obstacleOnWay } from './own-folders.ts';
 
 /** The folder of an asset that is to be moved; paths from the project. */
 export interface RootMove {
@@ -21,10 +22,11 @@ export interface PlannedMove {
 
 /**
  * Plans the move of an asset's folder. Where it is gone from where it was, an earlier run has moved it, or its owner
- * has: then there is nothing left to move. Throws ContractsError `usage` where something stands at the target and at the
- * source, and `io`.
+ * has: then there is nothing left to move. Nothing is moved from behind a symbolic link, nor to there.
+ * Throws ContractsError `usage` where a link is on the way or something stands at the target and at the source, and `io`.
  */
 export function moveRoot({ project, system }: Operation, { from, to }: RootMove): PlannedMove {
+  for (const path of [from, dirname(to)]) assertFolders(project, path);
   const [source, target] = [join(project, from), join(project, to)];
   const isThere = attempt(`cannot look up ${from}`, () => system.kindOf(source)) !== 'nothing';
   if (!isThere) return { changes: [], around: (task) => task() };
@@ -52,4 +54,10 @@ export function moveRoot({ project, system }: Operation, { from, to }: RootMove)
       }
     },
   };
+}
+
+function assertFolders(project: string, path: string): void {
+  const obstacle = obstacleOnWay(project, path);
+  if (obstacle === undefined) return;
+  throw new ContractsError('usage', `${obstacle.path} is ${obstacle.kind}, and nothing is moved but folders`);
 }

@@ -15,14 +15,23 @@ export function openNewRoot(project: string, root: string): string {
   const found = findRoot(resolve(join(project, ASSETS)) ?? join(project, ASSETS), root);
   if (found.state === 'folder') return found.folder;
   const reason = found.state === 'unsafe' ? 'is no path of a folder below assets/' : `is ${found.kind}`;
-  throw new ContractsError('usage', `the root ${root} ${reason}`);
+  throw new ContractsError('usage', `the root ${root} ${reason}`, { remediation: remedyFor(root) });
 }
 
 /** Throws ContractsError `usage` where the root is registered already. */
 export function assertNewRoot({ assets }: AssetRegistry, root: string): void {
   const taken = assets.find((asset) => asset.root === root);
   if (taken !== undefined)
-    throw new ContractsError('usage', `the root ${root} is that of asset ${taken.asset_id} already`);
+    throw new ContractsError('usage', `the root ${root} is that of asset ${taken.asset_id} already`, {
+      remediation: 'Change its asset.json, or forget the asset first.',
+    });
+}
+
+// A shell completes paths from the project.
+function remedyFor(root: string): string {
+  const fromAssets = root.startsWith(`${ASSETS}/`) ? root.slice(ASSETS.length + 1).replace(/\/+$/, '') : '';
+  if (fromAssets !== '') return `Count the path from ${ASSETS}/: ${fromAssets}`;
+  return `Give a folder by its path from ${ASSETS}/, such as sounds/blip; the files of the asset lie in it.`;
 }
 
 /** Judges an asset by the declaration that stands at its root, or is to stand there; undefined where it has none. */

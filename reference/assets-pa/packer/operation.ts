@@ -8,6 +8,7 @@ import { FindingCollector } from '../../report/finding-collector.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { EFFECTS, type Ending, NOTHING_CHANGED, type OperationName, type OperationResult } from './operation-result.ts';
+import { checkOwnFolders } from './own-folders.ts';
 import { createEmitter, type Emit, type PackerListener } from './packer-event.ts';
 import { resolveProject } from './workspace.ts';
 import { lookAt } from './workspace-document.ts';
@@ -58,6 +59,7 @@ export function changeProject(
   task: (operation: Operation) => Ending | Promise<Ending>,
 ): Promise<OperationResult> {
   return run(name, request, async (operation) => {
+    if (!checkOwnFolders(operation.project, operation.collector)) return NOTHING_CHANGED;
     // In a folder that is no workspace nothing is put down.
     if (name !== 'init' && lookAt(join(operation.project, REGISTRY)) === undefined) return task(operation);
     return inWriteLane(

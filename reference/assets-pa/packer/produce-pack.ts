@@ -20,7 +20,7 @@ export function producePack(request: PackerRequest, target: ProduceTarget): Prom
     if (plan === undefined) return NOTHING_CHANGED;
     const digests = createInputDigests(operation.project, undefined);
     const described = plan.assets.map((planned) => describeForTools(planned, digests));
-    const published = await publishPack({
+    const outputs = await publishPack({
       plan,
       digests,
       described,
@@ -34,11 +34,8 @@ export function producePack(request: PackerRequest, target: ProduceTarget): Prom
       },
       onAsset: () => {},
     });
-    if (published.state === 'rejected') {
-      for (const { rule, at, details } of published.findings) operation.collector.add(rule, at, details);
-    }
-    if (published.state !== 'published') return NOTHING_CHANGED;
-    const { outputs } = published;
+    // Nothing was noted that could have been stale.
+    if (outputs === 'stale') return NOTHING_CHANGED;
     const build = {
       assets: plan.assets.length,
       preloaded: plan.header.preload.length,

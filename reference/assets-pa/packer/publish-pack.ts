@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openFileSource } from '../../archive/byte-source.ts';
 import { type PublishedFile, publishFiles } from '../../archive/publish-files.ts';
+import type { WriteChunk } from '../../archive/publish-steps.ts';
 import type { PublishSystem } from '../../archive/publish-system.ts';
 import type { JsonObject } from '../../document/parsed-document.ts';
 import { severityOf } from '../../report/artifact-report.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
-import type { Finding } from '../../report/finding.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { validateAssetsPa } from '../validate.ts';
 import { encodePreload, encodeTable } from './encode-pack.ts';
@@ -38,21 +38,22 @@ export interface PackTarget {
   readonly system: PublishSystem;
 }
 
+/** A file of a build, and how its whole content is written. */
+export interface OutputFile {
+  readonly name: string;
+  readonly write: (write: WriteChunk) => void;
+}
+
 export interface PublishedOutput {
   readonly path: string;
   readonly size: number;
   readonly sha256: string;
 }
 
-/** What came of a publication: the outputs, a cache that was wrong, or what the contract has against the pack. */
-export type PackPublished =
-  | { readonly state: 'published'; readonly outputs: readonly PublishedOutput[] }
-  | { readonly state: 'stale' }
-  | { readonly state: 'rejected'; readonly findings: readonly Finding[] };
-
 /**
  * Writes a pack and its companions to a stage, judges and reads back what was written, and publishes all of it, the pack
- * last. Throws ContractsError `io`, `source-changed`, and `usage` for a target that is no place for a file.
+ * last. Answers with what was published, by path, or that a cache was wrong and nothing was.
+ * Throws ContractsError `io`, `source-changed`, and `usage` for a target that is no place for a file.
  */
 export async function publishPack({
   plan,
@@ -60,25 +61,15 @@ export async function publishPack({
   described,
   target,
   onAsset,
-}: PackPublication): Promise<PackPublished> {
+}: PackPublication): Promise<readonly PublishedOutput[] | 'stale'> {
   const { folder, name, companions, stage, system } = target;
   const outputs: PublishedOutput[] = [];
   let slices: WrittenSlices = 'stale';
-  let rejected: readonly Finding[] = [];
-  const measured = (file: PublishedFile): PublishedFile => ({
-    name: file.name,
-    async write(write) {
-      const hash = createHash('sha256');
-      let size = 0;
-      await file.write((chunk) => {
-        write(chunk);
-        hash.update(chunk);
-        size += chunk.length;
-      });
-      outputs.push({ path: file.name, size, sha256: hash.digest('hex') });
-    },
+  const measured = ({ name, write }: OutputFile): PublishedFile => ({
+    name,
+    write: (sink) => void outputs.push({ path: name, ...measure(write, sink) }),
   });
-  const pack: PublishedFile = {
+  const pack: OutputFile = {
     name,
     write(write) {
       slices = writePack(plan, digests, write, onAsset);
@@ -92,16 +83,15 @@ export async function publishPack({
     system,
     async verify(staged) {
       if (slices === 'stale') return false;
-      rejected = await checkWritten(join(staged, name), slices);
-      return rejected.length === 0;
+      await assertWritten(join(staged, name), slices);
+      return true;
     },
   });
-  if (published) return { state: 'published', outputs: outputs.toSorted(byPath) };
-  return rejected.length > 0 ? { state: 'rejected', findings: rejected } : { state: 'stale' };
+  return published ? outputs.toSorted(byPath) : 'stale';
 }
 
 /** The files beside a pack. */
-export function companionsOf({ header }: PackPlan, described: readonly JsonObject[]): readonly PublishedFile[] {
+export function companionsOf({ header }: PackPlan, described: readonly JsonObject[]): readonly OutputFile[] {
   return [
     textFile(ASSET_TABLE, () => encodeTable(header.asset_table)),
     textFile(PRELOAD, () => encodePreload(header.preload)),
@@ -109,25 +99,39 @@ export function companionsOf({ header }: PackPlan, described: readonly JsonObjec
   ];
 }
 
-function textFile(name: string, encode: () => string): PublishedFile {
+function textFile(name: string, encode: () => string): OutputFile {
   return { name, write: (write) => write(Buffer.from(encode())) };
 }
 
-// Nothing is published that the contract refuses, nor anything that the disk gives back otherwise than it was written.
-async function checkWritten(path: string, slices: ReadonlyMap<number, string>): Promise<readonly Finding[]> {
+// The plan keeps every rule: what the contract refuses now, the disk has given back otherwise than it was written.
+async function assertWritten(path: string, slices: ReadonlyMap<number, string>): Promise<void> {
   const source = openFileSource(path);
   try {
     const artifact = { kind: 'bytes', name: 'assets.pa', source } as const;
     const { findings, observation } = await validateAssetsPa(artifact, { selection: HARDENED, observe: true });
-    const errors = findings.filter((finding) => severityOf(finding) === 'error');
+    const isRefused = findings.some((finding) => severityOf(finding) === 'error');
     const read = new Map(observation?.members.map((member) => [Number(member.path), member.sha256]));
-    if (errors.length === 0 && ![...slices].every(([id, sha256]) => read.get(id) === sha256)) {
+    if (isRefused || ![...slices].every(([id, sha256]) => read.get(id) === sha256)) {
       throw new ContractsError('io', 'what was read back is not what was written');
     }
-    return errors;
   } finally {
     source.close();
   }
+}
+
+/** Writes a file to a sink, and tells its size and its SHA-256. */
+export function measure(
+  write: OutputFile['write'],
+  sink: WriteChunk,
+): { readonly size: number; readonly sha256: string } {
+  const hash = createHash('sha256');
+  let size = 0;
+  write((chunk) => {
+    sink(chunk);
+    hash.update(chunk);
+    size += chunk.length;
+  });
+  return { size, sha256: hash.digest('hex') };
 }
 
 function byPath(a: PublishedOutput, b: PublishedOutput): number {

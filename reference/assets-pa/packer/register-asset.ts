@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { tolerate } from '../../archive/publish-steps.ts';
 import { digestCanonicalJson } from '../../document/canonical-digest.ts';
 import { isJsonObject, type JsonValue } from '../../document/parsed-document.ts';
+import { LIMITS } from '../../generated/limits.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
@@ -41,6 +42,7 @@ export function registerAsset(
     if (registry === undefined) return NOTHING_CHANGED;
     const folder = openNewRoot(project, root);
     assertNewRoot(registry, root);
+    assertShallow(declaration);
     const drawn = toUuid(operation.draw(16));
     const wanted = { ...declaration, asset_uuid: drawn };
     const standing = readStanding(operation, root, wanted);
@@ -97,6 +99,16 @@ function readStanding(
 
 function sameButUuid(declaration: JsonValue): string {
   return digestCanonicalJson(isJsonObject(declaration) ? { ...declaration, asset_uuid: '' } : declaration);
+}
+
+// What is nested more deeply can be no document, and neither be written as one.
+function assertShallow(declaration: Declared): void {
+  const limit = LIMITS['json.nesting'].value;
+  let level: readonly unknown[] = [declaration];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > limit + 1) throw new ContractsError('usage', `a declaration is nested in ${limit} levels at most`);
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
 }
 
 const ORDER = ['schema_version', 'asset_uuid', 'name', 'type', 'inputs', 'output', 'preload', 'build'];

@@ -34,7 +34,8 @@ export function relocateAsset(request: PackerRequest, { asset, to, apply }: Relo
     const registered = findAsset(registry, asset);
     const { asset_id, root } = registered;
     if (root === to) return { ...NOTHING_CHANGED, asset: registered };
-    if (!isRoot(to) || liesIn(to, root)) throw new ContractsError('usage', `the asset cannot be moved to ${to}`);
+    if (!isRoot(to)) throw new ContractsError('usage', `the root ${to} is no path of a folder below assets/`);
+    if (liesIn(to, root)) throw new ContractsError('usage', `${to} lies in the folder that is to be moved`);
     const planned = withChangedAsset(registry, asset_id, { root: to });
     if (!isAcceptable(operation, planned)) return NOTHING_CHANGED;
     const move = moveRoot(operation, { from: `${ASSETS}/${root}`, to: `${ASSETS}/${to}` });

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { attempt } from '../../report/attempt.ts';
+import type { Operation } from './operation.ts';
 import type { Workspace } from './workspace.ts';
 import { lookAt } from './workspace-document.ts';
-import { ASSETS, CONTROL, FINGERPRINTS, OUTPUT, STAGE } from './workspace-layout.ts';
+import { ASSETS, CONTROL, FINGERPRINTS, OUTPUT, STAGE, STAGED } from './workspace-layout.ts';
 
 /** Stages that an operation has left which was killed: paths from the project, sorted. */
 export function findStrays(project: string, workspace: Workspace | undefined): readonly string[] {
@@ -15,7 +17,18 @@ export function findStrays(project: string, workspace: Workspace | undefined): r
     .sort();
 }
 
-/** Names of the files in a stage. */
-export function filesOfStage(project: string, stage: string): readonly string[] {
-  return readdirSync(join(project, stage)).sort();
+/**
+ * Removes what an operation has staged in a folder, and the folder; what somebody else has put there stays, and so does
+ * the folder then. Whether anything was removed. Throws ContractsError `io`.
+ */
+export function removeStray({ project, system }: Operation, path: string): boolean {
+  return attempt(`cannot remove ${path}`, () => {
+    const names = readdirSync(join(project, path)).sort();
+    const staged = names.filter(
+      (name) => STAGED.includes(name) && lookAt(join(project, path, name))?.isFile() === true,
+    );
+    for (const name of staged) system.remove(join(project, path, name));
+    if (staged.length === names.length) system.removeFolder(join(project, path));
+    return staged.length === names.length || staged.length > 0;
+  });
 }

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt } from '../../report/attempt.ts';
+import { attempt, systemCode } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { Workspace } from './workspace.ts';
@@ -12,20 +12,26 @@ const LARGE = 1024 * 1024;
 
 /**
  * Looks at everything below `assets/`: declarations that are not registered, and large files that no asset uses. Links
- * are not followed. Throws ContractsError `io` where the system refuses.
+ * are not followed. Answers with the stages that it came across in folders which are not registered.
+ * Throws ContractsError `io` where the system refuses.
  */
-export function surveyFolders(workspace: Workspace, collector: FindingCollector): void {
+export function surveyFolders(workspace: Workspace, collector: FindingCollector): readonly string[] {
   const { project, registry, assets } = workspace;
   const roots = new Set(registry.value.assets.map(({ root }) => root));
   const used = new Set(
     assets.flatMap(({ inputs }) => inputs.flatMap(({ found }) => (found.state === 'file' ? [found.file.path] : []))),
   );
+  const strays: string[] = [];
   const pending = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     for (const entry of entriesOf(join(project, ASSETS, folder))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (path === CONTROL_NAME) continue;
       // What was left behind in a stage is told of by itself.
-      if (path === CONTROL_NAME || entry.name === STAGE) continue;
+      if (entry.name === STAGE) {
+        if (entry.isDirectory() && !roots.has(folder)) strays.push(`${ASSETS}/${path}`);
+        continue;
+      }
       const absolute = join(project, ASSETS, path);
       if (entry.isDirectory()) pending.push(path);
       else if (entry.name === DECLARATION && !roots.has(folder)) {
@@ -38,10 +44,21 @@ export function surveyFolders(workspace: Workspace, collector: FindingCollector)
       }
     }
   }
+  return strays;
 }
 
+// A folder may be gone by now, lie deeper than paths reach, or have a name that is no text: no asset can be there.
+const UNREACHABLE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
+
 function entriesOf(folder: string): readonly Dirent[] {
-  const entries = attempt(`cannot list the folder ${folder}`, () => readdirSync(folder, { withFileTypes: true }));
+  const entries = attempt(`cannot list the folder ${folder}`, () => {
+    try {
+      return readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      if (UNREACHABLE.includes(systemCode(error))) return [];
+      throw error;
+    }
+  });
   return entries.sort((a, b) => compareCodePoints(a.name, b.name));
 }
 

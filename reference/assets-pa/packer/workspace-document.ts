@@ -1,4 +1,4 @@
-import { lstatSync, type Stats } from 'node:fs';
+import { type BigIntStats, lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { openFileSource, readBytes } from '../../archive/byte-source.ts';
 import { parseStrictJson } from '../../document/json/index.ts';
@@ -76,7 +76,7 @@ export function lookAt(absolute: string): Stats | undefined {
 }
 
 /** What something is that is no regular file, in words. */
-export function kindOf(status: Stats): string {
+export function kindOf(status: Stats | BigIntStats): string {
   if (status.isDirectory()) return 'a folder';
   if (status.isSymbolicLink()) return 'a symbolic link';
   if (status.isFIFO()) return 'a named pipe';

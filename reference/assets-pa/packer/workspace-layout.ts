@@ -18,6 +18,17 @@ export const PRELOAD = 'preload.json';
 export const ASSET_TABLE_METADATA = 'asset_table_metadata.json';
 export const PACK = 'assets.pa';
 
+/** Whatever an operation publishes, and so stages before. */
+export const STAGED: readonly string[] = [
+  PACK,
+  ASSET_TABLE,
+  ASSET_TABLE_METADATA,
+  PRELOAD,
+  DECLARATION,
+  'index.json',
+  'fingerprints.json',
+];
+
 /** Folder beside what is published in which it is staged; only whoever has the lane of the workspace touches it. */
 export const STAGE = '.assets-pa-stage';
 

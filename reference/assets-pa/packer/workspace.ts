@@ -5,6 +5,7 @@ import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import { type AssetInput, findInputs, resolve } from './asset-input.ts';
 import { type AssetDeclaration, DECLARATION_KIND } from './declaration.ts';
+import { greatestRemovedId } from './quarantine.ts';
 import { type RegisteredAsset, type RegistryDocument, readRegistry } from './registry.ts';
 import { kindOf, lookAt, readWorkspaceDocument } from './workspace-document.ts';
 import { ASSETS, declarationPath } from './workspace-layout.ts';
@@ -34,6 +35,8 @@ export interface Workspace {
   /** Absolute path of the project. */
   readonly project: string;
   readonly registry: Extract<RegistryDocument, { state: 'read' }>;
+  /** The greatest id of the assets that were removed and lie in quarantine; 0 where none does. */
+  readonly removed: number;
   /** In the order of the registry. */
   readonly assets: readonly WorkspaceAsset[];
 }
@@ -60,6 +63,7 @@ export function readWorkspace(
   return {
     project,
     registry,
+    removed: greatestRemovedId(project),
     assets: chosen.map(([index, entry]) => readAsset({ project, assets }, entry, index, collector)),
   };
 }

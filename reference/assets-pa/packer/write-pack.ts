@@ -24,17 +24,20 @@ export function writePack(
   const buffer = createCopyBuffer();
   const slices = new Map<number, string>();
   for (const { entry, slice } of plan.assets) {
-    const hash = createHash('sha256');
+    // One file is the whole slice, and has been digested already.
+    const hash = slice.files.length === 1 ? undefined : createHash('sha256');
+    let only = '';
     for (const file of slice.files) {
       const sha256 = copyInput(file, buffer, (chunk) => {
-        hash.update(chunk);
+        hash?.update(chunk);
         write(chunk);
       });
+      only = sha256;
       if (sha256 === digests.digestOf(file)) continue;
       if (digests.isTaken(file)) return 'stale';
       throw new ContractsError('source-changed', `a file of the workspace changed while it was read: ${file.path}`);
     }
-    slices.set(entry.asset_id, hash.digest('hex'));
+    slices.set(entry.asset_id, hash?.digest('hex') ?? only);
     onAsset(slices.size);
   }
   return slices;

@@ -1,8 +1,8 @@
 import type { AssetDetails, AssetSummary, Change, OperationResult } from '../../assets-pa/packer/index.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import type { Paint } from '../../report/render/paint.ts';
-import { toTable } from '../../report/render/table.ts';
-import { renderFinding } from '../../report/render/text.ts';
+import { tableLines, toTable } from '../../report/render/table.ts';
+import { count, renderFinding } from '../../report/render/text.ts';
 import { toVisible } from '../../report/visible-text.ts';
 
 /** A result of the packer for people. */
@@ -21,16 +21,18 @@ export function toAssetsText(result: OperationResult, paint: Paint): string {
 }
 
 function toLastLine(result: OperationResult, paint: Paint): string {
-  const { operation, outcome, applied, changes, asset, assets, details, build, findings } = result;
+  const { operation, effect, outcome, applied, changes, asset, assets, details, build, findings } = result;
   if (outcome === 'failed') return paint('error', `${operation} failed; nothing is half done`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const counted = `${errors} errors, ${findings.length - errors} warnings`;
-  if (outcome === 'blocked') return paint('error', `${operation} is blocked: ${counted}`);
+  const counted = `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`;
+  if (outcome === 'blocked') {
+    return paint('error', `${operation} is blocked: ${counted}${effect === 'read' ? '' : '; nothing was changed'}`);
+  }
   if (build !== undefined) {
-    const what = `${build.assets} assets, ${build.preloaded} preloaded, ${build.cache.hits} unchanged`;
+    const what = `${count(build.assets, 'asset')}, ${build.preloaded} preloaded, ${build.cache.hits} unchanged`;
     return paint('good', `${build.changed ? 'built' : 'up to date'}: ${what}`);
   }
-  if (assets !== undefined) return `${assets.length} registered assets`;
+  if (assets !== undefined) return count(assets.length, 'registered asset');
   if (details !== undefined) return paint('good', `nothing blocks a build of asset ${details.asset_id}`);
   if (operation === 'doctor') return paint('good', `nothing blocks a build: ${counted}`);
   const id = asset === undefined ? '' : ` asset ${asset.asset_id}`;
@@ -55,10 +57,19 @@ function toAssetTable(assets: readonly AssetSummary[]): string {
 }
 
 function toDetailLines({ inputs, metadata, ...details }: AssetDetails): string {
-  const lines = Object.entries(details).map(([name, value]) => [name, show(String(value))]);
-  const files = inputs.map(({ role, path, size }) => [`input ${show(role)}`, `${show(path)} (${size ?? 'no'} bytes)`]);
-  const more = metadata === undefined ? [] : [['metadata', show(JSON.stringify(metadata))]];
-  return toTable([...lines, ...files, ...more]);
+  const lines = Object.entries(details).map(([name, value]) => [name, show(String(value))] as const);
+  const files = inputs.map(
+    ({ role, path, size }) => [`input ${show(role)}`, `${show(path)} (${size ?? 'no'} bytes)`] as const,
+  );
+  const more = metadata === undefined ? [] : [['metadata', show(JSON.stringify(metadata))] as const];
+  const rows = [...lines, ...files, ...more];
+  return [
+    ...tableLines(
+      rows,
+      ([name]) => [name],
+      ([, value]) => value,
+    ),
+  ].join('');
 }
 
 function toChangeLine({ action, path, to }: Change): string {
