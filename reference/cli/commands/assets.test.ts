@@ -110,6 +110,34 @@ describe('from an empty project to a pack', () => {
   });
 });
 
+describe('what a shell completes', () => {
+  test('a folder with a slash behind it is that folder', async () => {
+    await assets('init');
+    expect((await assets('register', 'sounds/blip/', ...BLIP.slice(1))).code).toBe(0);
+    expect((await assets('relocate', '1', 'sounds/blop/', '--apply')).code).toBe(0);
+    expect((await assets('list')).stdout).toContain('sounds/blop ');
+  });
+
+  test.each([
+    ['assets/sounds/blip', 'remedy: Count the path from assets/: sounds/blip\n'],
+    ['assets/sounds/blip/', 'remedy: Count the path from assets/: sounds/blip\n'],
+    ['sounds/blip/blip.raw', 'remedy: Give a folder by its path from assets/, such as sounds/blip; the files of'],
+    ['/sounds/blip', 'remedy: Give a folder by its path from assets/'],
+  ])('%s as a root is answered with what to give instead', async (root, remedy) => {
+    await assets('init');
+    const { code, stderr } = await assets('register', root, ...BLIP.slice(1));
+    expect([code, stderr]).toEqual([2, expect.stringContaining(remedy)]);
+  });
+});
+
+test('what went wrong is said in words that count', async () => {
+  await assets('init');
+  const { stdout } = await assets('register', 'sounds/blip', ...BLIP.slice(1), '--input', 'sources=absent.raw');
+  expect(stdout.split('\n').at(-2)).toBe('register is blocked: 2 errors, 0 warnings; nothing was changed');
+  const one = await runIn(folder, ['assets', 'list']);
+  expect(one.stdout.split('\n').at(-2)).toBe('list is blocked: 1 error, 0 warnings');
+});
+
 describe('exit codes', () => {
   test('1 where a finding stands against it', async () => {
     await prepare();

@@ -23,7 +23,7 @@ export function runInit(invocation: Invocation): Promise<number> {
 
 /** `assets register`: declares a new asset and registers it. */
 export function runRegister(invocation: Invocation): Promise<number> {
-  const root = argument(invocation, 0);
+  const root = folderArgument(invocation, 0);
   const declaration = readDeclared(invocation.options);
   const included = !flagOption(invocation.options, 'exclude');
   return runOperation(invocation, (request) => registerAsset(request, { root, declaration, included }));
@@ -32,7 +32,7 @@ export function runRegister(invocation: Invocation): Promise<number> {
 /** `assets adopt`: registers a folder that has a declaration. */
 export function runAdopt(invocation: Invocation): Promise<number> {
   const included = !flagOption(invocation.options, 'exclude');
-  return runOperation(invocation, (request) => adoptAsset(request, { root: argument(invocation, 0), included }));
+  return runOperation(invocation, (request) => adoptAsset(request, { root: folderArgument(invocation, 0), included }));
 }
 
 /** `assets include`: makes an asset a part of builds. */
@@ -57,7 +57,7 @@ export function runRemove(invocation: Invocation): Promise<number> {
 
 /** `assets relocate`: moves the folder of an asset. */
 export function runRelocate(invocation: Invocation): Promise<number> {
-  const to = argument(invocation, 1);
+  const to = folderArgument(invocation, 1);
   return runOperation(invocation, (request) => relocateAsset(request, { ...endingOf(invocation), to }));
 }
 
@@ -86,6 +86,11 @@ export function runBuild(invocation: Invocation): Promise<number> {
 
 function endingOf(invocation: Invocation): { readonly asset: string; readonly apply: boolean } {
   return { asset: argument(invocation, 0), apply: flagOption(invocation.options, 'apply') };
+}
+
+// Shells complete a folder with a slash behind it.
+function folderArgument(invocation: Invocation, index: number): string {
+  return argument(invocation, index).replace(/(?<=[^/])\/$/, '');
 }
 
 function argument(invocation: Invocation, index: number): string {
