@@ -50,6 +50,7 @@ function summarise({ artifacts, counts }: Report): string {
   ].join('; ');
 }
 
-function count(number: number, noun: string): string {
+/** A number of things: `1 error`, `2 errors`. */
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
