@@ -1,12 +1,16 @@
 import type { ResolveRecipe } from '../case-recipe.ts';
 import type { Recipe } from '../recipe.ts';
 import { agreementRecipes } from './agreement-recipes.ts';
+import { aliasRecipes } from './alias-recipes.ts';
+import { changelogRecipes } from './changelog-recipes.ts';
 import { documentChangeRecipes } from './document-change-recipes.ts';
 import { documentRecipes } from './document-recipes.ts';
 import { identityRecipes } from './identity-recipes.ts';
 import { indexRecipes } from './index-recipes.ts';
 import { legacyPathRecipes } from './legacy-path-recipes.ts';
 import { lockRecipes } from './lock-recipes.ts';
+import { matrixRecipes } from './matrix-recipes.ts';
+import { noticeRecipes } from './notice-recipes.ts';
 import { pathRecipes } from './path-recipes.ts';
 import { placedRecipes, placedResolutions } from './placed-recipes.ts';
 import { platformRecipes } from './platform-recipes.ts';
@@ -16,6 +20,7 @@ import { rowChangeRecipes } from './row-change-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
 import { selectionRecipes } from './selection-recipes.ts';
 import { signatureRecipes } from './signature-recipes.ts';
+import { textRecipes } from './text-recipes.ts';
 import { trustRecipes } from './trust-recipes.ts';
 import { valueRecipes } from './value-recipes.ts';
 import { verificationRecipes } from './verification-recipes.ts';
@@ -48,6 +53,11 @@ export const distributionRecipes: readonly Recipe[] = [
   ...repositoryRecipes,
   ...documentRecipes,
   ...agreementRecipes,
+  ...changelogRecipes,
+  ...textRecipes,
+  ...noticeRecipes,
+  ...matrixRecipes,
+  ...aliasRecipes,
   ...signatureRecipes,
   ...legacyPathRecipes,
   ...documentChangeRecipes,
