@@ -43,7 +43,8 @@ def _check_pack(path: Path, judging: Judging) -> None:
     with ByteSource(path) as source:
         validate_pack(source, own)
     for finding in own.ordered():
-        judging.add(finding.rule, finding.at, finding.details)
+        # By its path from the project, wherever it is to stand.
+        judging.add(finding.rule, {"member": f"build/{path.name}", **finding.at}, finding.details)
 
 
 def _synchronise(path: Path) -> None:

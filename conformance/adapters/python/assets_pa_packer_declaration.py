@@ -115,10 +115,11 @@ def _take_inputs(asset: DeclaredAsset, root: bytes) -> None:
             file = None
             if not is_plain_path(path):
                 asset.document.refuse("input-path", pointer)
-            elif (first := listed.setdefault(path, pointer)) != pointer:
-                asset.document.refuse("input-listed-twice", pointer, first=first)
             else:
                 file = find_input(root, path, _refuse_at(asset.document, pointer))
+                first = listed.setdefault(path, pointer)
+                if first != pointer:
+                    asset.document.refuse("input-listed-twice", pointer, first=first)
             asset.inputs.append(Input(role, path, file))
 
 

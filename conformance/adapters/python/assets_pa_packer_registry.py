@@ -1,14 +1,21 @@
 """Which assets a workspace has, and where; assets-pa, section 14."""
 
+import os
+import re
+import stat
 from dataclasses import dataclass
 
 from assets_pa_packer_documents import DocumentKind, WorkspaceDocument
-from assets_pa_packer_paths import is_plain_path
+from assets_pa_packer_paths import find_status, is_plain_path
+from assets_pa_prelude import read_layout
 from findings import Judging
 
 _PATH = "assets/.prometeu/index.json"
 _KIND = DocumentKind("asset-registry", "registry-schema", "registry-missing")
 _CONTROL_FOLDER = ".prometeu"
+_QUARANTINE = b"assets/.prometeu/quarantine"
+# Id and UUID of an asset that was removed, as its folder is called.
+_REMOVED = re.compile(rb"([1-9][0-9]{0,9})-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def read_registry(project: bytes, judging: Judging) -> list[RegisteredAsset]:
             document.refuse("registry-root-path", f"/assets/{registered.index}/root")
     _check_unique(document, listed)
     _check_nesting(document, listed)
-    _check_next_id(document, listed)
+    _check_next_id(document, [*(each.id for each in listed), *_find_removed(project, judging)])
     return listed
 
 
@@ -69,15 +76,25 @@ def _check_nesting(document: WorkspaceDocument, listed: list[RegisteredAsset]) -
     owners = {each.root: each.id for each in reversed(listed)}
     for each in listed:
         segments = each.root.split("/")
-        around = ["/".join(segments[:count]) for count in range(1, len(segments))]
-        outer = next((root for root in around if root in owners), None)
-        if outer is not None:
-            at = f"/assets/{each.index}/root"
-            document.refuse("registry-nested-root", at, id=each.id, other=owners[outer])
+        for count in range(1, len(segments)):
+            other = owners.get("/".join(segments[:count]))
+            if other is not None:
+                document.refuse("registry-nested-root", f"/assets/{each.index}/root", id=each.id, other=other)
 
 
-def _check_next_id(document: WorkspaceDocument, listed: list[RegisteredAsset]) -> None:
-    greatest = max((each.id for each in listed), default=0)
+def _find_removed(project: bytes, judging: Judging) -> list[int]:
+    """The ids of the assets whose folders lie in quarantine."""
+    folder = os.path.join(project, _QUARANTINE)
+    status = find_status(folder)
+    if status is None or not stat.S_ISDIR(status.st_mode):
+        return []
+    greatest = read_layout(judging.catalogue.contracts)["constants"]["max_asset_id"]
+    ids = [int(name[1]) for name in map(_REMOVED.fullmatch, os.listdir(folder)) if name is not None]
+    return [number for number in ids if number <= greatest]
+
+
+def _check_next_id(document: WorkspaceDocument, ids: list[int]) -> None:
+    greatest = max(ids, default=0)
     following = int(document.value["next_asset_id"])
     if following <= greatest:
         document.refuse("registry-next-id", "/next_asset_id", actual=following, id=greatest)

@@ -25,15 +25,15 @@ def read_workspace(project: bytes, judging: Judging) -> list[DeclaredAsset]:
 
 
 def _check_root(project: bytes, registered: RegisteredAsset, judging: Judging) -> bool:
-    """Whether the root is a folder that is reached through folders alone."""
-    path = f"assets/{registered.root}"
-    location = project
-    for segment in path.encode().split(b"/"):
+    """Whether the root is a folder that is reached through folders alone; `assets/` itself may be a link."""
+    location = os.path.join(project, b"assets")
+    for segment in registered.root.encode().split(b"/"):
         location = os.path.join(location, segment)
         status = find_status(location)
         if status is None or not stat.S_ISDIR(status.st_mode):
             kind = "missing" if status is None else f"no folder: {kind_of(status.st_mode)}"
-            judging.add("assets-pa/asset-root-missing", {"member": path}, {"id": registered.id, "kind": kind})
+            at = {"member": f"assets/{registered.root}"}
+            judging.add("assets-pa/asset-root-missing", at, {"id": registered.id, "kind": kind})
             return False
     return True
 

@@ -10,7 +10,7 @@ from distribution_rows import FILES, Verifier, check_paths
 from distribution_rules import check_document, check_rows_apart
 from distribution_signatures import SIGNATURE_PATH, Refused, check_signature, first_error, read_trust
 from distribution_templates import Layout, legacy_path
-from distribution_tree import RepositoryFile, find_file
+from distribution_tree import RepositoryFile
 from distribution_values import (
     PARTS,
     SYSTEM_NAMES,
@@ -61,7 +61,7 @@ class _Resolver:
             return self._run_locked(self._options["lock"])
         trust = None
         if "trust" in self._options:
-            trust = read_trust(self._read_own(self._options["trust"], "distribution/trust-schema"), self._judging)
+            trust = read_trust(self._read_own(self._options["trust"]), self._judging)
         contract = self._read_contract()
         layout = Layout(contract.value)
         path, legacy = self._find_index(contract.value)
@@ -104,24 +104,25 @@ class _Resolver:
     def _own_judging(self) -> Judging:
         return Judging(self._judging.profile, self._judging.catalogue)
 
-    def _open(self, path: str, inside: bytes) -> RepositoryFile | None:
-        """A regular file whose real path is below a folder; None where there is nothing. Raises Refused."""
+    def _open(self, path: str) -> RepositoryFile | None:
+        """A regular file below `dist`, or below the root where its path is not; None where there is none. Raises Refused."""
         location = os.path.join(self._root, os.fsencode(path))
-        if not os.path.lexists(location):
+        # A link to nothing leads no file out.
+        if not os.path.exists(location):
             return None
         real = os.path.realpath(location)
-        if not real.startswith(os.path.join(self._root, inside) + b"/"):
+        fence = os.path.join(self._root, b"dist") if path.startswith("dist/") else self._root
+        if not real.startswith(fence + b"/"):
             raise Refused("distribution/path-escapes")
         if not os.path.isfile(real):
             return None
         return RepositoryFile(path, real, os.stat(real).st_size)
 
     def _read_contract(self) -> Judged:
-        location = os.path.join(self._root, os.fsencode(CONTRACT_PATH))
-        if not os.path.isfile(location):
+        file = self._open(CONTRACT_PATH)
+        if file is None:
             raise Refused("distribution/no-contract")
         own = self._own_judging()
-        file = RepositoryFile(CONTRACT_PATH, location, os.stat(location).st_size)
         contract = parse_document(documents.CONTRACT, file.data, CONTRACT_PATH, own)
         if contract is not None:
             check_document(contract)
@@ -153,13 +154,13 @@ class _Resolver:
             raise Refused("distribution/legacy-index-sunset")
 
     def _read_index(self, path: str, contract: Judged, layout: Layout, trust: dict | None) -> Judged:
-        file = self._open(path, b"dist")
+        file = self._open(path)
         if file is None:
             raise Refused("distribution/index-unreadable")
         if file.size > self._judging.limits["distribution.index"]:
             raise Refused("distribution/index-too-large")
         if trust is not None:
-            envelope = self._open(SIGNATURE_PATH, b"dist")
+            envelope = self._open(SIGNATURE_PATH)
             check_signature(envelope, file, path, contract.value, trust, self._now, self._judging)
         own = self._own_judging()
         index = parse_document(documents.INDEX, file.data, path, _WithoutPaths(own))
@@ -215,8 +216,10 @@ class _Resolver:
         paths = check_paths(judged, row, layout)
         self._stop(own)
         self._check_platform(row, contract)
-        files = {path: self._open(path, b"dist") for path in paths.values()}
-        Verifier(files.get, contract, layout, own).verify(row, paths, is_deep=self._options.get("deep") is True)
+        files = {path: self._open(path) for path in paths.values()}
+        # What section 5.5 does not name is judged where a repository is.
+        verifier = Verifier(files.get, contract, layout, own, judges_sidecars=False)
+        verifier.verify(row, paths, is_deep=self._options.get("deep") is True)
         self._stop(own)
 
     def _stop(self, own: Judging) -> None:
@@ -231,25 +234,21 @@ class _Resolver:
         if platform is not None:
             family, architecture = platform
             found = next((r for r in matrix if r["platform_family"] == family and architecture in r["arch"]), None)
-        if found is None:
-            self._refuse("unmapped-target")
-        elif found["compatibility"] in ("planned", "deprecated"):
+        if found is not None and found["compatibility"] in ("planned", "deprecated"):
             self._warn(f"platform-{found['compatibility']}")
         host = self._options.get("host")
         if host is not None and platform is not None:
             if f"{SYSTEM_NAMES[platform[0]]} {platform[1]}" != host:
                 self._warn("other-host")
 
-    def _read_own(self, path: str, rule: str) -> bytes:
-        """A file of the consumer, below the root; refused by the rule on it where there is none."""
-        file = find_file(self._root, path)
-        if file is None:
-            raise Refused(rule)
-        return file.data
+    def _read_own(self, path: str) -> bytes:
+        """A file of the consumer; one that cannot be read is an error of whoever asks."""
+        with open(os.path.join(self._root, os.fsencode(path)), "rb") as file:
+            return file.read()
 
     def _run_locked(self, path: str) -> str:
         own = self._own_judging()
-        lock = parse_document(documents.LOCK, self._read_own(path, "distribution/lock-schema"), None, own)
+        lock = parse_document(documents.LOCK, self._read_own(path), None, own)
         rule = first_error(own)
         if lock is None or rule is not None:
             raise Refused(rule or "distribution/lock-schema")
@@ -258,7 +257,7 @@ class _Resolver:
             raise Refused("distribution/not-locked")
         for name in _LOCKED:
             locked = entries[0][name]
-            file = self._open(locked["path"], b"dist") if is_safe_path(locked["path"]) else None
+            file = self._open(locked["path"]) if is_safe_path(locked["path"]) else None
             if file is None or (len(file.data), file.sha256) != (locked["size"], locked["sha256"]):
                 raise Refused("distribution/lock-mismatch")
         return entries[0]["artifact"]["path"]

@@ -46,11 +46,12 @@ def _is_rendered(row: Row) -> bool:
 class Verifier:
     """Verifies rows against the files of one repository; a file is read and judged once."""
 
-    def __init__(self, find, contract: Judged, layout: Layout, judging) -> None:
+    def __init__(self, find, contract: Judged, layout: Layout, judging, judges_sidecars: bool = True) -> None:
         self._find = find
         self._contract = contract
         self._layout = layout
         self._judging = judging
+        self._judges_sidecars = judges_sidecars
         self._documents: dict[tuple[str, str], Judged | None] = {}
         self.documents: list[Judged] = []
 
@@ -90,8 +91,10 @@ class Verifier:
                 self._judging.add(rule, {"member": file.path}, details)
                 document = None
             else:
-                document = parse_document(kind, file.data, file.path, self._judging, self.documents.append)
-            if document is not None:
+                document = parse_document(
+                    kind, file.data, file.path, self._judging, self.documents.append, only_schema=not self._judges_sidecars
+                )
+            if document is not None and self._judges_sidecars:
                 check_document(document)
             self._documents[key] = document
         return self._documents[key]

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../assets-pa/pack-draft.ts';
 import {
-  declarationOf,
   placeInDeclaration,
   utf8,
   type WorkspaceAssetDraft,
@@ -12,8 +12,6 @@ import {
   coin,
   declared,
   entries,
-  input0,
-  inputs,
   kit,
   kitOutput,
   ofDeclaration,
@@ -34,178 +32,65 @@ const preloaded = (count: number): WorkspaceDraft => ({
 
 const overflow = preloaded(17);
 const last = overflow.assets[16] ?? blip;
+const NO_BYTES = new Uint8Array();
 
-/** Assets whose inputs and artifacts make no pack. */
+/** A refusal for the artifacts of the kit; the place is that of a value in their list. */
+function ofArtifacts(
+  rule: string,
+  name: string,
+  [artifacts, pointer]: readonly [readonly JsonObject[], string],
+  why: string,
+): Refusal {
+  return ofDeclaration(rule, name, ['kit', kitOutput({ artifacts }), `/output/artifacts${pointer}`], why);
+}
+
+/** The artifacts of the kit under these indexes. */
+function indexed(kick: number, snare: number, loop: number): readonly [readonly JsonObject[], string] {
+  const artifacts = [
+    artifact(kick, 'kick', 'kick.raw'),
+    artifact(snare, 'snare', 'snare.raw'),
+    artifact(loop, 'loop', 'loop.raw'),
+  ];
+  return [artifacts, ''];
+}
+
+/** Assets whose contents make no pack. */
 export const contentRefusals: readonly Refusal[] = [
-  ofDeclaration(
-    'input-path',
-    'input-above',
-    ['blip', inputs('../coin/coin.raw'), input0],
-    'The path of an input leads out of its folder.',
-  ),
-  ofDeclaration(
-    'input-path',
-    'input-absolute',
-    ['coin', inputs('/etc/hostname'), input0],
-    'The path of an input is absolute.',
-  ),
-  ofDeclaration(
-    'input-path',
-    'input-with-detour',
-    ['coin', inputs('./coin.raw'), input0],
-    'The path of an input has a segment that means nothing.',
-  ),
-  ofDeclaration(
-    'input-path',
-    'input-with-drive',
-    ['coin', inputs('C:coin.raw'), input0],
-    'The path of an input has a colon, which names a drive or a stream elsewhere.',
-  ),
-  ofWorkspace(
-    'input-outside-root',
-    'input-by-link-outside',
-    entries({ 'assets/sounds/coin/coin.raw': { link: '../blip/blip.raw' } }),
-    placeInDeclaration(coin, input0),
-    'An input is a symbolic link to a file of another asset.',
-  ),
-  ofWorkspace(
-    'input-outside-root',
-    'input-by-link-out-of-project',
-    entries({ 'assets/sounds/coin/coin.raw': { link: '/dev/null' } }),
-    placeInDeclaration(coin, input0),
-    'An input is a symbolic link that leads out of the project.',
-  ),
-  ofWorkspace(
-    'input-missing',
-    'input-missing',
-    entries({ 'assets/kit/snare.raw': undefined }),
-    placeInDeclaration(kit, '/inputs/samples/1'),
-    'The last input of a role is not there.',
-  ),
-  ofWorkspace(
-    'input-missing',
-    'input-by-link-to-nothing',
-    entries({ 'assets/sounds/coin/coin.raw': { link: 'nothing.raw' } }),
-    placeInDeclaration(coin, input0),
-    'An input is a symbolic link that leads nowhere.',
-  ),
-  ofWorkspace(
-    'input-special-file',
-    'input-is-a-folder',
-    entries({ 'assets/sounds/coin/coin.raw': null }),
-    placeInDeclaration(coin, input0),
-    'A folder stands in the place of an input.',
-  ),
-  ofDeclaration(
-    'input-listed-twice',
-    'input-twice-in-role',
-    ['kit', { inputs: { samples: ['kick.raw', 'snare.raw', 'kick.raw'], loops: ['loop.raw'] } }, '/inputs/samples/2'],
-    'A role lists an input twice.',
-  ),
-  ofDeclaration(
-    'input-listed-twice',
-    'input-in-two-roles',
-    ['kit', { inputs: { loops: ['loop.raw'], samples: ['kick.raw', 'snare.raw', 'loop.raw'] } }, '/inputs/samples/2'],
-    'Two roles list the same input.',
-  ),
-  ofDeclaration(
-    'direct-inputs',
-    'direct-asset-of-two-inputs',
-    ['blip', { inputs: { sources: ['blip.raw'], more: ['asset.json'] } }, '/inputs'],
-    'An asset without artifacts has two inputs.',
-  ),
-  ofDeclaration(
-    'artifact-index',
-    'index-with-gap',
-    [
-      'kit',
-      kitOutput({
-        artifacts: [
-          artifact(0, 'kick', 'kick.raw'),
-          artifact(2, 'snare', 'snare.raw'),
-          artifact(3, 'loop', 'loop.raw'),
-        ],
-      }),
-      '/output/artifacts',
-    ],
-    'Index 1 is missing.',
-  ),
-  ofDeclaration(
+  ofArtifacts('artifact-index', 'index-with-gap', indexed(0, 2, 3), 'Index 1 is missing.'),
+  ofArtifacts(
     'artifact-index',
     'index-twice',
-    [
-      'kit',
-      kitOutput({
-        artifacts: [
-          artifact(0, 'kick', 'kick.raw'),
-          artifact(1, 'snare', 'snare.raw'),
-          artifact(1, 'loop', 'loop.raw'),
-        ],
-      }),
-      '/output/artifacts',
-    ],
+    indexed(0, 1, 1),
     'Two artifacts have the same index, and index 2 is missing.',
   ),
-  ofDeclaration(
-    'artifact-index',
-    'index-from-1',
-    [
-      'kit',
-      kitOutput({
-        artifacts: [
-          artifact(1, 'kick', 'kick.raw'),
-          artifact(2, 'snare', 'snare.raw'),
-          artifact(3, 'loop', 'loop.raw'),
-        ],
-      }),
-      '/output/artifacts',
-    ],
-    'The indexes are counted from 1.',
-  ),
-  ofDeclaration(
+  ofArtifacts('artifact-index', 'index-from-1', indexed(1, 2, 3), 'The indexes are counted from 1.'),
+  ofArtifacts(
     'duplicate-artifact-id',
     'artifact-id-twice',
-    [
-      'kit',
-      kitOutput({
-        artifacts: [artifact(0, 'kick', 'kick.raw'), artifact(1, 'kick', 'snare.raw'), artifact(2, 'loop', 'loop.raw')],
-      }),
-      '/output/artifacts/1/id',
-    ],
+    [[artifact(0, 'kick', 'kick.raw'), artifact(1, 'kick', 'snare.raw'), artifact(2, 'loop', 'loop.raw')], '/1/id'],
     'Two artifacts of one role have the same id.',
   ),
-  ofDeclaration(
+  ofArtifacts(
     'artifact-input',
     'artifact-of-no-input',
     [
-      'kit',
-      kitOutput({
-        artifacts: [
-          artifact(0, 'kick', 'kick.raw'),
-          artifact(1, 'snare', 'asset.json'),
-          artifact(2, 'loop', 'loop.raw'),
-        ],
-      }),
-      '/output/artifacts/1/input',
+      [artifact(0, 'kick', 'kick.raw'), artifact(1, 'snare', 'asset.json'), artifact(2, 'loop', 'loop.raw')],
+      '/1/input',
     ],
     'An artifact is of a file that is no input.',
   ),
   ofWorkspace(
     'empty-asset',
     'input-of-no-bytes',
-    entries({ 'assets/sounds/coin/coin.raw': new Uint8Array() }),
-    { member: declarationOf(coin) },
+    entries({ 'assets/sounds/coin/coin.raw': NO_BYTES }),
+    placeInDeclaration(coin, '/inputs'),
     'The one input of an asset is empty.',
   ),
   ofWorkspace(
     'empty-asset',
     'artifacts-of-no-bytes',
-    entries({
-      'assets/kit/kick.raw': new Uint8Array(),
-      'assets/kit/snare.raw': new Uint8Array(),
-      'assets/kit/loop.raw': new Uint8Array(),
-    }),
-    { member: declarationOf(kit) },
+    entries({ 'assets/kit/kick.raw': NO_BYTES, 'assets/kit/snare.raw': NO_BYTES, 'assets/kit/loop.raw': NO_BYTES }),
+    placeInDeclaration(kit, '/inputs'),
     'All artifacts of an asset are empty.',
   ),
   ofDeclaration(

@@ -1,7 +1,7 @@
-import { REGISTRY, utf8 } from '../assets-pa/workspace-draft.ts';
 import type { GoldenRecipe } from '../case-recipe.ts';
 import type { RecipeFolder } from '../recipe.ts';
 import { assetsPaRefusals } from './assets-pa-refusals.ts';
+import { sameAsTwoSounds } from './assets-pa-same-outputs.ts';
 import { goldenFolder } from './golden-files.ts';
 
 // Expected bytes are those of golden/assets-pa, which its independent builder made from the text of sections 13 to 16.
@@ -70,6 +70,49 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
     'duplicate-declared-name',
     'unregistered-asset',
   ],
+  'every-slot': [
+    'Sixteen sounds are preloaded, a scene beside them, and two sounds between them are not.',
+    'preload-overflow',
+    'build-preload',
+  ],
+  'near-namesakes': [
+    'Ids, UUIDs, roots and names that nearly are those of others are none of theirs; names are as long as they may be.',
+    'registry-nested-root',
+    'registry-duplicate-root',
+    'registry-duplicate-uuid',
+    'registry-duplicate-id',
+    'registry-next-id',
+    'registry-root-path',
+    'duplicate-declared-name',
+    'declared-name-too-long',
+    'declaration-uuid-mismatch',
+    'asset-name-style',
+    'build-slice',
+  ],
+  'shared-inputs': [
+    'Artifacts share an input, or an id under two roles; inputs have one name in two folders, and one is of no artifact.',
+    'input-listed-twice',
+    'input-path',
+    'artifact-input',
+    'artifact-index',
+    'duplicate-artifact-id',
+    'metadata-collision',
+    'empty-asset',
+    'unused-input',
+    'duplicate-content',
+    'build-metadata',
+    'build-slice',
+    'companion-mismatch',
+  ],
+  'spelled-numbers': [
+    'Numbers count by their value, however they are spelled; keys of metadata that only seem to be given twice.',
+    'declared-number-not-integer',
+    'registry-schema',
+    'declaration-schema',
+    'metadata-collision',
+    'build-metadata',
+    'companion-mismatch',
+  ],
   large: [
     'Sixty-one assets, of which one is larger than any buffer, and fifteen slots of each bank type.',
     'build-slice',
@@ -79,80 +122,21 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
   ],
 };
 
-const SOUNDS = goldenFolder(CONTRACT, 'two-sounds/input');
-
-function edited(edits: Readonly<Record<string, RecipeFolder[string]>>): RecipeFolder {
-  return { ...SOUNDS, ...edits };
-}
-
-function replaced(path: string, from: string, to: string): RecipeFolder {
-  const entry = SOUNDS[path];
-  const text = entry instanceof Uint8Array ? new TextDecoder().decode(entry) : '';
-  if (!text.includes(from)) throw new Error(`${path} does not hold ${from}`);
-  return edited({ [path]: utf8(text.replace(from, to)) });
-}
-
-const BLIP = 'assets/sounds/blip/blip.raw';
-
-/** Other workspaces that give the same outputs as `two-sounds`. */
-const SAME_AS_TWO_SOUNDS: readonly (readonly [name: string, why: string, input: RecipeFolder, ...rules: string[]])[] = [
-  [
-    'linked-input',
-    'An input is a symbolic link to a file in the folder of its asset, and what it leads to counts.',
-    edited({ [BLIP]: { link: 'takes/second.raw' }, 'assets/sounds/blip/takes/second.raw': SOUNDS[BLIP] ?? null }),
-    'input-outside-root',
-    'input-special-file',
-    'input-missing',
-  ],
-  [
-    'files-that-nobody-names',
-    'What is no input is neither read nor carried, and neither is what an older build made.',
-    edited({
-      'assets/sounds/blip/notes.txt': utf8('Record it again.\n'),
-      'assets/loose/asset.json': utf8('{'),
-      'assets/.prometeu/cache/fingerprints.json': utf8('{}'),
-      'build/assets.pa': utf8('old'),
-      'build/preload.json': utf8('[]'),
-      'src/main.txt': utf8('x'),
-    }),
-    'build-slice',
-    'unregistered-asset',
-    'unused-file',
-  ],
-  [
-    'registry-on-one-line',
-    'A registry that is not in its canonical form is read all the same.',
-    edited({ [REGISTRY]: utf8(JSON.stringify(JSON.parse(new TextDecoder().decode(bytesOf(SOUNDS[REGISTRY]))))) }),
-    'registry-not-canonical',
-    'registry-schema',
-  ],
-  [
-    'next-id-far-ahead',
-    'Ids that were given to assets which are gone are not seen in a pack.',
-    replaced(REGISTRY, '"next_asset_id": 8', '"next_asset_id": 5000'),
-    'registry-next-id',
-    'recycled-asset-id',
-  ],
-];
-
-function bytesOf(entry: RecipeFolder[string] | undefined): Uint8Array {
-  return entry instanceof Uint8Array ? entry : new Uint8Array();
-}
-
 export const assetsPaGoldens: readonly GoldenRecipe[] = [
   ...Object.entries(CASES).map(([name, [why, ...rules]]) =>
     produced(name, { why, input: goldenFolder(CONTRACT, `${name}/input`), rules, expected: name }),
   ),
-  ...SAME_AS_TWO_SOUNDS.map(([name, why, input, ...rules]) =>
+  ...sameAsTwoSounds.map(([name, why, input, ...rules]) =>
     produced(name, { why, input, rules, expected: 'two-sounds' }),
   ),
-  ...assetsPaRefusals.map(
-    ({ name, rule, input, at, why }): GoldenRecipe => ({
-      ...base(`golden-${name}`, why, [rule]),
+  ...assetsPaRefusals.map(({ name, rule, breaks = [], input, at, why }): GoldenRecipe => {
+    const primary = toRuleId(rule);
+    return {
+      ...base(`golden-${name}`, why, [primary, ...breaks]),
       input,
-      expect: { produced: false, primary: `${CONTRACT}/${rule}`, at },
-    }),
-  ),
+      expect: { produced: false, primary, at, leavesNothing: true },
+    };
+  }),
 ];
 
 interface Produced {
@@ -168,7 +152,11 @@ function produced(name: string, { why, input, rules, expected }: Produced): Gold
 }
 
 function base(name: string, why: string, rules: readonly string[]) {
-  const cites = rules.map((rule) => `${CONTRACT}/${rule}`);
+  const cites = rules.map(toRuleId);
   const common = { contract: 'assets-pa@1', kind: 'golden', role: 'producer', profile: 'hardened' } as const;
   return { ...common, name, why, cites, options: {} };
+}
+
+function toRuleId(rule: string): string {
+  return rule.includes('/') ? rule : `${CONTRACT}/${rule}`;
 }

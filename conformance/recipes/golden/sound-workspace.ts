@@ -12,7 +12,10 @@ import type { ExpectedLocation, RecipeFolder } from '../recipe.ts';
 /** A project that a packer refuses, and why. */
 export interface Refusal {
   readonly name: string;
+  /** The rule that is broken, by its part after the slash where it is one of assets-pa. */
   readonly rule: string;
+  /** Other rules that a packer would break which does not refuse. */
+  readonly breaks?: readonly string[];
   readonly input: RecipeFolder;
   readonly at: ExpectedLocation;
   readonly why: string;

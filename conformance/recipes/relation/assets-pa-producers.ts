@@ -11,6 +11,8 @@ export const assetsPaProducers: readonly RelationRecipe[] = [
   'metadata',
   'non-ascii',
   'excluded',
+  'shared-inputs',
+  'spelled-numbers',
 ].flatMap((golden): readonly RelationRecipe[] => {
   const given = {
     contract: 'assets-pa@1',
