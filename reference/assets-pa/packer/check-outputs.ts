@@ -1,29 +1,39 @@
 import { join } from 'node:path';
-import { openFileSource, readBytes } from '../../archive/byte-source.ts';
+import { type FileSource, openFileSource, readBytes } from '../../archive/byte-source.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
-import { headerRange, readPackStart } from '../pack-prelude.ts';
+import { headerRange, type PackRange, readPackStart } from '../pack-prelude.ts';
 import { ASSET_TABLE, OUTPUT, PACK, PRELOAD } from './workspace-layout.ts';
 
 /** Whether what a build has published fits together. Where there is no pack, nothing is said. */
 export function checkOutputs(project: string, collector: FindingCollector): void {
-  const header = readOutput(join(project, OUTPUT, PACK), true)?.toString('latin1');
+  const header = readOutput(join(project, OUTPUT, PACK), (source) => headerRange(readPackStart(source)));
   if (header === undefined) return;
-  const table = readOutput(join(project, OUTPUT, ASSET_TABLE))?.toString('latin1');
-  const preload = readOutput(join(project, OUTPUT, PRELOAD))?.toString('latin1');
+  // What is longer than the header stands nowhere in it, and need not be read.
+  const companion = (name: string): Uint8Array | undefined =>
+    readOutput(join(project, OUTPUT, name), ({ size }) => (size > header.length ? undefined : { offset: 0, size }));
+  const table = companion(ASSET_TABLE);
+  const preload = companion(PRELOAD);
   // A header that is canonical has no other form than this one.
-  const expectTable = table !== undefined && header.startsWith(`{"asset_table":${table},"preload":`);
-  const expectPreload = preload !== undefined && header.endsWith(`,"preload":${preload}}`);
-  if (!expectTable) collector.add('assets-pa/companion-mismatch', { member: `${OUTPUT}/${ASSET_TABLE}` });
-  if (!expectPreload) collector.add('assets-pa/companion-mismatch', { member: `${OUTPUT}/${PRELOAD}` });
+  if (table === undefined || !stands(header, 'first', ['{"asset_table":', table, ',"preload":']))
+    collector.add('assets-pa/companion-mismatch', { member: `${OUTPUT}/${ASSET_TABLE}` });
+  if (preload === undefined || !stands(header, 'last', [',"preload":', preload, '}']))
+    collector.add('assets-pa/companion-mismatch', { member: `${OUTPUT}/${PRELOAD}` });
 }
 
-// The bytes of a file, or of the header of one that is a pack; undefined where they cannot be had.
-function readOutput(path: string, isPack = false): Buffer | undefined {
+function stands(header: Uint8Array, place: 'first' | 'last', parts: readonly (string | Uint8Array)[]): boolean {
+  const expected = Buffer.concat(parts.map((part) => Buffer.from(part)));
+  if (expected.length > header.length) return false;
+  const found = place === 'first' ? header.subarray(0, expected.length) : header.subarray(-expected.length);
+  return expected.equals(found);
+}
+
+// A range of a file; undefined where there is none, or the file cannot be read.
+function readOutput(path: string, rangeOf: (source: FileSource) => PackRange | undefined): Uint8Array | undefined {
   try {
     const source = openFileSource(path);
     try {
-      const range = isPack ? headerRange(readPackStart(source)) : { offset: 0, size: source.size };
-      return range === undefined ? undefined : Buffer.from(readBytes(source, range.offset, range.size));
+      const range = rangeOf(source);
+      return range && readBytes(source, range.offset, range.size);
     } finally {
       source.close();
     }
