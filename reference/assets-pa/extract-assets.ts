@@ -2,15 +2,16 @@ import type { ByteSource } from '../archive/byte-source.ts';
 import type { ExtractedContainer } from '../archive/extract.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
 import type { ObservedMember } from '../report/observation.ts';
+import type { TableRow } from './asset-table.ts';
 import { judgePack } from './judge-pack.ts';
 import { digestRange, sliceRange } from './observe-pack.ts';
-import type { TableRow } from './pack-model.ts';
 import type { PackRange } from './pack-prelude.ts';
 
 const CHUNK = 256 * 1024;
 
-// A name that every file system takes as it is. The id in front of it tells apart what differs in case alone.
-const PORTABLE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
+// A name that every file system takes as it is: some drop a dot at the end. The id in front of it tells apart what differs
+// in case alone.
+const PORTABLE_NAME = /^(?!\.)[A-Za-z0-9._-]{1,100}(?<!\.)$/;
 
 /**
  * The assets of a pack as files: `7-sfx_coin`, or `7` where the name is not one that every file system takes. A word of the

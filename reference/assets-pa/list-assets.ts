@@ -1,5 +1,5 @@
 import type { ByteSource } from '../archive/byte-source.ts';
-import { isJsonObject, type JsonObject } from '../document/parsed-document.ts';
+import type { JsonObject } from '../document/parsed-document.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import { judgePack } from './judge-pack.ts';
@@ -28,21 +28,17 @@ export function listAssets(source: ByteSource): PackListing | undefined {
   const model = judgePack(source, collector);
   if (model?.payload === undefined || collector.errorCount > 0) return undefined;
   const { header, payload } = model;
-  const { value } = header.document;
-  const table = isJsonObject(value) && Array.isArray(value.asset_table) ? value.asset_table : [];
   const slots = new Map(header.preload.map(({ id, slot }) => [id, slot]));
-  const offsets = new Map(header.table.map(({ id, offset }) => [id, offset]));
-  const assets = header.table.flatMap(({ id, size, index }): PackAsset[] => {
-    const entry: unknown = table[index];
-    if (id === undefined || size === undefined || !isEntry(entry)) return [];
-    return [{ id, size, entry, slot: slots.get(id) }];
-  });
+  const offsets = new Map<number, number>();
+  const assets: PackAsset[] = [];
+  for (const { id, offset = 0, size, index } of header.table) {
+    const entry = header.table.entry(index);
+    if (id === undefined || size === undefined || entry === undefined) continue;
+    assets.push({ id, size, entry, slot: slots.get(id) });
+    offsets.set(id, offset);
+  }
   return {
     assets,
     slice: ({ id, size }) => sliceSource(source, payload.offset + (offsets.get(id) ?? 0), size),
   };
-}
-
-function isEntry(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

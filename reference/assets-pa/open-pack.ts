@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type ByteSource, readBytes } from '../archive/byte-source.ts';
 import { ASSETS_PA_MAGIC, ASSETS_PA_SCHEMA_VERSION } from '../generated/assets-pa-layout.ts';
-import type { AssetEntry } from '../generated/types/assets-pa-header.ts';
+import type { AssetEntry, PreloadEntry } from '../generated/types/assets-pa-header.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { Finding } from '../report/finding.ts';
 import type { RuleSelection } from '../report/rule-selection.ts';
 import { toAssetEntry } from './asset-entry.ts';
-import { findEntry, payloadSize } from './find-entry.ts';
+import { entryTexts, findEntry, payloadSize, preloadText } from './find-entry.ts';
 import { headerRange, type PackRange, type PackStart, payloadRange, readPackStart } from './pack-prelude.ts';
 
 /** An asset of an open pack. */
@@ -28,6 +28,10 @@ export interface KnownHeader {
 export interface AssetsPack {
   /** By what the same header is known when it is opened again. */
   readonly knownHeader: KnownHeader;
+  /** The assets that are loaded before the program starts, each with its slot, by increasing `asset_id`. */
+  readonly preload: readonly PreloadEntry[];
+  /** The entries of the asset table, by increasing `asset_id`; each is read when it is walked to. */
+  entries(): Iterable<AssetEntry>;
   /** The asset of an id; undefined where the pack has none. */
   find(id: number): PackedAsset | undefined;
 }
@@ -68,11 +72,26 @@ function openKnownPack(source: ByteSource, knownHeader: KnownHeader): AssetsPack
   if (payloadSize(header) !== payload.size) return undefined;
   return {
     knownHeader,
+    get preload() {
+      return preloadEntries(header);
+    },
+    entries: () => assetEntries(header),
     find: (id) => {
       const text = findEntry(header, id, knownHeader.hasLookalikes);
       return text === undefined ? undefined : toPackedAsset(JSON.parse(text), source, payload);
     },
   };
+}
+
+function preloadEntries(header: Buffer): readonly PreloadEntry[] {
+  return JSON.parse(preloadText(header));
+}
+
+function* assetEntries(header: Buffer): Generator<AssetEntry> {
+  for (const text of entryTexts(header)) {
+    const entry = toAssetEntry(JSON.parse(text));
+    if (entry !== undefined) yield entry;
+  }
 }
 
 /** Whether nothing of section 2 is wrong; what exactly is, judging it says. */

@@ -4,8 +4,10 @@ import { joinPointer } from '../document/parsed-document.ts';
 export interface RewrittenHeader {
   /** Index of the first character that differs from the canonical form; undefined where none does. */
   readonly difference: number | undefined;
-  /** Numbers that are not written as integers, in the order of the text. */
+  /** The first numbers that are not written as integers, in the order of the text: as many as a report has findings of. */
   readonly fractions: readonly HeaderNumber[];
+  /** How many there are. */
+  readonly fractionCount: number;
 }
 
 interface HeaderNumber {
@@ -21,8 +23,11 @@ interface HeaderNumber {
 export function rewriteHeader(text: string): RewrittenHeader {
   const rewriter = new Rewriter(text);
   const rewritten = rewriter.rewrite();
-  return { difference: firstDifference(text, rewritten), fractions: rewriter.fractions };
+  const { fractions, fractionCount } = rewriter;
+  return { difference: firstDifference(text, rewritten), fractions, fractionCount };
 }
+
+const FRACTIONS_KEPT = 1000;
 
 const SPACE = /[ \t\r\n]*/y;
 const SCALAR = /[^\s,:[\]{}"]+/y;
@@ -36,6 +41,7 @@ interface Member {
 
 class Rewriter {
   readonly fractions: HeaderNumber[] = [];
+  fractionCount = 0;
   readonly #text: string;
   readonly #path: (string | number)[] = [];
   #index = 0;
@@ -59,10 +65,14 @@ class Rewriter {
     if (first === '"') return canonicalString(this.#takeString());
     const index = this.#index;
     const scalar = this.#take(SCALAR);
-    if (NUMBER.test(scalar) && !INTEGER.test(scalar)) {
-      this.fractions.push({ index, pointer: this.#path.reduce<string>(joinPointer, ''), text: scalar });
-    }
+    if (NUMBER.test(scalar) && !INTEGER.test(scalar)) this.#addFraction(index, scalar);
     return scalar;
+  }
+
+  #addFraction(index: number, text: string): void {
+    this.fractionCount += 1;
+    if (this.fractionCount > FRACTIONS_KEPT) return;
+    this.fractions.push({ index, pointer: this.#path.reduce<string>(joinPointer, ''), text });
   }
 
   #object(): string {

@@ -1,24 +1,26 @@
 import { isJsonObject } from '../../document/parsed-document.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import type { Check } from '../../report/check.ts';
-import { type PackHeader, placeIn } from '../pack-model.ts';
+import { type HeaderText, placeIn } from '../pack-model.ts';
 
 const LONGEST_NUMBER = 40;
 
 /** Section 3, but for the schema. */
-export const headerRules: readonly Check<PackHeader>[] = [
+export const headerRules: readonly Check<HeaderText>[] = [
   {
     rule: 'assets-pa/number-not-integer',
     check({ rewritten, placeAt }, report) {
-      for (const { index, pointer, text } of rewritten?.fractions ?? []) {
+      const { fractions, fractionCount } = rewritten;
+      for (const { index, pointer, text } of fractions) {
         report({ pointer, ...placeAt(index) }, { number: text.slice(0, LONGEST_NUMBER) });
       }
+      for (let further = fractions.length; further < fractionCount; further += 1) report({});
     },
   },
   {
     rule: 'assets-pa/header-not-canonical',
     check({ rewritten, placeAt }, report) {
-      if (rewritten?.difference !== undefined) report(placeAt(rewritten.difference));
+      if (rewritten.difference !== undefined) report(placeAt(rewritten.difference));
     },
   },
   {
@@ -26,13 +28,13 @@ export const headerRules: readonly Check<PackHeader>[] = [
     check(header, report) {
       const limit = LIMITS['assetsPa.assets'].value;
       const count = countAssets(header);
-      if (count > limit) report(placeIn(header, '/asset_table'), { count, limit });
+      if (count > limit) report(placeIn(header.document, '/asset_table'), { count, limit });
     },
   },
 ];
 
 /** Items of `asset_table`, whatever they are. */
-export function countAssets({ document }: PackHeader): number {
+export function countAssets({ document }: HeaderText): number {
   const table = isJsonObject(document.value) ? document.value.asset_table : undefined;
   return Array.isArray(table) ? table.length : 0;
 }

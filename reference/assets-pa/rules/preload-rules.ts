@@ -1,6 +1,7 @@
 import { ASSETS_PA_SLOTS_PER_BANK_TYPE } from '../../generated/assets-pa-layout.ts';
 import type { Check } from '../../report/check.ts';
-import { type PackModel, type PreloadRow, placeIn, type TableRow } from '../pack-model.ts';
+import type { TableRow } from '../asset-table.ts';
+import { type PackModel, type PreloadRow, placeIn } from '../pack-model.ts';
 
 /** Section 6. */
 export const preloadRules: readonly Check<PackModel>[] = [

@@ -1,5 +1,5 @@
 import type { Check } from '../../report/check.ts';
-import { type PackModel, placeIn, type TableRow } from '../pack-model.ts';
+import { type PackModel, placeIn } from '../pack-model.ts';
 
 interface Slice {
   readonly id: number;
@@ -54,12 +54,9 @@ export const sliceRules: readonly Check<PackModel>[] = [
   },
 ];
 
-/**
- * Visits the slices in the order of the table, unless they fill the payload one behind the other; gives the greatest end.
- * A payload that is not there has none.
- */
+/** Visits the slices in the order of the table; gives the greatest end. A payload that is not there has none. */
 function forEachSlice({ header, payload }: PackModel, visit: (slice: Slice) => void): number {
-  if (payload === undefined || isFilled(header.table, payload.size)) return payload?.size ?? 0;
+  if (payload === undefined) return 0;
   let endSoFar = 0;
   for (const { index, id = 0, offset, size } of header.table) {
     if (offset === undefined || size === undefined) continue;
@@ -68,14 +65,4 @@ function forEachSlice({ header, payload }: PackModel, visit: (slice: Slice) => v
     endSoFar = Math.max(endSoFar, offset + size);
   }
   return endSoFar;
-}
-
-/** Whether no rule on slices can be broken. */
-function isFilled(table: readonly TableRow[], payloadSize: number): boolean {
-  let end = 0;
-  for (const { offset, size } of table) {
-    if (size === undefined || offset !== end) return false;
-    end += size;
-  }
-  return end === payloadSize;
 }

@@ -1,8 +1,8 @@
 import { ASSET_CODECS, BANK_TYPES } from '../../generated/assets-pa-layout.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import type { Check } from '../../report/check.ts';
-import { areDistinct } from '../distinct-texts.ts';
-import { type PackModel, placeIn, type TableRow } from '../pack-model.ts';
+import type { TableRow } from '../asset-table.ts';
+import { type PackModel, placeIn } from '../pack-model.ts';
 
 /** Section 4. */
 export const tableRules: readonly Check<PackModel>[] = [
@@ -39,7 +39,6 @@ export const tableRules: readonly Check<PackModel>[] = [
   {
     rule: 'assets-pa/duplicate-asset-id',
     check({ header }, report) {
-      if (isIncreasing(header.table)) return;
       const first = new Map<number, TableRow>();
       for (const row of header.table) {
         if (row.id === undefined) continue;
@@ -52,7 +51,6 @@ export const tableRules: readonly Check<PackModel>[] = [
   {
     rule: 'assets-pa/duplicate-asset-name',
     check({ header }, report) {
-      if (hasDistinctNames(header.table)) return;
       const first = new Map<string, TableRow>();
       for (const row of header.table) {
         if (row.name === undefined) continue;
@@ -78,21 +76,6 @@ export const tableRules: readonly Check<PackModel>[] = [
 
 function fieldOf({ index }: TableRow, field: string): string {
   return `/asset_table/${index}/${field}`;
-}
-
-function isIncreasing(table: readonly TableRow[]): boolean {
-  let previous = 0;
-  for (const { id = 0 } of table) {
-    if (id <= previous) return false;
-    previous = id;
-  }
-  return true;
-}
-
-function hasDistinctNames(table: readonly TableRow[]): boolean {
-  const names: string[] = [];
-  for (const { name } of table) if (name !== undefined) names.push(name);
-  return areDistinct(names);
 }
 
 function isAmong(words: readonly string[], word: string): boolean {
