@@ -31,6 +31,7 @@ import type { Certificate as InterfacesCertificate } from '../../reference/gener
 import type { CertificationReport as InterfacesCertificationReport } from '../../reference/generated/types/interfaces-certification-report.ts';
 import type { Contract as InterfacesContract } from '../../reference/generated/types/interfaces-contract.ts';
 import type { DeclarativeAdapter as InterfacesDeclarativeAdapter } from '../../reference/generated/types/interfaces-declarative-adapter.ts';
+import type { Difference as InterfacesDifference } from '../../reference/generated/types/interfaces-difference.ts';
 import type { DoctorComparison as InterfacesDoctorComparison } from '../../reference/generated/types/interfaces-doctor-comparison.ts';
 import type { Envelope as InterfacesEnvelope } from '../../reference/generated/types/interfaces-envelope.ts';
 import type { ExpectedFailures as InterfacesExpectedFailures } from '../../reference/generated/types/interfaces-expected-failures.ts';
@@ -2413,6 +2414,74 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
     "strict-json@1": { "argv": ["jq", "-e", "true"], "stdin": true, "valid": [0], "invalid": [2, 4, 5] }
   }
 }) satisfies InterfacesDeclarativeAdapter;
+
+// contracts/interfaces/v1/examples/difference.every-member.json
+({
+  "format": "package-contracts-difference/1",
+  "tool": { "name": "package-contracts", "version": "1.0.0" },
+  "equal": false,
+  "before": {
+    "path": "before.pa",
+    "size": 413,
+    "sha256": "5bced7096dbbafd6955af055aca2fcca230a68bab28b389c35c5a7c15c2cc2ee",
+    "contract": "assets-pa@1",
+    "primary": "assets-pa/unknown-codec"
+  },
+  "after": {
+    "path": "after.pa",
+    "size": 414,
+    "sha256": "0f1138f0f4b5ee315dbdf487cf48c90d220995c30a451057301eb3238a5331cd",
+    "contract": "assets-pa@1",
+    "primary": "assets-pa/trailing-payload"
+  },
+  "truncated": false,
+  "differences": [
+    {
+      "kind": "changed",
+      "member": "7",
+      "name": "sfx_coin",
+      "change": "other content",
+      "pointer": "",
+      "offset": 2,
+      "before": "4 bytes",
+      "after": "5 bytes"
+    }
+  ]
+}) satisfies InterfacesDifference;
+
+// contracts/interfaces/v1/examples/difference.json
+({
+  "format": "package-contracts-difference/1",
+  "tool": {
+    "name": "package-contracts",
+    "version": "1.0.0"
+  },
+  "equal": false,
+  "before": {
+    "path": "before.pa",
+    "size": 413,
+    "sha256": "5bced7096dbbafd6955af055aca2fcca230a68bab28b389c35c5a7c15c2cc2ee",
+    "contract": "assets-pa@1"
+  },
+  "after": {
+    "path": "after.pa",
+    "size": 413,
+    "sha256": "0f1138f0f4b5ee315dbdf487cf48c90d220995c30a451057301eb3238a5331cd",
+    "contract": "assets-pa@1"
+  },
+  "truncated": false,
+  "differences": [
+    {
+      "kind": "changed",
+      "member": "3",
+      "name": "sfx_blop",
+      "change": "renamed",
+      "pointer": "/asset_name",
+      "before": "\"sfx_blip\"",
+      "after": "\"sfx_blop\""
+    }
+  ]
+}) satisfies InterfacesDifference;
 
 // contracts/interfaces/v1/examples/doctor-comparison.every-member.json
 ({

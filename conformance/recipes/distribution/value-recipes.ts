@@ -68,6 +68,12 @@ export const valueRecipes: readonly Recipe[] = [
     }),
   ),
   value(
+    'configuration-with-braces-of-the-command',
+    'Braces that hold no word, or follow a dollar sign, are no placeholders; the programs stand beside the sources.',
+    'orchestrator-config',
+    configured({ build_command: ['sh', '-c', 'go build -o \u0024{output} {a,b} {{.}} {TARGET} {} {'], output: '.' }),
+  ),
+  value(
     'configuration-that-removes-the-alias',
     'The legacy index is removed.',
     'orchestrator-config',

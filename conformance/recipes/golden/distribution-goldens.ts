@@ -48,6 +48,20 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
     'short-commit-collision',
   ],
   'legacy-alias': ['The index is written under its legacy path as well.', 'product-not-canonical'],
+  'late-alias': [
+    'The index is written under its legacy path also where nothing else is new.',
+    'product-not-canonical',
+    'artifact-immutable',
+  ],
+  'removed-alias': [
+    'The index under the legacy path goes, since its rows stand in the new one.',
+    'product-not-canonical',
+  ],
+  'command-with-braces': [
+    'The command in the provenance keeps the braces that are its own.',
+    'product-not-canonical',
+    'producer-input-invalid',
+  ],
   'non-ascii': [
     'Texts beyond ASCII stand in the provenance as they are, and its environment is sorted by name.',
     ...EVERY_RELEASE,

@@ -102,11 +102,6 @@ export const distributionRefusals: readonly ReleaseRefusal[] = [
   ...refusals('no-epoch', {}, [
     ['no-moment', toldOtherwise(first, { commitTime: undefined }), 'Neither environment nor commit give a moment.'],
     [
-      'moment-with-sign',
-      toldOtherwise(first, { commitTime: undefined, sourceDateEpoch: '+1775320894' }),
-      'What stands in the environment does not consist of digits.',
-    ],
-    [
       'moment-of-environment-alone',
       toldOtherwise(
         documentOtherwise(first, CONFIGURATION, (config) => {
@@ -117,6 +112,38 @@ export const distributionRefusals: readonly ReleaseRefusal[] = [
       'The configuration asks for the moment of the commit, and the environment alone has one.',
     ],
   ]),
+  ...refusals('epoch-invalid', {}, [
+    [
+      'moment-with-sign',
+      toldOtherwise(first, { commitTime: undefined, sourceDateEpoch: '+1775320894' }),
+      'What stands in the environment does not consist of digits.',
+    ],
+    [
+      'moment-of-word-beside-commit',
+      toldOtherwise(first, { sourceDateEpoch: 'abc' }),
+      'A word stands in the environment, and the commit has a moment.',
+    ],
+    [
+      'moment-of-nothing-beside-commit',
+      toldOtherwise(first, { sourceDateEpoch: '' }),
+      'An empty text stands in the environment, and the commit has a moment.',
+    ],
+    [
+      'moment-with-fraction',
+      toldOtherwise(first, { sourceDateEpoch: '1775320894.5' }),
+      'A fraction of a second stands in the environment.',
+    ],
+    [
+      'moment-beyond-tar',
+      toldOtherwise(first, { sourceDateEpoch: '8589934592' }),
+      'The moment of the environment is a second later than a tar can state.',
+    ],
+    [
+      'moment-of-commit-beyond-tar',
+      toldOtherwise(first, { commitTime: '8589934592' }),
+      'The moment of the commit is a second later than a tar can state.',
+    ],
+  ]),
   ...refusals('platform-removed', {}, [
     ['platform-removed', rated(first, 'Linux', 'removed'), 'The only platform is removed.'],
     ['one-platform-removed', rated(several, 'Windows', 'removed'), 'One of three systems is removed.'],
@@ -124,6 +151,21 @@ export const distributionRefusals: readonly ReleaseRefusal[] = [
   ...refusals('build-failed', {}, [
     ['no-build', givenOtherwise(first, without(first, 'builds/')), 'Nothing was built.'],
     ['one-build', givenOtherwise(first, without(first, 'builds/2/')), 'Two builds are asked for, and there is one.'],
+    [
+      'three-builds',
+      givenOtherwise(first, { [`builds/3/${PROGRAM}`]: first.input[`builds/1/${PROGRAM}`] }),
+      'Two builds are asked for, and there are three.',
+    ],
+    [
+      'without-lockfile',
+      givenOtherwise(first, { 'repository/Cargo.lock': undefined }),
+      'The sources have no lockfile.',
+    ],
+    [
+      'without-included-file',
+      givenOtherwise(first, { 'repository/LICENSE': undefined }),
+      'The sources lack a file that the configuration includes.',
+    ],
     [
       'program-missing',
       givenOtherwise(first, { [`builds/1/${PROGRAM}`]: undefined, [`builds/1/${LINUX}/other`]: text('x') }),

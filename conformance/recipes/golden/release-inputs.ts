@@ -145,6 +145,24 @@ export const inputRefusals: readonly InputRefusal[] = [
   ),
   ofDocument(
     CONFIGURATION,
+    'command-with-misspelt-placeholder',
+    [set('build_command', ['make', 'TARGET={traget}']), '/build_command/1'],
+    'A word of the command has a placeholder that there is not.',
+  ),
+  ofDocument(
+    CONFIGURATION,
+    'output-with-other-braces',
+    [set('output', 'out/{target}/{version}'), '/output'],
+    'The folder of the programs has a placeholder that it cannot have.',
+  ),
+  ofDocument(
+    CONFIGURATION,
+    'output-out-of-the-build',
+    [set('output', 'out/../../{target}'), '/output'],
+    'The folder of the programs leads out of what was built.',
+  ),
+  ofDocument(
+    CONFIGURATION,
     'configuration-of-no-release',
     [set('toolchain', '1.84'), '/toolchain'],
     'The toolchain of the configuration is none.',

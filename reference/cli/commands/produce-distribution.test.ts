@@ -1,21 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { repositoryWith } from '../../distribution/example-repository.test-fixture.ts';
+import {
+  example,
+  exampleFiles,
+  repositoryWith,
+  writeRepository,
+} from '../../distribution/example-repository.test-fixture.ts';
 import { runIn } from '../cli-run.test-fixture.ts';
 
 const SECRET = 'hunter2hunter2';
 const CARGO = 'Cargo.toml';
+const CONFIG = 'scripts/release-orchestrator.config.json';
 const env = { PATH: process.env.PATH ?? '' };
 const VERSION = ['--artifact-version', '0.9.0'];
 const COMPILER = ['--toolchain', '1.84.0', '--toolchain-full', 'rustc 1.84.0'];
 const ORIGIN = ['--repository', 'https://git.example.test/tool.git'];
 
+function commitAll(folder: string): void {
+  const git = 'git init -q . && git add -A && git -c user.name=a -c user.email=a@b.c commit -qm first';
+  execFileSync('sh', ['-c', git], { cwd: folder });
+}
+
 function committed(files: Readonly<Record<string, string>>): string {
   const root = repositoryWith(files);
-  const git = 'git init -q . && git add -A && git -c user.name=a -c user.email=a@b.c commit -qm first';
-  execFileSync('sh', ['-c', git], { cwd: root });
+  commitAll(root);
   return root;
 }
 
@@ -55,4 +65,37 @@ test('the version of a dependency is not that of the package', async () => {
   const { code, stderr } = await produce(committed({ [CARGO]: cargo }), [...ORIGIN, ...COMPILER]);
   expect(code).toBe(2);
   expect(stderr).toContain('states a version');
+});
+
+test('in a folder of a work tree, what is committed is built with what stands beside the folder', async () => {
+  const script = 'mkdir -p target/$0/release && cp ../../shared.sh target/$0/release/codex-controller-loop';
+  const config = { ...JSON.parse(example('orchestrator-config')), build_command: ['sh', '-c', script, '{target}'] };
+  const files = { ...exampleFiles(), LICENSE: 'MIT\n', 'Cargo.lock': 'lock\n', [CONFIG]: JSON.stringify(config) };
+  const unpublished = Object.entries(files).filter(([path]) => !path.startsWith('dist/'));
+  const within = unpublished.map(([path, content]) => [`tools/codex/${path}`, content]);
+  const outer = writeRepository({ ...Object.fromEntries(within), 'shared.sh': '#!/bin/sh\n' });
+  commitAll(outer);
+  const argv = [...VERSION, ...COMPILER, ...ORIGIN, '--target', 'x86_64-unknown-linux-gnu'];
+  const root = join(outer, 'tools/codex');
+  expect(await produce(root, argv)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^published {2}dist\//u) });
+  // What a run has published is no change of the sources; another file beside the repository is one.
+  expect(await produce(root, argv)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^unchanged/u) });
+  writeFileSync(join(outer, 'shared.sh'), '#!/bin/bash\n');
+  expect(await produce(root, argv)).toMatchObject({ code: 1, stdout: expect.stringContaining('dirty-tree') });
+});
+
+test('a folder that is no repository is a mistake of whoever names it', async () => {
+  const root = repositoryWith({});
+  rmSync(join(root, 'docs/distribution-contract.json'));
+  const { code, stdout, stderr } = await produce(root, []);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('is no repository');
+});
+
+test('a moment of the environment that is none is refused ahead of any build', async () => {
+  const root = committed({});
+  const argv = ['produce', 'distribution', '.', ...VERSION, ...COMPILER, ...ORIGIN];
+  const { code, stdout, stderr } = await runIn(root, argv, { env: { ...env, SOURCE_DATE_EPOCH: 'abc' } });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(stdout).toContain('distribution/epoch-invalid');
 });

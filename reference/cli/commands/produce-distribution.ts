@@ -9,7 +9,7 @@ import { buildMoment } from '../../distribution/produce/build-moment.ts';
 import { buildSources, outputFolder, removeBuilds } from '../../distribution/produce/build-sources.ts';
 import { type CompilerFacts, readCompilerFacts } from '../../distribution/produce/compiler-facts.ts';
 import { type GitEdge, readGitFacts } from '../../distribution/produce/git-facts.ts';
-import { checkFacts, rebuildsOf } from '../../distribution/produce/plan-artifact.ts';
+import { checkFacts, rebuildsOf, type SoundFacts } from '../../distribution/produce/plan-artifact.ts';
 import { produceDistribution, type Release } from '../../distribution/produce/produce-distribution.ts';
 import { type ProducerInputs, readInputs } from '../../distribution/produce/producer-inputs.ts';
 import { folderReader } from '../../distribution/resolve/folder-reader.ts';
@@ -21,6 +21,7 @@ import { flagOption, type Invocation, listOption, type OptionValues, textOption 
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
 import { nowOption } from '../input/moment-option.ts';
+import { repositoryRoot } from '../input/repository-root.ts';
 import { sourceVersion } from '../input/source-version.ts';
 import { toReleaseJson, toReleaseText } from '../output/render-release.ts';
 import { tellOfSignature } from '../output/signing-notice.ts';
@@ -32,8 +33,7 @@ const MOST_COMPILER_TEXT = 1024;
 
 /** `produce distribution`: builds the commit that is checked out and publishes it below `dist`, or says why not. */
 export async function runProduceDistribution({ arguments: [given = ''], options, edge }: Invocation): Promise<number> {
-  const root = resolve(edge.cwd, given);
-  if (!existsSync(root)) throw usageError(`there is no folder ${given}`);
+  const root = repositoryRoot(given, edge.cwd);
   const release = await releaseOf(root, options, edge);
   edge.stdout.write(textOption(options, 'format') === 'json' ? toReleaseJson(release) : toReleaseText(release));
   if (release.outcome === 'refused') return EXIT.findings;
@@ -49,12 +49,13 @@ async function releaseOf(root: string, options: OptionValues, edge: Edge): Promi
   const path = edge.env.PATH ?? '';
   const git: GitEdge = { git: findProgram('git', { folder: root, path }), root, path, run: runProcess };
   const facts = await factsOf({ root, git, inputs, options, edge });
-  if (checkFacts(facts, inputs, collector) === undefined) return refused(collector);
+  const sound = checkFacts(facts, inputs, collector);
+  if (sound === undefined) return refused(collector);
   const scratch = mkdtempSync(join(tmpdir(), 'package-contracts-build-'));
   const noLonger = onInterruption(() => removeBuilds(scratch));
   const mask = process.umask(0o022);
   try {
-    const built = await builtOf({ root, git, inputs, options, edge, facts, scratch }, collector);
+    const built = await builtOf({ root, git, inputs, options, edge, facts: sound, scratch }, collector);
     if (built === undefined) return refused(collector);
     const newRevision = flagOption(options, 'newRevision');
     const ticket = randomBytes(16).toString('hex');
@@ -109,7 +110,7 @@ function isRepositoryUri(text: string): boolean {
 }
 
 async function builtOf(
-  { root, git, inputs, options, edge, facts, scratch }: Sources & { facts: BuildFacts; scratch: string },
+  { root, git, inputs, options, edge, facts, scratch }: Sources & { facts: SoundFacts; scratch: string },
   collector: FindingCollector,
 ): Promise<readonly BuiltTarget[] | undefined> {
   const { config } = inputs;
@@ -120,7 +121,7 @@ async function builtOf(
   if (absent !== undefined) throw usageError(`there is no folder ${absent}`);
   if (programs.length === 0) {
     const onBuild = (what: string): void => edge.stderr.write(`building ${what}\n`);
-    const epoch = facts.sourceDateEpoch ?? 0;
+    const epoch = facts.sourceDateEpoch;
     const request = { git, config, targets, profiles, epoch, rebuilds: rebuildsOf(inputs), scratch, run: runProcess };
     return buildSources({ ...request, onBuild }, collector);
   }

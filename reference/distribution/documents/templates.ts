@@ -1,11 +1,14 @@
 import type { DistributionContract } from '../../generated/types/distribution-contract.ts';
 import type { ArtifactIdentity } from './identity.ts';
 
-/** The placeholders that a template can have, by what it is for (section 3.3). */
-export const PLACEHOLDERS: Readonly<Record<'legacyPath' | 'directory' | 'fileName' | 'none', readonly string[]>> = {
+/** The placeholders that a template can have, by what it is for (sections 3.3 and 3.6). */
+export const PLACEHOLDERS: Readonly<
+  Record<'legacyPath' | 'directory' | 'fileName' | 'build' | 'none', readonly string[]>
+> = {
   legacyPath: ['contract_version'],
   directory: ['contract_version', 'version', 'target', 'profile', 'toolchain', 'gitsha', 'dist_revision'],
   fileName: ['version', 'target', 'profile', 'rust', 'gitsha', 'dist_revision', 'ext'],
+  build: ['target', 'profile'],
   none: [],
 };
 
@@ -15,6 +18,19 @@ const PLACEHOLDER = /\{([a-z_]+)\}/gu;
 export function placeholdersOf(template: string): readonly string[] | undefined {
   if (/[{}]/u.test(template.replaceAll(PLACEHOLDER, ''))) return undefined;
   return [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
+// Other braces are the command's own, and so is what a shell fills.
+const PLACEHOLDER_OF_COMMAND = /(?<!\$)\{([a-z_]+)\}/gu;
+
+/** The placeholders of a word of a command, in their order. */
+export function placeholdersOfWord(word: string): readonly string[] {
+  return [...word.matchAll(PLACEHOLDER_OF_COMMAND)].map(([, name = '']) => name);
+}
+
+/** Puts values in the places of a word of a command. A placeholder without a value stays. */
+export function renderWord(word: string, values: Readonly<Record<string, string>>): string {
+  return fill(word.split(PLACEHOLDER_OF_COMMAND), values);
 }
 
 /** Puts values in the places of a template; nothing is escaped. A placeholder without a value stays. */

@@ -9,7 +9,7 @@ export interface BuildFacts {
   /** Whether nothing but what was published differs from the commit. */
   readonly isTreeClean: boolean;
   /** The moment that the build takes for the present, in seconds since 1970; undefined where nothing gives one. */
-  readonly sourceDateEpoch: number | undefined;
+  readonly sourceDateEpoch: number | 'invalid' | undefined;
   /** Release of the compiler, as `1.84.0`, and what it says of itself. */
   readonly toolchain: string;
   readonly toolchainFull: string;

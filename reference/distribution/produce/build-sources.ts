@@ -5,6 +5,7 @@ import { describeEnd } from '../../process/describe-end.ts';
 import { findProgram } from '../../process/find-program.ts';
 import type { RunProcess } from '../../process/run-process.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
+import { renderTemplate } from '../documents/templates.ts';
 import type { BuildOutput, BuiltTarget } from './build-facts.ts';
 import { checkOut, type GitEdge } from './git-facts.ts';
 import { buildCommand, buildEnvironment } from './write-sidecars.ts';
@@ -32,7 +33,7 @@ export function outputFolder(
   { output = 'target/{target}/{profile}' }: OrchestratorConfig,
   { target, profile }: { readonly target: string; readonly profile: string },
 ): string {
-  return output.replaceAll('{target}', target).replaceAll('{profile}', profile);
+  return renderTemplate(output, { target, profile });
 }
 
 /**
@@ -66,9 +67,9 @@ async function buildOnce(
   collector: FindingCollector,
 ): Promise<BuildOutput | undefined> {
   const folder = mkdtempSync(join(scratch, 'build-'));
-  const sources = join(folder, 'sources');
-  mkdirSync(sources);
-  await checkOut(git, sources, join(folder, 'index'));
+  const checkedOut = join(folder, 'sources');
+  mkdirSync(checkedOut);
+  const sources = await checkOut(git, checkedOut, join(folder, 'index'));
   const [program = '', ...args] = buildCommand(config, what);
   const ended = await run({
     file: findProgram(program, { folder: sources, path: git.path }),

@@ -25,22 +25,35 @@ export interface GitFacts {
 const SECONDS = 600;
 const MOST_OUTPUT = 1024 * 1024;
 const NOT_SOURCES = ['dist', '.distribution-lane', '.distribution-stage-*'];
+/** All of the work tree, also where the repository is a folder within it. */
+const WHOLE_TREE = ':/';
 
 /** Asks git for the facts of a release. Throws ContractsError `usage` where the folder is no repository with a commit. */
 export async function readGitFacts(edge: GitEdge): Promise<GitFacts> {
   const gitRev = (await git(edge, ['rev-parse', '--verify', 'HEAD'])).trim();
-  const excluded = NOT_SOURCES.map((path) => `:(top,exclude)${path}`);
-  const changes = await git(edge, ['status', '--porcelain', '--untracked-files=all', '--', '.', ...excluded]);
+  const excluded = NOT_SOURCES.map((path) => `:(exclude)${path}`);
+  const changes = await git(edge, ['status', '--porcelain', '--untracked-files=all', '--', WHOLE_TREE, ...excluded]);
   const commitTime = Number((await git(edge, ['show', '-s', '--format=%ct', 'HEAD'])).trim());
   const origin = await git(edge, ['config', '--get', 'remote.origin.url']).catch(() => '');
   return { gitRev, isTreeClean: changes === '', commitTime, repository: toUri(origin.trim()) };
 }
 
-/** Writes the files of the commit into a folder, without touching the index or the work tree. */
-export async function checkOut(edge: GitEdge, folder: string, index: string): Promise<void> {
+/**
+ * Writes all files of the commit into a folder, without touching the index or the work tree, and says where the repository
+ * stands within it: it may be a folder of the work tree, and builds with what stands beside it.
+ */
+export async function checkOut(edge: GitEdge, folder: string, index: string): Promise<string> {
+  const [up, down] = [await pathOf(edge, '--show-cdup'), await pathOf(edge, '--show-prefix')];
   const environment = { GIT_INDEX_FILE: index };
-  await git(edge, ['read-tree', 'HEAD'], environment);
-  await git(edge, ['checkout-index', '--all', '--force', `--prefix=${join(folder, '/')}`], environment);
+  // From a folder within, git would write the files of that folder alone.
+  const top = { ...edge, root: join(edge.root, up) };
+  await git(top, ['read-tree', 'HEAD'], environment);
+  await git(top, ['checkout-index', '--all', '--force', `--prefix=${join(folder, '/')}`], environment);
+  return join(folder, down);
+}
+
+async function pathOf(edge: GitEdge, option: string): Promise<string> {
+  return (await git(edge, ['rev-parse', option])).replace(/\n$/u, '');
 }
 
 async function git(

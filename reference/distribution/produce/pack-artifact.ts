@@ -3,14 +3,17 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileSource, openFileSource } from '../../archive/byte-source.ts';
 import { gzipWriter } from '../../archive/gzip/write-gzip.ts';
+import { digestSource } from '../../archive/source-digest.ts';
 import { writeTar } from '../../archive/tar/write-tar.ts';
 import type { DistributionContract } from '../../generated/types/distribution-contract.ts';
 import type { DistributionManifest } from '../../generated/types/distribution-manifest.ts';
 import type { OrchestratorConfig } from '../../generated/types/distribution-orchestrator-config.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
-import { ContractsError } from '../../report/contracts-error.ts';
 import { platformOf } from '../documents/matrix.ts';
 import type { BuildOutput } from './build-facts.ts';
+
+/** The file that fixes the dependencies, where the configuration names none. */
+export const LOCKFILE = 'Cargo.lock';
 
 /** A file that goes into an archive. */
 export interface PackedFile {
@@ -29,17 +32,18 @@ export interface PackedArtifact {
   readonly files: DistributionManifest['files'];
 }
 
-const CHUNK = 262_144;
-
-/** The files of an archive, sorted by path; the name of a program that the build did not leave (section 6). */
+/** The files of an archive, sorted by path (section 6); the problem is what the build or the sources lack. */
 export function filesOf(
   { programs, sources }: BuildOutput,
   target: string,
   { artifact }: DistributionContract,
-  { include = [] }: OrchestratorConfig,
-): { readonly files: readonly PackedFile[]; readonly missing: readonly string[] } {
+  { include = [], lockfile = LOCKFILE }: OrchestratorConfig,
+): { readonly files: readonly PackedFile[]; readonly problem: string | undefined } {
   const suffix = platformOf(target)?.family === 'windows' ? '.exe' : '';
   const entrypoints = artifact.entrypoints.map((name) => `${name}${suffix}`);
+  const program = entrypoints.find((name) => !isFile(join(programs, name)));
+  const source = [...include.map(({ from }) => from), lockfile].find((path) => !isFile(join(sources, path)));
+  const lack = source === undefined ? undefined : `the sources have no file ${source}`;
   const files = [
     ...entrypoints.map((name) => ({ path: name, location: join(programs, name), isExecutable: true })),
     ...include.map(({ from, to, mode }) => ({
@@ -50,7 +54,7 @@ export function filesOf(
   ];
   return {
     files: files.sort((a, b) => compareCodePoints(a.path, b.path)),
-    missing: files.filter(({ location }) => !isFile(location)).map(({ path }) => path),
+    problem: program === undefined ? lack : `the build of ${target} left no program ${program}`,
   };
 }
 
@@ -90,7 +94,7 @@ export function packArtifact(
         path,
         mode: isExecutable ? '0755' : '0644',
         size: source.size,
-        sha256: digestOf(source),
+        sha256: digestSource(source),
       })),
     };
   } finally {
@@ -106,28 +110,7 @@ export function firstDifference(one: PackedArtifact, other: PackedArtifact): str
   return one.sha256 === other.sha256 ? undefined : other.files[0]?.path;
 }
 
+/** Whether a regular file stands there; a symbolic link is none. */
 function isFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function digestOf(source: FileSource): string {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(Math.min(CHUNK, source.size));
-  for (let at = 0; at < source.size; at += buffer.length) {
-    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
-    source.read(at, chunk);
-    hash.update(chunk);
-  }
-  return hash.digest('hex');
-}
-
-/** The digest of a small file. Throws ContractsError `usage` where it is none. */
-export function digestFile(location: string, shown: string): string {
-  if (!isFile(location)) throw new ContractsError('usage', `the file ${shown} is missing`);
-  const source = openFileSource(location);
-  try {
-    return digestOf(source);
-  } finally {
-    source.close();
-  }
 }

@@ -18,7 +18,6 @@ export interface PackedTarget {
   readonly profile: 'release' | 'debug';
   readonly files: readonly PackedFile[];
   readonly packed: PackedArtifact;
-  readonly rebuilds: number;
 }
 
 /** What becomes of an artifact: its identity and its paths, and the row that it has already. */
@@ -32,7 +31,7 @@ export interface PlannedArtifact {
 const SHORT_COMMIT = 8;
 const REBUILDS = 2;
 
-/** How often is built. */
+/** How often is built, no more and no less. */
 export function rebuildsOf({ config }: Pick<ProducerInputs, 'config'>): number {
   return config.reproducibility?.rebuilds ?? REBUILDS;
 }
@@ -50,11 +49,9 @@ export function checkFacts(
     collector.add('distribution/toolchain-mismatch', {}, details);
   }
   const { sourceDateEpoch } = facts;
-  if (sourceDateEpoch === undefined) {
-    collector.add('distribution/no-epoch', {});
-    return undefined;
-  }
-  return collector.errorCount > 0 ? undefined : { ...facts, sourceDateEpoch };
+  if (sourceDateEpoch === undefined) collector.add('distribution/no-epoch', {});
+  if (sourceDateEpoch === 'invalid') collector.add('distribution/epoch-invalid', {});
+  return collector.errorCount > 0 || typeof sourceDateEpoch !== 'number' ? undefined : { ...facts, sourceDateEpoch };
 }
 
 /** Whether anything new may be published for a target. */
@@ -73,19 +70,15 @@ export function packTarget(
 ): PackedTarget | undefined {
   const builds: { readonly files: readonly PackedFile[]; readonly packed: PackedArtifact }[] = [];
   for (const output of outputs) {
-    const { files, missing } = filesOf(output, target, inputs.contract, inputs.config);
-    if (missing.length > 0) {
-      collector.add(
-        'distribution/build-failed',
-        {},
-        { problem: `the build of ${target} left no ${missing.join(', ')}` },
-      );
+    const { files, problem } = filesOf(output, target, inputs.contract, inputs.config);
+    if (problem !== undefined) {
+      collector.add('distribution/build-failed', {}, { problem });
       return undefined;
     }
     builds.push({ files, packed: packArtifact(files, time, () => {}) });
   }
   const [first, ...others] = builds;
-  if (first === undefined || builds.length < rebuildsOf(inputs)) {
+  if (first === undefined || builds.length !== rebuildsOf(inputs)) {
     const problem = `${target} was built ${builds.length} times, and ${rebuildsOf(inputs)} builds are asked for`;
     collector.add('distribution/build-failed', {}, { problem });
     return undefined;
@@ -96,7 +89,7 @@ export function packTarget(
     collector.add('distribution/not-reproducible', {}, { member, target });
     return undefined;
   }
-  return { target, profile, ...first, rebuilds: builds.length };
+  return { target, profile, ...first };
 }
 
 /** Gives an artifact its revision; undefined, with findings, where it may not be published (section 8). */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -119,11 +119,32 @@ describe('produceDistribution', () => {
     expect(existsSync(join(later, 'dist/1.0.0/index.json'))).toBe(false);
   });
 
+  it.each([
+    ['goes where its rows stand in the canonical one', (text: string) => text, false],
+    [
+      'stays where one of its rows does not',
+      (text: string) => text.replace(GIT_REV, GIT_REV.replace('ab', 'cd')),
+      true,
+    ],
+    ['stays where it is no index', () => '{}\n', true],
+  ])('behind its sunset the legacy index that is to be removed %s', async (_when, change, stays) => {
+    const config = example('orchestrator-config').replace('"legacy_alias": "keep"', '"legacy_alias": "remove"');
+    const root = unpublished({ 'scripts/release-orchestrator.config.json': config });
+    await produceDistribution(request(root, twice(PROGRAM), { now: '2026-06-30T23:59:59Z' }));
+    const alias = change(read(root, 'dist/1.0.0/index.json'));
+    writeFileSync(join(root, 'dist/1.0.0/index.json'), alias);
+    // Nothing else is new: a run that was ended ahead of it is made up for.
+    expect(await produceDistribution(request(root, twice(PROGRAM)))).toMatchObject({ outcome: 'unchanged' });
+    expect(existsSync(join(root, 'dist/1.0.0/index.json'))).toBe(stays);
+    if (stays) expect(read(root, 'dist/1.0.0/index.json')).toBe(alias);
+  });
+
   it.each<[string, Partial<BuildFacts>]>([
     ['distribution/dirty-tree', { isTreeClean: false }],
     ['distribution/source-version-invalid', { version: '0.1.0+5' }],
     ['distribution/toolchain-mismatch', { toolchain: '1.85.0' }],
     ['distribution/no-epoch', { sourceDateEpoch: undefined }],
+    ['distribution/epoch-invalid', { sourceDateEpoch: 'invalid' }],
   ])('refuses by %s and writes nothing', async (rule, facts) => {
     const root = unpublished();
     const release = await produceDistribution(request(root, twice(PROGRAM), { facts: { ...FACTS, ...facts } }));
@@ -139,8 +160,17 @@ describe('produceDistribution', () => {
     ]);
   });
 
-  it('refuses one build where two are asked for', async () => {
-    expect(rules(await produceDistribution(request(unpublished(), [PROGRAM])))).toEqual(['distribution/build-failed']);
+  it.each([1, 3])('refuses %d builds where two are asked for', async (count) => {
+    const programs = Array.from({ length: count }, () => PROGRAM);
+    expect(rules(await produceDistribution(request(unpublished(), programs)))).toEqual(['distribution/build-failed']);
+  });
+
+  it.each(['LICENSE', 'Cargo.lock'])('refuses sources without %s, and says so', async (path) => {
+    const root = unpublished();
+    rmSync(join(root, path));
+    expect((await produceDistribution(request(root, twice(PROGRAM)))).findings).toMatchObject([
+      { rule: 'distribution/build-failed', details: { problem: `the sources have no file ${path}` } },
+    ]);
   });
 
   it('refuses a contract that breaks a MUST, by that rule', async () => {

@@ -12,7 +12,7 @@ import { folderReader } from '../resolve/folder-reader.ts';
 import type { RepositoryReader } from '../resolve/repository-reader.ts';
 import { resolveArtifact } from '../resolve/resolve.ts';
 import type { BuildFacts, BuiltTarget, ReleasedArtifact } from './build-facts.ts';
-import { aliasesToWrite } from './legacy-alias.ts';
+import { aliasesToRemove, aliasesToWrite } from './legacy-alias.ts';
 import { mergeRow } from './merge-index.ts';
 import {
   checkFacts,
@@ -107,7 +107,13 @@ async function release(
   const indexPaths = [canonical, ...aliasesToWrite(inputs.contract, inputs.config, request.now)];
   const fresh = plans.filter(({ planned }) => planned.published === undefined);
   const artifacts = plans.map(({ target, planned }) => toReleased(target, planned));
-  if (fresh.length === 0 && (await standsEverywhere(reader, indexPaths, indexText(index)))) {
+  const toRemove = (published: DistributionIndex): Promise<readonly string[]> =>
+    aliasesToRemove(reader, inputs, published, request.now);
+  if (
+    fresh.length === 0 &&
+    (await toRemove(index)).length === 0 &&
+    (await standsEverywhere(reader, indexPaths, indexText(index)))
+  ) {
     return { outcome: 'unchanged', artifacts, findings: [] };
   }
   await withStage({ root, ticket: request.ticket, system }, async (stage) => {
@@ -122,7 +128,8 @@ async function release(
     }
     const text = indexText(merged);
     await readBack(reader, staged, { canonical, text }, request.now);
-    await publishRelease({ root, stage, artifacts: staged, index: text, indexPaths, system });
+    const removed = await toRemove(merged);
+    await publishRelease({ root, stage, artifacts: staged, index: text, indexPaths, removed, system });
   });
   return { outcome: fresh.length === 0 ? 'unchanged' : 'published', artifacts, findings: [] };
 }

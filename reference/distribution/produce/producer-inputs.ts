@@ -110,7 +110,6 @@ function refuse(own: FindingCollector, document: string, collector: FindingColle
   const broken = own.findings().find(({ rule }) => catalogue[rule].level === 'MUST');
   const at = broken?.at ?? { member: document };
   collector.add('distribution/producer-input-invalid', at, {
-    document: at.member ?? document,
     rule: broken?.rule ?? 'distribution/missing-document',
   });
   return true;

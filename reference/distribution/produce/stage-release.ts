@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { openUpStage, writeStage } from '../../archive/publish-steps.ts';
 import { makeFolders, type PublishSystem } from '../../archive/publish-system.ts';
+import { digestFile } from '../../archive/source-digest.ts';
 import { attempt } from '../../report/attempt.ts';
 import type { StatedRow } from '../documents/index-rows.ts';
-import { digestFile, type PackedArtifact, packArtifact } from './pack-artifact.ts';
+import { LOCKFILE, type PackedArtifact, packArtifact } from './pack-artifact.ts';
 import type { PackedTarget, PlannedArtifact, SoundFacts } from './plan-artifact.ts';
 import { rebuildsOf } from './plan-artifact.ts';
 import type { ProducerInputs } from './producer-inputs.ts';
@@ -50,7 +51,7 @@ export async function stageArtifact(request: StageRequest, system: PublishSystem
     gitsha,
     path: paths.artifact_file,
     packed: target.packed,
-    rebuilds: Math.max(target.rebuilds, rebuildsOf(inputs)),
+    rebuilds: rebuildsOf(inputs),
   };
   const manifest = await putText(join(stage, 'package/manifest.json'), documentText(toManifest(sidecar)), system);
   const provenance = await putText(join(stage, 'package/provenance.json'), documentText(toProvenance(sidecar)), system);
@@ -85,8 +86,7 @@ async function putText(stage: string, text: string, system: PublishSystem): Prom
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The digest of the file that fixes the dependencies. */
-export function lockfileDigest(sources: string, { config }: ProducerInputs): string {
-  const lockfile = config.lockfile ?? 'Cargo.lock';
-  return digestFile(join(sources, lockfile), lockfile);
+/** The digest of the file that fixes the dependencies. Throws ContractsError `io` where it is not there any more. */
+export function lockfileDigest(sources: string, { config: { lockfile = LOCKFILE } }: ProducerInputs): string {
+  return digestFile(join(sources, lockfile));
 }

@@ -5,6 +5,7 @@ import type { OrchestratorConfig } from '../../generated/types/distribution-orch
 import type { DistributionProvenance } from '../../generated/types/distribution-provenance.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { ArtifactIdentity } from '../documents/identity.ts';
+import { renderWord } from '../documents/templates.ts';
 import type { BuildFacts } from './build-facts.ts';
 import type { PackedArtifact } from './pack-artifact.ts';
 
@@ -110,9 +111,8 @@ export function buildCommand(
   { build_command }: OrchestratorConfig,
   { target, profile }: Pick<ArtifactIdentity, 'target' | 'profile'>,
 ): string[] {
-  return build_command.map((word) =>
-    word.replaceAll('{target}', target).replaceAll('{profile}', profile === 'debug' ? 'dev' : profile),
-  );
+  const values = { target, profile: profile === 'debug' ? 'dev' : profile };
+  return build_command.map((word) => renderWord(word, values));
 }
 
 /** The variables of the build, sorted by name; what the configuration names comes on top of the fixed ones. */

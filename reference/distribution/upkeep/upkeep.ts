@@ -81,7 +81,7 @@ export async function replaceIndex(
   const indexPaths = [...new Set([canonical, ...aliasesToWrite(contract, config, now), ...standing])];
   const text = Buffer.from(documentText(index));
   await withStage({ root, ticket, system }, (stage) =>
-    publishRelease({ root, stage, artifacts: [], index: text, indexPaths, system }),
+    publishRelease({ root, stage, artifacts: [], index: text, indexPaths, removed: [], system }),
   );
 }
 

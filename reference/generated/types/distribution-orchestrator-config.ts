@@ -62,7 +62,7 @@ export interface OrchestratorConfig {
     mode: '0644' | '0755';
   }[];
   /**
-   * The command that builds, without a shell; `{target}` and `{profile}` stand for what is built.
+   * The command that builds, without a shell; `{target}` and `{profile}` stand for what is built, unless a `$` stands ahead.
    *
    * Items: One word.
    */
@@ -91,7 +91,7 @@ export interface OrchestratorConfig {
     rebuilds: number;
   };
   /**
-   * What happens to the index under its legacy path once its sunset is over; before, it is written.
+   * What becomes of the index under its legacy path from its sunset on: `keep` where it is absent; before, it is written.
    */
   legacy_alias?: 'write' | 'keep' | 'remove';
   /**

@@ -60,7 +60,10 @@ function forAliases(
 }
 
 /** The rows of an index that the canonical one does not have with the same members. */
-export function staleRows(alias: IndexFacts, canonical: IndexFacts | undefined): readonly IndexRow[] {
+export function staleRows(
+  alias: Pick<IndexFacts, 'rows'>,
+  canonical: Pick<IndexFacts, 'rows'> | undefined,
+): readonly IndexRow[] {
   const known = new Set((canonical?.rows ?? []).map(textOf));
   return alias.rows.filter((row) => !known.has(textOf(row)));
 }

@@ -3,11 +3,26 @@ import { compareCodePoints } from '../../../report/code-point-order.ts';
 import { placeIn } from '../../documents/distribution-document.ts';
 import type { DistributionModel } from '../../documents/distribution-model.ts';
 import { FEWEST_GENERATIONS } from '../../documents/rules/contract-rules.ts';
+import { PLACEHOLDERS, placeholdersOf, placeholdersOfWord } from '../../documents/templates.ts';
 
 const CONTRACT = 'docs/distribution-contract.json';
 
 /** Section 3.6: the configuration of the orchestrator. */
 export const configRules: readonly Check<DistributionModel>[] = [
+  {
+    rule: 'distribution/unknown-placeholder',
+    check({ config }, report) {
+      if (config === undefined) return;
+      const { output = '', build_command: command } = config.value;
+      const found = [
+        { pointer: '/output', names: placeholdersOf(output) },
+        ...command.map((word, place) => ({ pointer: `/build_command/${place}`, names: placeholdersOfWord(word) })),
+      ];
+      for (const { pointer, names } of found) {
+        if (names?.every((name) => PLACEHOLDERS.build.includes(name)) !== true) report(placeIn(config, pointer));
+      }
+    },
+  },
   {
     rule: 'distribution/config-mismatch',
     check({ config, contract }, report) {
