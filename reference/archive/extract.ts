@@ -28,6 +28,8 @@ export interface ExtractRequest {
   readonly out: string;
   /** Members to write, a folder standing for all below it; every member when there are none. */
   readonly members: readonly string[];
+  /** Told of each file that was written and verified, ahead of the folder's appearance. */
+  readonly onFile?: (file: { readonly path: string; readonly size: number }) => void;
 }
 
 /** What can be extracted: the members that were judged, and their bytes. */
@@ -66,13 +68,14 @@ export async function extractMembers(
     return { findings: collector.findings(), dropped: collector.droppedCount, secrets: [] };
   }
   const wanted = chooseMembers(container, request.members);
+  const { onFile = () => {} } = request;
   await withStagedFolder(request.out, async (stage) => {
     if (container.readInOnePass !== undefined) {
-      await writeInOnePass(stage, wanted, (tap) => container.readInOnePass?.(tap));
+      await writeInOnePass({ folder: stage, onFile }, wanted, (tap) => container.readInOnePass?.(tap));
       return;
     }
     for (const member of wanted) {
-      await writeMember(stage, member, (sink) => container.readMember(member.path, sink));
+      await writeMember({ folder: stage, onFile }, member, (sink) => container.readMember(member.path, sink));
       await hearSignals();
     }
   });
@@ -107,39 +110,45 @@ function findByPath(members: Iterable<ObservedMember>, path: string): readonly O
   return found;
 }
 
+/** Where members are written, and who is told. */
+interface Stage {
+  readonly folder: string;
+  readonly onFile: NonNullable<ExtractRequest['onFile']>;
+}
+
 async function writeMember(
-  stage: string,
+  { folder, onFile }: Stage,
   member: ObservedMember,
   read: (sink: ChunkSink) => void | Promise<void>,
 ): Promise<void> {
   if (member.type === 'directory') {
-    mkdirSync(confine(stage, member.path), { recursive: true });
+    mkdirSync(confine(folder, member.path), { recursive: true });
     return;
   }
-  const file = new MemberFile(stage, member);
+  const file = new MemberFile(folder, member);
   try {
     await read((chunk) => file.write(chunk));
   } finally {
     file.close();
   }
-  file.verify();
+  onFile(file.verify());
 }
 
 async function writeInOnePass(
-  stage: string,
+  { folder, onFile }: Stage,
   members: Iterable<ObservedMember>,
   read: (tap: MemberTap) => Promise<void> | undefined,
 ): Promise<void> {
   // By keys: paths may have 64 MiB.
   const wanted = new Map<string, string | undefined>();
   for (const member of members) {
-    if (member.type === 'directory') mkdirSync(confine(stage, member.path), { recursive: true });
+    if (member.type === 'directory') mkdirSync(confine(folder, member.path), { recursive: true });
     else wanted.set(toNameKey(member.path), member.sha256);
   }
   let file: MemberFile | undefined;
   const finish = (): void => {
     file?.close();
-    file?.verify();
+    if (file !== undefined) onFile(file.verify());
     file = undefined;
   };
   try {
@@ -149,7 +158,7 @@ async function writeInOnePass(
       const sha256 = wanted.get(key);
       if (sha256 === undefined) return undefined;
       wanted.delete(key);
-      const opened = new MemberFile(stage, { path, sha256 });
+      const opened = new MemberFile(folder, { path, sha256 });
       file = opened;
       return (chunk) => opened.write(chunk);
     });
@@ -165,6 +174,7 @@ async function writeInOnePass(
 class MemberFile {
   readonly #member: Pick<ObservedMember, 'path' | 'sha256'>;
   readonly #hash: Hash = createHash('sha256');
+  #size = 0;
   #descriptor: number | undefined;
 
   constructor(stage: string, member: Pick<ObservedMember, 'path' | 'sha256'>) {
@@ -178,6 +188,7 @@ class MemberFile {
   write(chunk: Uint8Array): void {
     if (this.#descriptor === undefined) throw changed(this.#member.path);
     this.#hash.update(chunk);
+    this.#size += chunk.length;
     for (let written = 0; written < chunk.length; ) written += writeSync(this.#descriptor, chunk, written);
   }
 
@@ -186,8 +197,10 @@ class MemberFile {
     this.#descriptor = undefined;
   }
 
-  verify(): void {
-    if (this.#hash.digest('hex') !== this.#member.sha256) throw changed(this.#member.path);
+  verify(): { readonly path: string; readonly size: number } {
+    const { path, sha256 } = this.#member;
+    if (this.#hash.digest('hex') !== sha256) throw changed(path);
+    return { path, size: this.#size };
   }
 }
 
@@ -211,7 +224,7 @@ async function withStagedFolder(out: string, fill: (stage: string) => Promise<vo
   };
   const release = onInterruption(discard);
   try {
-    mkdirSync(dirname(out), { recursive: true });
+    makeFolders(dirname(out));
     stage = mkdtempSync(join(dirname(out), STAGE_PREFIX));
     const content = join(stage, 'content');
     mkdirSync(content);
@@ -225,6 +238,14 @@ async function withStagedFolder(out: string, fill: (stage: string) => Promise<vo
     release();
     discard();
   }
+}
+
+// One level at a time: where the system denies that there is a folder which is there, as in /proc, Node's own way of
+// making all of them at once never ends.
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Moves all that stands in one folder into another, or nothing. */

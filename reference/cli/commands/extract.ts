@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { extractMembers, type OpenContainer } from '../../archive/extract.ts';
 import { recognise } from '../../recognition/recognise.ts';
+import { maskCredentials } from '../../report/mask-credentials.ts';
+import { count } from '../../report/render/text.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { toReport } from '../../report/to-report.ts';
+import { toVisible } from '../../report/visible-text.ts';
 import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { displayName } from '../input/find-targets.ts';
 import { oneTarget } from '../input/one-target.ts';
 import { withArtifact } from '../input/open-target.ts';
 import { choosePaint } from '../output/choose-paint.ts';
@@ -20,8 +24,16 @@ export async function runExtract({ arguments: [given = '', ...members], options,
   return withArtifact(target, edge, async (artifact) => {
     if (artifact.kind === 'folder') throw usageError(`a folder cannot be extracted: ${given}`);
     const { contract, open } = await containerOf(recognise(artifact).contract?.contract);
-    const judgement = await extractMembers(artifact.source, { out, members }, open);
-    if (judgement === undefined) return EXIT.holds;
+    const listing = new ExtractedFiles(members.length > 0);
+    const judgement = await extractMembers(
+      artifact.source,
+      { out, members, onFile: (file) => listing.add(file) },
+      open,
+    );
+    if (judgement === undefined) {
+      await writeChunks(edge.stdout, listing.lines(displayName(out, edge.cwd)));
+      return EXIT.holds;
+    }
     const { collectExcerpts } = await import('../../recognition/collect-excerpts.ts');
     const { toJudged } = await import('../../recognition/judge.ts');
     const judged = toJudged(artifact, judgement, { selection: HARDENED, contract });
@@ -31,6 +43,38 @@ export async function runExtract({ arguments: [given = '', ...members], options,
     edge.stderr.write('nothing was extracted\n');
     return EXIT.findings;
   });
+}
+
+interface ExtractedFile {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** What was extracted, for people: each file where some were asked for, since they may be called otherwise, and a sum. */
+class ExtractedFiles {
+  readonly #isListed: boolean;
+  readonly #listed: string[] = [];
+  #files = 0;
+  #bytes = 0;
+
+  constructor(isListed: boolean) {
+    this.#isListed = isListed;
+  }
+
+  add({ path, size }: ExtractedFile): void {
+    this.#files += 1;
+    this.#bytes += size;
+    if (this.#isListed) this.#listed.push(`  ${show(path)} (${count(size, 'byte')})\n`);
+  }
+
+  lines(out: string): readonly string[] {
+    const sum = `${count(this.#files, 'file')} (${count(this.#bytes, 'byte')})`;
+    return [...this.#listed, `extracted ${sum} to ${show(out)}\n`];
+  }
+}
+
+function show(path: string): string {
+  return toVisible(maskCredentials(path));
 }
 
 /** How an artifact of a contract is extracted; as a zip unless it is something else. */

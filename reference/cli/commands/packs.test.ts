@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADER_A, PACK_A, PAYLOAD_A, packOf, withBytes } from '../../assets-pa/pack.test-fixture.ts';
@@ -97,6 +97,32 @@ describe('extract', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('assets-pa/unknown-codec');
     expect(readdirSync(folder)).not.toContain('nothing');
+  });
+
+  test('says what the files that were asked for are called', async () => {
+    const { stdout } = await runIn(folder, ['extract', 'hostile.pa', '../../x', '7', '--out', 'told']);
+    expect(stdout).toBe('  3 (8 bytes)\n  7-sfx_coin (4 bytes)\nextracted 2 files (12 bytes) to told\n');
+    const all = await runIn(folder, ['extract', 'hostile.pa', '--out', 'told-all']);
+    expect(all.stdout).toBe('extracted 2 files (12 bytes) to told-all\n');
+  });
+
+  test('a folder that cannot be made is a failure, and ends', async () => {
+    const { code, stderr } = await runIn(folder, ['extract', 'a.pa', '--out', '/proc/none/none']);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^package-contracts: cannot write \S+: E[A-Z]+\n$/u)]);
+  });
+
+  test.each([
+    ['a name that a file system cuts', 'sfx_blip.', '3'],
+    ['a name of a device', 'CON', '3-CON'],
+    ['a name of two lines', 'sfx\\nblip', '3'],
+    ['a name that hides', '.blip', '3'],
+    ['a name in another script', 'böller', '3'],
+    ['a long name', 'x'.repeat(255), '3'],
+  ])('%s is %s and becomes the file %s', async (kind, name, expected) => {
+    writeFileSync(join(folder, 'named.pa'), renamed(name));
+    const out = kind.replaceAll(' ', '-');
+    expect((await runIn(folder, ['extract', 'named.pa', '3', '--out', out])).code).toBe(0);
+    expect(files(out)).toEqual([expected]);
   });
 });
 
