@@ -56,12 +56,11 @@ class _Resolver:
         self.warnings: set[str] = set()
 
     def run(self) -> str:
+        lock, trust_file = (self._read_own(name) for name in ("lock", "trust"))
         self._check_identity()
-        if "lock" in self._options:
-            return self._run_locked(self._options["lock"])
-        trust = None
-        if "trust" in self._options:
-            trust = read_trust(self._read_own(self._options["trust"]), self._judging)
+        if lock is not None:
+            return self._run_locked(lock)
+        trust = None if trust_file is None else read_trust(trust_file, self._judging)
         contract = self._read_contract()
         layout = Layout(contract.value)
         path, legacy = self._find_index(contract.value)
@@ -237,18 +236,20 @@ class _Resolver:
         if found is not None and found["compatibility"] in ("planned", "deprecated"):
             self._warn(f"platform-{found['compatibility']}")
         host = self._options.get("host")
-        if host is not None and platform is not None:
-            if f"{SYSTEM_NAMES[platform[0]]} {platform[1]}" != host:
-                self._warn("other-host")
+        own = None if platform is None else f"{SYSTEM_NAMES[platform[0]]} {platform[1]}"
+        if host is not None and own != host:
+            self._warn("other-host")
 
-    def _read_own(self, path: str) -> bytes:
-        """A file of the consumer; one that cannot be read is an error of whoever asks."""
-        with open(os.path.join(self._root, os.fsencode(path)), "rb") as file:
+    def _read_own(self, option: str) -> bytes | None:
+        """A file of the consumer, where the option names one; one that cannot be read is an error of whoever asks."""
+        if option not in self._options:
+            return None
+        with open(os.path.join(self._root, os.fsencode(self._options[option])), "rb") as file:
             return file.read()
 
-    def _run_locked(self, path: str) -> str:
+    def _run_locked(self, data: bytes) -> str:
         own = self._own_judging()
-        lock = parse_document(documents.LOCK, self._read_own(path), None, own)
+        lock = parse_document(documents.LOCK, data, None, own)
         rule = first_error(own)
         if lock is None or rule is not None:
             raise Refused(rule or "distribution/lock-schema")
