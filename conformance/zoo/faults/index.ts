@@ -6,6 +6,7 @@ import { jsonFaults } from './json-faults.ts';
 import { packFaults } from './pack-faults.ts';
 import { packageFaults } from './package-faults.ts';
 import { packagerFaults } from './packager-faults.ts';
+import { packerFaults } from './packer-faults.ts';
 import { producerFaults } from './producer-faults.ts';
 import { releaseFaults } from './release-faults.ts';
 import { tarFaults } from './tar-faults.ts';
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   ...packagerFaults,
   ...packFaults,
   ...workspaceFaults,
+  ...packerFaults,
   ...distributionFaults,
   ...releaseFaults,
 ];
