@@ -9,7 +9,7 @@ export {
   PRELUDE_FIELDS,
   type PreludeFieldName,
 } from '../generated/assets-pa-layout.ts';
-export type { AssetEntry } from '../generated/types/assets-pa-header.ts';
+export type { AssetEntry, AssetsPackHeader, PreloadEntry } from '../generated/types/assets-pa-header.ts';
 export {
   type AssetsPack,
   type KnownHeader,

@@ -28,8 +28,11 @@ async function open(source: ByteSource, knownHeader?: KnownHeader): Promise<Asse
   return opened.pack;
 }
 
-const known = (pack: Uint8Array): Promise<KnownHeader> =>
-  open(bufferSource(pack)).then(({ knownHeader }) => knownHeader);
+async function known(pack: Uint8Array): Promise<KnownHeader> {
+  const { knownHeader } = await open(bufferSource(pack));
+  if (knownHeader === undefined) throw new Error('nothing is known of the header');
+  return knownHeader;
+}
 
 describe.each([
   ['whose header is new', async () => undefined],
@@ -55,6 +58,29 @@ describe.each([
     expect(asset?.entry).toEqual(JSON.parse(HEADER_A).asset_table[1]);
     expect(asset && readBytes(asset.source, 0, asset.source.size)).toEqual(new Uint8Array([1, 2, 3, 4]));
     expect(source.reads).toEqual([{ position: 409, length: 4 }]);
+  });
+
+  test('says what is loaded before the program starts, and what entries there are', async () => {
+    const pack = await open(bufferSource(PACK_A), await know(PACK_A));
+    expect(pack.preload).toEqual([{ asset_id: 7, slot: 0 }]);
+    expect([...pack.entries()]).toEqual(JSON.parse(HEADER_A).asset_table);
+    const empty = await open(bufferSource(PACK_C), await know(PACK_C));
+    expect([empty.preload, [...empty.entries()]]).toEqual([[], []]);
+  });
+
+  test('finds each of many assets, and none between them', async () => {
+    const ids = Array.from({ length: 300 }, (_, index) => 3 * index + 1 + (index > 200 ? 2 ** 30 : 0));
+    const entries = ids.map(
+      (id, index) =>
+        `{"asset_id":${id},"asset_name":"a${id}","bank_type":"SCENE","codec":"NONE","decoded_size":1,"metadata":{"a":"${'x'.repeat(index % 40)}"},"offset":${index},"size":1}`,
+    );
+    const bytes = packOf(
+      `{"asset_table":[${entries.join(',')}],"preload":[{"asset_id":1,"slot":0}]}`,
+      Buffer.alloc(300),
+    );
+    const pack = await open(bufferSource(bytes), await know(bytes));
+    expect(ids.map((id) => pack.find(id)?.entry.asset_name)).toEqual(ids.map((id) => `a${id}`));
+    expect(ids.filter((id) => pack.find(id + 1) !== undefined || pack.find(id - 1) !== undefined)).toEqual([]);
   });
 
   test('does not let a read leave the slice', async () => {
@@ -133,6 +159,15 @@ describe('a header that is not the known one is judged', () => {
     const opened = await openPack(bufferSource(pack), { knownHeader: await known(PACK_A) });
     expect('findings' in opened ? opened.findings[0]?.rule : undefined).toBe(rule);
   });
+});
+
+test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('a source of %d bytes is refused', async (size) => {
+  await expect(openPack({ size, read: () => {} })).rejects.toMatchObject({ name: 'ContractsError', code: 'usage' });
+});
+
+test('nothing is known of a header that was judged by fewer rules', async () => {
+  const opened = await openPack(bufferSource(PACK_A), { selection: CORE });
+  expect('pack' in opened && opened.pack.knownHeader).toBeUndefined();
 });
 
 test('a pack is opened under a profile', async () => {

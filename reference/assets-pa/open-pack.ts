@@ -11,12 +11,16 @@ import { headerRange, type PackRange, type PackStart, payloadRange, readPackStar
 
 /** An asset of an open pack. */
 export interface PackedAsset {
+  /** What the asset table says of it: sizes in bytes, `offset` from the beginning of the payload. */
   readonly entry: AssetEntry;
-  /** The slice: reading it touches nothing else of the pack. */
+  /**
+   * Its slice, of `entry.size` bytes: reading it touches nothing else of the pack. It throws ContractsError `internal`
+   * for a range outside of the slice, and what the source of the pack throws.
+   */
   readonly source: ByteSource;
 }
 
-/** What to keep of a header that was judged in the profile `hardened`, so that it need not be parsed again. */
+/** What to keep of a header that was judged by all rules, so that it need not be read through again. */
 export interface KnownHeader {
   /** SHA-256 of its bytes. */
   readonly sha256: string;
@@ -24,10 +28,10 @@ export interface KnownHeader {
   readonly hasLookalikes: boolean;
 }
 
-/** A pack whose prelude and header are valid. */
+/** A pack whose prelude and header are valid. It holds its header, and reads its source where an asset is read. */
 export interface AssetsPack {
-  /** By what the same header is known when it is opened again. */
-  readonly knownHeader: KnownHeader;
+  /** By what the same header is known when it is opened again; undefined where not all rules were in force. */
+  readonly knownHeader: KnownHeader | undefined;
   /** The assets that are loaded before the program starts, each with its slot, by increasing `asset_id`. */
   readonly preload: readonly PreloadEntry[];
   /** The entries of the asset table, by increasing `asset_id`; each is read when it is walked to. */
@@ -42,18 +46,20 @@ export type OpenedPack = { readonly pack: AssetsPack } | { readonly findings: re
 export interface OpenPackOptions {
   /** The rules in force; all where absent. */
   readonly selection?: RuleSelection;
-  /**
-   * A header that was judged before, and was canonical: one with this digest is not parsed again. Any other is judged as
-   * if the option were not there.
-   */
+  /** A header that was judged before: one with this digest is not judged again, any other is. */
   readonly knownHeader?: KnownHeader;
 }
 
 /**
  * Opens a pack: reads its prelude and its header, in two reads, judges them, and touches the payload only where an asset
- * is read. Throws ContractsError `io` and `source-changed` while reading.
+ * is read. A pack that breaks a rule gives findings, the first error first. The source stays the caller's, who closes it
+ * when no asset is read any more. Throws ContractsError `usage` for a source whose size is none, and what its `read` throws:
+ * `io` and `source-changed`, of a file.
  */
 export async function openPack(source: ByteSource, options: OpenPackOptions = {}): Promise<OpenedPack> {
+  if (!Number.isSafeInteger(source.size) || source.size < 0) {
+    throw new ContractsError('usage', `the size of a source must be a whole number of bytes, not ${source.size}`);
+  }
   if (options.knownHeader !== undefined) {
     const pack = openKnownPack(source, options.knownHeader);
     if (pack !== undefined) return { pack };

@@ -17,13 +17,17 @@ export function openUnknownPack(source: ByteSource, selection: RuleSelection = H
   return {
     pack: {
       get knownHeader() {
-        return header.known();
+        return isWhole(selection) ? header.known() : undefined;
       },
       preload: preloadEntries(header),
       entries: () => assetEntries(header.table),
       find: (id) => toPackedAsset(header.table.entry(indexOfId(header.table, id)), source, payload),
     },
   };
+}
+
+function isWhole({ profile, without }: RuleSelection): boolean {
+  return profile === 'hardened' && without.size === 0;
 }
 
 function preloadEntries({ preload }: PackHeader): readonly PreloadEntry[] {
