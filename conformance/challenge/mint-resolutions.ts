@@ -33,7 +33,7 @@ export function mintResolutions(
 }
 
 /** Writes a renewed resolution into a folder of its own below `parent`, in the form of the published ones. */
-export function writeResolution(
+function writeResolution(
   parent: string,
   id: string,
   from: ResolveVector,

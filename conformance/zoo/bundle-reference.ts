@@ -23,7 +23,7 @@ export interface BundleOptions {
 }
 
 /** Where bundles are put; not part of the repository. */
-export const BUNDLES = 'node_modules/.cache/package-contracts-zoo';
+const BUNDLES = 'node_modules/.cache/package-contracts-zoo';
 /** Of these the generated modules, each as it is; they import nothing. */
 const GENERATED = 'generated';
 

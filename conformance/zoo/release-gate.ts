@@ -15,7 +15,7 @@ export interface LadderExceptions {
 
 export type Rung = 'exercised' | 'discriminated' | 'isolated';
 
-export const RUNGS: readonly Rung[] = ['exercised', 'discriminated', 'isolated'];
+const RUNGS: readonly Rung[] = ['exercised', 'discriminated', 'isolated'];
 const LEAST_ISOLATED = 0.95;
 const LEAST_FAULTS_KILLED = 57 / 60;
 

@@ -10,7 +10,7 @@ import { usageError } from './usage-error.ts';
  * Root of the checkout that the running program itself lies in. Another folder's checkout does not count: its
  * scripts are not this program's.
  */
-export function findCheckout({ executable }: Edge): string | undefined {
+function findCheckout({ executable }: Edge): string | undefined {
   if (executable === undefined) return undefined;
   let real: string;
   try {

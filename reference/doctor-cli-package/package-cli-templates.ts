@@ -33,7 +33,7 @@ export function writeTemplates(stage: string, binaryName: string): readonly Temp
 }
 
 /** What the bytes of a template lack; nothing where they are one. */
-export function templateProblem(bytes: Uint8Array): string | undefined {
+function templateProblem(bytes: Uint8Array): string | undefined {
   const collector = new FindingCollector(HARDENED);
   const document = parseStrictJson(bytes, collector);
   if (document !== undefined) {

@@ -8,7 +8,7 @@ import { FindingCollector } from '../report/finding-collector.ts';
 import { toMessage } from '../report/message.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 
-export const REPORT_VERSION = 'doctor-core-report-v1';
+const REPORT_VERSION = 'doctor-core-report-v1';
 
 /** What the output of the smoke run's command lacks of a report; nothing where it is one. */
 export function checkSmokeReport(output: Buffer, binary: string): Finding | undefined {

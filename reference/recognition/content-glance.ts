@@ -84,7 +84,7 @@ function memberInFile(path: string, member: string): string | undefined {
 }
 
 /** Guesses the syntax of a text by its first line of content; a document without any sign of one is neither. */
-export function syntaxOf(head: Uint8Array): 'json' | 'yaml' | undefined {
+function syntaxOf(head: Uint8Array): 'json' | 'yaml' | undefined {
   if (head.includes(0)) return undefined;
   // The last character may be cut in two, so this decoder replaces instead of refusing.
   const text = new TextDecoder().decode(head);

@@ -8,7 +8,7 @@ import { glanceAtTar } from './tar-glance.ts';
 import { glanceAtZip } from './zip-names.ts';
 
 /** The largest document that is read as a whole to show or compare a part of it. */
-export const LARGEST_SHOWN: number = 16 * 1024 * 1024;
+const LARGEST_SHOWN = 16 * 1024 * 1024;
 
 /** Reads documents of one artifact by member path; undefined for what is no file there, or too large. */
 export interface DocumentReader {

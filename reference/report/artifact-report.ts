@@ -7,7 +7,7 @@ import type { ArtifactReport, ReportFinding, Severity } from './report.ts';
 import type { Profile } from './rule-selection.ts';
 
 /** The most findings that a report holds for one artifact (interfaces, Report). */
-export const MOST_FINDINGS = 1000;
+const MOST_FINDINGS = 1000;
 
 /** What is known of an artifact beside the judgement. */
 export interface JudgedArtifact {

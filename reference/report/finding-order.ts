@@ -22,7 +22,7 @@ function constraintOf({ details }: Finding): string {
 }
 
 /** By member, offset, line, column, pointer; an absent member of the location sorts first. */
-export function compareLocations(a: Location, b: Location): number {
+function compareLocations(a: Location, b: Location): number {
   return (
     compareCodePoints(a.member ?? '', b.member ?? '') ||
     (a.offset ?? -1) - (b.offset ?? -1) ||

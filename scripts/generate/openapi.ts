@@ -16,7 +16,7 @@ export const OPENAPI: string = ${JSON.stringify(`${JSON.stringify(bundledOpenapi
 }
 
 /** The OpenAPI document with the schemas that it refers to by file embedded. */
-export function bundledOpenapi(root: string): Readonly<Record<string, unknown>> {
+function bundledOpenapi(root: string): Readonly<Record<string, unknown>> {
   const path = join(root, SOURCE);
   const document = JSON.parse(readFileSync(path, 'utf8'));
   const schemas: Record<string, { readonly $ref?: string }> = document.components.schemas;

@@ -21,7 +21,7 @@ import { strictYamlRecipes } from '../../conformance/recipes/strict-yaml/index.t
 import { strictZipRecipes } from '../../conformance/recipes/strict-zip/index.ts';
 
 /** The recipes of stored inputs with a verdict. */
-export const verdictRecipes: readonly Recipe[] = [
+const verdictRecipes: readonly Recipe[] = [
   ...strictZipRecipes,
   ...strictTarRecipes,
   ...strictJsonRecipes,

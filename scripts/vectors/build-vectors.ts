@@ -64,7 +64,7 @@ export function contractName({ contract }: Pick<AnyRecipe, 'contract'>): string 
 }
 
 /** Pretty JSON with sorted keys and one final line break. */
-export function toSortedJson(value: unknown): string {
+function toSortedJson(value: unknown): string {
   return `${JSON.stringify(value, (_, inner: unknown) => (isObject(inner) ? sortKeys(inner) : inner), 1)}\n`;
 }
 

@@ -53,7 +53,7 @@ export function toVectorInput(
 }
 
 /** SHA-256 of the RFC 8785 form of the entries without the names under which their content stands. */
-export function folderDigest(entries: readonly VectorFolderEntry[]): string {
+function folderDigest(entries: readonly VectorFolderEntry[]): string {
   const listing = entries.map((entry) => {
     if (entry.type !== 'file') return entry;
     const { content: _, ...stated } = entry;

@@ -11,7 +11,7 @@ const LATER = '2026-11-21T00:00:00Z';
 const bytes = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 /** A state with the usual contract, text, changelog, and the one example in its index. */
-export const STATE: RecipeFolder = {
+const STATE: RecipeFolder = {
   [CONTRACT_FILE]: toDocument(WHOLE_CONTRACT),
   [TEXT_FILE]: bytes(TEXT),
   [CHANGELOG_FILE]: bytes(CHANGELOG),

@@ -27,7 +27,7 @@ export function isDate(text: string): boolean {
 }
 
 /** A moment in milliseconds since 1970 as the text that certificates hold; what is below a second is dropped. */
-export function toDate(time: number): string {
+function toDate(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 

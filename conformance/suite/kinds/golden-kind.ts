@@ -39,7 +39,7 @@ async function produceOnce(
 }
 
 /** Holds what came of a request against what the vector expects; the first difference decides. */
-export function compareProduction(
+function compareProduction(
   { vector, folder }: StoredVector<GoldenVector>,
   production: Production,
   { output, level }: { readonly output: string; readonly level: Level },

@@ -106,7 +106,7 @@ export const typeChecks: readonly Check<MemberSubject>[] = [
 ];
 
 /** The lower twelve bits of a mode, in octal digits. */
-export function toOctalMode(mode: number): string {
+function toOctalMode(mode: number): string {
   return permissionsOf(mode).toString(8).padStart(4, '0');
 }
 

@@ -80,7 +80,7 @@ function assertWritable(members: readonly TarInput[]): void {
 }
 
 /** Holds the paths of files that are to be written against the rules that a reader holds them against. */
-export function checkTarPaths(paths: readonly string[], collector: FindingCollector): void {
+function checkTarPaths(paths: readonly string[], collector: FindingCollector): void {
   const checkName = prepareChecks(nameChecks, collector);
   const names: ComparedName<string>[] = [];
   for (const path of paths) {

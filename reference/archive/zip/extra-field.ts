@@ -18,7 +18,7 @@ export interface ExtraField {
   readonly hasCompared: boolean;
 }
 
-export const ZIP64_ID = 0x0001;
+const ZIP64_ID = 0x0001;
 export const UNICODE_PATH_ID = 0x7075;
 
 /**

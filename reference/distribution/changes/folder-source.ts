@@ -49,7 +49,7 @@ async function contentOf(path: string, reader: RepositoryReader, scheme: Content
 }
 
 /** Names some content: git puts its type and its size ahead of it. */
-export function nameContent(source: ByteSource, scheme: ContentScheme): string {
+function nameContent(source: ByteSource, scheme: ContentScheme): string {
   const hash = createHash(scheme === 'git-sha1' ? 'sha1' : 'sha256');
   if (scheme !== 'sha256') hash.update(`blob ${source.size}\0`);
   readPieces(source, (piece) => hash.update(piece));

@@ -3,7 +3,7 @@ import { ContractsError } from '../../report/contracts-error.ts';
 const SCHEME = /^https?:\/\//iu;
 
 /** Whether what was given as a root is meant as the address of a server. */
-export function isHttpUrl(text: string): boolean {
+function isHttpUrl(text: string): boolean {
   return SCHEME.test(text);
 }
 

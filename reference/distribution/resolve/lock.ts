@@ -11,7 +11,7 @@ export type LockEntry = DistributionLock['artifacts'][number];
  * What was resolved, as a lock file states it. Throws ContractsError `internal` for a resolution that was not verified
  * in full: rules were left out.
  */
-export function toLockEntry({ identity, files, sourceDateEpoch }: Resolved): LockEntry {
+function toLockEntry({ identity, files, sourceDateEpoch }: Resolved): LockEntry {
   const { artifact, manifest, checksums, provenance } = files;
   if (artifact === undefined || manifest === undefined || checksums === undefined || provenance === undefined) {
     throw new ContractsError('internal', 'what was not verified cannot be locked');
