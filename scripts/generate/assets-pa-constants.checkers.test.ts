@@ -61,6 +61,20 @@ ${[...numbers, ...words].map(([constant]) => `println!("${constant}={}", ${const
   expect(compileAndRun('rustc', ['--edition=2021', '--deny=warnings', '-o'], source)).toBe(expected);
 });
 
+test('a program in Rust that uses one constant compiles without a warning', () => {
+  const source = join(folder, 'one.rs');
+  writeFileSync(
+    source,
+    `#[path = "${join(constants, 'assets_pa.rs')}"]
+mod assets_pa;
+fn main() {
+println!("{}", assets_pa::ASSETS_PA_PRELUDE_SIZE);
+}
+`,
+  );
+  expect(compileAndRun('rustc', ['--edition=2021', '--deny=warnings', '-o'], source)).toBe('32\n');
+});
+
 function compileAndRun(compiler: string, options: readonly string[], source: string): string {
   const program = `${source}.out`;
   execFileSync(compiler, [...options, program, source], { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -10,15 +10,15 @@ export function cConstants(layout: Layout): string {
       `/* ${meaning} */`,
       `#define ${macro(name)} ${type === 'bytes' ? cBytes(value) : `UINT32_C(${value})`}`,
     ]),
-    ...layout.fields.map(({ name, offset, size, meaning }) => [
-      `/* ${name}: ${meaning} */`,
+    ...layout.fields.map(({ name, type, offset, size, meaning }) => [
+      `/* ${name} (${type}): ${meaning} */`,
       `#define ${macro(name)}_OFFSET UINT32_C(${offset})`,
       `#define ${macro(name)}_SIZE UINT32_C(${size})`,
     ]),
     ...words(layout).map(({ constant, name, meaning }) => [`/* ${meaning} */`, `#define ${constant} "${name}"`]),
   ];
   return `/* Generated from ${SOURCE}. Do not edit.
- * All numbers of the prelude are ${layout.byteOrder}. */
+ * All numbers of the prelude are ${layout.byteOrder}. The null behind a string is no part of its value. */
 #ifndef ASSETS_PA_H
 #define ASSETS_PA_H
 
@@ -39,8 +39,8 @@ export function rustConstants(layout: Layout): string {
         ? `pub const ${macro(name)}: [u8; ${octets(value).length}] = [${octets(value).join(', ')}];`
         : `pub const ${macro(name)}: ${RUST_TYPES[type]} = ${value};`,
     ]),
-    ...layout.fields.map(({ name, offset, size, meaning }) => [
-      `/// Offset of \`${name}\`. ${meaning}`,
+    ...layout.fields.map(({ name, type, offset, size, meaning }) => [
+      `/// Offset of \`${name}\` (${type}). ${meaning}`,
       `pub const ${macro(name)}_OFFSET: usize = ${offset};`,
       `/// Bytes of \`${name}\`.`,
       `pub const ${macro(name)}_SIZE: usize = ${size};`,
@@ -53,6 +53,9 @@ export function rustConstants(layout: Layout): string {
   return `// Generated from ${SOURCE}. Do not edit.
 
 //! Constants of \`assets.pa\` version 1. All numbers of the prelude are ${layout.byteOrder}.
+
+// No reader needs them all.
+#![allow(dead_code)]
 
 ${blocks.map((lines) => lines.join('\n')).join('\n\n')}
 `;

@@ -1,5 +1,5 @@
 /* Generated from contracts/assets-pa/v1/layout.json of package-contracts. Do not edit.
- * All numbers of the prelude are little-endian. */
+ * All numbers of the prelude are little-endian. The null behind a string is no part of its value. */
 #ifndef ASSETS_PA_H
 #define ASSETS_PA_H
 
@@ -29,31 +29,31 @@
 /* Slots of each bank type, counted from 0. */
 #define ASSETS_PA_SLOTS_PER_BANK_TYPE UINT32_C(16)
 
-/* magic: Marks the file as a pack. */
+/* magic (bytes): Marks the file as a pack. */
 #define ASSETS_PA_MAGIC_OFFSET UINT32_C(0)
 #define ASSETS_PA_MAGIC_SIZE UINT32_C(4)
 
-/* schema_version: Version of the format. */
+/* schema_version (u32): Version of the format. */
 #define ASSETS_PA_SCHEMA_VERSION_OFFSET UINT32_C(4)
 #define ASSETS_PA_SCHEMA_VERSION_SIZE UINT32_C(4)
 
-/* header_len: Bytes of the JSON header. */
+/* header_len (u32): Bytes of the JSON header. */
 #define ASSETS_PA_HEADER_LEN_OFFSET UINT32_C(8)
 #define ASSETS_PA_HEADER_LEN_SIZE UINT32_C(4)
 
-/* payload_offset: Where the payload begins, from the start of the file: 32 + `header_len`. */
+/* payload_offset (u64): Where the payload begins, from the start of the file: 32 + `header_len`. */
 #define ASSETS_PA_PAYLOAD_OFFSET_OFFSET UINT32_C(12)
 #define ASSETS_PA_PAYLOAD_OFFSET_SIZE UINT32_C(8)
 
-/* flags: No flag is defined. */
+/* flags (u32): No flag is defined. */
 #define ASSETS_PA_FLAGS_OFFSET UINT32_C(20)
 #define ASSETS_PA_FLAGS_SIZE UINT32_C(4)
 
-/* reserved: Reserved. */
+/* reserved (u32): Reserved. */
 #define ASSETS_PA_RESERVED_OFFSET UINT32_C(24)
 #define ASSETS_PA_RESERVED_SIZE UINT32_C(4)
 
-/* reserved_checksum: Reserved: the place of the header checksum that the runtime allows and version 1 does not have. */
+/* reserved_checksum (u32): Reserved: the place of the header checksum that the runtime allows and version 1 does not have. */
 #define ASSETS_PA_RESERVED_CHECKSUM_OFFSET UINT32_C(28)
 #define ASSETS_PA_RESERVED_CHECKSUM_SIZE UINT32_C(4)
 
