@@ -98,7 +98,7 @@ export const packerFaults: readonly Fault[] = [
     title: 'a folder above an input may be a symbolic link that leads out',
     file: 'assets-pa/packer/asset-input.ts',
     find: `if (!absolute.startsWith(\`\${folder}\${sep}\`)) return { state: 'outside' };`,
-    replace: `if (lookAt(join(folder, path))?.isSymbolicLink() === true && !absolute.startsWith(\`\${folder}\${sep}\`)) return { state: 'outside' };`,
+    replace: `if (lstatSync(join(folder, path)).isSymbolicLink() && !absolute.startsWith(\`\${folder}\${sep}\`)) return { state: 'outside' };`,
     contracts,
     breaks: ['assets-pa/input-outside-root'],
   },
