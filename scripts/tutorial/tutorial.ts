@@ -20,6 +20,10 @@ export interface TutorialStep {
 
 const SECONDS = 300;
 const CACHE = '/tmp/tally-go-cache';
+// Identities are drawn: all of them are shown as one.
+const UUID = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g;
+const SHOWN_UUID = '4b9a2c1e-5f37-4d6a-9c3e-2f6f0d1b7a10';
+const OF_UUIDS = /(?<=asset_table_metadata\.json \([0-9]+ bytes, SHA-256 )[0-9a-f]{64}/g;
 const RELEASE = /^published .*\/release\/(?<go>[0-9]+\.[0-9]+\.[0-9]+)\//m;
 
 interface Stated extends ShellStep {
@@ -51,13 +55,14 @@ export function runTutorial(
   try {
     const steps = stepsOf(markdown);
     const ends = runShellSession(steps, { folder, environment, seconds: SECONDS });
-    const mask = maskFor(markdown, goRelease(environment));
+    const mask = maskFor(markdown, () => goRelease(environment));
     return steps.map(({ line, code, expected }, place) => {
       const { output = '', status } = ends[place] ?? {};
       return { line, command: code, expected: mask(expected), actual: mask(output), status };
     });
   } finally {
-    for (const made of [folder, CACHE]) rmSync(made, { recursive: true, force: true });
+    // What Go leaves running writes to its home a little longer.
+    for (const made of [folder, CACHE]) rmSync(made, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -77,13 +82,19 @@ function goRelease(environment: Record<string, string>): string {
   return stdout.trim().replace(/^go/, '');
 }
 
-/** What differs from run to run is the key, and with another release of Go every digest. */
-function maskFor(markdown: string, release: string): (text: string) => string {
-  const documented = RELEASE.exec(markdown)?.groups?.go ?? release;
-  const maskKeys = (text: string): string => text.replaceAll(/\bkey [0-9a-f]{64}\b/g, 'key ...');
-  if (documented === release) return maskKeys;
+/** What differs from run to run are keys and identities, and with another release of Go every digest. */
+function maskFor(markdown: string, toRelease: () => string): (text: string) => string {
+  const documented = RELEASE.exec(markdown)?.groups?.go;
+  const maskDrawn = (text: string): string =>
+    text
+      .replaceAll(/\bkey [0-9a-f]{64}\b/g, 'key ...')
+      .replaceAll(UUID, SHOWN_UUID)
+      .replaceAll(OF_UUIDS, '...');
+  if (documented === undefined) return maskDrawn;
+  const release = toRelease();
+  if (documented === release) return maskDrawn;
   return (text) =>
-    maskKeys(text)
+    maskDrawn(text)
       .replaceAll(release, documented)
       .replaceAll(/\b[0-9a-f]{8,64}\b/g, '...')
       .replaceAll(/"size": [0-9]+/g, '"size": ...');
