@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Schema, toSchema } from '../../conformance/recipes/schema-breaches.ts';
 import { type Change, type ChangeKind, isForbidden } from './change.ts';
+import { compareLayouts } from './compare-layouts.ts';
 import { type CatalogueRule, compareRules } from './compare-rules.ts';
 import { type ComparedSchema, compareSchemas } from './compare-schemas.ts';
 import { compareDescriptions, compareLimits, compareOpenapi, type LimitRow } from './compare-tables.ts';
@@ -90,6 +91,7 @@ function documentChanges(path: string, older: Document, newer: Document): readon
 function tableChanges(path: string, before: unknown, after: unknown): readonly Change[] | undefined {
   if (path === 'rules.json') return compareRules(rowsOf<CatalogueRule>(before), rowsOf<CatalogueRule>(after));
   if (path === 'limits.json') return compareLimits(rowsOf<LimitRow>(before), rowsOf<LimitRow>(after));
+  if (path === 'layout.json') return compareLayouts(toSchema(before), toSchema(after));
   if (path === 'contract.json') return compareDescriptions(toSchema(before), toSchema(after));
   return path === 'openapi.json' ? compareOpenapi(before, after) : undefined;
 }
