@@ -113,6 +113,13 @@ const accepted: readonly Recipe[] = [
     pack: writePack(emptyPack).bytes,
   }),
   accept({
+    name: 'cartridge-with-capability-twice',
+    cites: bootstrap,
+    why: 'The asset capability is declared twice in one spelling, and both words name the pack.',
+    manifest: { ...declaring, capabilities: ['asset', 'asset'] },
+    pack: sounds,
+  }),
+  accept({
     name: 'cartridge-without-capability',
     cites: bootstrap,
     why: 'Without the capability no pack is needed.',
@@ -135,7 +142,7 @@ const accepted: readonly Recipe[] = [
     name: 'cartridge-with-similar-capabilities',
     cites: [rule('asset-pack-missing')],
     why: 'None of the words is exactly Asset or asset.',
-    manifest: { ...silent, capabilities: ['ASSET', 'assets', 'asset ', 'aSSET', 'Assets', 'asset\0', ''] },
+    manifest: { ...silent, capabilities: ['ASSET', 'assets', 'asset ', ' Asset', 'aSSET', 'Assets', 'asset\0', ''] },
   }),
   accept({
     name: 'cartridge-with-capability-elsewhere',

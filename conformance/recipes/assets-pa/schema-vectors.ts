@@ -2,10 +2,11 @@ import { boundaryRecipes } from '../boundary-recipes.ts';
 import type { ExpectedLocation, Recipe } from '../recipe.ts';
 import { listOf, toSchema } from '../schema-breaches.ts';
 import { emptyPack, glyphsAndSounds, twoSounds } from './base-packs.ts';
+import { markerPlace, replaced } from './header-place.ts';
 import { toHeaderText } from './header-text.ts';
 import { buildPack, PRELUDE_SIZE } from './pack-builder.ts';
-import { headerValue, type PackDraft } from './pack-draft.ts';
-import { accept } from './pack-recipe.ts';
+import { headerValue, type PackDraft, writePack } from './pack-draft.ts';
+import { accept, reject } from './pack-recipe.ts';
 import { everySlot } from './preload-recipes.ts';
 
 const SCHEMA = 'assets-pa/header-schema';
@@ -30,7 +31,7 @@ const drafts = [twoSounds, least, greatest, everySlot, emptyPack, glyphsAndSound
 const byHeader = new Map(drafts.map((draft) => [JSON.stringify(sorted(headerValue(draft))), draft]));
 
 /** For every constraint of the header's schema, packs just inside and just outside of it. */
-export const schemaRecipes: readonly Recipe[] = boundaryRecipes({
+const boundaries: readonly Recipe[] = boundaryRecipes({
   contract: 'assets-pa',
   schema: 'header',
   rule: SCHEMA,
@@ -51,6 +52,44 @@ export const schemaRecipes: readonly Recipe[] = boundaryRecipes({
     return { ...common, kind: 'reject', input, expect, twin };
   },
 });
+
+const SOUNDS = writePack(twoSounds).header.text;
+
+/** A member whose name sets what an object inherits, where a reader makes objects of that kind. */
+const prototypes = [
+  {
+    name: 'prototype-member-of-header',
+    edit: ['{"asset_table"', '{"__proto__":{"preload":[]},"asset_table"'],
+    pointer: '/__proto__',
+  },
+  {
+    name: 'prototype-member-of-entry',
+    edit: ['{"asset_id":3', '{"__proto__":{"size":8},"asset_id":3'],
+    pointer: '/asset_table/0/__proto__',
+  },
+  {
+    name: 'prototype-member-of-preload',
+    edit: ['[{"asset_id":7', '[{"__proto__":null,"asset_id":7'],
+    pointer: '/preload/0/__proto__',
+  },
+] as const;
+
+/** Headers that fit the schema and that do not. */
+export const schemaRecipes: readonly Recipe[] = [
+  ...boundaries,
+  ...prototypes.map(({ name, edit: [from, to], pointer }) => {
+    const text = replaced(SOUNDS, from, to);
+    return reject({
+      name,
+      cites: [SCHEMA],
+      why: 'A member that the schema does not know has a name that some languages treat as special.',
+      draft: twoSounds,
+      changes: { text: () => text },
+      at: markerPlace(text, '"__proto__"', 1, pointer),
+      twin: 'two-sounds',
+    });
+  }),
+];
 
 /** A pack of any header, with as much payload as its slices ask for. */
 function packOf(instance: unknown): Uint8Array {

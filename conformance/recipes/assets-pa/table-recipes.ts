@@ -196,6 +196,16 @@ const accepted: readonly Recipe[] = [
     draft: with3({ ...first, name: ' ' }, { ...middle, name: '3' }, { ...last, name: '\u{10fffd}' }),
   }),
   accept({
+    name: 'names-of-any-characters',
+    cites: [rule('header-schema'), rule('header-not-canonical')],
+    why: 'A name may hold control characters, marks of direction and what leads out of a folder.',
+    draft: with3(
+      { ...first, name: '\u0000\u001b[31m\u007f' },
+      { ...middle, name: '\u202e\ufeff\u2028a\u0301' },
+      { ...last, name: '../../sfx_ding' },
+    ),
+  }),
+  accept({
     name: 'every-bank-type',
     cites: [rule('unknown-bank-type')],
     why: 'Each of the three bank types stands in the table.',
