@@ -1,4 +1,5 @@
 import { type PublishSystem, realSystem } from '../../reference/archive/publish-system.ts';
+import { watchDurability } from './watch-durability.ts';
 
 /** How a call of the system goes wrong. */
 export type Fault =
@@ -6,6 +7,8 @@ export type Fault =
   | 'refuse'
   /** A write takes half of the bytes, and then the disk is full. */
   | 'fill'
+  /** A write takes half of the bytes, as it may, and nothing is wrong. */
+  | 'short'
   /** The process is killed: nothing happens from this call on. */
   | 'kill';
 
@@ -13,6 +16,8 @@ export interface FaultySystem {
   readonly system: PublishSystem;
   /** Names of the calls that change something, as they came. */
   readonly calls: readonly string[];
+  /** What a power failure could have taken, although it was called done. */
+  readonly unsafe: () => readonly string[];
 }
 
 /** What only looks, or only gives back; it cannot be where a fault shows. */
@@ -21,6 +26,7 @@ const HARMLESS: ReadonlySet<keyof PublishSystem> = new Set(['kindOf', 'modeOf'])
 /** The real system, in which the call of number `at` goes wrong; none where it is negative. */
 export function faultySystem(fault: Fault, at: number): FaultySystem {
   const calls: string[] = [];
+  const durability = watchDurability();
   let isDead = false;
   let isFull = false;
   const system = new Proxy(realSystem, {
@@ -40,13 +46,16 @@ export function faultySystem(fault: Fault, at: number): FaultySystem {
           isFull = true;
           return writeHalf(parameters);
         }
+        if (isHit && fault === 'short' && name === 'write') return writeHalf(parameters);
         if (isHit) throw failure('EIO');
-        // What a power failure would take is not what is tried here, and the disk need not be waited for.
-        return name === 'synchronise' ? undefined : call(...parameters);
+        // The disk need not be waited for: it is enough to know that it would have been.
+        const answer = name === 'synchronise' ? undefined : call(...parameters);
+        durability.see(name, parameters, answer);
+        return answer;
       };
     },
   });
-  return { system, calls };
+  return { system, calls, unsafe: durability.unsafe };
 }
 
 function writeHalf(parameters: readonly unknown[]): number {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { relative } from 'node:path';
 import type { PublishSystem } from '../../reference/archive/publish-system.ts';
 import type { OperationResult, PackerRequest } from '../../reference/assets-pa/packer/index.ts';
 import { ContractsError } from '../../reference/report/contracts-error.ts';
@@ -19,7 +20,8 @@ export interface FaultCounts {
 
 /** Nobody has this number: an interrupted operation is one of a process that is not there any more. */
 const GONE = { pid: 4_194_305, began: '1', host: hostname().replaceAll(/[^A-Za-z0-9-]/g, '-') };
-const FAULTS: readonly Fault[] = ['refuse', 'fill', 'kill'];
+const FAULTS: readonly Fault[] = ['refuse', 'fill', 'short', 'kill'];
+const OF_WRITES: readonly Fault[] = ['fill', 'short'];
 
 /** Interrupts an operation at every call that changes something, in every way, and looks at what is left. */
 export async function injectFaults(scenario: Scenario): Promise<FaultCounts> {
@@ -33,10 +35,11 @@ export async function injectFaults(scenario: Scenario): Promise<FaultCounts> {
   const result = await scenario.run(requestFor(clean, counted.system));
   if (result.outcome !== 'success')
     problems.push(`${scenario.name} does not even succeed: ${JSON.stringify(result.findings)}`);
+  problems.push(...counted.unsafe().map((problem) => `${scenario.name}: ${relative(clean, problem)}`));
   const after = readState(clean);
   let tried = 0;
   for (const [at, call] of counted.calls.entries()) {
-    for (const fault of FAULTS.filter((candidate) => candidate !== 'fill' || call === 'write')) {
+    for (const fault of FAULTS.filter((candidate) => !OF_WRITES.includes(candidate) || call === 'write')) {
       tried += 1;
       const project = copyProject(template);
       const found = await interrupt(project, scenario, { fault, at, before, after });
@@ -67,11 +70,13 @@ async function interrupt(
   if (outcome === 'success' && !isSameState(lastingFiles(now), lastingFiles(after))) {
     problems.push('it ended as success, and is not done');
   }
+  if (fault === 'short' && outcome !== 'success') problems.push(`a write that took half of it made it ${outcome}`);
   // What was only refused is taken back. Outputs are renamed one by one, and each is whole.
   const isTakenBack = [before, after].some((state) => isSameState(lastingFiles(now), lastingFiles(state)));
   if (fault !== 'kill' && !isTakenBack && !scenario.name.includes('build')) problems.push('it stopped half way');
   // Whoever still runs tidies up. A system that refuses to remove something is not the packer's fault.
-  if (fault !== 'kill' && !/^remove/.test(faulty.calls[at] ?? '')) {
+  const mayStay = fault === 'refuse' && /^remove/.test(faulty.calls[at] ?? '');
+  if (fault !== 'kill' && !mayStay) {
     const left = leftovers(now).filter((path) => !before.has(path));
     if (left.length > 0) problems.push(`left behind: ${left.join(', ')}`);
   }
@@ -79,7 +84,8 @@ async function interrupt(
   const end = readState(project);
   if (!isSameState(lastingFiles(end), lastingFiles(after)))
     problems.push(`run again it ends as ${again}, and is not done`);
-  if (leftovers(end).length > 0) problems.push(`left behind after the next run: ${leftovers(end).join(', ')}`);
+  if (!mayStay && leftovers(end).length > 0)
+    problems.push(`left behind after the next run: ${leftovers(end).join(', ')}`);
   return problems;
 }
 

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildPack, type PackerRequest } from '../../reference/assets-pa/packer/index.ts';
+import { isSameState, lastingFiles, leftovers, type ProjectState, readState } from './project-state.ts';
 import { writeInto } from './scenarios.ts';
 
 export interface KillCounts {
@@ -23,7 +24,8 @@ export async function killBuilds(seconds: number): Promise<KillCounts> {
   const program = join(project, 'build.mjs');
   await bundleChild(program);
   const problems: string[] = [];
-  const registry = makeProject(project);
+  makeProject(project);
+  const authored = authoredFiles(project);
   const variants = new Map<string, ReadonlyMap<string, string>>();
   for (const variant of ['variant 0', 'variant 1']) {
     writeInto(project, 'assets/r7/a.raw', variant);
@@ -40,8 +42,7 @@ export async function killBuilds(seconds: number): Promise<KillCounts> {
       if (![...variants.values()].some((known) => known.get(name) === digest))
         problems.push(`${name} is neither old nor new`);
     }
-    if (readFileSync(join(project, 'assets/.prometeu/index.json'), 'utf8') !== registry)
-      problems.push('the registry changed');
+    if (!isSameState(authoredFiles(project), authored)) problems.push('what authors have made changed');
     const result = await buildPack(requestFor(project));
     builds += 1;
     const expected = variants.get(readFileSync(join(project, 'assets/r7/a.raw'), 'utf8'));
@@ -49,7 +50,8 @@ export async function killBuilds(seconds: number): Promise<KillCounts> {
     if (result.outcome !== 'success') problems.push(`the next build ended as ${result.outcome}`);
     if (OUTPUTS.some((name) => made.get(name) !== expected?.get(name)))
       problems.push('the next build made something else');
-    if (existsSync(join(project, 'build/.assets-pa-stage'))) problems.push('the next build left a stage behind');
+    const left = leftovers(readState(project));
+    if (left.length > 0) problems.push(`left behind after the next build: ${left.join(', ')}`);
   }
   rmSync(project, { recursive: true });
   return { kills, builds, problems };
@@ -86,7 +88,7 @@ async function bundleChild(outfile: string): Promise<void> {
   await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' });
 }
 
-function makeProject(project: string): string {
+function makeProject(project: string): void {
   const assets = Array.from({ length: ASSETS }, (_, index) => {
     const asset_id = index + 1;
     const asset_uuid = `00000000-0000-4000-8000-${String(asset_id).padStart(12, '0')}`;
@@ -105,7 +107,12 @@ function makeProject(project: string): string {
   });
   const registry = `${JSON.stringify({ schema_version: 1, next_asset_id: ASSETS + 1, assets }, undefined, 2)}\n`;
   writeInto(project, 'assets/.prometeu/index.json', registry);
-  return registry;
+}
+
+// Registry, declarations and inputs; not the one input that is changed all the time.
+function authoredFiles(project: string): ProjectState {
+  const lasting = [...lastingFiles(readState(project))];
+  return new Map(lasting.filter(([path]) => path.startsWith('assets/') && !path.startsWith('assets/r7/a.raw')));
 }
 
 function outputsOf(project: string): ReadonlyMap<string, string> {

@@ -5,6 +5,7 @@ import {
   adoptAsset,
   buildPack,
   doctorWorkspace,
+  excludeAsset,
   forgetAsset,
   initWorkspace,
   type OperationResult,
@@ -56,6 +57,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     run: (request) => adoptAsset(request, { root: 'hum', included: false }),
   },
+  { ...NONE, name: 'exclude', run: (request) => excludeAsset(request, '2') },
   { ...NONE, name: 'forget', run: (request) => forgetAsset(request, { asset: '2', apply: true }) },
   { ...NONE, name: 'remove', run: (request) => removeAsset(request, { asset: '2', apply: true }) },
   {

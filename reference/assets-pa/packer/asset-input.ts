@@ -1,11 +1,10 @@
-import { type BigIntStats, lstatSync, realpathSync } from 'node:fs';
+import { type BigIntStats, lstatSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { kindOf, realPath } from '../../archive/look-up.ts';
 import { joinPointer } from '../../document/parsed-document.ts';
-import { attempt, systemCode } from '../../report/attempt.ts';
+import { attempt } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
-import { ContractsError } from '../../report/contracts-error.ts';
 import type { AssetDeclaration } from './declaration.ts';
-import { kindOf } from './workspace-document.ts';
 import { isBelow } from './workspace-path.ts';
 
 /** A file that an asset is made of, as it was when the workspace was read. */
@@ -58,7 +57,7 @@ export function findInputs(folder: string, { inputs }: AssetDeclaration): readon
 
 function find(folder: string, path: string): FoundInput {
   if (!isBelow(path)) return { state: 'unsafe' };
-  const absolute = resolve(join(folder, path));
+  const absolute = realPath(join(folder, path));
   if (absolute === undefined) return { state: 'missing' };
   if (!absolute.startsWith(`${folder}${sep}`)) return { state: 'outside' };
   const status = attempt(`cannot look up ${absolute}`, () =>
@@ -71,15 +70,4 @@ function find(folder: string, path: string): FoundInput {
 
 export function toFileStatus({ ino, dev, mtimeNs, ctimeNs }: BigIntStats): FileStatus {
   return { ino, dev, mtimeNs, ctimeNs };
-}
-
-/** The path with symbolic links resolved; undefined where it leads nowhere. Throws ContractsError `io`. */
-export function resolve(absolute: string): string | undefined {
-  try {
-    return realpathSync.native(absolute);
-  } catch (cause) {
-    const reason = systemCode(cause);
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(reason)) return undefined;
-    throw new ContractsError('io', `cannot look up ${absolute}: ${reason}`, { cause });
-  }
 }

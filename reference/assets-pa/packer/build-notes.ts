@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { lookAt } from '../../archive/look-up.ts';
 import { publishFiles } from '../../archive/publish-files.ts';
 import type { PublishSystem } from '../../archive/publish-system.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import { type Noted, toFingerprintsText } from './fingerprints.ts';
 import type { Emit } from './packer-event.ts';
 import type { PublishedOutput } from './publish-pack.ts';
-import { lookAt } from './workspace-document.ts';
 import { FINGERPRINTS, OUTPUT, STAGE } from './workspace-layout.ts';
 
 /** The keys of a build's assets, and what the build before has noted. */

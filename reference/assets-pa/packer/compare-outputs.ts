@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type FileSource, openFileSource } from '../../archive/byte-source.ts';
+import { lookAt } from '../../archive/look-up.ts';
 import { companionsOf, measure, type OutputFile, type PackPublication, type PublishedOutput } from './publish-pack.ts';
-import { lookAt } from './workspace-document.ts';
 import { PACK } from './workspace-layout.ts';
 import { type WrittenSlices, writePack } from './write-pack.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { lookAt } from '../../archive/look-up.ts';
 import { openRegistry, writeRegistry } from './change-registry.ts';
 import { changeProject, type PackerRequest } from './operation.ts';
 import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
 import { EMPTY_REGISTRY } from './registry.ts';
-import { lookAt } from './workspace-document.ts';
 import { REGISTRY } from './workspace-layout.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { realPath } from '../../archive/look-up.ts';
 import { runChecks } from '../../report/check.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { ASSET_CHECKS } from './asset-checks.ts';
-import { findInputs, resolve } from './asset-input.ts';
+import { findInputs } from './asset-input.ts';
 import { DECLARATION_KIND } from './declaration.ts';
 import type { Operation } from './operation.ts';
 import type { AssetRegistry, RegisteredAsset } from './registry.ts';
@@ -12,7 +13,7 @@ import { ASSETS, declarationPath } from './workspace-layout.ts';
 
 /** The folder of an asset that is to be registered. Throws ContractsError `usage` where it can be none. */
 export function openNewRoot(project: string, root: string): string {
-  const found = findRoot(resolve(join(project, ASSETS)) ?? join(project, ASSETS), root);
+  const found = findRoot(realPath(join(project, ASSETS)) ?? join(project, ASSETS), root);
   if (found.state === 'folder') return found.folder;
   const reason = found.state === 'unsafe' ? 'is no path of a folder below assets/' : `is ${found.kind}`;
   throw new ContractsError('usage', `the root ${root} ${reason}`, { remediation: remedyFor(root) });

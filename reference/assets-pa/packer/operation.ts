@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { lookAt } from '../../archive/look-up.ts';
 import { type PublishSystem, realSystem } from '../../archive/publish-system.ts';
 import type { LaneOwner } from '../../process/lane-owner.ts';
 import { inWriteLane } from '../../process/write-lane.ts';
@@ -10,8 +11,8 @@ import { HARDENED } from '../../report/rule-selection.ts';
 import { EFFECTS, type Ending, NOTHING_CHANGED, type OperationName, type OperationResult } from './operation-result.ts';
 import { checkOwnFolders } from './own-folders.ts';
 import { createEmitter, type Emit, type PackerListener } from './packer-event.ts';
+import { dropEmptyStages } from './stray-stages.ts';
 import { resolveProject } from './workspace.ts';
-import { lookAt } from './workspace-document.ts';
 import { LANE, REGISTRY } from './workspace-layout.ts';
 
 /** Where and with what an operation works. Randomness and time come in here, from the edge. */
@@ -69,7 +70,10 @@ export function changeProject(
         patience: request.patience,
         ...request.surroundings,
       },
-      async () => task(operation),
+      async () => {
+        dropEmptyStages(operation);
+        return task(operation);
+      },
     );
   });
 }

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
+import { kindOf, lookAt } from '../../archive/look-up.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
-import { kindOf, lookAt } from './workspace-document.ts';
 import { CONTROL, FINGERPRINTS, LANE, QUARANTINE } from './workspace-layout.ts';
 
 const OWN = [CONTROL, LANE, dirname(FINGERPRINTS), QUARANTINE];

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookAt } from '../../archive/look-up.ts';
 import { attempt } from '../../report/attempt.ts';
 import type { RegisteredAsset } from './registry.ts';
-import { lookAt } from './workspace-document.ts';
 import { QUARANTINE } from './workspace-layout.ts';
 
 const REMOVED = /^([1-9][0-9]{0,9})-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -13,8 +13,9 @@ import { assertNewRoot, judgeNewAsset, openNewRoot } from './new-asset.ts';
 import { changeProject, isBlocked, type Operation, type PackerRequest } from './operation.ts';
 import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
 import { withAsset } from './registry.ts';
+import { dropEmptyStages } from './stray-stages.ts';
 import { parseWorkspaceDocument, readWorkspaceDocument } from './workspace-document.ts';
-import { DECLARATION, declarationPath, REGISTRY } from './workspace-layout.ts';
+import { ASSETS, DECLARATION, declarationPath, REGISTRY } from './workspace-layout.ts';
 
 export interface RegisterOptions {
   /** Path of the asset's folder, from `assets/`. It has to be there, with the inputs in it. */
@@ -53,6 +54,7 @@ export function registerAsset(
     const asset = judgeNewAsset(operation, { folder, bytes: Buffer.from(text), registered });
     if (asset === undefined || isBlocked(operation) || !isAcceptable(operation, planned)) return NOTHING_CHANGED;
     if (standing === undefined) await writeDocument(folder, DECLARATION, text, system);
+    else dropEmptyStages(operation, [`${ASSETS}/${root}`]);
     try {
       await writeRegistry(operation, planned);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { lookAt } from '../../archive/look-up.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
@@ -8,7 +9,7 @@ import { moveRoot } from './move-root.ts';
 import { changeProject, type PackerRequest, readProject } from './operation.ts';
 import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
 import { type RegisteredAsset, withChangedAsset } from './registry.ts';
-import { lookAt, readWorkspaceDocument } from './workspace-document.ts';
+import { readWorkspaceDocument } from './workspace-document.ts';
 import { ASSETS, declarationPath, REGISTRY } from './workspace-layout.ts';
 import { isRoot, liesIn } from './workspace-path.ts';
 

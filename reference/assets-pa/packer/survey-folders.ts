@@ -1,10 +1,10 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookAt } from '../../archive/look-up.ts';
 import { attempt, systemCode } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { Workspace } from './workspace.ts';
-import { lookAt } from './workspace-document.ts';
 import { ASSETS, CONTROL_NAME, DECLARATION, declarationPath, STAGE } from './workspace-layout.ts';
 
 /** A file of fewer bytes is not worth a word. */

@@ -1,14 +1,12 @@
-import { type BigIntStats, lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { openFileSource, readBytes } from '../../archive/byte-source.ts';
+import { kindOf, lookAt } from '../../archive/look-up.ts';
 import { parseStrictJson } from '../../document/json/index.ts';
 import type { ParsedDocument } from '../../document/parsed-document.ts';
 import { checkSchema } from '../../document/schema-findings.ts';
 import type { SchemaValidator } from '../../document/schema-validator.ts';
 import type { RuleId } from '../../generated/catalogue.ts';
 import { LIMITS } from '../../generated/limits.ts';
-import { systemCode } from '../../report/attempt.ts';
-import { ContractsError } from '../../report/contracts-error.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 
 /** A document of a workspace: absent, refused (the findings say why), or read and valid against its schema. */
@@ -62,26 +60,6 @@ export function parseWorkspaceDocument<T>(
   if (document === undefined) return { state: 'refused' };
   checkSchema(document, kind.validator, kind.rule, collector, path);
   return kind.isOne(document.value) ? { state: 'read', document, value: document.value, bytes } : { state: 'refused' };
-}
-
-/** What stands at a path, links not followed; undefined where nothing does. Throws ContractsError `io`. */
-export function lookAt(absolute: string): Stats | undefined {
-  try {
-    return lstatSync(absolute, { throwIfNoEntry: false });
-  } catch (cause) {
-    const reason = systemCode(cause);
-    if (reason === 'ENOTDIR' || reason === 'ELOOP' || reason === 'ENAMETOOLONG') return undefined;
-    throw new ContractsError('io', `cannot look up ${absolute}: ${reason}`, { cause });
-  }
-}
-
-/** What something is that is no regular file, in words. */
-export function kindOf(status: Stats | BigIntStats): string {
-  if (status.isDirectory()) return 'a folder';
-  if (status.isSymbolicLink()) return 'a symbolic link';
-  if (status.isFIFO()) return 'a named pipe';
-  if (status.isSocket()) return 'a socket';
-  return status.isFile() ? 'a file' : 'a device';
 }
 
 function readAll(absolute: string): Uint8Array {

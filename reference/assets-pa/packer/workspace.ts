@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import { kindOf, lookAt, realPath } from '../../archive/look-up.ts';
 import type { ParsedDocument } from '../../document/parsed-document.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
-import { type AssetInput, findInputs, resolve } from './asset-input.ts';
+import { type AssetInput, findInputs } from './asset-input.ts';
 import { type AssetDeclaration, DECLARATION_KIND } from './declaration.ts';
 import { greatestRemovedId } from './quarantine.ts';
 import { type RegisteredAsset, type RegistryDocument, readRegistry } from './registry.ts';
-import { kindOf, lookAt, readWorkspaceDocument } from './workspace-document.ts';
+import { readWorkspaceDocument } from './workspace-document.ts';
 import { ASSETS, declarationPath } from './workspace-layout.ts';
 import { isRoot } from './workspace-path.ts';
 
@@ -55,7 +56,7 @@ export function readWorkspace(
 ): Workspace | undefined {
   const registry = readRegistry(project, collector);
   if (registry.state !== 'read') return undefined;
-  const assets = resolve(join(project, ASSETS)) ?? join(project, ASSETS);
+  const assets = realPath(join(project, ASSETS)) ?? join(project, ASSETS);
   const chosen = [...registry.value.assets.entries()].filter(
     ([, { included_in_build, asset_id }]) =>
       scope === 'registered' || (scope === 'included' ? included_in_build : asset_id === scope),
@@ -91,7 +92,7 @@ function readAsset(
 export function findRoot(assets: string, root: string): AssetRoot {
   if (!isRoot(root)) return { state: 'unsafe' };
   const expected = join(assets, root);
-  const folder = resolve(expected);
+  const folder = realPath(expected);
   if (folder === undefined) return { state: 'other', kind: 'missing' };
   // Through a link, a folder would have two roots, or lie outside of the workspace.
   if (folder !== expected) return { state: 'other', kind: 'behind a symbolic link' };
@@ -102,7 +103,7 @@ export function findRoot(assets: string, root: string): AssetRoot {
 
 /** Absolute path of a project, symbolic links resolved. Throws ContractsError `usage` where it is no folder. */
 export function resolveProject(project: string): string {
-  const resolved = resolve(project);
+  const resolved = realPath(project);
   if (resolved !== undefined && lookAt(resolved)?.isDirectory() === true) return resolved;
   throw new ContractsError('usage', `the project is not a folder: ${project}`);
 }
