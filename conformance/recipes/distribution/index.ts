@@ -19,6 +19,7 @@ import { repositoryRecipes } from './repository-recipes.ts';
 import { rowChangeRecipes } from './row-change-recipes.ts';
 import { schemaRecipes } from './schema-vectors.ts';
 import { selectionRecipes } from './selection-recipes.ts';
+import { settledResolutions } from './settled-resolutions.ts';
 import { signatureRecipes } from './signature-recipes.ts';
 import { textRecipes } from './text-recipes.ts';
 import { trustRecipes } from './trust-recipes.ts';
@@ -35,6 +36,7 @@ const resolutions: readonly ResolveRecipe[] = [
   ...lockRecipes,
   ...trustRecipes,
   ...placedResolutions,
+  ...settledResolutions,
 ];
 
 /** A resolution cites the rules for which those that are one edit away from it are refused: it keeps them. */

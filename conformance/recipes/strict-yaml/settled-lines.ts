@@ -46,6 +46,16 @@ export const settledLinePairs: readonly DocumentPair[] = [
     whyMended: 'The header states the indentation, so the tab behind it is text.',
   },
   {
+    name: 'tab-in-empty-block-scalar-ahead-of-tag',
+    rule: 'yaml/tab',
+    broken: '- |\n \t\n- !!str x\n',
+    at: { line: 2, column: 2, offset: 5 },
+    mended: '- |1\n \t\n- x\n',
+    value: ['\t\n', 'x'],
+    why: 'A tab is all there is of a block scalar whose header does not state the indentation, and a tag follows: both are tokens, so both are found in one stage.',
+    whyMended: 'The header states the indentation, so the tab behind it is text, and nothing has a tag.',
+  },
+  {
     name: 'escaped-break-alone',
     rule: 'yaml/syntax',
     broken: '"a\n\\\n\nb"\n',
