@@ -1,7 +1,7 @@
-import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename, join, posix, sep } from 'node:path';
 import { openFileSource } from '../archive/byte-source.ts';
-import { systemCode } from '../report/attempt.ts';
+import { kindOf, realPath } from '../archive/look-up.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import type { ProjectFile, ProjectFolder } from './project-folder.ts';
 
@@ -28,7 +28,7 @@ const MISSING: ProjectFile = { state: 'missing' };
 function look(root: string, relative: string, roots: readonly string[]): ProjectFile {
   if (relative.startsWith('/')) return { state: 'outside' };
   if (relative.includes('\0')) return MISSING;
-  const path = resolve(join(root, relative));
+  const path = realPath(join(root, relative));
   // A path that leads out does so whether anything is there or not.
   if (path === undefined) return /^\.\.(?:\/|$)/u.test(posix.normalize(relative)) ? { state: 'outside' } : MISSING;
   if (!roots.some((allowed) => isInside(path, allowed))) return { state: 'outside' };
@@ -39,27 +39,11 @@ function look(root: string, relative: string, roots: readonly string[]): Project
 }
 
 function resolveFolder(path: string, what: string): string {
-  const resolved = resolve(path);
+  const resolved = realPath(path);
   if (resolved !== undefined && lstatSync(resolved).isDirectory()) return resolved;
   throw new ContractsError('usage', `the ${what} is not a folder: ${path}`);
 }
 
-function resolve(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch (cause) {
-    const reason = systemCode(cause);
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(reason)) return undefined;
-    throw new ContractsError('io', `cannot look up ${path}: ${reason}`, { cause });
-  }
-}
-
 function isInside(path: string, root: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : `${root}${sep}`);
-}
-
-function kindOf(status: Stats): string {
-  if (status.isDirectory()) return 'a folder';
-  if (status.isFIFO()) return 'a named pipe';
-  return status.isSocket() ? 'a socket' : 'a device';
 }

@@ -162,9 +162,9 @@ export const workspaceFaults: readonly Fault[] = [
     id: 'packer-inputs-of-links-copied-by-name',
     title: 'an input that is a symbolic link is missing',
     file: 'assets-pa/packer/asset-input.ts',
-    find: 'const absolute = resolve(join(folder, path));\n  if (absolute === undefined)',
+    find: 'const absolute = realPath(join(folder, path));\n  if (absolute === undefined)',
     replace:
-      'const absolute = resolve(join(folder, path));\n  if (absolute === undefined || absolute !== join(folder, path))',
+      'const absolute = realPath(join(folder, path));\n  if (absolute === undefined || absolute !== join(folder, path))',
     contracts,
     breaks: ['assets-pa/input-missing'],
   },
