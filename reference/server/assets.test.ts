@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -68,7 +69,9 @@ describe('a request that is not what it should be is answered with 400', () => {
     ['a list', 'game/list', []],
     ['a member of another operation', 'game/list', { asset: '1' }],
     ['a member that is missing', 'game/show', {}],
-    ['a number for a text', 'game/show', { asset: 1 }],
+    ['a number for a text', 'game/adopt', { root: 1 }],
+    ['a number that no id is', 'game/show', { asset: 1.5 }],
+    ['a reference that is too long', 'game/show', { asset: '1'.repeat(65) }],
     ['a text for a flag', 'game/build', { full: 'yes' }],
     ['a text for a declaration', 'game/register', { root: 'blip', declaration: 'x' }],
     ['an asset that there is not', 'game/show', { asset: '7' }],
@@ -78,6 +81,51 @@ describe('a request that is not what it should be is answered with 400', () => {
     await ask('game/init');
     expect((await ask(path, body)).status).toBe(400);
   });
+});
+
+test('an asset is named as results name it: by a number', async () => {
+  await ask('game/init');
+  await ask('game/register', { root: 'blip', declaration: DECLARATION });
+  expect((await ask('game/show', { asset: 1 })).body).toMatchObject({ details: { asset_id: 1 } });
+});
+
+test.each([
+  ['{"asset": "1", "asset": "2"}', 'The body breaks json/duplicate-key at line 1, column 16'],
+  ['{"asset": ', 'The body breaks json/unexpected-end at line 1, column 11'],
+  ['[]', 'The body is not a JSON object'],
+  ['{"asset": true}', 'Member asset must be the id or the UUID of an asset'],
+  ['{"asset": "1", "apply": true}', 'Unknown member; show takes events, asset'],
+  ['{}', 'Member asset is missing'],
+  ['{"asset": "../x"}', 'no registered asset has the id or the UUID ../x'],
+])('%s is answered with why it cannot be', async (body, error) => {
+  await ask('game/init');
+  expect(await ask('game/show', body)).toEqual({ status: 400, body: { error } });
+});
+
+test('a client that goes away leaves an operation whole, or not begun', async () => {
+  await ask('game/init');
+  const { port } = new URL(server.url);
+  const body = JSON.stringify({ root: 'blip', declaration: DECLARATION });
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write(
+    `POST /api/assets/game/register HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  setTimeout(() => socket.destroy(), 2);
+  await new Promise((resolve) => socket.on('close', resolve));
+  // Operations take turns: once this one has had its own, that of the client is over.
+  const built = await ask('game/build');
+  const { body: listed } = await ask('game/list');
+  const isThere = existsSync(join(projects, 'game/assets/blip/asset.json'));
+  expect([built.body.outcome, listed.assets]).toMatchObject(['success', isThere ? [{ asset_id: 1 }] : []]);
+});
+
+test('two builds at once give one pack, and both say which', async () => {
+  await ask('game/init');
+  await ask('game/register', { root: 'blip', declaration: DECLARATION });
+  const answers = await Promise.all([ask('game/build', { full: true }), ask('game/build', { full: true })]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(answers[0]?.body.build).toMatchObject({ assets: 1, outputs: [{}, {}, { path: 'build/assets.pa' }, {}] });
 });
 
 test('a folder that a link leads to outside is not found, nor is an operation that there is not', async () => {

@@ -370,7 +370,7 @@ describe('validate', () => {
     const body = Buffer.alloc(1001);
     const announced = await send(port, '/api/validate', { body });
     expect(announced.status).toBe(413);
-    expect(errorOf(announced)).toEqual({ error: 'The upload is larger than 1000 bytes' });
+    expect(errorOf(announced)).toEqual({ error: 'The body is larger than 1000 bytes' });
     const chunked = await send(port, '/api/validate', { body, headers: { 'transfer-encoding': 'chunked' } });
     expect(chunked.status).toBe(413);
     expect(leftOver()).toEqual([]);
@@ -410,5 +410,15 @@ describe('validate', () => {
     await until(() => releases.length === 2);
     releases[1]?.();
     expect((await third).status).toBe(200);
+  });
+
+  it('lets nobody wait for one who is slow to say what it wants of the packer', async () => {
+    mkdirSync(join(projects, 'game'));
+    const port = await listen({ limits: { concurrent: 1 } });
+    const slow = connect(port, '127.0.0.1');
+    slow.write('POST /api/assets/game/list HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n\r\n{');
+    await new Promise<void>((resolve) => server?.once('request', () => resolve()));
+    expect((await send(port, '/api/assets/game/list')).status).toBe(200);
+    slow.destroy();
   });
 });

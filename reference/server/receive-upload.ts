@@ -55,5 +55,5 @@ export async function receiveSmallBody(
 }
 
 function tooLarge(maximum: number): HttpProblem {
-  return new HttpProblem(413, `The upload is larger than ${maximum} bytes`);
+  return new HttpProblem(413, `The body is larger than ${maximum} bytes`);
 }
