@@ -4,10 +4,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import BinaryIO
 
-from assets_pa_packer_declaration import DeclaredAsset
+from assets_pa_packer_asset import DeclaredAsset
 from assets_pa_packer_inputs import InputReader
 from assets_pa_packer_workspace import preloaded_assets
-from assets_pa_prelude import read_layout
 from canonical_json import canonical
 
 
@@ -19,8 +18,8 @@ class Build:
         self._layout = layout
         self._reader = InputReader()
         sizes = [_size(asset) for asset in assets]
-        starts = accumulate(sizes, initial=0)
-        self._table = [_to_entry(asset, *slice) for asset, slice in zip(assets, zip(starts, sizes, strict=False))]
+        starts = accumulate(sizes[:-1], initial=0)
+        self._table = [_to_entry(*entry) for entry in zip(assets, starts, sizes, strict=False)]
 
     def write_pack(self, pack: BinaryIO) -> None:
         """Prelude, header and payload."""

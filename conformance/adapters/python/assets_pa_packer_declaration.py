@@ -1,11 +1,12 @@
 """What an asset declares, and whether a pack can be made of it; assets-pa, section 15."""
 
 import os
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
 
+from assets_pa_packer_asset import DeclaredAsset, Input
 from assets_pa_packer_documents import DocumentKind, WorkspaceDocument
-from assets_pa_packer_inputs import InputFile, find_input
+from assets_pa_packer_inputs import find_input
+from assets_pa_packer_parts import check_collisions, check_parts
 from assets_pa_packer_paths import is_plain_path
 from assets_pa_packer_registry import RegisteredAsset
 from assets_pa_prelude import read_layout
@@ -13,52 +14,6 @@ from findings import Judging
 from schema_findings import to_pointer
 
 _KIND = DocumentKind("asset-declaration", "declaration-schema", "declaration-missing")
-
-
-@dataclass(frozen=True)
-class Input:
-    """One file as the declaration lists it; without a file where it is refused."""
-
-    role: str
-    path: str
-    file: InputFile | None
-
-
-@dataclass
-class DeclaredAsset:
-    """A registered asset and its declaration."""
-
-    registered: RegisteredAsset
-    document: WorkspaceDocument
-    inputs: list[Input] = field(default_factory=list)
-
-    @property
-    def declared(self) -> dict:
-        return self.document.value
-
-    @property
-    def output(self) -> dict:
-        return self.declared["output"]
-
-    @property
-    def bank_type(self) -> str:
-        return self.output["format"].split("/")[0]
-
-    @property
-    def artifacts(self) -> list[dict] | None:
-        """The declared artifacts, in the order of the declaration; None for a direct asset."""
-        return self.output.get("artifacts")
-
-    @cached_property
-    def by_path(self) -> dict[str, Input]:
-        return {each.path: each for each in reversed(self.inputs)}
-
-    def parts(self) -> list[Input]:
-        """What the bytes of the asset are joined of; only for an asset that is refused nothing."""
-        if self.artifacts is None:
-            return self.inputs
-        ordered = sorted(self.artifacts, key=lambda artifact: artifact["index"])
-        return [self.by_path[artifact["input"]] for artifact in ordered]
 
 
 def read_declaration(project: bytes, registered: RegisteredAsset, judging: Judging) -> DeclaredAsset | None:
@@ -71,8 +26,8 @@ def read_declaration(project: bytes, registered: RegisteredAsset, judging: Judgi
     _check_words(asset, judging)
     _check_metadata_values(asset)
     _take_inputs(asset, os.path.join(project, folder.encode()))
-    _check_parts(asset)
-    _check_collisions(asset)
+    check_parts(asset)
+    check_collisions(asset)
     return asset
 
 
@@ -98,8 +53,8 @@ def _check_metadata_values(asset: DeclaredAsset) -> None:
         asset.document.refuse("declared-pipeline-metadata", "/output/metadata/pipeline")
 
 
-def _find_unfit_numbers(value, path: list[str | int]):
-    """Where numbers stand that a header cannot hold: fractions, and what is spelled so that its size did not count yet."""
+def _find_unfit_numbers(value, path: list[str | int]) -> Iterator[list[str | int]]:
+    """Where numbers stand that no header holds: fractions, and great ones that are not spelled as integers."""
     if isinstance(value, float) and not (value.is_integer() and abs(value) < 2**53):
         yield path
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -125,55 +80,3 @@ def _take_inputs(asset: DeclaredAsset, root: bytes) -> None:
 
 def _refuse_at(document: WorkspaceDocument, pointer: str):
     return lambda rule, **details: document.refuse(rule, pointer, **details)
-
-
-def _check_parts(asset: DeclaredAsset) -> None:
-    """Which bytes the asset has, in which order, and that there are any."""
-    refuse = asset.document.refuse
-    if asset.artifacts is None:
-        count = sum(map(len, asset.declared["inputs"].values()))
-        if count != 1:
-            refuse("direct-inputs", "/inputs", count=count)
-            return
-        sources = asset.inputs
-    else:
-        _check_artifacts(asset, asset.artifacts)
-        sources = [asset.by_path.get(artifact["input"]) for artifact in asset.artifacts]
-    files = [source.file if source else None for source in sources]
-    if all(file is not None and file.size == 0 for file in files):
-        refuse("empty-asset", "/inputs")
-
-
-def _check_artifacts(asset: DeclaredAsset, artifacts: list[dict]) -> None:
-    refuse = asset.document.refuse
-    indexes = {int(artifact["index"]) for artifact in artifacts}
-    missing = next((index for index in range(len(artifacts)) if index not in indexes), None)
-    if missing is not None:
-        refuse("artifact-index", "/output/artifacts", index=missing)
-    known: dict[tuple[str, str], str] = {}
-    for position, artifact in enumerate(artifacts):
-        pointer = f"/output/artifacts/{position}"
-        source = asset.by_path.get(artifact["input"])
-        if source is None:
-            refuse("artifact-input", f"{pointer}/input")
-            continue
-        first = known.setdefault((source.role, artifact["id"]), pointer)
-        if first != pointer:
-            refuse("duplicate-artifact-id", f"{pointer}/id", first=first)
-
-
-def _check_collisions(asset: DeclaredAsset) -> None:
-    """Each key of the metadata comes from one source."""
-    sources = dict.fromkeys(asset.output.get("metadata", {}), "output.metadata")
-    if "codec_configuration" in asset.output:
-        _take_key("codec", "output.codec_configuration", "/output/codec_configuration", sources, asset)
-    indexed = {asset.by_path[each["input"]].role for each in asset.artifacts or [] if each["input"] in asset.by_path}
-    for role in asset.declared["inputs"]:
-        if role in indexed:
-            _take_key(role, f"the index of {role}", f"/inputs/{role}", sources, asset)
-
-
-def _take_key(key: str, source: str, pointer: str, sources: dict[str, str], asset: DeclaredAsset) -> None:
-    first = sources.setdefault(key, source)
-    if first != source:
-        asset.document.refuse("metadata-collision", pointer, key=key, source=first)

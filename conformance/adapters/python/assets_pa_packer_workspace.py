@@ -3,7 +3,8 @@
 import os
 import stat
 
-from assets_pa_packer_declaration import DeclaredAsset, read_declaration
+from assets_pa_packer_asset import DeclaredAsset
+from assets_pa_packer_declaration import read_declaration
 from assets_pa_packer_paths import find_status
 from assets_pa_packer_registry import RegisteredAsset, read_registry
 from assets_pa_prelude import read_layout
