@@ -38,6 +38,17 @@ test('who comes while it is taken waits, and is refused where that takes too lon
   expect(order).toEqual(['first in', 'first out', 'second']);
 });
 
+test('one on another machine counts as running, and who is refused learns which file says so', async () => {
+  mkdirSync(folder, { recursive: true });
+  const name = `${ticket('0')}.77.1.elsewhere.lane`;
+  writeFileSync(join(folder, name), '');
+  await expect(enter('a', async () => 'never')).rejects.toThrow(
+    `(process 77 on elsewhere; if it has ended, remove ${join(folder, name)})`,
+  );
+  rmSync(join(folder, name));
+  expect(await enter('a', async () => 'in')).toBe('in');
+});
+
 test('of many that come at once each has its turn alone', async () => {
   let inside = 0;
   let most = 0;

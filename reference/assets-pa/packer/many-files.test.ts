@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPack } from './build-pack.ts';
 import { forgetAsset } from './forget-asset.ts';
 import { excludeAsset } from './include-asset.ts';
+import type { PackerEvent } from './packer-event.ts';
+import { producePack } from './produce-pack.ts';
 import { registerAsset } from './register-asset.ts';
 import { relocateAsset } from './relocate-asset.ts';
 import { makeProject, put, requestFor, type SampleAsset, sha256, snapshotOf } from './workspace.test-fixture.ts';
@@ -120,12 +122,30 @@ function add() {
   return registerAsset(request(), { root: 'new', declaration, included: true });
 }
 
+// Every incremental build stands on what the one before it has noted: the full ones are made elsewhere, and note nothing.
 describe('an incremental build gives the bytes of a full one', () => {
   test.each(CHANGES)('where %s', async (_, change, misses) => {
     await change();
-    const incremental = await buildPack(request());
+    const kinds: string[] = [];
+    const onEvent = ({ kind }: PackerEvent) => void kinds.push(kind);
+    const listener = { projectId: 'p', operationId: 'o', onEvent };
+    const incremental = await buildPack(requestFor(project, { listener }));
     expect(incremental.outcome).toBe('success');
-    expect(incremental.build?.cache.misses).toBe(misses);
+    const hits = (incremental.build?.assets ?? 0) - misses;
+    expect(incremental.build?.cache).toEqual({ hits, misses });
+    expect(hits).toBeGreaterThan(490);
+    expect([kinds.filter((kind) => kind === 'cache_hit'), kinds.filter((kind) => kind === 'cache_miss')]).toEqual([
+      Array.from({ length: hits }, () => 'cache_hit'),
+      Array.from({ length: misses }, () => 'cache_miss'),
+    ]);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'packer-full-'));
+    const full = await producePack(request(), { folder: join(elsewhere, 'build') });
+    expect(full.build?.cache.hits).toBe(0);
+    expect(outputs()).toEqual(outputs(elsewhere));
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  test('where a build from nothing is asked for', async () => {
     const made = outputs();
     const full = await buildPack(request(), { full: true });
     expect(full.build?.cache.hits).toBe(0);
