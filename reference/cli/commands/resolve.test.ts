@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../distribution/example-repository.test-fixture.ts';
 import { headOf, serveFiles, serveLies } from '../../distribution/http/loopback-server.test-fixture.ts';
 import { validators } from '../../generated/interfaces-validators.ts';
-import { runIn } from '../cli-run.test-fixture.ts';
+import { makeFolder, removeFolder, runIn } from '../cli-run.test-fixture.ts';
 import { runResolve } from './resolve.ts';
 
 const IDENTITY = {
@@ -111,6 +111,13 @@ describe('a lock file', () => {
     });
   });
 
+  test('and a trust file are called in a problem as they were named', async () => {
+    const root = repositoryWith({});
+    await expect(run(root, { trust: 'none' })).rejects.toMatchObject({ message: 'cannot read none' });
+    await expect(run(root, { lock: 'docs' })).rejects.toMatchObject({ message: 'docs is no file' });
+    await expect(run(root, { lock: 'docs', locked: true })).rejects.toMatchObject({ message: 'cannot read docs' });
+  });
+
   test('is needed to work from', async () => {
     const root = repositoryWith({});
     await expect(run(root, { locked: true })).rejects.toMatchObject({ code: 'usage' });
@@ -124,6 +131,32 @@ describe('the archive', () => {
     const path = join(root, 'one.json');
     await expect(run(root, { out: path, [name]: path })).rejects.toMatchObject({ code: 'usage' });
     expect(readFileSync(path, 'utf8')).toBe('before');
+  });
+
+  test.each([
+    ['the index', 'dist/index.json'],
+    ['a new file beside it', 'dist/out.tar.gz'],
+    ['a folder that is to be made', 'dist/new/out.tar.gz'],
+    ['the contract', 'docs/distribution-contract.json'],
+    ['the index through a link', 'link/index.json'],
+  ])('is not written onto what the repository publishes: %s', async (_what, path) => {
+    const root = repositoryWith({});
+    symlinkSync('dist', join(root, 'link'));
+    const before = existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+    for (const name of ['out', 'lock', 'trust']) {
+      await expect(run(root, { [name]: path })).rejects.toMatchObject({
+        code: 'usage',
+        message: `${path} is what a repository publishes: name another file`,
+      });
+    }
+    expect(existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined).toBe(before);
+  });
+
+  test('is written into a folder called dist of somebody else', async () => {
+    const root = repositoryWith({});
+    const other = makeFolder({ dist: null });
+    expect((await run(root, { out: join(other, 'dist/out.tar.gz') })).code).toBe(0);
+    removeFolder(other);
   });
 
   test('is written as it was verified, from a folder and from a server', async () => {

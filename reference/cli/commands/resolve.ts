@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { RepositoryReader } from '../../distribution/resolve/repository-reader.ts';
 import type { Resolution, ResolveOptions, ResolveRequest } from '../../distribution/resolve/resolution.ts';
 import type { DistributionLock } from '../../generated/types/distribution-lock.ts';
@@ -8,8 +7,8 @@ import { flagOption, type Invocation, type OptionValues, textOption } from '../c
 import { EXIT } from '../exit-code.ts';
 import { identityOptions } from '../input/identity-options.ts';
 import { nowOption } from '../input/moment-option.ts';
+import { fileOption, isPublished, type NamedFile, readNamed } from '../input/named-file.ts';
 import { openRepository } from '../input/open-repository.ts';
-import { readSmallFile } from '../input/read-small-file.ts';
 import { toResolutionJson, toResolutionTalk } from '../output/render-resolution.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -33,26 +32,30 @@ export async function runResolve({ arguments: [given = ''], options, edge }: Inv
 
 interface ResolveTask {
   readonly request: ResolveRequest;
-  /** Absolute paths of the files that are read or written beside. */
-  readonly lock: string | undefined;
+  /** Files that are read or written beside. */
+  readonly lock: NamedFile | undefined;
   readonly isLocked: boolean;
-  readonly trust: string | undefined;
-  readonly out: string | undefined;
+  readonly trust: NamedFile | undefined;
+  readonly out: NamedFile | undefined;
 }
 
 function toTask(options: OptionValues, cwd: string): ResolveTask {
-  const [lock, trust, out] = ['lock', 'trust', 'out'].map((name) => pathOption(options, name, cwd));
+  const [lock, trust, out] = ['lock', 'trust', 'out'].map((name) => fileOption(options, name, cwd));
   const isLocked = flagOption(options, 'locked');
   if (isLocked && lock === undefined) throw usageError('--locked works from a lock file: name it with --lock');
-  if (isLocked && lock !== undefined && !existsSync(lock)) {
-    throw usageError(`there is no lock file ${textOption(options, 'lock')}`);
-  }
+  if (isLocked && lock !== undefined && !existsSync(lock.path)) throw usageError(`there is no lock file ${lock.given}`);
   if (isLocked && trust !== undefined) throw usageError('--locked reads no index: there is nothing to --trust');
-  const named = [lock, trust, out].filter((path) => path !== undefined);
-  if (new Set(named).size < named.length) throw usageError('--lock, --trust and --out name one file twice');
+  const named = [lock, trust, out].filter((file) => file !== undefined);
+  if (new Set(named.map(({ path }) => path)).size < named.length) {
+    throw usageError('--lock, --trust and --out name one file twice');
+  }
+  const published = named.find(isPublished);
+  if (published !== undefined) throw usageError(`${published.given} is what a repository publishes: name another file`);
   // What is written as well as read is a file: whoever reads from a pipe waits, and a device may have no end.
-  for (const path of isLocked ? [] : [lock, trust]) {
-    if (path !== undefined && existsSync(path) && !statSync(path).isFile()) throw usageError(`${path} is no file`);
+  for (const file of isLocked ? [] : [lock, trust]) {
+    if (file !== undefined && existsSync(file.path) && !statSync(file.path).isFile()) {
+      throw usageError(`${file.given} is no file`);
+    }
   }
   return { request: toRequest(options), lock, isLocked, trust, out };
 }
@@ -67,7 +70,7 @@ async function resolveFrom(reader: RepositoryReader, task: ResolveTask): Promise
     return resolution;
   }
   // What cannot be added to is said before anything is written.
-  if (lock !== undefined && existsSync(lock)) await readLock(lock);
+  if (lock !== undefined && existsSync(lock.path)) await readLock(lock);
   const { resolution, accept } =
     trust === undefined ? await resolvePlainly(reader, request) : await resolveBy(trust, reader, request);
   await writeOut(reader, resolution, out);
@@ -88,16 +91,16 @@ async function resolvePlainly(reader: RepositoryReader, request: ResolveRequest)
   return { resolution: await resolveArtifact(reader, request), accept: async () => {} };
 }
 
-async function resolveBy(path: string, reader: RepositoryReader, request: ResolveRequest): Promise<Accepting> {
+async function resolveBy(file: NamedFile, reader: RepositoryReader, request: ResolveRequest): Promise<Accepting> {
   const { resolveTrusting } = await import('../../distribution/authenticity/resolve-trusting.ts');
   const { rememberSeen } = await import('../../distribution/authenticity/remember-seen.ts');
-  const trustFile = { bytes: readSmallFile(path, '', MOST_TRUST_BYTES), member: 'trust file' };
+  const trustFile = { bytes: readNamed(file, MOST_TRUST_BYTES), member: 'trust file' };
   const { resolution, seen } = await resolveTrusting(reader, trustFile, request);
   return {
     resolution,
     accept: async () => {
-      if (seen !== undefined)
-        await rememberSeen(path, seen, { ticket: randomBytes(16).toString('hex'), patience: PATIENCE });
+      if (seen === undefined) return;
+      await rememberSeen(file.path, seen, { ticket: randomBytes(16).toString('hex'), patience: PATIENCE });
     },
   };
 }
@@ -105,10 +108,10 @@ async function resolveBy(path: string, reader: RepositoryReader, request: Resolv
 const MOST_TRUST_BYTES = 1_048_576;
 const PATIENCE = 10_000;
 
-async function writeOut(reader: RepositoryReader, resolution: Resolution, out: string | undefined): Promise<void> {
+async function writeOut(reader: RepositoryReader, resolution: Resolution, out: NamedFile | undefined): Promise<void> {
   if (out === undefined || resolution.kind !== 'resolved' || resolution.files.artifact === undefined) return;
   const { writeArtifact } = await import('../../distribution/resolve/write-artifact.ts');
-  await writeArtifact(reader, resolution.files.artifact, out);
+  await writeArtifact(reader, resolution.files.artifact, out.path);
 }
 
 function toRequest(options: OptionValues): ResolveRequest {
@@ -146,34 +149,29 @@ function ownPlatform(): string | undefined {
   return system === undefined || architecture === undefined ? undefined : `${system} ${architecture}`;
 }
 
-function pathOption(options: OptionValues, name: string, cwd: string): string | undefined {
-  const path = textOption(options, name);
-  return path === undefined ? undefined : resolve(cwd, path);
-}
-
-async function writeLock(path: string, resolution: Resolution & { readonly kind: 'resolved' }): Promise<void> {
+async function writeLock(file: NamedFile, resolution: Resolution & { readonly kind: 'resolved' }): Promise<void> {
   const { addToLock, renderLock } = await import('../../distribution/resolve/lock.ts');
   const { publishFile } = await import('../../archive/publish.ts');
-  const before = existsSync(path) ? await readLock(path) : undefined;
+  const before = existsSync(file.path) ? await readLock(file) : undefined;
   const bytes = Buffer.from(renderLock(addToLock(before, resolution)));
   await publishFile({
-    target: path,
+    target: file.path,
     write: (take) => take(bytes),
     verify: (stage) => readFileSync(stage).equals(bytes),
   });
 }
 
-async function readLock(path: string): Promise<DistributionLock> {
+async function readLock(file: NamedFile): Promise<DistributionLock> {
   const { readDocument } = await import('../../distribution/documents/read-document.ts');
   const { FindingCollector } = await import('../../report/finding-collector.ts');
   const { HARDENED } = await import('../../report/rule-selection.ts');
-  const lock = readDocument('lock', await readLockBytes(path), new FindingCollector(HARDENED));
+  const lock = readDocument('lock', await readLockBytes(file), new FindingCollector(HARDENED));
   if (lock === undefined)
     throw usageError('the lock file breaks its schema; validate says where, remove it to begin anew');
   return lock.value;
 }
 
-async function readLockBytes(path: string): Promise<Uint8Array> {
+async function readLockBytes(file: NamedFile): Promise<Uint8Array> {
   const { readingLimit } = await import('../../distribution/documents/read-document.ts');
-  return readSmallFile(path, '', readingLimit('lock'));
+  return readNamed(file, readingLimit('lock'));
 }

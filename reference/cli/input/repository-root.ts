@@ -2,7 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { usageError } from '../usage-error.ts';
 
-const CONTRACT = 'docs/distribution-contract.json';
+/** The file by which a folder is a repository. */
+export const CONTRACT = 'docs/distribution-contract.json';
 
 /** Absolute path of a folder that an argument names. Throws ContractsError `usage` where it is none. */
 export function givenFolder(given: string, cwd: string): string {
