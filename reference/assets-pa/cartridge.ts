@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileSource, openFileSource, readBytes } from '../archive/byte-source.ts';
+import { digestSource } from '../archive/source-digest.ts';
 import { digestCanonicalJson } from '../document/canonical-digest.ts';
 import { DocumentFindings } from '../document/document-findings.ts';
 import { checkJsonSize, parseStrictJson } from '../document/json/parse-strict-json.ts';
@@ -14,7 +15,6 @@ import type { Judgement } from '../report/judgement.ts';
 import type { ObservedMember, ObservedReference } from '../report/observation.ts';
 import type { ValidateOptions } from '../report/validate-options.ts';
 import { judgePack } from './judge-pack.ts';
-import { digestRange } from './observe-pack.ts';
 import { CARTRIDGE_MANIFEST, CARTRIDGE_PACK, type CartridgeModel, cartridgeRules } from './rules/cartridge-rules.ts';
 
 // The specification of the cartridge spells it one way, the compiler's texts spell capabilities the other way.
@@ -84,7 +84,7 @@ function readDeclaredPack(
   const collector = new FindingCollector(selection);
   judgePack(source, collector);
   const { size } = source;
-  const sha256 = observe ? { sha256: digestRange(source, { offset: 0, size }, new Uint8Array(256 * 1024)) } : {};
+  const sha256 = observe ? { sha256: digestSource(source) } : {};
   members.push({ path: CARTRIDGE_PACK, type: 'file', size, ...sha256 });
   return { findings: collector.findings() };
 }

@@ -1,13 +1,12 @@
 import type { ByteSource } from '../archive/byte-source.ts';
 import type { ExtractedContainer } from '../archive/extract.ts';
+import { pieceBuffer, readPieces } from '../archive/read-pieces.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
 import type { ObservedMember } from '../report/observation.ts';
 import type { TableRow } from './asset-table.ts';
 import { judgePack } from './judge-pack.ts';
 import { digestRange, sliceRange } from './observe-pack.ts';
 import type { PackRange } from './pack-prelude.ts';
-
-const CHUNK = 256 * 1024;
 
 // A name that every file system takes as it is: some drop a dot at the end. The id in front of it tells apart what differs
 // in case alone.
@@ -20,7 +19,7 @@ const PORTABLE_NAME = /^(?!\.)[A-Za-z0-9._-]{1,100}(?<!\.)$/;
 export function openAssets(source: ByteSource, collector: FindingCollector): ExtractedContainer {
   const model = judgePack(source, collector);
   if (model === undefined || collector.errorCount > 0) return { members: [], readMember: () => {} };
-  const buffer = new Uint8Array(CHUNK);
+  const buffer = pieceBuffer();
   const ranges = new Map<string, PackRange>();
   const byWord = new Map<string, ObservedMember>();
   const members: ObservedMember[] = [];
@@ -42,11 +41,7 @@ export function openAssets(source: ByteSource, collector: FindingCollector): Ext
     members,
     readMember(path, sink) {
       const { offset, size } = ranges.get(path) ?? { offset: 0, size: 0 };
-      for (let done = 0; done < size; done += buffer.length) {
-        const chunk = buffer.subarray(0, Math.min(buffer.length, size - done));
-        source.read(offset + done, chunk);
-        sink(chunk);
-      }
+      readPieces(source, sink, { offset, size, buffer });
     },
     find(word) {
       const member = byWord.get(`id ${word}`) ?? byWord.get(`name ${word}`);

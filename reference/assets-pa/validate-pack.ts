@@ -9,11 +9,10 @@ import { observePack } from './observe-pack.ts';
 export function validatePack(source: ByteSource, options: ValidateOptions): Judgement {
   const collector = new FindingCollector(options.selection);
   const pack = judgePack(source, collector);
-  const observation = options.observe && pack !== undefined ? observePack(pack, source) : undefined;
   return {
     findings: collector.findings(),
     dropped: collector.droppedCount,
-    ...(observation === undefined ? {} : { observation }),
+    ...(options.observe && pack !== undefined && observePack(pack, source, collector.errorCount === 0)),
     secrets: [],
   };
 }

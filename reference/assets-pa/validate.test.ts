@@ -332,6 +332,20 @@ describe('in core', () => {
   });
 });
 
+test('of slices that share their bytes, no more is read than the payload has where the pack is invalid', async () => {
+  const shared = table(...[1, 2, 3].map((id) => entry(id, { size: 4 })));
+  const pack = packOf(shared, Buffer.from('abcd'));
+  const digests = async (selection: RuleSelection): Promise<unknown> =>
+    (await judge(pack, selection)).observation?.members.map(({ path, sha256: digest }) => [path, digest]);
+  const digest = sha256(Buffer.from('abcd'));
+  expect(await digests(HARDENED)).toEqual([
+    ['1', digest],
+    ['2', undefined],
+    ['3', undefined],
+  ]);
+  expect(await digests(CORE)).toEqual(['1', '2', '3'].map((id) => [id, digest]));
+});
+
 describe('damage', () => {
   test('every truncation of a pack is refused', async () => {
     for (let length = 0; length < PACK_A.length; length += 1) {
