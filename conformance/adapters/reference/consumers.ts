@@ -45,8 +45,8 @@ export function toResult(judgement: Judgement): Answer {
   const errors = found.filter(({ severity }) => severity === 'error');
   const warnings = found.filter(({ severity }) => severity === 'warning');
   const valid = findings.every(({ rule }) => catalogue[rule].level !== 'MUST');
-  // The errors come first, so that the primary one stands at the front.
-  return { valid, findings: [...errors, ...warnings], ...(observation && { observation }) };
+  // The errors come first, so that the primary one stands at the front. What is not valid has no observation (section 6).
+  return { valid, findings: [...errors, ...warnings], ...(valid && observation && { observation }) };
 }
 
 /** A contract of files; a folder is of another one. */
