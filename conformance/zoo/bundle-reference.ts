@@ -60,6 +60,9 @@ const TRUST_ONLY_THE_SOUND: readonly SourceEdit[] = [
   },
 ];
 
+const MODULE = { format: 'esm', target: 'node20.19', logLevel: 'silent' } as const;
+const PROGRAM = { ...MODULE, bundle: true, packages: 'external', platform: 'node' } as const;
+
 /** Puts the reference and what drives it into one program, with a fault where one is given. Throws where it cannot be applied. */
 export async function bundleReference(options: BundleOptions): Promise<Bundle> {
   const { root, out, edit, swappable, sharesGenerated } = options;
@@ -67,13 +70,8 @@ export async function bundleReference(options: BundleOptions): Promise<Bundle> {
     entryPoints: [join(root, 'conformance/zoo/program/driven-reference.ts')],
     outfile: join(root, BUNDLES, out),
     absWorkingDir: root,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
+    ...PROGRAM,
     metafile: true,
-    logLevel: 'silent',
     plugins: [
       ...(edit === undefined ? [] : [edit, ...(edit.also ?? [])]).map((one) => applyEdit(root, one)),
       ...(swappable ? [swapValidators(root), ...TRUST_ONLY_THE_SOUND.map((sound) => applyEdit(root, sound))] : []),
@@ -91,21 +89,14 @@ export async function bundleZoo(root: string): Promise<string> {
     outdir: join(root, BUNDLES, GENERATED),
     outExtension: { '.js': '.mjs' },
     absWorkingDir: root,
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'silent',
+    ...MODULE,
   });
   const outfile = join(root, BUNDLES, 'zoo.mjs');
   await build({
     entryPoints: [join(root, 'conformance/zoo/program/main.ts')],
     outfile,
     absWorkingDir: root,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'silent',
+    ...PROGRAM,
   });
   return outfile;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CertificationReport, CertificationRow, Isolation } from './certification-report.ts';
 import { createCertificationReport, type RunFacts } from './create-report.ts';
-import { type IndexedVector, selectVectors } from './vector-index.ts';
+import { type IndexedVector, selectVectors, toRowHead } from './vector-index.ts';
 
 /** One report of all parts, or why they do not belong together. */
 export type MergedReport =
@@ -81,14 +81,8 @@ function missingRows(
   const missing = Array.from({ length: count }, (_, position) => position + 1).filter((index) => !there.has(index));
   return missing.flatMap((index) =>
     selectVectors(vectors, first.targets, { index, count }).map(
-      ({ id, rev, contract, role, profile, kind, cites }): CertificationRow => ({
-        vector: id,
-        rev,
-        contract,
-        role,
-        profile,
-        kind,
-        cites: [...cites],
+      (vector): CertificationRow => ({
+        ...toRowHead(vector),
         outcome: 'not-run',
         detail: `part ${index} of ${count} is missing`,
       }),

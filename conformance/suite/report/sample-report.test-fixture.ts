@@ -1,7 +1,6 @@
 import type { CertificationReport, CertificationRow, RowOutcome } from './certification-report.ts';
 import { createCertificationReport, type RunFacts } from './create-report.ts';
-import type { IndexedVector } from './vector-index.ts';
-import { selectVectors } from './vector-index.ts';
+import { type IndexedVector, selectVectors, toRowHead } from './vector-index.ts';
 
 const CITES = ['zip/duplicate-name', 'zip/checksum-mismatch'];
 
@@ -44,9 +43,8 @@ export const FACTS: Omit<RunFacts, 'rows'> = {
 
 /** A row of the vector with the outcome. */
 export function rowOf(vector: IndexedVector, outcome: RowOutcome = 'pass'): CertificationRow {
-  const { id, rev, contract, role, profile, kind, cites } = vector;
   const why = outcome === 'pass' ? {} : { detail: `became ${outcome}`, expected: '{"valid":true}', got: '"<b>\u0007"' };
-  return { vector: id, rev, contract, role, profile, kind, cites: [...cites], outcome, ...why };
+  return { ...toRowHead(vector), outcome, ...why };
 }
 
 /** A whole run over the vectors of the targets: all pass but those named. */

@@ -7,6 +7,19 @@ export type IndexedVector = Pick<CertificationRow, 'rev' | 'contract' | 'role' |
   readonly cites: readonly string[];
 };
 
+/** What the row of a vector begins with. */
+export function toRowHead({
+  id,
+  rev,
+  contract,
+  role,
+  profile,
+  kind,
+  cites,
+}: IndexedVector): Omit<CertificationRow, 'outcome'> {
+  return { vector: id, rev, contract, role, profile, kind, cites: [...cites] };
+}
+
 /** Whether a certification for the target has to run the vector. */
 export function belongsToTarget(
   vector: Pick<IndexedVector, 'contract' | 'role' | 'profile'>,

@@ -1,4 +1,5 @@
 import type { CertificationRow } from '../report/certification-report.ts';
+import { toRowHead } from '../report/vector-index.ts';
 import type { VectorResult } from './run-vectors.ts';
 
 const LONGEST_DETAIL = 2000;
@@ -6,16 +7,9 @@ const LONGEST_VALUE = 8000;
 
 /** The row of the certification report for what became of a vector. */
 export function toRow({ stored, verdict }: VectorResult, isMinted: boolean): CertificationRow {
-  const { id, rev, contract, role, profile, kind, cites } = stored.vector;
   const { outcome, detail, expected, got } = verdict;
   return {
-    vector: id,
-    rev,
-    contract,
-    role,
-    profile,
-    kind,
-    cites: [...cites],
+    ...toRowHead(stored.vector),
     ...(isMinted && { minted: true as const }),
     outcome,
     ...(detail !== undefined && { detail: toLine(detail) }),

@@ -1,7 +1,8 @@
 // Writes the files of a folder to a canonical tar with our own writer, in gzip where the name says so. FOLDER OUT
-import { closeSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipWriter, writeTar } from 'package-contracts/strict-tar';
+import { lazySource } from './lazy-source.mjs';
 
 const [folder, out] = process.argv.slice(2);
 const target = openSync(out, 'w');
@@ -13,15 +14,3 @@ if (out.endsWith('.gz')) {
   envelope.end();
 } else writeTar(members, {}, write);
 closeSync(target);
-
-// A file is open only while it is read: there may be more of them than descriptors.
-function lazySource(path) {
-  return {
-    size: statSync(path).size,
-    read(position, bytes) {
-      const file = openSync(path);
-      readSync(file, bytes, 0, bytes.length, position);
-      closeSync(file);
-    },
-  };
-}
