@@ -1,5 +1,6 @@
 import type { Artifact } from '../archive/artifact.ts';
-import { bufferSource } from '../archive/byte-source.ts';
+import { type ByteSource, bufferSource } from '../archive/byte-source.ts';
+import { type EnvelopeKind, envelopeOf } from '../archive/envelope.ts';
 import type { JsonValue } from '../document/parsed-document.ts';
 import { compareCodePoints } from '../report/code-point-order.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
@@ -47,8 +48,9 @@ export async function compareArtifacts(
       for (const difference of await compareContents(before, after, path, mask)) differences.push(difference);
     }
   }
-  // Equal members in unequal containers: the difference is in the records around them.
-  return differences.length === 0 ? compareContainers(before.artifact, after.artifact) : differences;
+  if (differences.length > 0) return differences;
+  // Equal members in unequal containers: the difference is in what they are wrapped in, or in the records around them.
+  return compareEnvelopes(before.artifact, after.artifact) ?? compareContainers(before.artifact, after.artifact);
 }
 
 interface MemberPair {
@@ -111,6 +113,18 @@ async function compareContents(
         );
   if (fields.length > 0) return fields;
   return [{ kind: 'changed', ...member, offset, before: `${old.length} bytes`, after: `${now.length} bytes` }];
+}
+
+/** Archives with the same members in unlike envelopes; undefined for anything else. */
+function compareEnvelopes(before: Artifact, after: Artifact): readonly Difference[] | undefined {
+  if (before.kind === 'folder' || after.kind === 'folder') return undefined;
+  const [old, now] = [envelopeOf(before.source), envelopeOf(after.source)];
+  if (old === now) return undefined;
+  const describeEnvelope = (kind: EnvelopeKind, { size }: ByteSource): string =>
+    `the same members in ${kind === 'none' ? 'no envelope' : kind}, ${size} bytes`;
+  return [
+    { kind: 'changed', before: describeEnvelope(old, before.source), after: describeEnvelope(now, after.source) },
+  ];
 }
 
 function compareContainers(before: Artifact, after: Artifact): readonly Difference[] {

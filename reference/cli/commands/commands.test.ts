@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minimalFiles, withChecksums } from '../../anpkg/minimal-package.test-fixture.ts';
+import { exampleArchive, exampleTar } from '../../distribution/example-repository.test-fixture.ts';
 import { validators as interfaces } from '../../generated/interfaces-validators.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import { TOOL } from '../../generated/tool.ts';
@@ -321,6 +322,17 @@ describe('serve', () => {
   test.each(['x', '-1', '65536', ''])('refuses the port %j', async (port) => {
     expect((await runIn(folder, ['serve', `--port=${port}`])).code).toBe(2);
   });
+});
+
+test('diff says that a tar and the same one in gzip have the same members', async () => {
+  const two = makeFolder({ 'a.tar': exampleTar(), 'a.tar.gz': exampleArchive() });
+  const { code, stdout } = await runIn(two, ['diff', 'a.tar.gz', 'a.tar']);
+  removeFolder(two);
+  expect(code).toBe(1);
+  const sizes = [exampleArchive(), exampleTar()].map(({ length }) => `${length} bytes`);
+  expect(stdout).toBe(
+    `a.tar.gz and a.tar differ\n~ the artifact: the same members in gzip, ${sizes[0]} → the same members in no envelope, ${sizes[1]}\n`,
+  );
 });
 
 test('diff does not call two folders equal where it could not read all of them', async () => {

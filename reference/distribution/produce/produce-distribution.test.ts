@@ -186,6 +186,11 @@ describe('produceDistribution', () => {
     ]);
   });
 
+  it('goes by contract, configuration and index alone: what else the gate refuses does not stop a release', async () => {
+    const root = unpublished({ 'docs/distribution-changelog.md': 'nothing', 'dist/a/stray': 'x' });
+    expect(await produceDistribution(request(root, twice(PROGRAM)))).toMatchObject({ outcome: 'published' });
+  });
+
   it('refuses to merge into an index that another program wrote', async () => {
     const index = example('index').replace('"releases": [', '"releases":  [');
     const root = repositoryWith({ 'dist/index.json': index, LICENSE: 'MIT\n', 'Cargo.lock': 'lock\n' });
