@@ -59,9 +59,11 @@ function listAssetMembers(
     const slice = sliceRange(payload, offset, size);
     // What does not lie in the payload has no bytes to be observed; the pack is invalid.
     if (slice === undefined) continue;
-    slices.set(id, { id, size, digest: index });
     total += size;
-    if (total <= most) digests.set(index, digestRange(source, slice, buffer));
+    // A file is never observed without its digest.
+    if (total > most) continue;
+    slices.set(id, { id, size, digest: index });
+    digests.set(index, digestRange(source, slice, buffer));
   }
   return listMembers(slices.values(), {
     pathOf: ({ id }) => String(id),

@@ -338,11 +338,7 @@ test('of slices that share their bytes, no more is read than the payload has whe
   const digests = async (selection: RuleSelection): Promise<unknown> =>
     (await judge(pack, selection)).observation?.members.map(({ path, sha256: digest }) => [path, digest]);
   const digest = sha256(Buffer.from('abcd'));
-  expect(await digests(HARDENED)).toEqual([
-    ['1', digest],
-    ['2', undefined],
-    ['3', undefined],
-  ]);
+  expect(await digests(HARDENED)).toEqual([['1', digest]]);
   expect(await digests(CORE)).toEqual(['1', '2', '3'].map((id) => [id, digest]));
 });
 
