@@ -60,11 +60,10 @@ class _Resolver:
         self._check_identity()
         if lock is not None:
             return self._run_locked(lock)
-        trust = None if trust_file is None else read_trust(trust_file, self._judging)
         contract = self._read_contract()
         layout = Layout(contract.value)
         path, legacy = self._find_index(contract.value)
-        index = self._read_index(path, contract, layout, trust)
+        index = self._read_index(path, contract, layout, trust_file)
         row = self._select(index)
         self._check_row(index, row, layout, contract, legacy)
         return row.value["artifact_file"]
@@ -152,13 +151,14 @@ class _Resolver:
         else:
             raise Refused("distribution/legacy-index-sunset")
 
-    def _read_index(self, path: str, contract: Judged, layout: Layout, trust: dict | None) -> Judged:
+    def _read_index(self, path: str, contract: Judged, layout: Layout, trust_file: bytes | None) -> Judged:
         file = self._open(path)
         if file is None:
             raise Refused("distribution/index-unreadable")
         if file.size > self._judging.limits["distribution.index"]:
             raise Refused("distribution/index-too-large")
-        if trust is not None:
+        if trust_file is not None:
+            trust = read_trust(trust_file, self._judging)
             envelope = self._open(SIGNATURE_PATH)
             check_signature(envelope, file, path, contract.value, trust, self._now, self._judging)
         own = self._own_judging()
