@@ -245,7 +245,12 @@ async function withStagedFolder(out: string, fill: (stage: string) => Promise<vo
 function makeFolders(folder: string): void {
   if (existsSync(folder)) return;
   makeFolders(dirname(folder));
-  mkdirSync(folder);
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    // Somebody else may have made it in the meantime.
+    if (!existsSync(folder)) throw cause;
+  }
 }
 
 /** Moves all that stands in one folder into another, or nothing. */

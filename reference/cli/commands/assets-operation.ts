@@ -23,6 +23,8 @@ export async function runOperation(
   const project = resolve(edge.cwd, textOption(options, 'project') ?? '.');
   const wait = textOption(options, 'wait') ?? '0';
   if (!/^\d{1,6}$/.test(wait)) throw usageError(`--wait takes a number of seconds: ${wait}`);
+  const isJson = textOption(options, 'format') === 'json';
+  if (flagOption(options, 'events') && !isJson) throw usageError('--events needs --format json: the result holds them');
   const events: PackerEvent[] = [];
   const result = await operation({
     project,
@@ -30,7 +32,7 @@ export async function runOperation(
     patience: Number(wait) * 1000,
     listener: { projectId: basename(project), operationId: 'command', onEvent: (event) => events.push(event) },
   });
-  if (textOption(options, 'format') === 'json') {
+  if (isJson) {
     edge.stdout.write(toJsonText(toAssetsResult(result, flagOption(options, 'events') ? events : undefined)));
   } else {
     edge.stdout.write(toAssetsText(result, choosePaint(options, edge)));

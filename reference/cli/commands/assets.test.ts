@@ -157,6 +157,7 @@ describe('exit codes', () => {
     ['metadata that are no JSON', ['register', ...BLIP, '--metadata', '{']],
     ['a size that is none', ['register', ...BLIP, '--decoded-size', '-1']],
     ['a wait that is none', ['build', '--wait', 'long']],
+    ['events that a text does not show', ['build', '--events']],
     ['an option that there is not', ['build', '--fulll']],
     ['a folder that is not there', ['build', '--project', 'absent']],
   ])('2 for %s', async (_, argv) => {
