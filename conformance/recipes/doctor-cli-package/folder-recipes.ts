@@ -12,10 +12,8 @@ import {
   withFinishedManifest,
   withMembers,
 } from './package-draft.ts';
-import { accept, reject } from './package-recipe.ts';
+import { accept, reject, rule } from './package-recipe.ts';
 import { SHELL_PROGRAM } from './programs.ts';
-
-const rule = (name: string): string => `doctor-cli-package/${name}`;
 
 /** The minimal package with one more entry. */
 const withEntry = (path: string, entry: FolderEntry): PackageDraft => withMembers(minimal, { [path]: entry });

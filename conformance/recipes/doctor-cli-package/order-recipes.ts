@@ -1,9 +1,8 @@
 import type { Recipe } from '../recipe.ts';
 import { ciTemplate, minimal } from './base-packages.ts';
 import { PROGRAM, packageFolder, withMembers } from './package-draft.ts';
-import { accept, placeOf, reject, rejectDocument } from './package-recipe.ts';
+import { accept, placeOf, reject, rejectDocument, rule } from './package-recipe.ts';
 
-const rule = (name: string): string => `doctor-cli-package/${name}`;
 const named = { ...ciTemplate, binary_name: 'A'.repeat(65) };
 const unnamed = rejectDocument({
   name: 'template-name-breaks-three-constraints',

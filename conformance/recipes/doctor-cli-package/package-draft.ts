@@ -98,6 +98,9 @@ export function placeIn(draft: PackageDraft, member: string, pointer: string): E
   return { member, pointer, ...place };
 }
 
+/** The place of a value of the manifest. */
+export const inManifest = (pointer: string, draft: PackageDraft): ExpectedLocation => placeIn(draft, MANIFEST, pointer);
+
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

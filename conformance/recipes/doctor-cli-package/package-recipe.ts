@@ -3,6 +3,9 @@ import type { AcceptRecipe, ExpectedLocation, RecipeBase, RejectRecipe } from '.
 import { profileOfAccepted, profileOfRejected } from '../rule-profile.ts';
 import { type PackageDraft, packageFolder, packageObservation } from './package-draft.ts';
 
+/** The id of a rule of this contract. */
+export const rule = (name: string): string => `doctor-cli-package/${name}`;
+
 interface Case extends Pick<RecipeBase, 'name' | 'cites' | 'why'> {
   /** Follows from the rules where nothing is said. */
   readonly profile?: RecipeBase['profile'];
