@@ -1,4 +1,5 @@
 import { joinPointer } from '../document/parsed-document.ts';
+import { NameOrder } from './name-order.ts';
 
 /** What a look at every token of a header's text found. */
 export interface RewrittenHeader {
@@ -18,13 +19,18 @@ interface HeaderNumber {
 
 /**
  * Writes a header's text again as section 3 says, token by token, and compares: for a text that was read, but is not known
- * to be canonical. Names may repeat, and numbers stay as they stand.
+ * to be canonical. Names may repeat, and numbers stay as they stand. What is written is never held, and of what an object
+ * has, the places of its names alone.
  */
 export function rewriteHeader(text: string): RewrittenHeader {
   const rewriter = new Rewriter(text);
-  const rewritten = rewriter.rewrite();
-  const { fractions, fractionCount } = rewriter;
-  return { difference: firstDifference(text, rewritten), fractions, fractionCount };
+  rewriter.rewrite();
+  const { difference, fractions, fractionCount } = rewriter;
+  return {
+    difference: difference === undefined ? undefined : startOfCharacter(text, difference),
+    fractions,
+    fractionCount,
+  };
 }
 
 const FRACTIONS_KEPT = 1000;
@@ -34,39 +40,43 @@ const SCALAR = /[^\s,:[\]{}"]+/y;
 const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
 const NUMBER = /^[-+.0-9]/;
 
-interface Member {
-  readonly name: string;
-  readonly text: string;
-}
-
 class Rewriter {
   readonly fractions: HeaderNumber[] = [];
   fractionCount = 0;
+  /** The least index at which what is written differs from the text. */
+  difference: number | undefined;
   readonly #text: string;
   readonly #path: (string | number)[] = [];
   #index = 0;
+  // Characters that were written; up to a difference, those are the text's.
+  #written = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  rewrite(): string {
-    const value = this.#value();
+  rewrite(): void {
+    this.#value();
     this.#take(SPACE);
     // Behind the value nothing may stand; where that rule is left out, it stays as it is.
-    return value + this.#text.slice(this.#index);
+    this.#write(this.#text.slice(this.#index));
+    if (this.#written < this.#text.length) this.difference ??= this.#written;
   }
 
-  #value(): string {
+  #value(): void {
     this.#take(SPACE);
     const first = this.#text[this.#index];
-    if (first === '{') return this.#object();
-    if (first === '[') return this.#array();
-    if (first === '"') return canonicalString(this.#takeString());
+    if (first === '{') this.#object();
+    else if (first === '[') this.#array();
+    else if (first === '"') this.#write(canonicalString(this.#takeString()));
+    else this.#scalar();
+  }
+
+  #scalar(): void {
     const index = this.#index;
-    const scalar = this.#take(SCALAR);
-    if (NUMBER.test(scalar) && !INTEGER.test(scalar)) this.#addFraction(index, scalar);
-    return scalar;
+    const text = this.#take(SCALAR);
+    if (NUMBER.test(text) && !INTEGER.test(text)) this.#addFraction(index, text);
+    this.#write(text);
   }
 
   #addFraction(index: number, text: string): void {
@@ -75,39 +85,67 @@ class Rewriter {
     this.fractions.push({ index, pointer: this.#path.reduce<string>(joinPointer, ''), text });
   }
 
-  #object(): string {
-    const members: Member[] = [];
+  #object(): void {
+    const order = new NameOrder();
     this.#index += 1;
-    while (this.#goesOn('}')) {
-      const name = this.#takeString();
+    this.#write('{');
+    for (let count = 0; this.#goesOn('}'); count += 1) {
+      if (count > 0) this.#write(',');
+      const start = this.#index;
+      const token = this.#takeString();
       this.#take(SPACE);
       this.#skip(':');
-      const plain = decoded(name);
-      this.#path.push(plain);
-      members.push({ name: plain, text: `${canonicalString(name)}:${this.#value()}` });
+      const name = decoded(token);
+      order.add(name, start);
+      this.#write(canonicalString(token));
+      this.#write(':');
+      this.#path.push(name);
+      this.#value();
       this.#path.pop();
       this.#take(SPACE);
       this.#skip(',');
     }
     this.#skip('}');
-    return `{${members
-      .sort(byUnits)
-      .map(({ text }) => text)
-      .join(',')}}`;
+    this.#write('}');
+    this.#compareOrder(order);
   }
 
-  #array(): string {
-    const items: string[] = [];
+  /** Where the names are not sorted, the least that stands too late is written where a greater one stands. */
+  #compareOrder({ least, starts }: NameOrder): void {
+    if (least === undefined) return;
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (decoded(this.#stringAt(starts[middle] ?? 0)) > least) high = middle;
+      else low = middle + 1;
+    }
+    const start = starts[low] ?? 0;
+    // What was compared from there on was compared with the wrong member.
+    if (this.difference !== undefined && this.difference < start) return;
+    this.difference = start + commonLength(this.#text, start, JSON.stringify(least));
+  }
+
+  #array(): void {
     this.#index += 1;
-    while (this.#goesOn(']')) {
-      this.#path.push(items.length);
-      items.push(this.#value());
+    this.#write('[');
+    for (let count = 0; this.#goesOn(']'); count += 1) {
+      if (count > 0) this.#write(',');
+      this.#path.push(count);
+      this.#value();
       this.#path.pop();
       this.#take(SPACE);
       this.#skip(',');
     }
     this.#skip(']');
-    return `[${items.join(',')}]`;
+    this.#write(']');
+  }
+
+  #write(piece: string): void {
+    if (this.difference === undefined && !this.#text.startsWith(piece, this.#written)) {
+      this.difference = this.#written + commonLength(this.#text, this.#written, piece);
+    }
+    this.#written += piece.length;
   }
 
   /** Whether another item follows; the index moves with every item, whatever rule on the syntax is left out. */
@@ -123,18 +161,19 @@ class Rewriter {
     if (this.#text[this.#index] === character) this.#index += 1;
   }
 
-  // No pattern: its stack could overflow on a string of millions of escapes.
   #takeString(): string {
-    const start = this.#index;
+    const token = this.#stringAt(this.#index);
+    this.#index += token.length;
+    return token;
+  }
+
+  // No pattern: its stack could overflow on a string of millions of escapes.
+  #stringAt(start: number): string {
     for (let index = start + 1; index < this.#text.length; index += 1) {
       const unit = this.#text.charCodeAt(index);
       if (unit === 0x5c) index += 1;
-      else if (unit === 0x22) {
-        this.#index = index + 1;
-        return this.#text.slice(start, this.#index);
-      }
+      else if (unit === 0x22) return this.#text.slice(start, index + 1);
     }
-    this.#index = this.#text.length;
     return this.#text.slice(start);
   }
 
@@ -161,15 +200,14 @@ function decoded(token: string): string {
   }
 }
 
-// RFC 8785 section 3.2.3 sorts by UTF-16 unit; names that are equal stay in their order.
-function byUnits({ name: a }: Member, { name: b }: Member): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** How many characters from an index on are those of the piece. */
+function commonLength(text: string, start: number, piece: string): number {
+  let length = 0;
+  while (length < piece.length && text.charCodeAt(start + length) === piece.charCodeAt(length)) length += 1;
+  return length;
 }
 
-function firstDifference(a: string, b: string): number | undefined {
-  if (a === b) return undefined;
-  let index = 0;
-  while (index < a.length && index < b.length && a.charCodeAt(index) === b.charCodeAt(index)) index += 1;
-  const isLowHalf = /^[\uDC00-\uDFFF]/.test(a.charAt(index)) && /[\uD800-\uDBFF]$/.test(a.charAt(index - 1));
+function startOfCharacter(text: string, index: number): number {
+  const isLowHalf = /^[\uDC00-\uDFFF]/.test(text.charAt(index)) && /[\uD800-\uDBFF]$/.test(text.charAt(index - 1));
   return isLowHalf ? index - 1 : index;
 }
