@@ -25,7 +25,8 @@ interface RepositoryRequest {
 
 /** Publishes what section 8.1 of contracts/distribution/v1 gives a producer. The output is the repository. */
 export async function produceRepository({ input, output, options }: RepositoryRequest): Promise<ProducedRepository> {
-  cpSync(join(input, 'repository'), output, { recursive: true });
+  // Links as they stand, wherever they lead.
+  cpSync(join(input, 'repository'), output, { recursive: true, verbatimSymlinks: true });
   const collector = new FindingCollector(HARDENED);
   const inputs = await readInputs(folderReader(output), collector);
   if (inputs === undefined) return { produced: false, findings: collector.findings() };
