@@ -7,7 +7,7 @@ import { runDifferential } from '../conformance/differential/run-differential.ts
 import { processSession } from '../conformance/suite/protocol/process-session.ts';
 import { readVectors } from '../conformance/suite/read-vectors.ts';
 
-// `differential [--contract NAME@1]… [--role consumer|resolver] [--cases N] [--seed TEXT] [--keep N] [--out FOLDER]`:
+// `differential [--contract NAME@1]… [--role consumer|resolver|producer] [--cases N] [--seed TEXT] [--keep N] [--out FOLDER]`:
 // mutates vectors and asks the reference and the Python implementation; prints cases, disagreements, each of them
 // minimised, and which rules no case broke. Exit code 1 where they disagree.
 const root = join(import.meta.dirname, '..');
@@ -30,7 +30,7 @@ const python = adapter('/usr/bin/python3', '-B', 'conformance/adapters/python');
 
 const vectors = readVectors(join(root, 'conformance/vectors'));
 const { role } = values;
-if (role !== 'consumer' && role !== 'resolver') throw new RangeError(`--role ${role}`);
+if (role !== 'consumer' && role !== 'resolver' && role !== 'producer') throw new RangeError(`--role ${role}`);
 const contracts =
   values.contract ??
   [...new Set(vectors.map(({ vector }) => vector.contract))].filter(
@@ -82,6 +82,7 @@ function rulesOf(contract: string): readonly string[] {
 
 function showTold(told: Told): string {
   if (told.op === 'validate') return told.profile;
+  if (told.op === 'produce') return JSON.stringify(told.options);
   const { identity, now, options } = told;
   return JSON.stringify({ identity, now, options });
 }

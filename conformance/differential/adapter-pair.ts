@@ -1,8 +1,10 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { readProduct } from '../suite/product/read-product.ts';
 import type { AdapterSession, OpenSession, Reply } from '../suite/protocol/adapter-session.ts';
 import type { Told } from './case-origin.ts';
-import { disagreement, resolveDisagreement } from './compare-replies.ts';
+import { disagreement, produceDisagreement, resolveDisagreement } from './compare-replies.ts';
 import type { CaseInput } from './mutate-package.ts';
 
 /** What came of asking two implementations the same. */
@@ -17,6 +19,7 @@ export interface Comparison {
 /** The two sessions, and the one place where inputs are put for them. */
 export class AdapterPair {
   readonly #path: string;
+  readonly #outputs: readonly [string, string];
   readonly #contract: string;
   readonly #one: AdapterSession;
   readonly #other: AdapterSession;
@@ -26,6 +29,7 @@ export class AdapterPair {
     { contract, one, other }: { readonly contract: string; readonly one: OpenSession; readonly other: OpenSession },
   ) {
     this.#path = join(folder, 'input');
+    this.#outputs = [join(folder, 'output-one'), join(folder, 'output-other')];
     this.#contract = contract;
     this.#one = one(join(folder, 'one'));
     this.#other = other(join(folder, 'other'));
@@ -34,7 +38,14 @@ export class AdapterPair {
   async compare(input: CaseInput, told: Told): Promise<Comparison> {
     rmSync(this.#path, { recursive: true, force: true });
     writeCaseInput(input, this.#path);
-    return told.op === 'resolve' ? this.#compareResolutions(told) : this.#compareVerdicts(input, told);
+    switch (told.op) {
+      case 'validate':
+        return this.#compareVerdicts(input, told);
+      case 'resolve':
+        return this.#compareResolutions(told);
+      default:
+        return this.#compareProductions(told);
+    }
   }
 
   async #compareVerdicts(input: CaseInput, told: Told & { readonly op: 'validate' }): Promise<Comparison> {
@@ -61,6 +72,23 @@ export class AdapterPair {
       what: isBadQuestion ? undefined : resolveDisagreement(one, other),
       isAccepted: [one, other].every((reply) => reply.kind === 'result' && 'resolved' in reply.result),
       rules: result === undefined ? [] : 'refused' in result ? [result.refused] : result.warnings,
+    };
+  }
+
+  async #compareProductions(told: Told & { readonly op: 'produce' }): Promise<Comparison> {
+    const [first, second] = this.#outputs;
+    for (const output of this.#outputs) rmSync(output, { recursive: true, force: true });
+    const question = { ...told, contract: this.#contract, input: this.#path };
+    const [one, other] = await Promise.all([
+      this.#one.ask({ ...question, output: first }),
+      this.#other.ask({ ...question, output: second }),
+    ]);
+    const areProduced = [one, other].every((reply) => reply.kind === 'result' && reply.result.produced);
+    const isSame = !areProduced || isDeepStrictEqual(readProduct(first), readProduct(second));
+    return {
+      what: produceDisagreement(one, other) ?? (isSame ? undefined : 'another product'),
+      isAccepted: areProduced,
+      rules: one.kind === 'result' && !one.result.produced ? one.result.findings.map(({ rule }) => rule) : [],
     };
   }
 

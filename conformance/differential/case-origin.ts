@@ -9,12 +9,13 @@ import type { CaseInput } from './mutate-package.ts';
 /** What is asked of an input, without the contract and the input's place. */
 export type Told =
   | Omit<Question & { readonly op: 'validate' }, 'contract' | 'input'>
-  | Omit<Question & { readonly op: 'resolve' }, 'contract' | 'input'>;
+  | Omit<Question & { readonly op: 'resolve' }, 'contract' | 'input'>
+  | Omit<Question & { readonly op: 'produce' }, 'contract' | 'input' | 'output'>;
 
 /** Whose answers are compared. */
-export type Role = 'consumer' | 'resolver';
+export type Role = 'consumer' | 'resolver' | 'producer';
 
-/** A vector that is accepted or resolved, which is mutated. */
+/** A vector that is accepted, resolved or produced, which is mutated. */
 export interface Origin {
   readonly id: string;
   readonly input: CaseInput;
@@ -38,6 +39,9 @@ function toldOf({ vector }: StoredVector, role: Role): Told | undefined {
   if (role === 'resolver' && vector.kind === 'resolve' && 'resolved' in vector.expect) {
     const { identity, now, options } = vector;
     return { op: 'resolve', identity, now, options };
+  }
+  if (role === 'producer' && vector.kind === 'golden' && vector.expect.produced) {
+    return { op: 'produce', options: vector.options };
   }
   return undefined;
 }

@@ -42,6 +42,21 @@ function differenceBetween(a: Answer, b: Answer): string | undefined {
   return isDeepStrictEqual(a.observation, b.observation) ? undefined : 'another observation';
 }
 
+/** In what two producers disagree, but for their products. */
+export function produceDisagreement(one: Reply<'produce'>, other: Reply<'produce'>): string | undefined {
+  const [own, theirs] = [showProduction(one), showProduction(other)];
+  if (one.kind !== 'result' || other.kind !== 'result' || own !== theirs) return `${own} against ${theirs}`;
+  if (one.result.produced || other.result.produced) return undefined;
+  const [first, second] = [primaryOf(one.result.findings), primaryOf(other.result.findings)];
+  return isDeepStrictEqual(first?.at, second?.at) ? undefined : `${first?.rule} at another place`;
+}
+
+function showProduction(reply: Reply<'produce'>): string {
+  if (reply.kind !== 'result') return showFailure(reply);
+  const { result } = reply;
+  return result.produced ? 'produced' : (primaryOf(result.findings)?.rule ?? 'refused without a rule');
+}
+
 /** The first finding of the one that is not that of the other in its place. */
 function anotherFinding({ findings: own }: Answer, { findings: theirs }: Answer): string | undefined {
   const count = Math.max(own.length, theirs.length);

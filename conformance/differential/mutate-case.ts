@@ -8,6 +8,7 @@ import { type CaseInput, mutateFolder, mutatePackage, mutatorOf } from './mutate
 import { mutateRepository } from './mutate-repository.ts';
 import { mutateRequest } from './mutate-request.ts';
 import { mutateTar } from './mutate-tar.ts';
+import { mutateWorkspace } from './mutate-workspace.ts';
 import { mutateZip } from './mutate-zip.ts';
 
 const MUTATORS: Readonly<Record<string, Mutator>> = {
@@ -27,6 +28,12 @@ const FOLDER_MUTATORS: Readonly<Record<string, FolderMutator>> = {
   'distribution@1': mutateRepository,
 };
 
+/** Of what producers are given. */
+const SOURCE_MUTATORS: Readonly<Record<string, FolderMutator>> = {
+  'assets-pa@1': mutateWorkspace,
+  'distribution@1': mutateRepository,
+};
+
 /** A vector's input and question, one or both of them changed. */
 export function mutateCase(contract: string, origin: Pick<Origin, 'input' | 'told'>, draws: SeededDraws): MutatedCase {
   const { input, told } = origin;
@@ -34,6 +41,7 @@ export function mutateCase(contract: string, origin: Pick<Origin, 'input' | 'tol
     const profile = draws.below(4) === 0 ? 'core' : 'hardened';
     return { input: mutateInput(contract, input, draws), told: { ...told, profile } };
   }
+  if (told.op === 'produce') return { input: mutateInput(contract, input, draws, SOURCE_MUTATORS), told };
   const kind = draws.below(5);
   return {
     input: kind > 1 ? mutateInput(contract, input, draws) : input,
@@ -47,9 +55,14 @@ export interface MutatedCase {
 }
 
 /** An input with one to three edits that fit its contract. */
-function mutateInput(contract: string, input: CaseInput, draws: SeededDraws): CaseInput {
+function mutateInput(
+  contract: string,
+  input: CaseInput,
+  draws: SeededDraws,
+  folderMutators: Readonly<Record<string, FolderMutator>> = FOLDER_MUTATORS,
+): CaseInput {
   const mutate = MUTATORS[contract] ?? mutateBytes;
-  const mutateInside = FOLDER_MUTATORS[contract] ?? mutateFolder;
+  const mutateInside = folderMutators[contract] ?? mutateFolder;
   let changed = input;
   // Mostly one: of two defects only the first one shows.
   for (let left = 1 + (draws.below(4) === 0 ? draws.below(3) : 0); left > 0; left -= 1) {
