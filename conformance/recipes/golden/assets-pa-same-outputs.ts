@@ -76,11 +76,12 @@ export const sameAsTwoSounds: readonly Lookalike[] = [
   ],
   [
     'files-that-nobody-names',
-    'What is no input is neither read nor carried, and neither is what an older build made.',
+    'What is no input is neither read nor carried, and neither is what an older build made or a killed one left.',
     edited({
       'assets/sounds/blip/notes.txt': utf8('Record it again.\n'),
       'assets/loose/asset.json': utf8('{'),
       'assets/.prometeu/cache/fingerprints.json': utf8('{}'),
+      'assets/.prometeu/lane/left': utf8('{}'),
       'build/assets.pa': utf8('old'),
       'build/preload.json': utf8('[]'),
       'src/main.txt': utf8('x'),
@@ -88,6 +89,7 @@ export const sameAsTwoSounds: readonly Lookalike[] = [
     'build-slice',
     'unregistered-asset',
     'unused-file',
+    'stray-stage',
   ],
   [
     'registry-on-one-line',
