@@ -68,15 +68,17 @@ class Verifier:
         if checksums is not None and checksums.value.get("algorithm", "sha256") != "sha256":
             checksums.add("digest-algorithm", "/algorithm")
             checksums = None
-        self._check_artifact(row, files.get("artifact_file"), manifest, checksums)
+        artifact = files.get("artifact_file")
+        is_oversized = artifact is not None and self._is_oversized(row, artifact, manifest)
+        if artifact is not None:
+            self._check_artifact(row, artifact, manifest, checksums, is_oversized)
         self._check_digests(row, files, checksums)
         self._check_artifact_files(row, manifest, checksums, provenance)
         if manifest is not None:
             self._check_manifest(row, manifest)
         if provenance is not None:
             self._check_provenance(row, provenance)
-        artifact = files.get("artifact_file")
-        if is_deep and artifact is not None:
+        if is_deep and artifact is not None and not is_oversized:
             content = open_archive(artifact, self._judging)
             if content is not None:
                 entrypoints = self._contract.value["artifact"]["entrypoints"]
@@ -99,14 +101,21 @@ class Verifier:
             self._documents[key] = document
         return self._documents[key]
 
-    def _check_artifact(self, row: Row, file, manifest: Judged | None, checksums: Judged | None) -> None:
-        if file is None:
-            return
+    def _is_oversized(self, row: Row, file, manifest: Judged | None) -> bool:
+        """Whether there is more than was published, of which nothing else is judged."""
+        if not self._judging.active("distribution/artifact-size-mismatch"):
+            return False
+        stated = (row.value, manifest.value if manifest is not None else {})
+        return any(file.size > value.get("artifact_size", file.size) for value in stated)
+
+    def _check_artifact(
+        self, row: Row, file, manifest: Judged | None, checksums: Judged | None, is_oversized: bool
+    ) -> None:
         stated = {"index": row.value, "checksums": checksums and checksums.value, "manifest": manifest and manifest.value}
-        for rule, name, actual in (
-            ("artifact-digest-mismatch", "artifact_sha256", file.sha256),
-            ("artifact-size-mismatch", "artifact_size", len(file.data)),
-        ):
+        facts = [("artifact-size-mismatch", "artifact_size", file.size)]
+        if not is_oversized:
+            facts.append(("artifact-digest-mismatch", "artifact_sha256", file.sha256))
+        for rule, name, actual in facts:
             wrong = [
                 source for source, value in stated.items() if value is not None and value.get(name, actual) != actual
             ]

@@ -1,4 +1,4 @@
-import type { Recipe, RecipeFolder } from '../recipe.ts';
+import type { FolderEntry, Recipe, RecipeFolder } from '../recipe.ts';
 import { draftGzip, draftTar } from './archive-draft.ts';
 import { draftArtifact, EPOCH, FILES, FIRST, type Members, sha256 } from './artifact-draft.ts';
 import { contentRecipes } from './content-recipes.ts';
@@ -133,6 +133,9 @@ const missing = [
   ),
 ];
 
+const longer = (entry: FolderEntry | undefined): Uint8Array =>
+  new Uint8Array([...(entry instanceof Uint8Array ? entry : []), 0]);
+
 const digests = [
   breaks(
     'archive-replaced',
@@ -163,6 +166,20 @@ const digests = [
     'The manifest states another digest of the artifact; row and checksums agree.',
     'artifact-digest-mismatch',
     { manifest: { artifact_sha256: OTHER } },
+    { member: artifactFile },
+  ),
+  breaks(
+    'archive-with-a-byte-more',
+    'A byte follows the archive: it is larger than the manifest states, and nothing else of it is judged.',
+    'artifact-size-mismatch',
+    { ...WHOLE, [artifactFile]: longer(WHOLE[artifactFile]) },
+    { member: artifactFile },
+  ),
+  breaks(
+    'archive-with-a-byte-more-in-core',
+    'A byte follows the archive: without a rule on its size, its digest is judged.',
+    'artifact-digest-mismatch',
+    { ...WHOLE, [artifactFile]: longer(WHOLE[artifactFile]) },
     { member: artifactFile },
   ),
   changed(

@@ -36,6 +36,13 @@ const digests = [
   }),
   ...missing,
   replaced('artifact-damaged', 'One byte of the archive is another.', DIGEST, artifactFile, flipped),
+  replaced(
+    'artifact-with-a-byte-more',
+    'A byte follows the archive: it is larger than the manifest states, and is not read.',
+    'distribution/artifact-size-mismatch',
+    artifactFile,
+    new Uint8Array([...(archive instanceof Uint8Array ? archive : []), 0]),
+  ),
   replaced('artifact-empty', 'The archive has no bytes.', DIGEST, artifactFile, text('')),
   changed('digest-of-the-row', 'The row states another digest; manifest and checksums agree.', DIGEST, {
     row: { artifact_sha256: OTHER },

@@ -9,6 +9,7 @@ import type { TransferLimits } from './transfer-limits.ts';
 const NOW = '2026-06-01T00:00:00Z';
 const INDEX = 'dist/index.json';
 const CHECKSUMS = `${FOLDER}/package/checksums.json`;
+const MANIFEST = `${FOLDER}/package/manifest.json`;
 const QUICK = { connect: 5000, idle: 1500, total: 4000 };
 
 const readers: HttpReader[] = [];
@@ -180,18 +181,19 @@ describe('nothing is accepted from a server that', () => {
       'sends more',
       ARTIFACT,
       send(headOf(archive.length + 1), (content) => Buffer.concat([content, Buffer.from('x')])),
-      'distribution/artifact-digest-mismatch',
+      'distribution/artifact-size-mismatch',
     ],
     ['announces more than any document has', CHECKSUMS, send(headOf(10 ** 12)), 'distribution/sidecar-too-large'],
     ['sends checksums without end', CHECKSUMS, endless, 'distribution/sidecar-too-large'],
-    ['announces more than any archive has', ARTIFACT, send(headOf(10 ** 14)), 'io: has more than'],
+    ['announces more than any archive has', ARTIFACT, send(headOf(10 ** 14)), 'distribution/artifact-size-mismatch'],
+    ['sends an archive without end', ARTIFACT, endless, 'distribution/artifact-size-mismatch'],
     ['has no checksums', CHECKSUMS, status('404 Not Found'), 'distribution/missing-file'],
   ])('%s', async (_what, path, lie, expected) => {
     expect(await resolve(await serveLies(exampleFiles(), { [path]: lie }))).toContain(expected);
   });
 
-  test('sends an archive without end', async () => {
-    const url = await serveLies(exampleFiles(), { [ARTIFACT]: endless });
+  test('sends an archive without end, and nothing that says how large it is', async () => {
+    const url = await serveLies(exampleFiles(), { [ARTIFACT]: endless, [MANIFEST]: status('404 Not Found') });
     expect(await resolve(url, { size: 1_000_000 })).toContain('io: has more than 1000000 bytes');
   });
 
@@ -203,7 +205,7 @@ describe('nothing is accepted from a server that', () => {
       socket.end(Buffer.concat([Buffer.from(headOf(bytes.length)), bytes]));
     };
     const lies = Object.fromEntries(Object.keys(exampleFiles()).map((path) => [path, other]));
-    expect(await resolve(await serveLies(exampleFiles(), lies))).toBe('distribution/artifact-digest-mismatch');
+    expect(await resolve(await serveLies(exampleFiles(), lies))).toBe('distribution/artifact-size-mismatch');
     // Spaces behind a document are no other document: what counts are the digests.
     expect(count).toBe(6);
   });

@@ -16,6 +16,8 @@ export interface ArtifactFacts {
   readonly paths: Partial<ArtifactPaths>;
   /** Those of them that lead to no file. */
   readonly missing: readonly string[];
+  /** Bytes of the archive, also where there are too many of them to be read. */
+  readonly archiveSize: number | undefined;
   readonly archive: ReadFile | undefined;
   /** The bytes of the sidecars, whatever they hold. */
   readonly files: { readonly [path in keyof ArtifactPaths]?: ReadFile };

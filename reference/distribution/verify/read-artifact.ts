@@ -21,6 +21,7 @@ export interface ArtifactReading {
   readonly deep: boolean;
 }
 
+const ANY_SIZE = Number.MAX_SAFE_INTEGER;
 const SIDECARS = [
   ['manifest_file', 'manifest'],
   ['checksums_file', 'checksums'],
@@ -45,28 +46,41 @@ export async function readArtifact(
     if (found?.file !== undefined) files[name] = found.file;
     if (found?.document !== undefined) sidecars[kind] = found.document;
   }
+  const { checksums, provenance } = sidecars;
+  const manifest = sidecars.manifest && isOf('manifest', sidecars.manifest) ? sidecars.manifest : undefined;
   const path = paths.artifact_file;
+  const most = mostBytes(source, manifest, reading);
+  let archiveSize: number | undefined;
   const archive =
     path === undefined
       ? undefined
-      : await withFile(
-          path,
-          { ...reading, most: source.row.artifact_size ?? Number.MAX_SAFE_INTEGER, missing },
-          (bytes) => readArchiveFile(path, bytes, source.row.source_date_epoch, reading),
-        );
+      : await withFile(path, { ...reading, most, missing }, (bytes) => {
+          archiveSize = bytes.size;
+          return bytes.size > most ? undefined : readArchiveFile(path, bytes, source.row.source_date_epoch, reading);
+        });
   if (archive !== undefined) files.artifact_file = archive.file;
-  const { manifest, checksums, provenance } = sidecars;
   return {
     source,
     paths,
     missing,
     files,
+    archiveSize,
     archive: archive?.file,
-    manifest: manifest && isOf('manifest', manifest) ? manifest : undefined,
+    manifest,
     checksums: checksums && isOf('checksums', checksums) ? checksums : undefined,
     provenance: provenance && isOf('provenance', provenance) ? provenance : undefined,
     content: archive?.content,
   };
+}
+
+/** The size beyond which an archive is not the one that was published, and is not read (section 5.5). */
+function mostBytes(
+  { row }: IndexRow,
+  manifest: DistributionDocument<'manifest'> | undefined,
+  { collector }: ArtifactReading,
+): number {
+  if (!collector.isInForce('distribution/artifact-size-mismatch')) return ANY_SIZE;
+  return Math.min(row.artifact_size ?? ANY_SIZE, manifest?.value.artifact_size ?? ANY_SIZE);
 }
 
 function isOf<Kind extends DocumentKind>(

@@ -34,13 +34,14 @@ export const verificationRules: readonly Check<DistributionModel>[] = [
   },
   {
     rule: 'distribution/artifact-size-mismatch',
-    check: forArtifacts(({ archive, source, manifest }, report) => {
-      if (archive === undefined) return;
-      const sources = disagreeing(archive.size, [
+    check: forArtifacts(({ archiveSize: actual, paths, source, manifest }, report) => {
+      const member = paths.artifact_file;
+      if (member === undefined || actual === undefined) return;
+      const sources = disagreeing(actual, [
         ['index', source.row.artifact_size],
         ['manifest', manifest?.value.artifact_size],
       ]);
-      if (sources.length > 0) report({ member: archive.path }, { actual: archive.size, sources });
+      if (sources.length > 0) report({ member }, { actual, sources });
     }),
   },
   {
