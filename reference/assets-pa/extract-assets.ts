@@ -19,35 +19,39 @@ const PORTABLE_NAME = /^(?!\.)[A-Za-z0-9._-]{1,100}(?<!\.)$/;
 export function openAssets(source: ByteSource, collector: FindingCollector): ExtractedContainer {
   const model = judgePack(source, collector);
   if (model === undefined || collector.errorCount > 0) return { members: [], readMember: () => {} };
+  const { table } = model.header;
   const buffer = pieceBuffer();
   const ranges = new Map<string, PackRange>();
-  const byWord = new Map<string, ObservedMember>();
-  const members: ObservedMember[] = [];
-  for (const row of model.header.table) {
-    const range = sliceRange(model.payload, row.offset ?? 0, row.size ?? 0);
-    if (range === undefined || row.id === undefined) continue;
+  // Of an asset that nobody asks for nothing is read, digested or kept.
+  const toMembers = (row: TableRow | undefined): readonly ObservedMember[] => {
+    const range = sliceRange(model.payload, row?.offset ?? 0, row?.size ?? 0);
+    if (row?.id === undefined || range === undefined) return [];
     const path = fileName(row);
-    const member: ObservedMember = {
-      path,
-      type: 'file',
-      size: range.size,
-      sha256: digestRange(source, range, buffer),
-    };
-    members.push(member);
     ranges.set(path, range);
-    byWord.set(`id ${row.id}`, member).set(`name ${row.name}`, member);
-  }
+    return [{ path, type: 'file', size: range.size, sha256: digestRange(source, range, buffer) }];
+  };
   return {
-    members,
+    members: {
+      *[Symbol.iterator]() {
+        for (const row of table) yield* toMembers(row);
+      },
+    },
     readMember(path, sink) {
       const { offset, size } = ranges.get(path) ?? { offset: 0, size: 0 };
       readPieces(source, sink, { offset, size, buffer });
     },
-    find(word) {
-      const member = byWord.get(`id ${word}`) ?? byWord.get(`name ${word}`);
-      return member === undefined ? [] : [member];
-    },
+    find: (word) => toMembers(findRow(table, word)),
   };
+}
+
+/** The row of an id or, where there is no such id, of a name. */
+function findRow(table: Iterable<TableRow>, word: string): TableRow | undefined {
+  let named: TableRow | undefined;
+  for (const row of table) {
+    if (String(row.id) === word) return row;
+    if (row.name === word) named = row;
+  }
+  return named;
 }
 
 function fileName({ id = 0, name = '' }: TableRow): string {
