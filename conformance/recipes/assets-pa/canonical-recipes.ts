@@ -38,6 +38,9 @@ const ordered: PackDraft = {
   ],
 };
 
+/** A name that begins with an escape, so that two that are in the wrong order may begin alike. */
+const escaped: PackDraft = { ...twoSounds, assets: [BLIP, { ...COIN, metadata: { '\n': 1, channels: 2 } }] };
+
 interface CanonicalCase {
   readonly name: string;
   readonly draft: PackDraft;
@@ -139,6 +142,13 @@ const cases: readonly CanonicalCase[] = [
     ['"a":6,"a\\u0000":8,"ab":7', '"ab":7,"a\\u0000":8,"a":6'],
     'A name stands ahead of its own beginning.',
   ),
+  {
+    name: 'escaped-name-ahead-of-escape',
+    draft: escaped,
+    twin: 'name-that-begins-with-an-escape',
+    text: replaced(writePack(escaped).header.text, '"\\n":1,"channels":2', '"\\u0063hannels":2,"\\n":1'),
+    why: 'A name with a needless escape stands ahead of a smaller one, which is written with an escape as well.',
+  },
   ofOrdered('empty-name-last', ['"":0,"10":1', '"10":1,"":0'], 'The empty name does not come first.'),
   ofOrdered(
     'accent-among-letters',
@@ -279,6 +289,12 @@ export const canonicalRecipes: readonly Recipe[] = [
     cites: [CANONICAL, 'json/duplicate-key'],
     why: 'Names are sorted by UTF-16 units: the empty one first, 10 ahead of 9, capitals ahead of small letters.',
     draft: ordered,
+  }),
+  accept({
+    name: 'name-that-begins-with-an-escape',
+    cites: [CANONICAL],
+    why: 'A line feed is a name, and is sorted as the character that it is.',
+    draft: escaped,
   }),
   accept({
     name: 'whole-numbers-in-metadata',
