@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { digestCanonicalJson } from './canonical-digest.ts';
+import { digestCanonicalJson, toCanonicalJson } from './canonical-digest.ts';
 import type { JsonValue } from './parsed-document.ts';
 
 function digestOf(text: string): string {
@@ -35,4 +35,12 @@ it('digests a value of any depth', () => {
   let value: JsonValue = [];
   for (let level = 0; level < 100_000; level += 1) value = [value];
   expect(digestCanonicalJson(value)).toBe(digestOf(`${'['.repeat(100_001)}${']'.repeat(100_001)}`));
+});
+
+it('gives a long value the same form as a text and as what is digested, whatever its letters', () => {
+  // More than is put together at once, with letters of one to four bytes.
+  const long = Array.from({ length: 30_000 }, (_, index) => `${index} é \u{20ac} \u{1f600}`);
+  const text = toCanonicalJson(long);
+  expect(text).toBe(JSON.stringify(long));
+  expect(digestCanonicalJson(long)).toBe(digestOf(text));
 });

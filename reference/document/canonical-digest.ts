@@ -20,9 +20,16 @@ export function digestCanonicalJson(value: JsonValue): string {
 
 /** The RFC 8785 form of a value as a text, for what has to be written and not only told apart. */
 export function toCanonicalJson(value: JsonValue): string {
-  let text = '';
-  for (const part of canonicalParts(value)) text += part;
-  return text;
+  // A text that has only been put together costs more than its letters: they are laid out from time to time.
+  const written: Buffer[] = [];
+  let pending = '';
+  for (const part of canonicalParts(value)) {
+    pending += part;
+    if (pending.length <= FLUSH_AT) continue;
+    written.push(Buffer.from(pending));
+    pending = '';
+  }
+  return written.length === 0 ? pending : `${Buffer.concat(written)}${pending}`;
 }
 
 function flush(hash: Hash, text: string): string {

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, joinPointer } from '../../document/parsed-document.ts';
+import { type JsonValue, joinPointer } from '../../document/parsed-document.ts';
 import type { Check } from '../../report/check.ts';
 import { toSlice } from './asset-slice.ts';
 import { consolidateMetadata, declaredMetadata } from './consolidate-metadata.ts';
@@ -40,14 +40,16 @@ export const DECLARED_METADATA_CHECKS: readonly Check<WorkspaceAsset>[] = [
   },
 ];
 
-// The header holds no other numbers (facts of the writer: no floating point in version 1).
-function* unevenNumbers(root: JsonObject, from: string): Iterable<string> {
-  const pending: [JsonValue, string][] = [[root, from]];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [value, pointer] = next;
-    if (typeof value === 'number' && !Number.isSafeInteger(value)) yield pointer;
-    if (typeof value !== 'object' || value === null) continue;
-    const items = Array.isArray(value) ? value.entries() : Object.entries(value);
-    for (const [key, item] of items) pending.push([item, joinPointer(pointer, key)]);
+// The header holds no other numbers (facts of the writer: no floating point in version 1). There may be millions of
+// values: a pointer is made only where it is told.
+function* unevenNumbers(value: JsonValue, from: string): Iterable<string> {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) yield from;
+  if (typeof value !== 'object' || value === null) return;
+  const items: Iterable<readonly [string | number, JsonValue]> = Array.isArray(value)
+    ? value.entries()
+    : Object.entries(value);
+  for (const [key, item] of items) {
+    if (typeof item === 'number' ? Number.isSafeInteger(item) : typeof item !== 'object') continue;
+    yield* unevenNumbers(item, joinPointer(from, key));
   }
 }
