@@ -1,5 +1,5 @@
 import { toCanonicalText, toYaml } from '../document-text.ts';
-import { type PackageDraft, PROFILE, PROVENANCE, RUNTIME } from './package-draft.ts';
+import { type PackageDraft, PROFILE, PROVENANCE, RUNTIME, SIM0 } from './package-draft.ts';
 
 /** A machine profile, as far as recipes take it apart. */
 interface ProfileValue {
@@ -29,7 +29,7 @@ export const minimalProfile: ProfileValue = {
   machine_id: 'bench-01',
   display_name: 'Bench 1',
   runtime_profiles: { manual: RUNTIME },
-  providers: { sim0: { config: 'providers/sim0.yaml' } },
+  providers: { sim0: { config: SIM0 } },
   compatibility: {
     runtime: { config_contract: '01-runtime-config', http_contract: '02-runtime-http' },
     providers: { sim0: { strategy: 'local-build', version: 'unspecified' } },
@@ -39,7 +39,7 @@ export const minimalProfile: ProfileValue = {
 export const minimalProvider: ProviderValue = {
   id: 'sim0',
   command: '../anolis-provider-sim/build/release/anolis-provider-sim',
-  args: ['--config', 'providers/sim0.yaml'],
+  args: ['--config', SIM0],
 };
 
 export const minimalRuntime: RuntimeValue = { providers: [minimalProvider] };
@@ -59,7 +59,7 @@ export const minimal: PackageDraft = {
   members: {
     [PROFILE]: toYaml(minimalProfile),
     [PROVENANCE]: toCanonicalText(minimalProvenance),
-    'providers/sim0.yaml': toYaml({ devices: [{ name: 'stirrer', channel: 1 }] }),
+    [SIM0]: toYaml({ devices: [{ name: 'stirrer', channel: 1 }] }),
     [RUNTIME]: toYaml(minimalRuntime),
   },
 };

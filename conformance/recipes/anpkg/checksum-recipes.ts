@@ -9,12 +9,12 @@ import {
   PROFILE,
   PROVENANCE,
   RUNTIME,
+  SIM0,
   withMembers,
 } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 import { runLengthDeflate } from './run-length-deflate.ts';
 
-const SIM0 = 'providers/sim0.yaml';
 const ZEROS = '0'.repeat(64);
 // The lines of the minimal package's list: machine-profile 1, provenance 2, sim0 3, runtime 4.
 const SIM0_LINE = { member: LIST, line: 3, column: 1 };

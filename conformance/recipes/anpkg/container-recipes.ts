@@ -7,12 +7,11 @@ import {
   packageFolder,
   packageObservation,
   RUNTIME,
+  SIM0,
   withMembers,
   withYaml,
 } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
-
-const SIM0 = 'providers/sim0.yaml';
 
 interface FolderCase {
   readonly name: string;

@@ -1,10 +1,9 @@
 import { toCanonicalText } from '../document-text.ts';
 import type { ExpectedLocation, Recipe } from '../recipe.ts';
 import { minimal, minimalProvider } from './base-packages.ts';
-import { type PackageDraft, placeIn, RUNTIME, withMembers, withYaml } from './package-draft.ts';
+import { type PackageDraft, placeIn, RUNTIME, SIM0, withMembers, withYaml } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 
-const SIM0 = 'providers/sim0.yaml';
 const JSON_NOTES = 'notes.json';
 const XML_NOTES = 'notes.xml';
 

@@ -7,13 +7,12 @@ import {
   PROVENANCE,
   placeIn,
   RUNTIME,
+  SIM0,
   withJson,
   withMembers,
   withYaml,
 } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
-
-const SIM0 = 'providers/sim0.yaml';
 
 /** The rich package with another runtime configuration. */
 function withRuntime(runtime: unknown): PackageDraft {

@@ -1,9 +1,8 @@
 import type { Recipe } from '../recipe.ts';
 import { minimal, minimalProfile, minimalProvider } from './base-packages.ts';
-import { LIST, type PackageDraft, PROFILE, placeIn, RUNTIME, withMembers, withYaml } from './package-draft.ts';
+import { LIST, type PackageDraft, PROFILE, placeIn, RUNTIME, SIM0, withMembers, withYaml } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 
-const SIM0 = 'providers/sim0.yaml';
 // Not a secret of anything.
 const CREDENTIAL = `AKIA${'A3CD5FG7HK'.repeat(2).slice(0, 16)}`;
 const withConfig = (config: string): PackageDraft =>

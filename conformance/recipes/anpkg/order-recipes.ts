@@ -8,12 +8,12 @@ import {
   packageFolder,
   packageObservation,
   placeIn,
+  SIM0,
   withMembers,
   withYaml,
 } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 
-const SIM0 = 'providers/sim0.yaml';
 const withProfile = (change: object): PackageDraft => withYaml(minimal, PROFILE, { ...minimalProfile, ...change });
 const capital = withProfile({ machine_id: '-Bench' });
 const numbers = withMembers(withProfile({ behaviors: [true, true] }), { [TREE]: '<root/>\n' });

@@ -6,6 +6,7 @@ import { type ArchiveFields, buildZip, toBytes, type ZipMember } from '../zip-bu
 import { packageReferences } from './package-references.ts';
 
 export const PROFILE = 'machine-profile.yaml';
+export const SIM0 = 'providers/sim0.yaml';
 export const RUNTIME = 'runtime/anolis-runtime.yaml';
 export const PROVENANCE = 'meta/provenance.json';
 export const LIST = 'meta/checksums.sha256';

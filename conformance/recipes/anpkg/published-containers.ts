@@ -7,6 +7,7 @@ import {
   PROFILE,
   packageFiles,
   packageObservation,
+  SIM0,
   sha256,
   withMembers,
 } from './package-draft.ts';
@@ -17,7 +18,6 @@ import { type AcceptCase, accept, reject } from './package-recipe.ts';
  * recipe that cites a rule of ours is one that only core accepts without a word.
  */
 
-const SIM0 = 'providers/sim0.yaml';
 const NOTES = 'notes.txt';
 const noted = withMembers(minimal, { [NOTES]: 'second\n' });
 

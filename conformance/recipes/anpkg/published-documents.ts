@@ -1,10 +1,18 @@
 import { type DocumentText, toYaml } from '../document-text.ts';
 import type { Recipe } from '../recipe.ts';
 import { minimal, minimalProfile, minimalProvider, rich, richProfile, richRuntime, TREE } from './base-packages.ts';
-import { type PackageDraft, PROFILE, PROVENANCE, placeIn, RUNTIME, withMembers, withYaml } from './package-draft.ts';
+import {
+  type PackageDraft,
+  PROFILE,
+  PROVENANCE,
+  placeIn,
+  RUNTIME,
+  SIM0,
+  withMembers,
+  withYaml,
+} from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 
-const SIM0 = 'providers/sim0.yaml';
 const SCRIPT = 'providers/../../etc';
 
 /** A document with a text that the builder does not write, and the value that core readers take from it. */

@@ -1,10 +1,9 @@
 import { toCanonicalText } from '../document-text.ts';
 import type { ExpectedLocation, Recipe } from '../recipe.ts';
 import { minimal, minimalProvider, minimalRuntime } from './base-packages.ts';
-import { type PackageDraft, placeIn, RUNTIME, withMembers, withYaml } from './package-draft.ts';
+import { type PackageDraft, placeIn, RUNTIME, SIM0, withMembers, withYaml } from './package-draft.ts';
 import { accept, reject } from './package-recipe.ts';
 
-const SIM0 = 'providers/sim0.yaml';
 // Not a secret of anything; each shape below is made up of pieces, so that no scanner takes this file for a leak.
 const ORDINARY = 'wavelength';
 
