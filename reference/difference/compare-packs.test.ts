@@ -4,6 +4,8 @@ import { listAssets, type PackListing } from '../assets-pa/list-assets.ts';
 import { HEADER_A, PACK_A, PACK_B, PAYLOAD_A, packOf } from '../assets-pa/pack.test-fixture.ts';
 import { SHOW_ALL } from '../report/masker.ts';
 import { compareAssets } from './compare-packs.ts';
+import { DIFFERENCE_FORMAT, type Difference, type DifferenceReport } from './difference.ts';
+import { renderDifferenceText } from './render-difference.ts';
 
 function listed(pack: Uint8Array): PackListing {
   const listing = listAssets(bufferSource(pack));
@@ -156,4 +158,27 @@ test('no more differences are given than asked for', () => {
 
 test('a pack that is not valid has no assets to compare', () => {
   expect(listAssets(bufferSource(PACK_A.subarray(0, 412)))).toBeUndefined();
+});
+
+test('for people, assets that a longer one has pushed away are one line', () => {
+  const moved = Array.from({ length: 12 }, (_, index) => ({
+    kind: 'changed' as const,
+    member: String(index + 2),
+    name: `a${index + 2}`,
+    change: 'moved',
+    pointer: '/offset',
+    before: String(index),
+    after: String(index + 1),
+  }));
+  const render = (differences: readonly Difference[]): readonly string[] => {
+    const [before, after] = [{ path: 'a.pa' }, { path: 'b.pa' }];
+    const tool = { name: 'package-contracts', version: '1.0.0' };
+    const format = DIFFERENCE_FORMAT;
+    const report: DifferenceReport = { format, tool, equal: false, before, after, truncated: false, differences };
+    return renderDifferenceText(report, (_, text) => text)
+      .split('\n')
+      .slice(1, -1);
+  };
+  expect(render(moved)).toEqual(['~ 12 assets moved: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …']);
+  expect(render(moved.slice(0, 10))).toHaveLength(10);
 });

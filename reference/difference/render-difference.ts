@@ -5,13 +5,25 @@ import type { Difference, DifferenceReport } from './difference.ts';
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
 const STYLES = { added: 'good', removed: 'error', changed: 'warning' } as const;
 
+/** More than these assets of a pack that merely moved are one line: one that grew moves all that stand behind it. */
+const MOST_MOVED = 10;
+
 /** The difference for people: a line each. */
 export function renderDifferenceText(report: DifferenceReport, paint: Paint): string {
   const names = `${toVisible(report.before.path)} and ${toVisible(report.after.path)}`;
   if (report.equal) return `${names} are equal\n`;
-  const lines = report.differences.map((difference) => paint(STYLES[difference.kind], toLine(difference)));
+  const moved = report.differences.filter(({ change }) => change === 'moved');
+  const listed =
+    moved.length > MOST_MOVED ? report.differences.filter(({ change }) => change !== 'moved') : report.differences;
+  const lines = listed.map((difference) => paint(STYLES[difference.kind], toLine(difference)));
+  if (listed !== report.differences) lines.push(paint(STYLES.changed, toMovedLine(moved)));
   const more = report.truncated ? ['there are more differences'] : [];
   return [`${names} differ`, ...lines, ...more, ...toReasons(report)].map((line) => `${line}\n`).join('');
+}
+
+function toMovedLine(moved: readonly Difference[]): string {
+  const ids = moved.map(({ member = '' }) => member);
+  return `${SIGNS.changed} ${moved.length} assets moved: ${ids.slice(0, MOST_MOVED).join(', ')}, …`;
 }
 
 /** Why nothing but bytes was compared, where a reader would expect more. */

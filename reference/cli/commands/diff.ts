@@ -46,9 +46,10 @@ async function compare(left: Artifact, right: Artifact): Promise<DifferenceRepor
   // Judged first, because the validator knows which values are secrets.
   const judged = [await judgeArtifact(left, JUDGE_OPTIONS), await judgeArtifact(right, JUDGE_OPTIONS)] as const;
   const mask = createMasker(judged.flatMap(({ judgement }) => judgement.secrets));
-  const differences =
-    (judged.every(isPack) ? await comparePacks(left, right, mask) : undefined) ??
-    (await compareArtifacts(await toSide(left), await toSide(right), mask));
+  const differences = haveSameBytes(judged)
+    ? []
+    : ((judged.every(isPack) ? await comparePacks(left, right, mask) : undefined) ??
+      (await compareArtifacts(await toSide(left), await toSide(right), mask)));
   return {
     format: DIFFERENCE_FORMAT,
     tool: TOOL,
@@ -70,6 +71,10 @@ async function comparePacks(left: Artifact, right: Artifact, mask: Masker): Prom
   const { compareAssets } = await import('../../difference/compare-packs.ts');
   const differences = compareAssets(before, after, mask, MOST_DIFFERENCES + 1);
   return differences.length > 0 ? differences : undefined;
+}
+
+function haveSameBytes([before, after]: readonly [Judged, Judged]): boolean {
+  return before.report.sha256 !== undefined && before.report.sha256 === after.report.sha256;
 }
 
 function isPack({ report }: Judged): boolean {
