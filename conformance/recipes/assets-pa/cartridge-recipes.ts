@@ -7,8 +7,7 @@ import { profileOfAccepted, profileOfRejected } from '../rule-profile.ts';
 import { placeOf } from '../strict-json/document-recipes.ts';
 import { emptyPack, twoSounds } from './base-packs.ts';
 import { type JsonObject, writePack } from './pack-draft.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { rule } from './pack-recipe.ts';
 
 const MANIFEST = 'manifest.json';
 const PACK = 'assets.pa';

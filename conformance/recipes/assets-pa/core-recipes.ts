@@ -9,9 +9,7 @@ import {
   withField,
   writePack,
 } from './pack-draft.ts';
-import { accept, reject } from './pack-recipe.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { accept, reject, rule } from './pack-recipe.ts';
 
 const text = (draft: PackDraft): string => writePack(draft).header.text;
 const SOUNDS = text(twoSounds);

@@ -3,9 +3,7 @@ import { BLIP, COIN, DING, threeSounds, twoSounds } from './base-packs.ts';
 import { markerPlace, replaced } from './header-place.ts';
 import { fieldOffset } from './pack-builder.ts';
 import { type PackChanges, type PackDraft, placeInPack, type WrittenPack, withField, writePack } from './pack-draft.ts';
-import { reject } from './pack-recipe.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { reject, rule } from './pack-recipe.ts';
 
 /** Two defects at once: the rule that decides comes first in the order of the catalogue, wherever the defects stand. */
 interface OrderCase {

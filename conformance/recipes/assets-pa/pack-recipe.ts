@@ -2,6 +2,9 @@ import type { AcceptRecipe, ExpectedLocation, RecipeBase, RejectRecipe } from '.
 import { profileOfAccepted, profileOfRejected } from '../rule-profile.ts';
 import { type PackChanges, type PackDraft, packObservation, type WrittenPack, writePack } from './pack-draft.ts';
 
+/** The id of a rule of the contract. */
+export const rule = (name: string): string => `assets-pa/${name}`;
+
 interface Case extends Pick<RecipeBase, 'name' | 'cites' | 'why'> {
   readonly draft: PackDraft;
   readonly changes?: PackChanges;

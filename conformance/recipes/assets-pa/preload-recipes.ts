@@ -1,9 +1,7 @@
 import type { Recipe } from '../recipe.ts';
 import type { AssetDraft, PackDraft, WrittenPack } from './pack-draft.ts';
 import { placeInPack } from './pack-draft.ts';
-import { accept, reject } from './pack-recipe.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { accept, reject, rule } from './pack-recipe.ts';
 
 function asset(id: number, bank: string): AssetDraft {
   return { id, name: `asset_${id}`, bank, data: Uint8Array.of(id % 251) };

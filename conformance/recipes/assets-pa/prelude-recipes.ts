@@ -2,9 +2,7 @@ import type { Recipe } from '../recipe.ts';
 import { emptyPack, twoSounds } from './base-packs.ts';
 import { fieldOffset, type PreludeFields } from './pack-builder.ts';
 import { type PackDraft, writePack } from './pack-draft.ts';
-import { reject } from './pack-recipe.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { reject, rule } from './pack-recipe.ts';
 
 /** One field of the prelude of the two sounds that says something else. */
 interface FieldCase {

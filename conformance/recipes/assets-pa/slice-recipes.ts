@@ -8,9 +8,7 @@ import {
   withField,
   writePack,
 } from './pack-draft.ts';
-import { accept, reject } from './pack-recipe.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { accept, reject, rule } from './pack-recipe.ts';
 
 /** Offsets and sizes of the three sounds, one pair an entry; the payload as it follows from `payload`. */
 interface SliceCase {

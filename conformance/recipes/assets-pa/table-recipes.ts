@@ -1,9 +1,7 @@
 import type { Recipe } from '../recipe.ts';
 import { BLIP, COIN, DING, threeSounds } from './base-packs.ts';
 import { type AssetDraft, type PackDraft, placeInPack, type WrittenPack, withField } from './pack-draft.ts';
-import { accept, reject } from './pack-recipe.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { accept, reject, rule } from './pack-recipe.ts';
 
 const [first, middle, last] = [BLIP, COIN, DING];
 

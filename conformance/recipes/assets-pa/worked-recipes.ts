@@ -1,9 +1,7 @@
 import type { Recipe } from '../recipe.ts';
 import { BLIP, COIN, emptyPack, glyphsAndSounds, twoSounds } from './base-packs.ts';
 import type { PackDraft } from './pack-draft.ts';
-import { accept } from './pack-recipe.ts';
-
-const rule = (name: string): string => `assets-pa/${name}`;
+import { accept, rule } from './pack-recipe.ts';
 
 /** As many assets as fit into some hundred lines, each of one byte. */
 const many: PackDraft = {

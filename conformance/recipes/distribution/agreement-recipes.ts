@@ -1,9 +1,9 @@
 import type { Recipe, RecipeFolder } from '../recipe.ts';
 import { type Members, toDocument } from './artifact-draft.ts';
 import { CONFIGURATION, draftIndex, INDEX_FILE } from './repository-draft.ts';
-import { rejects } from './repository-recipe.ts';
+import { rejects, rule } from './repository-recipe.ts';
 import { another, ONE } from './resolve-recipe.ts';
-import { rule, wholeAndBroken } from './whole-breaches.ts';
+import { wholeAndBroken } from './whole-breaches.ts';
 import { CONFIGURATION_FILE, WHOLE, wholeWith } from './whole-repository.ts';
 
 const index = (changes: Members): RecipeFolder => ({ [INDEX_FILE]: draftIndex([ONE], changes) });

@@ -1,9 +1,8 @@
 import type { Recipe } from '../recipe.ts';
 import { draftArtifact, FIRST } from './artifact-draft.ts';
 import { draftIndex, INDEX_FILE, LEGACY_FILE } from './repository-draft.ts';
-import { accepts, rejects } from './repository-recipe.ts';
+import { accepts, rejects, rule } from './repository-recipe.ts';
 import { another, ONE } from './resolve-recipe.ts';
-import { rule } from './whole-breaches.ts';
 import { WHOLE, wholeWith } from './whole-repository.ts';
 
 const alias = { ...WHOLE, [LEGACY_FILE]: WHOLE[INDEX_FILE] ?? null };

@@ -1,7 +1,7 @@
 import type { AcceptRecipe, ExpectedLocation, RecipeFolder, RejectRecipe } from '../recipe.ts';
 import { type Members, toDocument } from './artifact-draft.ts';
 import { CONTRACT_FILE, draftIndex, INDEX_FILE, without } from './repository-draft.ts';
-import { accepts, rejects } from './repository-recipe.ts';
+import { accepts, rejects, rule } from './repository-recipe.ts';
 import { ONE } from './resolve-recipe.ts';
 import { CHANGELOG, CHANGELOG_FILE, TEXT, TEXT_FILE, WHOLE_CONTRACT } from './whole-repository.ts';
 
@@ -72,7 +72,7 @@ export function allows(
   { cites = [], warnings = [] }: { readonly cites?: readonly string[]; readonly warnings?: readonly string[] },
 ): AcceptRecipe {
   const { input, options } = compare(change);
-  const accepted = accepts(name, why, input, { cites: cites.map(toRule), warnings: warnings.map(toRule) });
+  const accepted = accepts(name, why, input, { cites: cites.map(rule), warnings: warnings.map(rule) });
   const observation = { members: [], documents: {}, references: [] };
   return { ...accepted, options, expect: { ...accepted.expect, observation } };
 }
@@ -87,9 +87,5 @@ export function forbids(
   at: ExpectedLocation,
 ): RejectRecipe {
   const { input, options } = compare(change);
-  return { ...rejects(name, why, twin, toRule(broken), input, at), options };
-}
-
-function toRule(name: string): string {
-  return `distribution/${name}`;
+  return { ...rejects(name, why, twin, rule(broken), input, at), options };
 }

@@ -1,8 +1,8 @@
 import type { Recipe } from '../recipe.ts';
 import { toDocument } from './artifact-draft.ts';
 import { CONTRACT_FILE, toContract } from './repository-draft.ts';
-import { accepts } from './repository-recipe.ts';
-import { changelog, rule, wholeAndBroken } from './whole-breaches.ts';
+import { accepts, rule } from './repository-recipe.ts';
+import { changelog, wholeAndBroken } from './whole-breaches.ts';
 import { CHANGELOG, CHANGELOG_FILE, MATRIX, WHOLE } from './whole-repository.ts';
 
 const AT_CHANGELOG = { member: CHANGELOG_FILE };

@@ -1,8 +1,5 @@
 import type { Recipe } from '../recipe.ts';
-import { accepts, rejects } from './repository-recipe.ts';
-
-/** The id of a rule of the contract. */
-export const rule = (name: string): string => `distribution/${name}`;
+import { accepts, rejects, rule } from './repository-recipe.ts';
 
 /** A document and the ways to break it: name, why, rule, changed document, pointer. */
 type Breach = readonly [string, string, string, Uint8Array, string?];

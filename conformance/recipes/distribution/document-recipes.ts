@@ -2,9 +2,9 @@ import type { Recipe } from '../recipe.ts';
 import { draftArtifact, FIRST, sha256, toDocument } from './artifact-draft.ts';
 import { LIKE_COMMIT } from './commits.ts';
 import { contractRecipes } from './contract-recipes.ts';
-import { family, rule } from './document-family.ts';
+import { family } from './document-family.ts';
 import { draftIndex } from './repository-draft.ts';
-import { accepts } from './repository-recipe.ts';
+import { accepts, rule } from './repository-recipe.ts';
 import { another, ONE } from './resolve-recipe.ts';
 import { sidecarDocumentRecipes } from './sidecar-document-recipes.ts';
 

@@ -1,12 +1,11 @@
 import type { AcceptRecipe, Recipe, RecipeFolder, RejectRecipe } from '../recipe.ts';
 import { allows, forbids, indexOf } from './change-draft.ts';
 import { BEFORE_SUNSET, draftIndex, INDEX_FILE, LEGACY_FILE, SUNSET } from './repository-draft.ts';
-import { accepts, rejects } from './repository-recipe.ts';
+import { accepts, rejects, rule } from './repository-recipe.ts';
 import { another, ONE } from './resolve-recipe.ts';
 import { WHOLE } from './whole-repository.ts';
 
 /** Section 9.3: an index under a legacy path, ahead of its sunset, from it on, and once it is gone. */
-const rule = (name: string): string => `distribution/${name}`;
 const WITH_COPY: RecipeFolder = { ...WHOLE, [LEGACY_FILE]: WHOLE[INDEX_FILE] ?? null };
 const OTHER_BYTES: RecipeFolder = { ...WHOLE, [LEGACY_FILE]: draftIndex([ONE], { name: undefined }) };
 const NINETY_DAYS_LATER = '2026-09-29T00:00:00Z';

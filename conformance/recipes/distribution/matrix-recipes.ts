@@ -1,9 +1,9 @@
 import type { Recipe, RecipeFolder } from '../recipe.ts';
 import { type Members, toDocument } from './artifact-draft.ts';
 import { CONTRACT_FILE } from './repository-draft.ts';
-import { accepts } from './repository-recipe.ts';
+import { accepts, rule } from './repository-recipe.ts';
 import { another, ONE } from './resolve-recipe.ts';
-import { docs, rule } from './whole-breaches.ts';
+import { docs } from './whole-breaches.ts';
 import { MATRIX, TEXT, WHOLE, WHOLE_CONTRACT, wholeWith } from './whole-repository.ts';
 
 const MATRIX_AT = (place: number): Members => MATRIX[place] ?? {};

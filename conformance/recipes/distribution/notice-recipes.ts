@@ -1,8 +1,8 @@
 import type { Recipe, RecipeFolder } from '../recipe.ts';
 import { toDocument } from './artifact-draft.ts';
 import { CONTRACT_FILE, toContract } from './repository-draft.ts';
-import { accepts, rejects } from './repository-recipe.ts';
-import { changelog, docs, rule } from './whole-breaches.ts';
+import { accepts, rejects, rule } from './repository-recipe.ts';
+import { changelog, docs } from './whole-breaches.ts';
 import { CHANGELOG, MATRIX, TEXT, WHOLE } from './whole-repository.ts';
 
 /** A sunset on this day, and what the changelog says of it. */

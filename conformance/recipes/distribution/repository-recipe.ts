@@ -5,6 +5,9 @@ import { sha256 } from './artifact-draft.ts';
 import { placeIn } from './document-places.ts';
 import { CONTRACT_FILE, INDEX_FILE } from './repository-draft.ts';
 
+/** The id of a rule of the contract. */
+export const rule = (name: string): string => `distribution/${name}`;
+
 const COMMON = { contract: 'distribution@1', role: 'consumer' } as const;
 
 interface AcceptedDetails {

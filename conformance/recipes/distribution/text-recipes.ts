@@ -1,6 +1,6 @@
 import type { Recipe } from '../recipe.ts';
-import { accepts } from './repository-recipe.ts';
-import { docs, rule, wholeAndBroken } from './whole-breaches.ts';
+import { accepts, rule } from './repository-recipe.ts';
+import { docs, wholeAndBroken } from './whole-breaches.ts';
 import { TEXT, TEXT_FILE, WHOLE } from './whole-repository.ts';
 
 const tables = [

@@ -1,5 +1,5 @@
 import type { Recipe, RecipeFolder } from '../recipe.ts';
-import { accepts, rejects } from './repository-recipe.ts';
+import { accepts, rejects, rule } from './repository-recipe.ts';
 import { CHANGELOG_FILE, TEXT_FILE } from './whole-repository.ts';
 
 /** Ways to break a repository that is else whole: name, why, rule, changed entries, place. */
@@ -21,7 +21,6 @@ export function wholeAndBroken(
   ];
 }
 
-export const rule = (name: string): string => `distribution/${name}`;
 /** Another text, and another changelog. */
 export const docs = (text: string): RecipeFolder => ({ [TEXT_FILE]: new TextEncoder().encode(text) });
 export const changelog = (text: string): RecipeFolder => ({ [CHANGELOG_FILE]: new TextEncoder().encode(text) });
