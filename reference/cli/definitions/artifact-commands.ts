@@ -5,7 +5,7 @@ export const EXTRACT: CommandDefinition = {
   name: 'extract',
   summary: 'write the verified members of a zip or tar, or the assets of a pack, to a new folder',
   description:
-    'Extracts exactly the bytes that were verified. An archive that breaks a rule of strict-zip or strict-tar is not extracted, and neither is a pack that breaks one of assets-pa; the folder appears as a whole or not at all, and nothing is written outside of it. Of a pack, a MEMBER is the id of an asset or, where there is no such id, its name; the file is called ID-NAME, or ID where a file system could take the name for something else.',
+    'Extracts exactly the bytes that were verified. An archive that breaks a rule of strict-zip or strict-tar is not extracted, and neither is a pack that breaks one of assets-pa; the folder appears as a whole or not at all, and nothing is written outside of it. Of a pack, a MEMBER is the id of an asset or, where there is no such id, its name; the file is called ID-NAME, or ID where a file system could take the name for something else. The files of members that are named are listed.',
   arguments: [
     { name: '<file>', description: 'the archive or pack, or - for standard input' },
     { name: '[member...]', description: 'members, folders or assets to extract (default: all)' },
@@ -26,7 +26,7 @@ export const DIFF: CommandDefinition = {
   name: 'diff',
   summary: 'explain how two artifacts differ',
   description:
-    'Compares two archives, package folders or documents: member by member, field by field in JSON and YAML, by offset in everything else. Two asset packs are compared asset by asset, by their ids: added, removed, renamed, re-encoded, with other content, or merely moved. Secrets are masked. The exit code is 0 for equal artifacts and 1 for different ones.',
+    'Compares two archives, package folders or documents: member by member, field by field in JSON and YAML, by offset in everything else. Two asset packs are compared asset by asset, by their ids: added, removed, renamed, re-encoded, with other content, or merely moved; packs, archives and documents that break their rules are compared by their bytes. Secrets are masked. The exit code is 0 for equal artifacts and 1 for different ones.',
   arguments: [
     { name: '<before>', description: 'a file, a package folder, or - for standard input' },
     { name: '<after>', description: 'what it is compared with' },

@@ -23,8 +23,8 @@ const EXCLUDE: OptionDefinition = { flags: '--exclude', description: 'leave the 
 
 const READS: readonly OptionDefinition[] = [PROJECT, TEXT_OR_JSON, EVENTS];
 const CHANGES: readonly OptionDefinition[] = [PROJECT, WAIT, TEXT_OR_JSON, EVENTS];
-const ASSET = { name: '<asset>', description: 'id or UUID of a registered asset' };
-const ROOT = { name: '<root>', description: 'folder of the asset, from assets/' };
+const ASSET = { name: '<asset>', description: 'id or UUID of a registered asset, as list and show say' };
+const ROOT = { name: '<root>', description: 'folder of the asset, by its path from assets/' };
 
 type Operation = keyof typeof import('../commands/assets.ts');
 
@@ -37,7 +37,7 @@ export const ASSETS: CommandDefinition = {
   name: 'assets',
   summary: 'keep the assets of a project and build its pack',
   description:
-    'Keeps the registry of the assets in a project and builds assets.pa from them. The exit code is 1 where a finding stands against an operation, and nothing was changed then. Operations that change something wait for each other.',
+    'Keeps the registry of the assets in a project and builds assets.pa from them. The exit code is 1 where a finding stands against an operation, and nothing was changed then. Operations that change something wait for each other. What moves or removes anything shows first what it would do. docs/assets-tutorial.md leads from a folder of sounds to a cartridge.',
   arguments: [],
   options: [],
   examples: [],
@@ -62,17 +62,18 @@ export const ASSETS: CommandDefinition = {
         { flags: '--type <type>', description: 'family of authoring, such as sound_bank', required: true },
         {
           flags: '--asset-format <format>',
-          description: 'bank type and format, such as SOUNDS/pcm_v1',
+          description: 'bank type (GLYPH, SCENE or SOUNDS), a slash, and a name of your own, such as SOUNDS/pcm_v1',
           required: true,
         },
         {
           flags: '--input <role=path>',
-          description: 'a file that the asset is made of, from its root; may be given several times',
+          description:
+            'a file that the asset is made of, by its path from the root, and its role, a word of your own; may be given several times',
           repeatable: true,
         },
         {
           flags: '--artifact <id=path>',
-          description: 'a part of a virtual asset, in order; may be given several times',
+          description: 'a part of an asset that is joined from several inputs, in order; may be given several times',
           repeatable: true,
         },
         { flags: '--metadata <json>', description: 'what programs read of the asset: a JSON object' },
