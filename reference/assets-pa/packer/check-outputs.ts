@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { type FileSource, openFileSource, readBytes } from '../../archive/byte-source.ts';
+import { kindOf, lookAt } from '../../archive/look-up.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import { headerRange, type PackRange, readPackStart } from '../pack-prelude.ts';
-import { ASSET_TABLE, OUTPUT, PACK, PRELOAD } from './workspace-layout.ts';
+import { ASSET_TABLE, ASSET_TABLE_METADATA, OUTPUT, PACK, PRELOAD } from './workspace-layout.ts';
 
-/** Whether what a build has published fits together. Where there is no pack, nothing is said. */
+/** Whether a build can publish, and whether what the one before has published fits together, where there is a pack. */
 export function checkOutputs(project: string, collector: FindingCollector): void {
+  for (const name of [PACK, ASSET_TABLE, PRELOAD, ASSET_TABLE_METADATA]) {
+    const status = lookAt(join(project, OUTPUT, name));
+    if (status === undefined || status.isFile()) continue;
+    collector.add('assets-pa/workspace-special-file', { member: `${OUTPUT}/${name}` }, { kind: kindOf(status) });
+  }
   const header = readOutput(join(project, OUTPUT, PACK), (source) => headerRange(readPackStart(source)));
   if (header === undefined) return;
   // What is longer than the header stands nowhere in it, and need not be read.

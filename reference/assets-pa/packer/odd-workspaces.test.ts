@@ -152,6 +152,15 @@ describe('doctor', () => {
     expect(rulesOf(await doctorWorkspace(request()))).toEqual(['assets-pa/companion-mismatch']);
   });
 
+  test('tells of what stands in the place of an output, where a build is refused', async () => {
+    mkdirSync(at('build/assets.pa'), { recursive: true });
+    expect(await doctorWorkspace(request())).toMatchObject({
+      outcome: 'blocked',
+      findings: [{ rule: 'assets-pa/workspace-special-file', at: { member: 'build/assets.pa' } }],
+    });
+    await expect(buildPack(request())).rejects.toMatchObject({ code: 'usage' });
+  });
+
   test('tells what a header cannot hold, as the build does', async () => {
     let nested: unknown = 1;
     // 61 lists in metadata: 64 levels in the declaration, and 65 in the header.

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lookAt } from '../../archive/look-up.ts';
+import { ASSETS_PA_MAX_ASSET_ID } from '../../generated/assets-pa-layout.ts';
 import { attempt } from '../../report/attempt.ts';
 import type { RegisteredAsset } from './registry.ts';
 import { QUARANTINE } from './workspace-layout.ts';
 
 const REMOVED = /^([1-9][0-9]{0,9})-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const GREATEST_ID = 2_147_483_647;
 
 /** Where the folder of an asset goes that is removed; a path from the project. */
 export function quarantinePath({ asset_id, asset_uuid }: RegisteredAsset): string {
@@ -19,6 +19,6 @@ export function greatestRemovedId(project: string): number {
   if (lookAt(folder)?.isDirectory() !== true) return 0;
   return attempt(`cannot list the folder ${folder}`, () => readdirSync(folder))
     .map((name) => Number(REMOVED.exec(name)?.[1] ?? 0))
-    .filter((id) => id <= GREATEST_ID)
+    .filter((id) => id <= ASSETS_PA_MAX_ASSET_ID)
     .reduce((greatest, id) => Math.max(greatest, id), 0);
 }
