@@ -23,7 +23,7 @@ const EXCLUDE: OptionDefinition = { flags: '--exclude', description: 'leave the 
 
 const READS: readonly OptionDefinition[] = [PROJECT, TEXT_OR_JSON, EVENTS];
 const CHANGES: readonly OptionDefinition[] = [PROJECT, WAIT, TEXT_OR_JSON, EVENTS];
-const ASSET = { name: '<asset>', description: 'id or UUID of a registered asset, as list and show say' };
+const ASSET = { name: '<asset>', description: 'id or UUID of a registered asset; list has the ids' };
 const ROOT = { name: '<root>', description: 'folder of the asset, by its path from assets/' };
 
 type Operation = keyof typeof import('../commands/assets.ts');
