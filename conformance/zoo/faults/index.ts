@@ -1,9 +1,11 @@
 import type { Fault } from '../fault.ts';
+import { cartridgeFaults } from './cartridge-faults.ts';
 import { distributionFaults } from './distribution-faults.ts';
 import { documentFaults } from './document-faults.ts';
 import { folderFaults } from './folder-faults.ts';
 import { jsonFaults } from './json-faults.ts';
 import { packFaults } from './pack-faults.ts';
+import { packHeaderFaults } from './pack-header-faults.ts';
 import { packageFaults } from './package-faults.ts';
 import { packagerFaults } from './packager-faults.ts';
 import { packerFaults } from './packer-faults.ts';
@@ -25,7 +27,9 @@ export const faults: readonly Fault[] = [
   ...folderFaults,
   ...producerFaults,
   ...packagerFaults,
+  ...packHeaderFaults,
   ...packFaults,
+  ...cartridgeFaults,
   ...workspaceFaults,
   ...packerFaults,
   ...distributionFaults,
