@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildPack } from '../conformance/recipes/assets-pa/pack-builder.ts';
 import { buildTar, paxRecord } from '../conformance/recipes/tar-builder.ts';
 import { buildZip, type ZipMember } from '../conformance/recipes/zip-builder.ts';
 import { REPORT_PEAK, reportedPeak } from './bench/report-peak.ts';
@@ -134,3 +135,47 @@ test('extra fields full of blocks are read in bounds', () => {
   expect(status).toBe(0);
   expect(over).toBeLessThan(MOST_MIB);
 });
+
+describe('a pack with as many assets as its header has room for', () => {
+  const entries: string[] = [];
+  beforeAll(() => {
+    let left = 64 * 1024 * 1024 - '{"asset_table":[],"preload":[]}'.length;
+    for (let id = 1; left > 0; id += 1) {
+      const entry = `{"asset_id":${id},"asset_name":"${id}","bank_type":"GLYPH","codec":"NONE","decoded_size":0,"metadata":{},"offset":${id - 1},"size":1}`;
+      left -= entry.length + 1;
+      entries.push(entry);
+    }
+    // The last one had no room.
+    entries.length -= 1;
+  });
+
+  const write = (name: string, end: string): string =>
+    writePack(name, Buffer.from(`{"asset_table":[${entries.join(',')}],"preload":[]}${end}`), entries.length);
+
+  test('is judged in bounds', () => {
+    const { status, over } = runOn(['validate', write('sound.pa', '')]);
+    expect(entries.length).toBeGreaterThan(500_000);
+    expect(status).toBe(0);
+    expect(over).toBeLessThan(MOST_MIB);
+  });
+
+  test('is refused within the bounds of several where a line break ends its header', () => {
+    const { status, stdout, over } = runOn(['validate', '--format', 'json', write('broken.pa', '\n')]);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).artifacts[0].primary).toBe('assets-pa/header-not-canonical');
+    expect(over).toBeLessThan(5 * MOST_MIB);
+  });
+});
+
+test('a header that breaks its schema in millions of places is refused in bounds', () => {
+  const header = Buffer.from(`{"asset_table":[${Array(1_000_000).fill('{}').join(',')}],"preload":[]}`);
+  const { status, over } = runOn(['validate', writePack('schema.pa', header, 0)]);
+  expect(status).toBe(1);
+  expect(over).toBeLessThan(2 * MOST_MIB);
+});
+
+function writePack(name: string, header: Uint8Array, payload: number): string {
+  const file = join(folder, name);
+  writeFileSync(file, buildPack({ header, payload: new Uint8Array(payload) }));
+  return file;
+}
