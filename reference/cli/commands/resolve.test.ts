@@ -181,7 +181,7 @@ describe('the archive', () => {
 
 test('a server that fails is a failure and no refusal: exit code 3', async () => {
   const root = repositoryWith({});
-  const url = await serveLies(exampleFiles(), { [ARTIFACT]: (socket) => socket.end(headOf(5000)) });
+  const url = await serveLies(exampleFiles(), { [ARTIFACT]: (socket, content) => socket.end(headOf(content.length)) });
   const identity =
     '--artifact-version 0.1.0 --target x86_64-unknown-linux-gnu --build-profile release --toolchain 1.84 --git-rev ab12cd34 --dist-revision r1';
   const ran = await runIn(root, [
