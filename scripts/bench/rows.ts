@@ -115,6 +115,6 @@ export function memoryRows(inputs: string): readonly MemoryRow[] {
     ['verify the large stored zip', 64, run('big.zip')],
     ['verify many stored members', 64, run('stored.zip')],
     ['verify many deflated members', 100, run('deflated.zip')],
-    ['validate a pack with 100,000 assets', 512, run('assets.pa', 'assets-pa@1')],
+    ['validate a pack with 100,000 assets', 128, run('assets.pa', 'assets-pa@1')],
   ];
 }
