@@ -102,6 +102,8 @@ class Repository:
         self._looked_at: dict[str, object] = {}
         self._documents: list[Judged] = []
         self._references: list[dict] = []
+        # Where the canonical index is to be, once a contract says so.
+        self.index_path: str | None = None
 
     def judge(self) -> dict:
         judging = self._judging
@@ -134,6 +136,7 @@ class Repository:
         self._layout = Layout(contract.value)
         self._judge_config(contract)
         place = contract.value["artifact"]["distribution_index"]["canonical"]
+        self.index_path = place
         if is_safe_path(place) and os.path.lexists(os.path.join(self._root, os.fsencode(place))):
             self._find_document(place)
             index = self._read(INDEX, place)

@@ -34,10 +34,11 @@ def produce(folder: str, output: str, options: dict, judging: Judging) -> None:
         details = {"expected": expected, "actual": actual}
         judging.add("distribution/artifact-immutable", {"member": sources.index_path}, details)
         return
+    # An archive comes ahead of what describes it.
     for path, data in made.items():
         _check_made(path, data, sources.index_path, judging)
-    if judging.has_errors():
-        return
+        if judging.has_errors():
+            return
     index = made.get(sources.index_path) or (sources.root / sources.index_path).read_bytes()
     gone = sources.removed_paths(json.loads(index))
     _publish(sources.root, made, gone, Path(output))
@@ -57,7 +58,9 @@ def _check_made(path: str, data: bytes, index_path: str, judging: Judging) -> No
             check_document(document)
         if document is not None and kind == INDEX:
             check_rows_apart(document, lambda row: row.value["gitsha"])
-    if own.has_errors():
+    if own.has_errors() and kind is None and is_safe_path(path):
+        judging.add("distribution/build-failed", {}, {"problem": f"no archive holds these files: {own.ordered()[0].rule}"})
+    elif own.has_errors():
         judging.add("distribution/product-not-canonical", {"member": path}, {"rule": own.ordered()[0].rule})
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path, PurePosixPath
 
@@ -43,7 +44,7 @@ class Sources:
 
     def judge(self) -> bool:
         """Whether nothing is refused of what can be known before the archives are made."""
-        for check in (self._check_documents, self._check_facts, self._check_builds):
+        for check in (self._check_documents, self._check_facts, self._check_builds, self._check_index):
             check()
             if self._judging.has_errors():
                 return False
@@ -56,19 +57,30 @@ class Sources:
         own = Judging("hardened", self._judging.catalogue)
         repository = Repository(os.fsencode(self.root), own)
         repository.judge_inputs()
-        findings = own.ordered()
-        for finding in findings:
-            if own.is_error(finding):
-                self._refuse("producer-input-invalid", finding.at, rule=finding.rule)
-        if self._judging.has_errors():
+        # The index is not asked before there are builds to be published.
+        self._index_findings = [each for each in own.ordered() if each.at.get("member") == repository.index_path]
+        if self._refuse_first(each for each in own.ordered() if own.is_error(each) and each not in self._index_findings):
             return
+        self._index_errors = [each for each in self._index_findings if own.is_error(each)]
+        self.index_path = repository.index_path
         self.contract = repository.document(CONTRACT_PATH)
-        artifact = self.contract["artifact"]
-        self.index_path = artifact["distribution_index"]["canonical"]
-        self.config = repository.document(artifact["release_artifacts"]["orchestrator"]["config"])
+        self.config = repository.document(self.contract["artifact"]["release_artifacts"]["orchestrator"]["config"])
         self.index = repository.document(self.index_path)
-        if any(each.rule in _FOREIGN and each.at.get("member") == self.index_path for each in findings):
+
+    def _refuse_first(self, errors: Iterable) -> bool:
+        """Whether there is an error; the first of them is named."""
+        first = next(iter(errors), None)
+        if first is not None:
+            self._refuse("producer-input-invalid", first.at, rule=first.rule)
+        return first is not None
+
+    def _check_index(self) -> None:
+        if self._refuse_first(self._index_errors):
+            return
+        if any(finding.rule in _FOREIGN for finding in self._index_findings):
             self._refuse("foreign-row", {"member": self.index_path})
+            return
+        self._check_short_commit()
 
     def _check_facts(self) -> None:
         options, expected = self.options, self.config["toolchain"]
@@ -87,7 +99,6 @@ class Sources:
         }
         if any(to_platform(target) in removed for target in self.config["targets"]):
             self._refuse("platform-removed")
-        self._check_short_commit()
 
     def _check_moment(self) -> None:
         source = self.config.get("source_date_epoch", "env")

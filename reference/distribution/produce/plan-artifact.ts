@@ -1,4 +1,5 @@
 import type { DistributionIndex } from '../../generated/types/distribution-index.ts';
+import { ContractsError } from '../../report/contracts-error.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import type { ArtifactIdentity } from '../documents/identity.ts';
 import { rowsOf, type StatedRow } from '../documents/index-rows.ts';
@@ -75,7 +76,12 @@ export function packTarget(
       collector.add('distribution/build-failed', {}, { problem });
       return undefined;
     }
-    builds.push({ files, packed: packArtifact(files, time, () => {}) });
+    const packed = packOrProblem(files, time);
+    if (typeof packed === 'string') {
+      collector.add('distribution/build-failed', {}, { problem: packed });
+      return undefined;
+    }
+    builds.push({ files, packed });
   }
   const [first, ...others] = builds;
   if (first === undefined || builds.length !== rebuildsOf(inputs)) {
@@ -90,6 +96,16 @@ export function packTarget(
     return undefined;
   }
   return { target, profile, ...first };
+}
+
+/** What was packed, or why no archive holds these files: the configuration may name two of one path. */
+function packOrProblem(files: readonly PackedFile[], time: number): PackedArtifact | string {
+  try {
+    return packArtifact(files, time, () => {});
+  } catch (error) {
+    if (error instanceof ContractsError && error.code === 'usage') return error.message;
+    throw error;
+  }
 }
 
 /** Gives an artifact its revision; undefined, with findings, where it may not be published (section 8). */
