@@ -31,7 +31,7 @@ function reversed(entry: RecipeFolder[string] | undefined): string {
 }
 
 /** A workspace of another look, and the rules that a packer would break which makes other bytes of it. */
-export type Lookalike = readonly [name: string, why: string, input: RecipeFolder, ...rules: string[]];
+type Lookalike = readonly [name: string, why: string, input: RecipeFolder, ...rules: string[]];
 
 /** Other workspaces that give the same outputs as the golden `two-sounds`. */
 export const sameAsTwoSounds: readonly Lookalike[] = [
