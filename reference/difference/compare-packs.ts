@@ -31,10 +31,11 @@ export function compareAssets(
       for (const change of changesOf(old, now, mask)) differences.push(change);
       const offset = firstDifference(before.slice(old), after.slice(now));
       if (offset !== undefined) {
-        const [left, right] = [sizeOf(old), sizeOf(now)];
-        differences.push({ ...changed(now, 'other content', mask), offset, before: left, after: right });
+        const sizes = { before: sizeOf(old), after: sizeOf(now) };
+        differences.push({ ...changed(now, 'other content', mask), offset, ...sizes });
       }
-      for (const change of fieldChange(old, now, 'offset', 'moved', mask)) moved.push(change);
+      // One that grew moves all that stand behind it.
+      if (moved.length < most) for (const change of fieldChange(old, now, 'offset', 'moved', mask)) moved.push(change);
     }
   }
   return [...differences, ...moved].slice(0, most);
