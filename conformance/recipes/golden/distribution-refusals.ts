@@ -167,6 +167,24 @@ export const distributionRefusals: readonly ReleaseRefusal[] = [
       'The sources lack a file that the configuration includes.',
     ],
     [
+      'included-files-of-one-path',
+      documentOtherwise(first, CONFIGURATION, (config) => {
+        const twice = { from: 'LICENSE', to: 'LICENSE', mode: '0644' };
+        config.include = [twice, twice];
+      }),
+      'The configuration puts two files at one path of the archive.',
+    ],
+    [
+      'one-build-beside-broken-index',
+      givenOtherwise(
+        documentOtherwise(revision, INDEX, (index) => {
+          index.name = 'tide-log';
+        }),
+        without(revision, 'builds/2/'),
+      ),
+      'Two builds are asked for, and there is one; the index, which comes behind them, is of another contract.',
+    ],
+    [
       'program-missing',
       givenOtherwise(first, { [`builds/1/${PROGRAM}`]: undefined, [`builds/1/${LINUX}/other`]: text('x') }),
       'The first build left no program of that name.',
