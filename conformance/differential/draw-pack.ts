@@ -121,7 +121,7 @@ export function mutateTable(header: unknown, draws: SeededDraws): unknown {
   return { ...header, asset_table: table.map((one, at) => (at === index ? changed : one)) };
 }
 
-const by = (step: number) => (value: unknown) => (typeof value === 'number' ? value + step : value);
+const by = (step: number) => (value: unknown) => (typeof value === 'number' ? value + step : step);
 
 const FIELD_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   asset_id: [0, 1, 2 ** 31 - 1, 2 ** 31, by(-1), by(1)],
