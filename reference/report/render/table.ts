@@ -1,11 +1,6 @@
 /** Rows as aligned columns of printable text; numbers to the right. Two spaces between columns. */
 export function toTable(rows: readonly (readonly (string | number)[])[]): string {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) {
-      widths[column] = Math.max(widths[column] ?? 0, [...String(cell)].length);
-    }
-  }
+  const widths = columnWidths(rows, (row) => row);
   return rows
     .map(
       (row) =>
@@ -26,16 +21,24 @@ export function* tableLines<Row>(
   toCells: (row: Row) => readonly (string | number)[],
   toLast: (row: Row) => string,
 ): Generator<string> {
+  const widths = columnWidths(rows, toCells);
+  for (const row of rows) {
+    const cells = toCells(row).map((cell, column) => pad(cell, widths[column] ?? 0));
+    yield `${[...cells, toLast(row)].join('  ').trimEnd()}\n`;
+  }
+}
+
+function columnWidths<Row>(
+  rows: Iterable<Row>,
+  toCells: (row: Row) => readonly (string | number)[],
+): readonly number[] {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, cell] of toCells(row).entries()) {
       widths[column] = Math.max(widths[column] ?? 0, [...String(cell)].length);
     }
   }
-  for (const row of rows) {
-    const cells = toCells(row).map((cell, column) => pad(cell, widths[column] ?? 0));
-    yield `${[...cells, toLast(row)].join('  ').trimEnd()}\n`;
-  }
+  return widths;
 }
 
 function pad(cell: string | number, width: number): string {
