@@ -89,7 +89,8 @@ def _find_indent(cursor: Cursor, notes: GrammarNotes, result: BlockText, parent:
             deepest, deepest_at = spaces, cursor.index
         cursor.skip_break()
     ahead = _WHITE.match(cursor.text, cursor.index)[0]
-    if spaces > parent and "\t" in ahead:
+    # At the margin the line is one that is not indented, and the tab is its text.
+    if spaces > max(parent, 0) and "\t" in ahead:
         result.tab = cursor.index + ahead.index("\t")
     belongs = not cursor.at_end and spaces > parent and not (spaces == 0 and cursor.at_marker())
     cursor.restore(saved)

@@ -56,6 +56,16 @@ export const settledLinePairs: readonly DocumentPair[] = [
     whyMended: 'The header states the indentation, so the tab behind it is text, and nothing has a tag.',
   },
   {
+    name: 'tab-at-the-margin-of-block-scalar',
+    rule: 'yaml/unindented-block-scalar',
+    broken: '>\n\tx\n',
+    at: { line: 2, column: 1, offset: 2 },
+    mended: '>\n x\n',
+    value: 'x\n',
+    why: 'The line of a block scalar begins with a tab at the margin: it is not indented, and the tab is its text.',
+    whyMended: 'The line is indented with a space.',
+  },
+  {
     name: 'escaped-break-alone',
     rule: 'yaml/syntax',
     broken: '"a\n\\\n\nb"\n',
