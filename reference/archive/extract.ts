@@ -21,6 +21,7 @@ import type { ByteSource } from './byte-source.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
 import { toNameKey } from './names/member-name.ts';
 import type { ChunkSink, MemberTap } from './package-members.ts';
+import { makeFolders, realSystem } from './publish-system.ts';
 import { readZip } from './zip/index.ts';
 
 export interface ExtractRequest {
@@ -224,7 +225,7 @@ async function withStagedFolder(out: string, fill: (stage: string) => Promise<vo
   };
   const release = onInterruption(discard);
   try {
-    makeFolders(dirname(out));
+    makeFolders(dirname(out), realSystem);
     stage = mkdtempSync(join(dirname(out), STAGE_PREFIX));
     const content = join(stage, 'content');
     mkdirSync(content);
@@ -237,19 +238,6 @@ async function withStagedFolder(out: string, fill: (stage: string) => Promise<vo
   } finally {
     release();
     discard();
-  }
-}
-
-// One level at a time: where the system denies that there is a folder which is there, as in /proc, Node's own way of
-// making all of them at once never ends.
-function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolders(dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (cause) {
-    // Somebody else may have made it in the meantime.
-    if (!existsSync(folder)) throw cause;
   }
 }
 

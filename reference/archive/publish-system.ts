@@ -54,7 +54,10 @@ export const realSystem: PublishSystem = {
   removeFolder: (path) => rmdirSync(path),
 };
 
-/** Makes a folder and those above it that are missing; gives what it made, the deepest first. */
+/**
+ * Makes a folder and those above it that are missing; gives what it made, the deepest first. One level at a time: where
+ * the system denies that there is a folder which is there, as in /proc, Node's own way of making all at once never ends.
+ */
 export function makeFolders(path: string, system: PublishSystem): readonly string[] {
   const missing: string[] = [];
   for (let folder = path; system.kindOf(folder) === 'nothing'; folder = dirname(folder)) missing.push(folder);

@@ -1,6 +1,7 @@
 """The contract assets-pa: a pack of prelude, header and payload, or the folder of a cartridge."""
 
 import hashlib
+from itertools import accumulate
 
 import assets_pa_header
 from assets_pa_cartridge import validate_cartridge
@@ -30,13 +31,17 @@ def validate_pack(source, judging) -> dict:
     check_entries(header, judging)
     check_slices(header, prelude.payload_offset, payload_size, judging)
     check_preload(header, judging)
-    return {} if judging.has_errors() else _observe(source, prelude.payload_offset, header)
+    if judging.has_errors():
+        return {}
+    most = max(payload_size, judging.limits["archive.total"])
+    return _observe(source, prelude.payload_offset, header, most)
 
 
-def _observe(source, payload_offset: int, header) -> dict:
+def _observe(source, payload_offset: int, header, most: int) -> dict:
     table = header.value["asset_table"]
     ids = {int(entry["asset_id"]) for entry in table}
-    members = [_observe_asset(source, payload_offset, entry) for entry in table]
+    sums = accumulate(int(entry["size"]) for entry in table)
+    members = [_observe_asset(source, payload_offset, entry) for entry, total in zip(table, sums) if total <= most]
     references = [
         {"from": {"member": "header", "pointer": f"/preload/{index}/asset_id"}, "to": str(int(entry["asset_id"]))}
         for index, entry in enumerate(header.value["preload"])

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { type Certification, type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
@@ -19,9 +19,11 @@ import { parseExpectedFailures } from '../../../conformance/suite/runner/expecte
 import { SuiteError } from '../../../conformance/suite/suite-error.ts';
 import { emitRequest, tryVector } from '../../../conformance/suite/try-vector.ts';
 import { LEVELS } from '../../../conformance/suite/verdict.ts';
+import { makeFolders, realSystem } from '../../archive/publish-system.ts';
 import { digestFile } from '../../archive/source-digest.ts';
 import { CONTRACTS } from '../../generated/contracts.ts';
 import { TOOL } from '../../generated/tool.ts';
+import { attempt } from '../../report/attempt.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { PaintStyle } from '../../report/render/paint.ts';
 import { toVisible } from '../../report/visible-text.ts';
@@ -169,7 +171,7 @@ async function emitChallenge(folder: string, options: OptionValues, edge: Edge):
       ({ vector }) => contracts.length === 0 || contracts.includes(vector.contract),
     );
     if (chosen.length === 0) throw usageError(`there are no fresh vectors for ${contracts.join(', ')}`);
-    mkdirSync(folder, { recursive: true });
+    attempt(`cannot make the folder ${folder}`, () => makeFolders(folder, realSystem));
     for (const stored of chosen) {
       cpSync(stored.folder, join(folder, relative(minted?.folder ?? '', stored.folder)), { recursive: true });
     }
