@@ -31,6 +31,7 @@ export type LimitId =
   | "assetsPa.header"
   | "assetsPa.assets"
   | "assetsPa.name"
+  | "assetsPa.declarations"
   | "tar.members"
   | "tar.name"
   | "tar.segment"
@@ -69,6 +70,7 @@ export const LIMITS: Readonly<Record<LimitId, Limit>> = {
   "assetsPa.header": {"value":67108864,"unit":"bytes","rule":"assets-pa/header-too-large","text":"Size of the header of an asset pack."},
   "assetsPa.assets": {"value":1048576,"unit":"assets","rule":"assets-pa/too-many-assets","text":"Assets of an asset pack."},
   "assetsPa.name": {"value":255,"unit":"bytes","rule":"assets-pa/asset-name-too-long","text":"Length of the name of an asset."},
+  "assetsPa.declarations": {"value":67108864,"unit":"bytes","rule":"assets-pa/declarations-too-large","text":"Declarations of the assets of a workspace together, as far as an operation looks at them."},
   "tar.members": {"value":65535,"unit":"members","rule":"tar/too-many-members","text":"Members of a tar, directories and global headers included."},
   "tar.name": {"value":1024,"unit":"bytes","rule":"tar/name-too-long","text":"Length of the name of a member of a tar."},
   "tar.segment": {"value":255,"unit":"bytes","rule":"tar/segment-too-long","text":"Length of one segment of the name of a member of a tar."},

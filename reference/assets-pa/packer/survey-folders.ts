@@ -18,6 +18,10 @@ const LARGE = 1024 * 1024;
 export function surveyFolders(workspace: Workspace, collector: FindingCollector): readonly string[] {
   const { project, registry, assets } = workspace;
   const roots = new Set(registry.value.assets.map(({ root }) => root));
+  // Of an asset whose declaration was not read, nobody knows what it uses.
+  const known = new Set(
+    assets.flatMap(({ registered, declared }) => (declared === undefined ? [] : [registered.root])),
+  );
   const used = new Set(
     assets.flatMap(({ inputs }) => inputs.flatMap(({ found }) => (found.state === 'file' ? [found.file.path] : []))),
   );
@@ -36,7 +40,7 @@ export function surveyFolders(workspace: Workspace, collector: FindingCollector)
       if (entry.isDirectory()) pending.push(path);
       else if (entry.name === DECLARATION && !roots.has(folder)) {
         if (folder !== '') collector.add('assets-pa/unregistered-asset', { member: declarationPath(folder) });
-      } else if (entry.isFile() && isIn(folder, roots)) {
+      } else if (entry.isFile() && isIn(folder, known)) {
         const size = lookAt(absolute)?.size ?? 0;
         if (size >= LARGE && !used.has(absolute)) {
           collector.add('assets-pa/unused-file', { member: `${ASSETS}/${path}` }, { size });

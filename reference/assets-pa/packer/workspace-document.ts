@@ -24,14 +24,15 @@ export interface DocumentKind<T> {
 }
 
 /**
- * Reads a document of the project at a path from it, which is that of its findings too. Throws ContractsError `io`
- * where the system refuses.
+ * Reads a document of the project at a path from it, which is that of its findings too. `admit` is asked last, by the
+ * size, whether it is to be read, and says itself why not. Throws ContractsError `io` where the system refuses.
  */
 export function readWorkspaceDocument<T>(
   project: string,
   path: string,
   kind: DocumentKind<T>,
   collector: FindingCollector,
+  admit: (size: number) => boolean = () => true,
 ): WorkspaceDocument<T> {
   const absolute = join(project, path);
   const status = lookAt(absolute);
@@ -46,6 +47,7 @@ export function readWorkspaceDocument<T>(
     collector.add('json/too-large', { member: path }, { size: status.size, limit });
     return refused;
   }
+  if (!admit(status.size)) return refused;
   return parseWorkspaceDocument(readAll(absolute), path, kind, collector);
 }
 

@@ -6,6 +6,7 @@ import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import { type AssetInput, findInputs } from './asset-input.ts';
 import { type AssetDeclaration, DECLARATION_KIND } from './declaration.ts';
+import { createDeclarationTotal, type DeclarationTotal } from './declaration-total.ts';
 import { greatestRemovedId } from './quarantine.ts';
 import { type RegisteredAsset, type RegistryDocument, readRegistry } from './registry.ts';
 import { readWorkspaceDocument } from './workspace-document.ts';
@@ -20,7 +21,7 @@ export interface WorkspaceAsset {
   /** Path of its declaration in the project. */
   readonly member: string;
   readonly root: AssetRoot;
-  /** Absent where there is none that can be read; findings say why. */
+  /** Absent where there is none that can be read, or those before it are too much already; findings say why. */
   readonly declared?: { readonly declaration: AssetDeclaration; readonly document: ParsedDocument };
   readonly inputs: readonly AssetInput[];
 }
@@ -61,16 +62,17 @@ export function readWorkspace(
     ([, { included_in_build, asset_id }]) =>
       scope === 'registered' || (scope === 'included' ? included_in_build : asset_id === scope),
   );
+  const total = createDeclarationTotal(collector);
   return {
     project,
     registry,
     removed: greatestRemovedId(project),
-    assets: chosen.map(([index, entry]) => readAsset({ project, assets }, entry, index, collector)),
+    assets: chosen.map(([index, entry]) => readAsset({ project, assets, total }, entry, index, collector)),
   };
 }
 
 function readAsset(
-  { project, assets }: { readonly project: string; readonly assets: string },
+  { project, assets, total }: { readonly project: string; readonly assets: string; readonly total: DeclarationTotal },
   registered: RegisteredAsset,
   index: number,
   collector: FindingCollector,
@@ -78,8 +80,9 @@ function readAsset(
   const member = declarationPath(registered.root);
   const root = findRoot(assets, registered.root);
   const plain = { registered, index, member, root, inputs: [] };
-  if (root.state !== 'folder') return plain;
-  const read = readWorkspaceDocument(project, member, DECLARATION_KIND, collector);
+  if (root.state !== 'folder' || total.isExceeded()) return plain;
+  const admit = (size: number): boolean => total.admit(member, size);
+  const read = readWorkspaceDocument(project, member, DECLARATION_KIND, collector, admit);
   if (read.state === 'missing') {
     collector.add('assets-pa/declaration-missing', { member }, { id: registered.asset_id });
   }
