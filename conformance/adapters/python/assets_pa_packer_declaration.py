@@ -16,10 +16,37 @@ from schema_findings import to_pointer
 _KIND = DocumentKind("asset-declaration", "declaration-schema", "declaration-missing")
 
 
-def read_declaration(project: bytes, registered: RegisteredAsset, judging: Judging) -> DeclaredAsset | None:
+class DeclarationTotal:
+    """How many bytes the declarations have that were looked at."""
+
+    def __init__(self, judging: Judging) -> None:
+        self._judging = judging
+        self._limit = judging.limits["assetsPa.declarations"]
+        self._size = 0
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether one went beyond the limit; it was not read, and none after it is looked at."""
+        return self._size > self._limit
+
+    def take(self, path: str, size: int) -> bool:
+        """Whether a declaration may be read; told where it is too much."""
+        self._size += size
+        if self.is_exceeded:
+            details = {"size": self._size, "limit": self._limit}
+            self._judging.add("assets-pa/declarations-too-large", {"member": path}, details)
+        return not self.is_exceeded
+
+
+def read_declaration(
+    project: bytes, registered: RegisteredAsset, total: DeclarationTotal, judging: Judging
+) -> DeclaredAsset | None:
     """Judges the asset by itself."""
+    if total.is_exceeded:
+        return None
     folder = f"assets/{registered.root}"
-    document = _KIND.read(project, f"{folder}/asset.json", judging, id=registered.id)
+    path = f"{folder}/asset.json"
+    document = _KIND.read(project, path, judging, lambda size: total.take(path, size), id=registered.id)
     if document is None:
         return None
     asset = DeclaredAsset(registered, document)

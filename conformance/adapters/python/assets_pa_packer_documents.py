@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from functools import cache
 
 import strict_json
@@ -36,8 +37,19 @@ class DocumentKind:
         self._breach = breach
         self._missing = missing
 
-    def read(self, project: bytes, path: str, judging: Judging, /, **details: object) -> WorkspaceDocument | None:
-        """The document; None where it breaks a rule of its own. `details` are said where it is not there."""
+    def read(
+        self,
+        project: bytes,
+        path: str,
+        judging: Judging,
+        may_read: Callable[[int], bool] = lambda size: True,
+        /,
+        **details: object,
+    ) -> WorkspaceDocument | None:
+        """
+        The document; None where it breaks a rule of its own, or `may_read` refuses its size.
+        `details` are said where it is not there.
+        """
         location = os.path.join(project, path.encode())
         status = find_status(location)
         if status is None:
@@ -46,7 +58,7 @@ class DocumentKind:
         if not stat.S_ISREG(status.st_mode):
             judging.add("assets-pa/workspace-special-file", {"member": path}, {"kind": kind_of(status.st_mode)})
             return None
-        if not strict_json.check_size(status.st_size, judging, path):
+        if not strict_json.check_size(status.st_size, judging, path) or not may_read(status.st_size):
             return None
         data = FolderMember(path, "file", status.st_size, False, location).data()
         document = read_document(strict_json, data, judging, path)

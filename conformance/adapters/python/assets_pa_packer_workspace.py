@@ -4,7 +4,7 @@ import os
 import stat
 
 from assets_pa_packer_asset import DeclaredAsset
-from assets_pa_packer_declaration import read_declaration
+from assets_pa_packer_declaration import DeclarationTotal, read_declaration
 from assets_pa_packer_paths import find_status
 from assets_pa_packer_registry import RegisteredAsset, read_registry
 from assets_pa_prelude import read_layout
@@ -16,10 +16,11 @@ def read_workspace(project: bytes, judging: Judging) -> list[DeclaredAsset]:
     """The build set by ascending id; all of it only where nothing is refused, which `judging` then has."""
     included = [each for each in read_registry(project, judging) if each.is_included]
     assets = []
-    for registered in sorted(included, key=lambda each: each.id):
+    total = DeclarationTotal(judging)
+    for registered in included:
         if registered.has_plain_root and _check_root(project, registered, judging):
-            assets.append(read_declaration(project, registered, judging))
-    declared = [asset for asset in assets if asset is not None]
+            assets.append(read_declaration(project, registered, total, judging))
+    declared = sorted((asset for asset in assets if asset is not None), key=lambda asset: asset.registered.id)
     _check_names(declared)
     _check_preload(declared, judging)
     return declared
