@@ -119,6 +119,7 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
     'build-preload',
     'preload-overflow',
     'duplicate-content',
+    'declarations-too-large',
   ],
 };
 

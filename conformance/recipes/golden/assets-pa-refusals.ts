@@ -1,5 +1,6 @@
 import { contentRefusals } from './assets-pa-content-refusals.ts';
 import { declarationRefusals } from './assets-pa-declaration-refusals.ts';
+import { declarationTotals } from './assets-pa-declaration-totals.ts';
 import { documentRefusals } from './assets-pa-document-refusals.ts';
 import { inputRefusals } from './assets-pa-input-refusals.ts';
 import { registryRefusals } from './assets-pa-registry-refusals.ts';
@@ -13,6 +14,7 @@ export const assetsPaRefusals: readonly Refusal[] = [
   ...registryRefusals,
   ...documentRefusals,
   ...declarationRefusals,
+  ...declarationTotals,
   ...inputRefusals,
   ...contentRefusals,
   ...schemaRefusals,

@@ -23,6 +23,38 @@ export const packerFaults: readonly Fault[] = [
     breaks: ['assets-pa/declared-name-too-long'],
   },
   {
+    id: 'packer-declarations-of-one-root-once',
+    title: 'declarations are counted by their path, and not for each asset',
+    file: 'assets-pa/packer/declaration-total.ts',
+    find: 'total += size;',
+    replace: 'if (!seen.has(member)) total += size;\n      seen.add(member);',
+    also: [
+      {
+        file: 'assets-pa/packer/declaration-total.ts',
+        find: 'let total = 0;',
+        replace: 'let total = 0;\n  const seen = new Set<string>();',
+      },
+    ],
+    contracts,
+    breaks: ['assets-pa/declarations-too-large'],
+  },
+  {
+    id: 'packer-whole-total-refused',
+    title: 'declarations of as many bytes as the limit are refused',
+    file: 'assets-pa/packer/declaration-total.ts',
+    find: 'if (total <= limit) return true;',
+    replace: 'if (total < limit) return true;',
+    also: [
+      {
+        file: 'assets-pa/packer/declaration-total.ts',
+        find: 'isExceeded: () => total > limit',
+        replace: 'isExceeded: () => total >= limit',
+      },
+    ],
+    contracts,
+    breaks: ['assets-pa/declarations-too-large'],
+  },
+  {
     id: 'packer-names-normalised',
     title: 'two names are one where they look alike',
     file: 'assets-pa/packer/build-set-checks.ts',
