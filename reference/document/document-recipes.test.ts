@@ -23,6 +23,7 @@ const BREAK_TWO: ReadonlyMap<string, RuleId> = new Map<string, RuleId>([
   ['half-surrogate-behind-unsafe-integer', 'json/unsafe-integer'],
   ['margin-behind-white-line', 'yaml/syntax'],
   ['overflow-behind-underflow', 'json/number-underflow'],
+  ['tab-at-the-margin-of-block-scalar', 'yaml/tab'],
   ['tab-behind-block-scalar', 'yaml/syntax'],
   ['tag-up-to-white-space', 'yaml/syntax'],
   ['unsafe-integer-behind-overflow', 'json/number-overflow'],
