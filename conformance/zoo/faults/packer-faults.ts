@@ -26,15 +26,9 @@ export const packerFaults: readonly Fault[] = [
     id: 'packer-declarations-of-one-root-once',
     title: 'declarations are counted by their path, and not for each asset',
     file: 'assets-pa/packer/declaration-total.ts',
-    find: 'total += size;',
-    replace: 'if (!seen.has(member)) total += size;\n      seen.add(member);',
-    also: [
-      {
-        file: 'assets-pa/packer/declaration-total.ts',
-        find: 'let total = 0;',
-        replace: 'let total = 0;\n  const seen = new Set<string>();',
-      },
-    ],
+    find: 'let total = 0;\n  return {\n    admit: (member, size) => {\n      total += size;',
+    replace:
+      'let total = 0;\n  const seen = new Set<string>();\n  return {\n    admit: (member, size) => {\n      if (!seen.has(member)) total += size;\n      seen.add(member);',
     contracts,
     breaks: ['assets-pa/declarations-too-large'],
   },
@@ -44,13 +38,6 @@ export const packerFaults: readonly Fault[] = [
     file: 'assets-pa/packer/declaration-total.ts',
     find: 'if (total <= limit) return true;',
     replace: 'if (total < limit) return true;',
-    also: [
-      {
-        file: 'assets-pa/packer/declaration-total.ts',
-        find: 'isExceeded: () => total > limit',
-        replace: 'isExceeded: () => total >= limit',
-      },
-    ],
     contracts,
     breaks: ['assets-pa/declarations-too-large'],
   },
