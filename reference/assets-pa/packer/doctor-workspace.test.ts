@@ -290,6 +290,11 @@ describe('what blocks nothing is told as a warning', () => {
     expect(rulesOf(await doctorWorkspace(requestFor(project), { workspace: true }))).toEqual([]);
   });
 
+  test('nor is a large declaration', async () => {
+    project = makeProject(one({ declaration: { build: { note: '.'.repeat(1024 * 1024) } } }));
+    expect(rulesOf(await doctorWorkspace(requestFor(project), { workspace: true }))).toEqual([]);
+  });
+
   test('what lies beside registered assets is looked at only when asked for', async () => {
     project = makeProject(TWO);
     put(project, 'assets/c/asset.json', '{}');

@@ -38,8 +38,9 @@ export function surveyFolders(workspace: Workspace, collector: FindingCollector)
       }
       const absolute = join(project, ASSETS, path);
       if (entry.isDirectory()) pending.push(path);
-      else if (entry.name === DECLARATION && !roots.has(folder)) {
-        if (folder !== '') collector.add('assets-pa/unregistered-asset', { member: declarationPath(folder) });
+      else if (entry.name === DECLARATION) {
+        if (folder !== '' && !roots.has(folder))
+          collector.add('assets-pa/unregistered-asset', { member: declarationPath(folder) });
       } else if (entry.isFile() && isIn(folder, known)) {
         const size = lookAt(absolute)?.size ?? 0;
         if (size >= LARGE && !used.has(absolute)) {
