@@ -103,7 +103,8 @@ describe('the built program', () => {
     ['an option that there is not', 2, ['distribution', 'trust', '--keys', 'x']],
     ['a group alone', 2, ['distribution', 'retention']],
     ['a server that is not there', 3, ['resolve', 'http://127.0.0.1:1/', ...IDENTITY]],
-    ['a place below a file', 3, ['resolve', '.', ...IDENTITY, '--out', `${ARTIFACT}/new`]],
+    ['a place in the repository', 2, ['resolve', '.', ...IDENTITY, '--out', `${ARTIFACT}/new`]],
+    ['a place below a file', 3, ['resolve', '.', ...IDENTITY, '--out', '/dev/null/new']],
   ])('given %s ends with %i', (_what, code, argv) => {
     const root = repositoryWith({});
     const ran = run(root, argv);

@@ -23,80 +23,83 @@ return count;
 function keyOfOther(value) {
 return "\uD800" + JSON.stringify(value, (_, item) => typeof item == "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.keys(item).sort().map((name) => [name, item[name]])) : item);
 }
+function isFull(errors) {
+return errors !== null && errors.length >= 1e4;
+}
 function addError(errors, error) {
-return errors === null ? [error] : (errors.length < 1e4 && errors.push(error), errors);
+return errors === null ? [error] : (errors.push(error), errors);
 }
 var judge0 = validate20, schema31 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/anpkg/v1/schemas/machine-profile.schema.json", type: "object", required: ["schema_version", "machine_id", "display_name", "runtime_profiles", "providers", "compatibility"], additionalProperties: !1, properties: { schema_version: { const: 1 }, machine_id: { type: "string", pattern: "^[a-z0-9]", not: { description: "holds a character other than lower-case letters, digits and hyphens", type: "string", pattern: "[^a-z0-9-]" } }, display_name: { type: "string", minLength: 1 }, runtime_profiles: { type: "object", required: ["manual"], properties: { manual: { type: "string", minLength: 1 } }, additionalProperties: { type: "string", minLength: 1 } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["config"], additionalProperties: !1, properties: { config: { type: "string", minLength: 1 }, notes: { type: "string" } } } }, behaviors: { type: "array", maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1 } }, validation: { type: "object", additionalProperties: !1, properties: { expected_providers: { type: "array", minItems: 1, maxItems: 4096, uniqueItems: !0, items: { type: "string", minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", type: "string", pattern: "[^A-Za-z0-9_-]" } } }, check_http_script: { type: "string", minLength: 1 } } }, compatibility: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { type: "object", required: ["config_contract", "http_contract"], additionalProperties: !1, properties: { config_contract: { type: "string" }, http_contract: { type: "string" }, notes: { type: "string" } } }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["strategy", "version"], additionalProperties: !1, properties: { strategy: { enum: ["local-build", "pinned-ref", "semver-range"] }, version: { type: "string", minLength: 1 }, notes: { type: "string" } } } } } }, components: { type: "object", required: ["runtime", "providers"], additionalProperties: !1, properties: { runtime: { $ref: "#/$defs/component" }, providers: { type: "object", minProperties: 1, propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { $ref: "#/$defs/component" } }, optional: { type: "object", propertyNames: { $ref: "#/$defs/provider-name" }, additionalProperties: { type: "object", required: ["package", "version"], additionalProperties: !1, properties: { package: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } } }, safety: { type: "object", additionalProperties: !1, properties: { estop_topology: { enum: ["power_cut", "signal"] } } } }, $defs: { "provider-name": { minLength: 1, not: { description: "holds a character other than letters, digits, underscores and hyphens", pattern: "[^A-Za-z0-9_-]" } }, component: { type: "object", required: ["repo", "version"], additionalProperties: !1, properties: { repo: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 } } } } };
 var func1 = Object.prototype.hasOwnProperty, func2 = countCodePoints, pattern4 = new RegExp("[^a-z0-9-]", "u"), pattern5 = new RegExp("^[a-z0-9]", "u"), pattern6 = new RegExp("[^A-Za-z0-9_-]", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-data.schema_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } }), errors++), data.machine_id === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "machine_id" } }), errors++), data.display_name === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "display_name" } }), errors++), data.runtime_profiles === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runtime_profiles" } }), errors++), data.providers === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } }), errors++), data.compatibility === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility" } }), errors++);
+data.schema_version === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_version" } })), errors++), data.machine_id === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "machine_id" } })), errors++), data.display_name === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "display_name" } })), errors++), data.runtime_profiles === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runtime_profiles" } })), errors++), data.providers === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } })), errors++), data.compatibility === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "compatibility" } })), errors++);
 for (let key0 in data)
-func1.call(schema31.properties, key0) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }), errors++);
-if (data.schema_version !== void 0 && data.schema_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.machine_id !== void 0) {
+func1.call(schema31.properties, key0) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } })), errors++);
+if (data.schema_version !== void 0 && data.schema_version !== 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_version", schemaPath: "#/properties/schema_version/const", keyword: "const", params: { allowedValue: 1 } })), errors++), data.machine_id !== void 0) {
 let data1 = data.machine_id, _errs5 = errors, _errs6 = errors;
-errors === _errs6 && (typeof data1 == "string" ? pattern4.test(data1) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+errors === _errs6 && (typeof data1 == "string" ? pattern4.test(data1) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
 var valid1 = _errs6 === errors;
-valid1 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } }), errors++) : (errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = Math.min(vErrors.length, _errs5) : vErrors = null)), typeof data1 == "string" ? pattern5.test(data1) || (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } }), errors++);
+valid1 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/not", keyword: "not", params: { problem: "holds a character other than lower-case letters, digits and hyphens" } })), errors++) : (errors = _errs5, vErrors !== null && (_errs5 ? vErrors.length = Math.min(vErrors.length, _errs5) : vErrors = null)), typeof data1 == "string" ? pattern5.test(data1) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/machine_id", schemaPath: "#/properties/machine_id/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data.display_name !== void 0) {
 let data2 = data.display_name;
-typeof data2 == "string" ? func2(data2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data2 == "string" ? func2(data2) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/display_name", schemaPath: "#/properties/display_name/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data.runtime_profiles !== void 0) {
 let data3 = data.runtime_profiles;
 if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-data3.manual === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/required", keyword: "required", params: { missingProperty: "manual" } }), errors++);
+data3.manual === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/required", keyword: "required", params: { missingProperty: "manual" } })), errors++);
 for (let key1 in data3)
 if (key1 !== "manual") {
 let data4 = data3[key1];
-typeof data4 == "string" ? func2(data4) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data4 == "string" ? func2(data4) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtime_profiles/additionalProperties/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data3.manual !== void 0) {
 let data5 = data3.manual;
-typeof data5 == "string" ? func2(data5) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data5 == "string" ? func2(data5) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles/manual", schemaPath: "#/properties/runtime_profiles/properties/manual/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime_profiles", schemaPath: "#/properties/runtime_profiles/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.providers !== void 0) {
 let data6 = data.providers;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-Object.keys(data6).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+Object.keys(data6).length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } })), errors++);
 for (let key2 in data6) {
 let _errs19 = errors, _errs21 = errors, _errs22 = errors;
-typeof key2 == "string" && (pattern6.test(key2) || (vErrors = addError(vErrors, {}), errors++));
+typeof key2 == "string" && (pattern6.test(key2) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
 var valid6 = _errs22 === errors;
-valid6 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key2 }), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = Math.min(vErrors.length, _errs21) : vErrors = null)), typeof key2 == "string" && func2(key2) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 }), errors++);
+valid6 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key2 })), errors++) : (errors = _errs21, vErrors !== null && (_errs21 ? vErrors.length = Math.min(vErrors.length, _errs21) : vErrors = null)), typeof key2 == "string" && func2(key2) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key2 })), errors++);
 var valid4 = _errs19 === errors;
-valid4 || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } }), errors++);
+valid4 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key2 } })), errors++);
 }
 for (let key3 in data6) {
 let data7 = data6[key3];
 if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-data7.config === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "config" } }), errors++);
+data7.config === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "config" } })), errors++);
 for (let key4 in data7)
-key4 === "config" || key4 === "notes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } }), errors++);
+key4 === "config" || key4 === "notes" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } })), errors++);
 if (data7.config !== void 0) {
 let data8 = data7.config;
-typeof data8 == "string" ? func2(data8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data8 == "string" ? func2(data8) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/config", schemaPath: "#/properties/providers/additionalProperties/properties/config/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-data7.notes !== void 0 && typeof data7.notes != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } }), errors++);
+data7.notes !== void 0 && typeof data7.notes != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.behaviors !== void 0) {
 let data10 = data.behaviors;
 if (Array.isArray(data10)) {
-data10.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+data10.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
 let len0 = data10.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data11 = data10[i0];
-typeof data11 == "string" ? func2(data11) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data11 == "string" ? func2(data11) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors/" + i0, schemaPath: "#/properties/behaviors/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 let i1 = data10.length, j0;
 if (i1 > 1) {
@@ -104,30 +107,30 @@ let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i1--; ) {
 let item0 = data10[i1];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
-j0 = indices0[item0], vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }), errors++;
+j0 = indices0[item0], isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } })), errors++;
 break;
 }
 indices0[item0] = i1;
 }
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/behaviors", schemaPath: "#/properties/behaviors/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data.validation !== void 0) {
 let data12 = data.validation;
 if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
 for (let key5 in data12)
-key5 === "expected_providers" || key5 === "check_http_script" || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } }), errors++);
+key5 === "expected_providers" || key5 === "check_http_script" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } })), errors++);
 if (data12.expected_providers !== void 0) {
 let data13 = data12.expected_providers;
 if (Array.isArray(data13)) {
-data13.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++), data13.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data13.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++), data13.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
 let len1 = data13.length;
 for (let i2 = 0; i2 < len1; i2++) {
 let data14 = data13[i2], _errs42 = errors, _errs43 = errors;
-errors === _errs43 && (typeof data14 == "string" ? pattern6.test(data14) || (vErrors = addError(vErrors, {}), errors++) : (vErrors = addError(vErrors, {}), errors++));
+errors === _errs43 && (typeof data14 == "string" ? pattern6.test(data14) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
 var valid15 = _errs43 === errors;
-valid15 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" } }), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = Math.min(vErrors.length, _errs42) : vErrors = null)), typeof data14 == "string" ? func2(data14) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } }), errors++);
+valid15 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" } })), errors++) : (errors = _errs42, vErrors !== null && (_errs42 ? vErrors.length = Math.min(vErrors.length, _errs42) : vErrors = null)), typeof data14 == "string" ? func2(data14) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers/" + i2, schemaPath: "#/properties/validation/properties/expected_providers/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 let i3 = data13.length, j1;
 if (i3 > 1) {
@@ -135,177 +138,177 @@ let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i3--; ) {
 let item1 = data13[i3];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
-j1 = indices1[item1], vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } }), errors++;
+j1 = indices1[item1], isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } })), errors++;
 break;
 }
 indices1[item1] = i3;
 }
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/expected_providers", schemaPath: "#/properties/validation/properties/expected_providers/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data12.check_http_script !== void 0) {
 let data15 = data12.check_http_script;
-typeof data15 == "string" ? func2(data15) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data15 == "string" ? func2(data15) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation/check_http_script", schemaPath: "#/properties/validation/properties/check_http_script/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/validation", schemaPath: "#/properties/validation/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.compatibility !== void 0) {
 let data16 = data.compatibility;
 if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-data16.runtime === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "runtime" } }), errors++), data16.providers === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "providers" } }), errors++);
+data16.runtime === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "runtime" } })), errors++), data16.providers === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/required", keyword: "required", params: { missingProperty: "providers" } })), errors++);
 for (let key6 in data16)
-key6 === "runtime" || key6 === "providers" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } }), errors++);
+key6 === "runtime" || key6 === "providers" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } })), errors++);
 if (data16.runtime !== void 0) {
 let data17 = data16.runtime;
 if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-data17.config_contract === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "config_contract" } }), errors++), data17.http_contract === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "http_contract" } }), errors++);
+data17.config_contract === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "config_contract" } })), errors++), data17.http_contract === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/required", keyword: "required", params: { missingProperty: "http_contract" } })), errors++);
 for (let key7 in data17)
-key7 === "config_contract" || key7 === "http_contract" || key7 === "notes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } }), errors++);
-data17.config_contract !== void 0 && typeof data17.config_contract != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/config_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/config_contract/type", keyword: "type", params: { type: "string" } }), errors++), data17.http_contract !== void 0 && typeof data17.http_contract != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/http_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/http_contract/type", keyword: "type", params: { type: "string" } }), errors++), data17.notes !== void 0 && typeof data17.notes != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/notes", schemaPath: "#/properties/compatibility/properties/runtime/properties/notes/type", keyword: "type", params: { type: "string" } }), errors++);
+key7 === "config_contract" || key7 === "http_contract" || key7 === "notes" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } })), errors++);
+data17.config_contract !== void 0 && typeof data17.config_contract != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/config_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/config_contract/type", keyword: "type", params: { type: "string" } })), errors++), data17.http_contract !== void 0 && typeof data17.http_contract != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/http_contract", schemaPath: "#/properties/compatibility/properties/runtime/properties/http_contract/type", keyword: "type", params: { type: "string" } })), errors++), data17.notes !== void 0 && typeof data17.notes != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime/notes", schemaPath: "#/properties/compatibility/properties/runtime/properties/notes/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/runtime", schemaPath: "#/properties/compatibility/properties/runtime/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data16.providers !== void 0) {
 let data21 = data16.providers;
 if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-Object.keys(data21).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+Object.keys(data21).length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } })), errors++);
 for (let key8 in data21) {
 let _errs61 = errors, _errs63 = errors, _errs64 = errors;
-typeof key8 == "string" && (pattern6.test(key8) || (vErrors = addError(vErrors, {}), errors++));
+typeof key8 == "string" && (pattern6.test(key8) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
 var valid21 = _errs64 === errors;
-valid21 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key8 }), errors++) : (errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = Math.min(vErrors.length, _errs63) : vErrors = null)), typeof key8 == "string" && func2(key8) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 }), errors++);
+valid21 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key8 })), errors++) : (errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = Math.min(vErrors.length, _errs63) : vErrors = null)), typeof key8 == "string" && func2(key8) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key8 })), errors++);
 var valid19 = _errs61 === errors;
-valid19 || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key8 } }), errors++);
+valid19 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key8 } })), errors++);
 }
 for (let key9 in data21) {
 let data22 = data21[key9];
 if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-data22.strategy === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "strategy" } }), errors++), data22.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
+data22.strategy === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "strategy" } })), errors++), data22.version === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } })), errors++);
 for (let key10 in data22)
-key10 === "strategy" || key10 === "version" || key10 === "notes" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } }), errors++);
+key10 === "strategy" || key10 === "version" || key10 === "notes" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } })), errors++);
 if (data22.strategy !== void 0) {
 let data23 = data22.strategy;
-data23 === "local-build" || data23 === "pinned-ref" || data23 === "semver-range" || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/strategy", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/strategy/enum", keyword: "enum", params: { allowedValues: schema31.properties.compatibility.properties.providers.additionalProperties.properties.strategy.enum } }), errors++);
+data23 === "local-build" || data23 === "pinned-ref" || data23 === "semver-range" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/strategy", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/strategy/enum", keyword: "enum", params: { allowedValues: schema31.properties.compatibility.properties.providers.additionalProperties.properties.strategy.enum } })), errors++);
 }
 if (data22.version !== void 0) {
 let data24 = data22.version;
-typeof data24 == "string" ? func2(data24) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data24 == "string" ? func2(data24) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-data22.notes !== void 0 && typeof data22.notes != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } }), errors++);
+data22.notes !== void 0 && typeof data22.notes != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1") + "/notes", schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/properties/notes/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
-}
-} else
-vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/compatibility/properties/providers/additionalProperties/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility/providers", schemaPath: "#/properties/compatibility/properties/providers/type", keyword: "type", params: { type: "object" } })), errors++;
+}
+} else
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/compatibility", schemaPath: "#/properties/compatibility/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.components !== void 0) {
 let data26 = data.components;
 if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-data26.runtime === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "runtime" } }), errors++), data26.providers === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "providers" } }), errors++);
+data26.runtime === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "runtime" } })), errors++), data26.providers === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "providers" } })), errors++);
 for (let key11 in data26)
-key11 === "runtime" || key11 === "providers" || key11 === "optional" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } }), errors++);
+key11 === "runtime" || key11 === "providers" || key11 === "optional" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } })), errors++);
 if (data26.runtime !== void 0) {
 let data27 = data26.runtime;
 if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-data27.repo === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } }), errors++), data27.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
+data27.repo === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } })), errors++), data27.version === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } })), errors++);
 for (let key12 in data27)
-key12 === "repo" || key12 === "version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } }), errors++);
+key12 === "repo" || key12 === "version" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } })), errors++);
 if (data27.repo !== void 0) {
 let data28 = data27.repo;
-typeof data28 == "string" ? func2(data28) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data28 == "string" ? func2(data28) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data27.version !== void 0) {
 let data29 = data27.version;
-typeof data29 == "string" ? func2(data29) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data29 == "string" ? func2(data29) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/runtime", schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data26.providers !== void 0) {
 let data30 = data26.providers;
 if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-Object.keys(data30).length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } }), errors++);
+Object.keys(data30).length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/minProperties", keyword: "minProperties", params: { limit: 1 } })), errors++);
 for (let key13 in data30) {
 let _errs87 = errors, _errs89 = errors, _errs90 = errors;
-typeof key13 == "string" && (pattern6.test(key13) || (vErrors = addError(vErrors, {}), errors++));
+typeof key13 == "string" && (pattern6.test(key13) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
 var valid29 = _errs90 === errors;
-valid29 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key13 }), errors++) : (errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = Math.min(vErrors.length, _errs89) : vErrors = null)), typeof key13 == "string" && func2(key13) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key13 }), errors++);
+valid29 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key13 })), errors++) : (errors = _errs89, vErrors !== null && (_errs89 ? vErrors.length = Math.min(vErrors.length, _errs89) : vErrors = null)), typeof key13 == "string" && func2(key13) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key13 })), errors++);
 var valid27 = _errs87 === errors;
-valid27 || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key13 } }), errors++);
+valid27 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/propertyNames", keyword: "propertyNames", params: { propertyName: key13 } })), errors++);
 }
 for (let key14 in data30) {
 let data31 = data30[key14];
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-data31.repo === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } }), errors++), data31.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
+data31.repo === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "repo" } })), errors++), data31.version === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/required", keyword: "required", params: { missingProperty: "version" } })), errors++);
 for (let key15 in data31)
-key15 === "repo" || key15 === "version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } }), errors++);
+key15 === "repo" || key15 === "version" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } })), errors++);
 if (data31.repo !== void 0) {
 let data32 = data31.repo;
-typeof data32 == "string" ? func2(data32) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data32 == "string" ? func2(data32) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/repo", schemaPath: "#/$defs/component/properties/repo/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data31.version !== void 0) {
 let data33 = data31.version;
-typeof data33 == "string" ? func2(data33) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data33 == "string" ? func2(data33) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/$defs/component/properties/version/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/component/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/providers", schemaPath: "#/properties/components/properties/providers/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data26.optional !== void 0) {
 let data34 = data26.optional;
 if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
 for (let key16 in data34) {
 let _errs102 = errors, _errs104 = errors, _errs105 = errors;
-typeof key16 == "string" && (pattern6.test(key16) || (vErrors = addError(vErrors, {}), errors++));
+typeof key16 == "string" && (pattern6.test(key16) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
 var valid35 = _errs105 === errors;
-valid35 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key16 }), errors++) : (errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = Math.min(vErrors.length, _errs104) : vErrors = null)), typeof key16 == "string" && func2(key16) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 }), errors++);
+valid35 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/not", keyword: "not", params: { problem: "holds a character other than letters, digits, underscores and hyphens" }, propertyName: key16 })), errors++) : (errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = Math.min(vErrors.length, _errs104) : vErrors = null)), typeof key16 == "string" && func2(key16) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/$defs/provider-name/minLength", keyword: "minLength", params: { limit: 1 }, propertyName: key16 })), errors++);
 var valid33 = _errs102 === errors;
-valid33 || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/propertyNames", keyword: "propertyNames", params: { propertyName: key16 } }), errors++);
+valid33 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/propertyNames", keyword: "propertyNames", params: { propertyName: key16 } })), errors++);
 }
 for (let key17 in data34) {
 let data35 = data34[key17];
 if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-data35.package === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "package" } }), errors++), data35.version === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } }), errors++);
+data35.package === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "package" } })), errors++), data35.version === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/required", keyword: "required", params: { missingProperty: "version" } })), errors++);
 for (let key18 in data35)
-key18 === "package" || key18 === "version" || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } }), errors++);
+key18 === "package" || key18 === "version" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } })), errors++);
 if (data35.package !== void 0) {
 let data36 = data35.package;
-typeof data36 == "string" ? func2(data36) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data36 == "string" ? func2(data36) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/package", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/package/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data35.version !== void 0) {
 let data37 = data35.version;
-typeof data37 == "string" ? func2(data37) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data37 == "string" ? func2(data37) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/version", schemaPath: "#/properties/components/properties/optional/additionalProperties/properties/version/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/components/properties/optional/additionalProperties/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components/optional", schemaPath: "#/properties/components/properties/optional/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/components", schemaPath: "#/properties/components/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.safety !== void 0) {
 let data38 = data.safety;
 if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
 for (let key19 in data38)
-key19 !== "estop_topology" && (vErrors = addError(vErrors, { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } }), errors++);
+key19 !== "estop_topology" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } })), errors++);
 if (data38.estop_topology !== void 0) {
 let data39 = data38.estop_topology;
-data39 === "power_cut" || data39 === "signal" || (vErrors = addError(vErrors, { instancePath: instancePath + "/safety/estop_topology", schemaPath: "#/properties/safety/properties/estop_topology/enum", keyword: "enum", params: { allowedValues: schema31.properties.safety.properties.estop_topology.enum } }), errors++);
+data39 === "power_cut" || data39 === "signal" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/safety/estop_topology", schemaPath: "#/properties/safety/properties/estop_topology/enum", keyword: "enum", params: { allowedValues: schema31.properties.safety.properties.estop_topology.enum } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } })), errors++;
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -315,10 +318,10 @@ let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
 if (data.meta !== void 0) {
 let data0 = data.meta;
-data0 && typeof data0 == "object" && !Array.isArray(data0) ? data0.created !== void 0 && typeof data0.created != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/meta/created", schemaPath: "#/properties/meta/properties/created/type", keyword: "type", params: { type: "string" } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" } }), errors++);
+data0 && typeof data0 == "object" && !Array.isArray(data0) ? data0.created !== void 0 && typeof data0.created != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/meta/created", schemaPath: "#/properties/meta/properties/created/type", keyword: "type", params: { type: "string" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } })), errors++;
 return validate21.errors = vErrors, errors === 0;
 }
 validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -327,18 +330,18 @@ var pattern11 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T(
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.exported_at === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exported_at" } }), errors++), data.package_format_version === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_format_version" } }), errors++), data.redaction_policy === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "redaction_policy" } }), errors++), data.schema_versions === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_versions" } }), errors++), data.source_project === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_project" } }), errors++), data.exported_at !== void 0) {
+if (data.exported_at === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exported_at" } })), errors++), data.package_format_version === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "package_format_version" } })), errors++), data.redaction_policy === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "redaction_policy" } })), errors++), data.schema_versions === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema_versions" } })), errors++), data.source_project === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "source_project" } })), errors++), data.exported_at !== void 0) {
 let data0 = data.exported_at;
-typeof data0 == "string" ? (func2(data0) > 20 && (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/maxLength", keyword: "maxLength", params: { limit: 20 } }), errors++), pattern11.test(data0) || (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data0 == "string" ? (func2(data0) > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/maxLength", keyword: "maxLength", params: { limit: 20 } })), errors++), pattern11.test(data0) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_at", schemaPath: "#/properties/exported_at/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data.exported_variant !== void 0 && data.exported_variant !== "manual" && (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_variant", schemaPath: "#/properties/exported_variant/const", keyword: "const", params: { allowedValue: "manual" } }), errors++), data.omitted_variants !== void 0) {
+if (data.exported_variant !== void 0 && data.exported_variant !== "manual" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/exported_variant", schemaPath: "#/properties/exported_variant/const", keyword: "const", params: { allowedValue: "manual" } })), errors++), data.omitted_variants !== void 0) {
 let data2 = data.omitted_variants;
 if (Array.isArray(data2)) {
-data2.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+data2.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
 let len0 = data2.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let data3 = data2[i0];
-typeof data3 == "string" ? func2(data3) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data3 == "string" ? func2(data3) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants/" + i0, schemaPath: "#/properties/omitted_variants/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 let i1 = data2.length, j0;
 if (i1 > 1) {
@@ -346,29 +349,29 @@ let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i1--; ) {
 let item0 = data2[i1];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
-j0 = indices0[item0], vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }), errors++;
+j0 = indices0[item0], isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } })), errors++;
 break;
 }
 indices0[item0] = i1;
 }
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/omitted_variants", schemaPath: "#/properties/omitted_variants/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data.package_format_version !== void 0 && data.package_format_version !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/package_format_version", schemaPath: "#/properties/package_format_version/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data.redaction_policy !== void 0) {
+if (data.package_format_version !== void 0 && data.package_format_version !== 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/package_format_version", schemaPath: "#/properties/package_format_version/const", keyword: "const", params: { allowedValue: 1 } })), errors++), data.redaction_policy !== void 0) {
 let data5 = data.redaction_policy;
-data5 && typeof data5 == "object" && !Array.isArray(data5) ? (data5.deploy_time_env_var === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "deploy_time_env_var" } }), errors++), data5.telemetry_influxdb_token_removed === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "telemetry_influxdb_token_removed" } }), errors++), data5.deploy_time_env_var !== void 0 && data5.deploy_time_env_var !== "INFLUXDB_TOKEN" && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy/deploy_time_env_var", schemaPath: "#/properties/redaction_policy/properties/deploy_time_env_var/const", keyword: "const", params: { allowedValue: "INFLUXDB_TOKEN" } }), errors++), data5.telemetry_influxdb_token_removed !== void 0 && typeof data5.telemetry_influxdb_token_removed != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy/telemetry_influxdb_token_removed", schemaPath: "#/properties/redaction_policy/properties/telemetry_influxdb_token_removed/type", keyword: "type", params: { type: "boolean" } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/type", keyword: "type", params: { type: "object" } }), errors++);
+data5 && typeof data5 == "object" && !Array.isArray(data5) ? (data5.deploy_time_env_var === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "deploy_time_env_var" } })), errors++), data5.telemetry_influxdb_token_removed === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/required", keyword: "required", params: { missingProperty: "telemetry_influxdb_token_removed" } })), errors++), data5.deploy_time_env_var !== void 0 && data5.deploy_time_env_var !== "INFLUXDB_TOKEN" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy/deploy_time_env_var", schemaPath: "#/properties/redaction_policy/properties/deploy_time_env_var/const", keyword: "const", params: { allowedValue: "INFLUXDB_TOKEN" } })), errors++), data5.telemetry_influxdb_token_removed !== void 0 && typeof data5.telemetry_influxdb_token_removed != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy/telemetry_influxdb_token_removed", schemaPath: "#/properties/redaction_policy/properties/telemetry_influxdb_token_removed/type", keyword: "type", params: { type: "boolean" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/redaction_policy", schemaPath: "#/properties/redaction_policy/type", keyword: "type", params: { type: "object" } })), errors++);
 }
 if (data.schema_versions !== void 0) {
 let data8 = data.schema_versions;
-data8 && typeof data8 == "object" && !Array.isArray(data8) ? (data8["machine-profile"] === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "machine-profile" } }), errors++), data8["runtime-config"] === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "runtime-config" } }), errors++), data8["machine-profile"] !== void 0 && data8["machine-profile"] !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions/machine-profile", schemaPath: "#/properties/schema_versions/properties/machine-profile/const", keyword: "const", params: { allowedValue: 1 } }), errors++), data8["runtime-config"] !== void 0 && data8["runtime-config"] !== 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions/runtime-config", schemaPath: "#/properties/schema_versions/properties/runtime-config/const", keyword: "const", params: { allowedValue: 1 } }), errors++)) : (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/type", keyword: "type", params: { type: "object" } }), errors++);
+data8 && typeof data8 == "object" && !Array.isArray(data8) ? (data8["machine-profile"] === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "machine-profile" } })), errors++), data8["runtime-config"] === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/required", keyword: "required", params: { missingProperty: "runtime-config" } })), errors++), data8["machine-profile"] !== void 0 && data8["machine-profile"] !== 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions/machine-profile", schemaPath: "#/properties/schema_versions/properties/machine-profile/const", keyword: "const", params: { allowedValue: 1 } })), errors++), data8["runtime-config"] !== void 0 && data8["runtime-config"] !== 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions/runtime-config", schemaPath: "#/properties/schema_versions/properties/runtime-config/const", keyword: "const", params: { allowedValue: 1 } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/schema_versions", schemaPath: "#/properties/schema_versions/type", keyword: "type", params: { type: "object" } })), errors++);
 }
 if (data.source_project !== void 0) {
 let data11 = data.source_project;
-typeof data11 == "string" ? func2(data11) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data11 == "string" ? func2(data11) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/source_project", schemaPath: "#/properties/source_project/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } })), errors++;
 return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
@@ -377,26 +380,26 @@ var schema42 = { type: "object", required: ["name", "type", "default"], addition
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
 if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-if (data.providers === void 0 && (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } }), errors++), data.runtime !== void 0) {
+if (data.providers === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "providers" } })), errors++), data.runtime !== void 0) {
 let data0 = data.runtime;
 if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-if (data0.name !== void 0 && typeof data0.name != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/name", schemaPath: "#/properties/runtime/properties/name/type", keyword: "type", params: { type: "string" } }), errors++), data0.shutdown_timeout_ms !== void 0) {
+if (data0.name !== void 0 && typeof data0.name != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/name", schemaPath: "#/properties/runtime/properties/name/type", keyword: "type", params: { type: "string" } })), errors++), data0.shutdown_timeout_ms !== void 0) {
 let data2 = data0.shutdown_timeout_ms;
-typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data2 == "number" && isFinite(data2) && ((data2 > 3e4 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e4 } }), errors++), (data2 < 500 || isNaN(data2)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 } }), errors++));
+typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data2 == "number" && isFinite(data2) && ((data2 > 3e4 || isNaN(data2)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e4 } })), errors++), (data2 < 500 || isNaN(data2)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/shutdown_timeout_ms", schemaPath: "#/properties/runtime/properties/shutdown_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 } })), errors++));
 }
 if (data0.startup_timeout_ms !== void 0) {
 let data3 = data0.startup_timeout_ms;
-typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data3 == "number" && isFinite(data3) && ((data3 > 3e5 || isNaN(data3)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e5 } }), errors++), (data3 < 5e3 || isNaN(data3)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 5e3 } }), errors++));
+typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data3 == "number" && isFinite(data3) && ((data3 > 3e5 || isNaN(data3)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e5 } })), errors++), (data3 < 5e3 || isNaN(data3)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/startup_timeout_ms", schemaPath: "#/properties/runtime/properties/startup_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 5e3 } })), errors++));
 }
-data0.data_dir !== void 0 && typeof data0.data_dir != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/data_dir", schemaPath: "#/properties/runtime/properties/data_dir/type", keyword: "type", params: { type: "string" } }), errors++), data0.mode !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/mode", schemaPath: "#/properties/runtime/properties/mode/not", keyword: "not", params: { problem: "stands in a configuration, although a runtime always starts in the same mode" } }), errors++);
+data0.data_dir !== void 0 && typeof data0.data_dir != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/data_dir", schemaPath: "#/properties/runtime/properties/data_dir/type", keyword: "type", params: { type: "string" } })), errors++), data0.mode !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime/mode", schemaPath: "#/properties/runtime/properties/mode/not", keyword: "not", params: { problem: "stands in a configuration, although a runtime always starts in the same mode" } })), errors++);
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/runtime", schemaPath: "#/properties/runtime/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.http !== void 0) {
 let data6 = data.http, _errs18 = errors, valid3 = !0, _errs19 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 let missing0;
-data6.enabled === void 0 && (missing0 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data6.enabled !== void 0 && data6.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data6.enabled === void 0 && (missing0 = "enabled") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data6.enabled !== void 0 && data6.enabled !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid0 = _errs19 === errors;
 if (errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = Math.min(vErrors.length, _errs18) : vErrors = null), _valid0) {
@@ -404,15 +407,15 @@ let _errs21 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 if (data6.port !== void 0) {
 let data8 = data6.port;
-typeof data8 == "number" && isFinite(data8) && ((data8 > 65535 || isNaN(data8)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } }), errors++), (data8 < 1 || isNaN(data8)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+typeof data8 == "number" && isFinite(data8) && ((data8 > 65535 || isNaN(data8)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } })), errors++), (data8 < 1 || isNaN(data8)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/allOf/0/then/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
 }
 if (data6.thread_pool_size !== void 0) {
 let data9 = data6.thread_pool_size;
-typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/allOf/0/then/properties/thread_pool_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+typeof data9 == "number" && isFinite(data9) && (data9 < 1 || isNaN(data9)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/allOf/0/then/properties/thread_pool_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
 if (data6.cors_allowed_origins !== void 0) {
 let data10 = data6.cors_allowed_origins;
-typeof data10 == "string" && func2(data10) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minLength", keyword: "minLength", params: { limit: 1 } }), errors++), Array.isArray(data10) && data10.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+typeof data10 == "string" && func2(data10) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minLength", keyword: "minLength", params: { limit: 1 } })), errors++), Array.isArray(data10) && data10.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/0/then/properties/cors_allowed_origins/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
 }
 }
 var _valid0 = _errs21 === errors;
@@ -421,23 +424,23 @@ var props0 = {};
 props0.port = !0, props0.thread_pool_size = !0, props0.cors_allowed_origins = !0, props0.enabled = !0;
 }
 }
-valid3 || (vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
+valid3 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++);
 let _errs26 = errors, valid6 = !0, _errs27 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
 let missing1;
 if (data6.enabled === void 0 && (missing1 = "enabled") || data6.cors_allow_credentials === void 0 && (missing1 = "cors_allow_credentials"))
-vErrors = addError(vErrors, {}), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++;
 else {
 if (data6.enabled !== void 0) {
 let _errs28 = errors;
-data6.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data6.enabled !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 var valid7 = _errs28 === errors;
 } else
 var valid7 = !0;
 if (valid7)
 if (data6.cors_allow_credentials !== void 0) {
 let _errs29 = errors;
-data6.cors_allow_credentials !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data6.cors_allow_credentials !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 var valid7 = _errs29 === errors;
 } else
 var valid7 = !0;
@@ -448,15 +451,15 @@ if (errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = Math.min(v
 let _errs30 = errors;
 if (data6 && typeof data6 == "object" && !Array.isArray(data6) && data6.cors_allowed_origins !== void 0) {
 let data13 = data6.cors_allowed_origins, _errs32 = errors, _errs33 = errors;
-data13 !== "*" && (vErrors = addError(vErrors, {}), errors++);
+data13 !== "*" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 var valid9 = _errs33 === errors;
-if (valid9 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = Math.min(vErrors.length, _errs32) : vErrors = null)), Array.isArray(data13)) {
+if (valid9 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } })), errors++) : (errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = Math.min(vErrors.length, _errs32) : vErrors = null)), Array.isArray(data13)) {
 let len0 = data13.length;
 for (let i0 = 0; i0 < len0; i0++) {
 let _errs35 = errors, _errs36 = errors;
-data13[i0] !== "*" && (vErrors = addError(vErrors, {}), errors++);
+data13[i0] !== "*" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 var valid12 = _errs36 === errors;
-valid12 ? (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i0, schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/items/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } }), errors++) : (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = Math.min(vErrors.length, _errs35) : vErrors = null));
+valid12 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i0, schemaPath: "#/properties/http/allOf/1/then/properties/cors_allowed_origins/items/not", keyword: "not", params: { problem: "is `*`, although credentials are allowed" } })), errors++) : (errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = Math.min(vErrors.length, _errs35) : vErrors = null));
 }
 }
 }
@@ -466,97 +469,97 @@ var props1 = {};
 props1.cors_allowed_origins = !0, props1.enabled = !0, props1.cors_allow_credentials = !0;
 }
 }
-if (valid6 || (vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-if (data6.enabled !== void 0 && typeof data6.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/enabled", schemaPath: "#/properties/http/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data6.bind !== void 0 && typeof data6.bind != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/bind", schemaPath: "#/properties/http/properties/bind/type", keyword: "type", params: { type: "string" } }), errors++), data6.port !== void 0) {
+if (valid6 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+if (data6.enabled !== void 0 && typeof data6.enabled != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/enabled", schemaPath: "#/properties/http/properties/enabled/type", keyword: "type", params: { type: "boolean" } })), errors++), data6.bind !== void 0 && typeof data6.bind != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/bind", schemaPath: "#/properties/http/properties/bind/type", keyword: "type", params: { type: "string" } })), errors++), data6.port !== void 0) {
 let data17 = data6.port;
-typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/properties/port/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/port", schemaPath: "#/properties/http/properties/port/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data6.cors_allowed_origins !== void 0) {
 let data18 = data6.cors_allowed_origins;
-if (typeof data18 != "string" && !Array.isArray(data18) && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/type", keyword: "type", params: { type: schema40.properties.http.properties.cors_allowed_origins.type } }), errors++), Array.isArray(data18)) {
-data18.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+if (typeof data18 != "string" && !Array.isArray(data18) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/type", keyword: "type", params: { type: schema40.properties.http.properties.cors_allowed_origins.type } })), errors++), Array.isArray(data18)) {
+data18.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins", schemaPath: "#/properties/http/properties/cors_allowed_origins/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
 let len1 = data18.length;
 for (let i1 = 0; i1 < len1; i1++)
-typeof data18[i1] != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i1, schemaPath: "#/properties/http/properties/cors_allowed_origins/items/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data18[i1] != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allowed_origins/" + i1, schemaPath: "#/properties/http/properties/cors_allowed_origins/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 }
-if (data6.cors_allow_credentials !== void 0 && typeof data6.cors_allow_credentials != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allow_credentials", schemaPath: "#/properties/http/properties/cors_allow_credentials/type", keyword: "type", params: { type: "boolean" } }), errors++), data6.thread_pool_size !== void 0) {
+if (data6.cors_allow_credentials !== void 0 && typeof data6.cors_allow_credentials != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/cors_allow_credentials", schemaPath: "#/properties/http/properties/cors_allow_credentials/type", keyword: "type", params: { type: "boolean" } })), errors++), data6.thread_pool_size !== void 0) {
 let data21 = data6.thread_pool_size;
-typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/properties/thread_pool_size/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http/thread_pool_size", schemaPath: "#/properties/http/properties/thread_pool_size/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/http", schemaPath: "#/properties/http/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.providers !== void 0) {
 let data22 = data.providers;
 if (Array.isArray(data22)) {
-data22.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++), data22.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data22.length > 1024 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/maxItems", keyword: "maxItems", params: { limit: 1024 } })), errors++), data22.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
 let len2 = data22.length;
 for (let i2 = 0; i2 < len2; i2++) {
 let data23 = data22[i2];
 if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-if (data23.id === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "id" } }), errors++), data23.command === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "command" } }), errors++), data23.id !== void 0) {
+if (data23.id === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "id" } })), errors++), data23.command === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/required", keyword: "required", params: { missingProperty: "command" } })), errors++), data23.id !== void 0) {
 let data24 = data23.id;
-typeof data24 == "string" ? func2(data24) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data24 == "string" ? func2(data24) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/id", schemaPath: "#/properties/providers/items/properties/id/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data23.command !== void 0) {
 let data25 = data23.command;
-typeof data25 == "string" ? func2(data25) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data25 == "string" ? func2(data25) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/command", schemaPath: "#/properties/providers/items/properties/command/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data23.args !== void 0) {
 let data26 = data23.args;
 if (Array.isArray(data26)) {
-data26.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+data26.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
 let len3 = data26.length;
 for (let i3 = 0; i3 < len3; i3++)
-typeof data26[i3] != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args/" + i3, schemaPath: "#/properties/providers/items/properties/args/items/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data26[i3] != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args/" + i3, schemaPath: "#/properties/providers/items/properties/args/items/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/args", schemaPath: "#/properties/providers/items/properties/args/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data23.timeout_ms !== void 0) {
 let data28 = data23.timeout_ms;
-typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data28 == "number" && isFinite(data28) && (data28 < 100 || isNaN(data28)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }), errors++);
+typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data28 == "number" && isFinite(data28) && (data28 < 100 || isNaN(data28)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/timeout_ms", schemaPath: "#/properties/providers/items/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } })), errors++);
 }
 if (data23.hello_timeout_ms !== void 0) {
 let data29 = data23.hello_timeout_ms;
-typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data29 == "number" && isFinite(data29) && (data29 < 100 || isNaN(data29)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }), errors++);
+typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data29 == "number" && isFinite(data29) && (data29 < 100 || isNaN(data29)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/hello_timeout_ms", schemaPath: "#/properties/providers/items/properties/hello_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } })), errors++);
 }
 if (data23.ready_timeout_ms !== void 0) {
 let data30 = data23.ready_timeout_ms;
-typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data30 == "number" && isFinite(data30) && (data30 < 1e3 || isNaN(data30)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } }), errors++);
+typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data30 == "number" && isFinite(data30) && (data30 < 1e3 || isNaN(data30)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/ready_timeout_ms", schemaPath: "#/properties/providers/items/properties/ready_timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } })), errors++);
 }
 if (data23.restart_policy !== void 0) {
 let data31 = data23.restart_policy, _errs75 = errors, valid23 = !0, _errs76 = errors;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
 let missing2;
-data31.enabled === void 0 && (missing2 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data31.enabled !== void 0 && data31.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data31.enabled === void 0 && (missing2 = "enabled") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data31.enabled !== void 0 && data31.enabled !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid2 = _errs76 === errors;
 if (errors = _errs75, vErrors !== null && (_errs75 ? vErrors.length = Math.min(vErrors.length, _errs75) : vErrors = null), _valid2) {
 let _errs78 = errors;
 if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.max_attempts === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "max_attempts" } }), errors++), data31.backoff_ms === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "backoff_ms" } }), errors++), data31.timeout_ms === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "timeout_ms" } }), errors++), data31.max_attempts !== void 0) {
+if (data31.max_attempts === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "max_attempts" } })), errors++), data31.backoff_ms === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "backoff_ms" } })), errors++), data31.timeout_ms === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/then/required", keyword: "required", params: { missingProperty: "timeout_ms" } })), errors++), data31.max_attempts !== void 0) {
 let data33 = data31.max_attempts;
-typeof data33 == "number" && isFinite(data33) && (data33 < 1 || isNaN(data33)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/max_attempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++);
+typeof data33 == "number" && isFinite(data33) && (data33 < 1 || isNaN(data33)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/max_attempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
 if (data31.backoff_ms !== void 0) {
 let data34 = data31.backoff_ms;
 if (Array.isArray(data34)) {
-data34.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data34.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
 let len4 = data34.length;
 for (let i4 = 0; i4 < len4; i4++) {
 let data35 = data34[i4];
-typeof data35 == "number" && isFinite(data35) && (data35 < 0 || isNaN(data35)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i4, schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+typeof data35 == "number" && isFinite(data35) && (data35 < 0 || isNaN(data35)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i4, schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/backoff_ms/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
 }
 }
 if (data31.timeout_ms !== void 0) {
 let data36 = data31.timeout_ms;
-typeof data36 == "number" && isFinite(data36) && (data36 < 1e3 || isNaN(data36)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } }), errors++);
+typeof data36 == "number" && isFinite(data36) && (data36 < 1e3 || isNaN(data36)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/timeout_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 } })), errors++);
 }
 if (data31.success_reset_ms !== void 0) {
 let data37 = data31.success_reset_ms;
-typeof data37 == "number" && isFinite(data37) && (data37 < 0 || isNaN(data37)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/success_reset_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+typeof data37 == "number" && isFinite(data37) && (data37 < 0 || isNaN(data37)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/allOf/0/then/properties/success_reset_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
 }
 var _valid2 = _errs78 === errors;
@@ -565,108 +568,108 @@ var props2 = {};
 props2.max_attempts = !0, props2.backoff_ms = !0, props2.timeout_ms = !0, props2.success_reset_ms = !0, props2.enabled = !0;
 }
 }
-if (valid23 || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-if (data31.enabled !== void 0 && typeof data31.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/enabled", schemaPath: "#/$defs/restart-policy/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data31.max_attempts !== void 0) {
+if (valid23 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+if (data31.enabled !== void 0 && typeof data31.enabled != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/enabled", schemaPath: "#/$defs/restart-policy/properties/enabled/type", keyword: "type", params: { type: "boolean" } })), errors++), data31.max_attempts !== void 0) {
 let data39 = data31.max_attempts;
-typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/properties/max_attempts/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/max_attempts", schemaPath: "#/$defs/restart-policy/properties/max_attempts/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data31.backoff_ms !== void 0) {
 let data40 = data31.backoff_ms;
 if (Array.isArray(data40)) {
-data40.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+data40.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
 let len5 = data40.length;
 for (let i5 = 0; i5 < len5; i5++) {
 let data41 = data40[i5];
-typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i5, schemaPath: "#/$defs/restart-policy/properties/backoff_ms/items/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms/" + i5, schemaPath: "#/$defs/restart-policy/properties/backoff_ms/items/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/backoff_ms", schemaPath: "#/$defs/restart-policy/properties/backoff_ms/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data31.timeout_ms !== void 0) {
 let data42 = data31.timeout_ms;
-typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/timeout_ms", schemaPath: "#/$defs/restart-policy/properties/timeout_ms/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data31.success_reset_ms !== void 0) {
 let data43 = data31.success_reset_ms;
-typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/properties/success_reset_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy/success_reset_ms", schemaPath: "#/$defs/restart-policy/properties/success_reset_ms/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2 + "/restart_policy", schemaPath: "#/$defs/restart-policy/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers/" + i2, schemaPath: "#/properties/providers/items/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/providers", schemaPath: "#/properties/providers/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data.polling !== void 0) {
 let data44 = data.polling;
 if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
 if (data44.interval_ms !== void 0) {
 let data45 = data44.interval_ms;
-typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45) || (vErrors = addError(vErrors, { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data45 == "number" && isFinite(data45) && (data45 < 100 || isNaN(data45)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }), errors++);
+typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data45 == "number" && isFinite(data45) && (data45 < 100 || isNaN(data45)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/polling/interval_ms", schemaPath: "#/properties/polling/properties/interval_ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/polling", schemaPath: "#/properties/polling/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/polling", schemaPath: "#/properties/polling/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.telemetry !== void 0) {
 let data46 = data.telemetry;
 if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-if (data46.enabled !== void 0 && typeof data46.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/enabled", schemaPath: "#/properties/telemetry/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data46.influxdb !== void 0) {
+if (data46.enabled !== void 0 && typeof data46.enabled != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/enabled", schemaPath: "#/properties/telemetry/properties/enabled/type", keyword: "type", params: { type: "boolean" } })), errors++), data46.influxdb !== void 0) {
 let data48 = data46.influxdb;
 if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-if (data48.url !== void 0 && typeof data48.url != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/url", schemaPath: "#/properties/telemetry/properties/influxdb/properties/url/type", keyword: "type", params: { type: "string" } }), errors++), data48.org !== void 0 && typeof data48.org != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/org", schemaPath: "#/properties/telemetry/properties/influxdb/properties/org/type", keyword: "type", params: { type: "string" } }), errors++), data48.bucket !== void 0 && typeof data48.bucket != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/bucket", schemaPath: "#/properties/telemetry/properties/influxdb/properties/bucket/type", keyword: "type", params: { type: "string" } }), errors++), data48.token !== void 0 && typeof data48.token != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/token", schemaPath: "#/properties/telemetry/properties/influxdb/properties/token/type", keyword: "type", params: { type: "string" } }), errors++), data48.batch_size !== void 0) {
+if (data48.url !== void 0 && typeof data48.url != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/url", schemaPath: "#/properties/telemetry/properties/influxdb/properties/url/type", keyword: "type", params: { type: "string" } })), errors++), data48.org !== void 0 && typeof data48.org != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/org", schemaPath: "#/properties/telemetry/properties/influxdb/properties/org/type", keyword: "type", params: { type: "string" } })), errors++), data48.bucket !== void 0 && typeof data48.bucket != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/bucket", schemaPath: "#/properties/telemetry/properties/influxdb/properties/bucket/type", keyword: "type", params: { type: "string" } })), errors++), data48.token !== void 0 && typeof data48.token != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/token", schemaPath: "#/properties/telemetry/properties/influxdb/properties/token/type", keyword: "type", params: { type: "string" } })), errors++), data48.batch_size !== void 0) {
 let data53 = data48.batch_size;
-typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/batch_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/batch_size/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/batch_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/batch_size/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data48.flush_interval_ms !== void 0) {
 let data54 = data48.flush_interval_ms;
-typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/influxdb/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/influxdb/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data48.max_retry_buffer_size !== void 0) {
 let data55 = data48.max_retry_buffer_size;
-typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/max_retry_buffer_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/max_retry_buffer_size/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/max_retry_buffer_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/max_retry_buffer_size/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data48.queue_size !== void 0) {
 let data56 = data48.queue_size;
-typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/queue_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/queue_size/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data56 == "number" && !(data56 % 1) && !isNaN(data56) && isFinite(data56) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb/queue_size", schemaPath: "#/properties/telemetry/properties/influxdb/properties/queue_size/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb", schemaPath: "#/properties/telemetry/properties/influxdb/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influxdb", schemaPath: "#/properties/telemetry/properties/influxdb/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data46.influx_url !== void 0 && typeof data46.influx_url != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_url", schemaPath: "#/properties/telemetry/properties/influx_url/type", keyword: "type", params: { type: "string" } }), errors++), data46.influx_org !== void 0 && typeof data46.influx_org != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_org", schemaPath: "#/properties/telemetry/properties/influx_org/type", keyword: "type", params: { type: "string" } }), errors++), data46.influx_bucket !== void 0 && typeof data46.influx_bucket != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_bucket", schemaPath: "#/properties/telemetry/properties/influx_bucket/type", keyword: "type", params: { type: "string" } }), errors++), data46.influx_token !== void 0 && typeof data46.influx_token != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_token", schemaPath: "#/properties/telemetry/properties/influx_token/type", keyword: "type", params: { type: "string" } }), errors++), data46.batch_size !== void 0) {
+if (data46.influx_url !== void 0 && typeof data46.influx_url != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_url", schemaPath: "#/properties/telemetry/properties/influx_url/type", keyword: "type", params: { type: "string" } })), errors++), data46.influx_org !== void 0 && typeof data46.influx_org != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_org", schemaPath: "#/properties/telemetry/properties/influx_org/type", keyword: "type", params: { type: "string" } })), errors++), data46.influx_bucket !== void 0 && typeof data46.influx_bucket != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_bucket", schemaPath: "#/properties/telemetry/properties/influx_bucket/type", keyword: "type", params: { type: "string" } })), errors++), data46.influx_token !== void 0 && typeof data46.influx_token != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/influx_token", schemaPath: "#/properties/telemetry/properties/influx_token/type", keyword: "type", params: { type: "string" } })), errors++), data46.batch_size !== void 0) {
 let data61 = data46.batch_size;
-typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/batch_size", schemaPath: "#/properties/telemetry/properties/batch_size/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/batch_size", schemaPath: "#/properties/telemetry/properties/batch_size/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data46.flush_interval_ms !== void 0) {
 let data62 = data46.flush_interval_ms;
-typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry/flush_interval_ms", schemaPath: "#/properties/telemetry/properties/flush_interval_ms/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry", schemaPath: "#/properties/telemetry/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/telemetry", schemaPath: "#/properties/telemetry/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.logging !== void 0) {
 let data63 = data.logging;
 if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
 if (data63.level !== void 0) {
 let data64 = data63.level;
-data64 === "debug" || data64 === "info" || data64 === "warn" || data64 === "error" || (vErrors = addError(vErrors, { instancePath: instancePath + "/logging/level", schemaPath: "#/properties/logging/properties/level/enum", keyword: "enum", params: { allowedValues: schema40.properties.logging.properties.level.enum } }), errors++);
+data64 === "debug" || data64 === "info" || data64 === "warn" || data64 === "error" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/logging/level", schemaPath: "#/properties/logging/properties/level/enum", keyword: "enum", params: { allowedValues: schema40.properties.logging.properties.level.enum } })), errors++);
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/logging", schemaPath: "#/properties/logging/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/logging", schemaPath: "#/properties/logging/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.automation !== void 0) {
 let data65 = data.automation, _errs145 = errors, valid36 = !0, _errs146 = errors;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 let missing3;
-data65.enabled === void 0 && (missing3 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data65.enabled === void 0 && (missing3 = "enabled") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid3 = _errs146 === errors;
 if (errors = _errs145, vErrors !== null && (_errs145 ? vErrors.length = Math.min(vErrors.length, _errs145) : vErrors = null), _valid3) {
 let _errs148 = errors;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.tick_rate_hz !== void 0) {
 let data67 = data65.tick_rate_hz;
-typeof data67 == "number" && isFinite(data67) && ((data67 > 1e3 || isNaN(data67)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }), errors++), (data67 < 1 || isNaN(data67)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }), errors++));
+typeof data67 == "number" && isFinite(data67) && ((data67 > 1e3 || isNaN(data67)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } })), errors++), (data67 < 1 || isNaN(data67)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/allOf/0/then/properties/tick_rate_hz/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
 }
 var _valid3 = _errs148 === errors;
 if (valid36 = _valid3, valid36) {
@@ -674,43 +677,43 @@ var props3 = {};
 props3.tick_rate_hz = !0, props3.enabled = !0;
 }
 }
-valid36 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
+valid36 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++);
 let _errs151 = errors, valid39 = !0, _errs152 = errors, _errs153 = errors, _errs154 = errors;
 if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 let missing4;
-data65.behavior_tree_path === void 0 && (missing4 = "behavior_tree_path") && (vErrors = addError(vErrors, {}), errors++);
+data65.behavior_tree_path === void 0 && (missing4 = "behavior_tree_path") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var valid40 = _errs154 === errors;
-if (valid40 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs153, vErrors !== null && (_errs153 ? vErrors.length = Math.min(vErrors.length, _errs153) : vErrors = null)), errors === _errs152 && data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+if (valid40 ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (errors = _errs153, vErrors !== null && (_errs153 ? vErrors.length = Math.min(vErrors.length, _errs153) : vErrors = null)), errors === _errs152 && data65 && typeof data65 == "object" && !Array.isArray(data65)) {
 let missing5;
-data65.enabled === void 0 && (missing5 = "enabled") ? (vErrors = addError(vErrors, {}), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (vErrors = addError(vErrors, {}), errors++);
+data65.enabled === void 0 && (missing5 = "enabled") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data65.enabled !== void 0 && data65.enabled !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid4 = _errs152 === errors;
 if (errors = _errs151, vErrors !== null && (_errs151 ? vErrors.length = Math.min(vErrors.length, _errs151) : vErrors = null), _valid4) {
 let _errs156 = errors;
-data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.behavior_tree === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/then/required", keyword: "required", params: { missingProperty: "behavior_tree" } }), errors++);
+data65 && typeof data65 == "object" && !Array.isArray(data65) && data65.behavior_tree === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/then/required", keyword: "required", params: { missingProperty: "behavior_tree" } })), errors++);
 var _valid4 = _errs156 === errors;
 valid39 = _valid4;
 }
-if (valid39 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props3 !== !0 && (props3 = props3 || {}, props3.enabled = !0), data65 && typeof data65 == "object" && !Array.isArray(data65)) {
-if (data65.enabled !== void 0 && typeof data65.enabled != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/enabled", schemaPath: "#/properties/automation/properties/enabled/type", keyword: "type", params: { type: "boolean" } }), errors++), data65.behavior_tree !== void 0 && typeof data65.behavior_tree != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/behavior_tree", schemaPath: "#/properties/automation/properties/behavior_tree/type", keyword: "type", params: { type: "string" } }), errors++), data65.behavior_tree_path !== void 0 && typeof data65.behavior_tree_path != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/behavior_tree_path", schemaPath: "#/properties/automation/properties/behavior_tree_path/type", keyword: "type", params: { type: "string" } }), errors++), data65.tick_rate_hz !== void 0) {
+if (valid39 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props3 !== !0 && (props3 = props3 || {}, props3.enabled = !0), data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+if (data65.enabled !== void 0 && typeof data65.enabled != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/enabled", schemaPath: "#/properties/automation/properties/enabled/type", keyword: "type", params: { type: "boolean" } })), errors++), data65.behavior_tree !== void 0 && typeof data65.behavior_tree != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/behavior_tree", schemaPath: "#/properties/automation/properties/behavior_tree/type", keyword: "type", params: { type: "string" } })), errors++), data65.behavior_tree_path !== void 0 && typeof data65.behavior_tree_path != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/behavior_tree_path", schemaPath: "#/properties/automation/properties/behavior_tree_path/type", keyword: "type", params: { type: "string" } })), errors++), data65.tick_rate_hz !== void 0) {
 let data72 = data65.tick_rate_hz;
-typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/properties/tick_rate_hz/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/tick_rate_hz", schemaPath: "#/properties/automation/properties/tick_rate_hz/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
 if (data65.manual_gating_policy !== void 0) {
 let data73 = data65.manual_gating_policy;
-data73 === "BLOCK" || data73 === "OVERRIDE" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/manual_gating_policy", schemaPath: "#/properties/automation/properties/manual_gating_policy/enum", keyword: "enum", params: { allowedValues: schema40.properties.automation.properties.manual_gating_policy.enum } }), errors++);
+data73 === "BLOCK" || data73 === "OVERRIDE" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/manual_gating_policy", schemaPath: "#/properties/automation/properties/manual_gating_policy/enum", keyword: "enum", params: { allowedValues: schema40.properties.automation.properties.manual_gating_policy.enum } })), errors++);
 }
 if (data65.parameters !== void 0) {
 let data74 = data65.parameters;
 if (Array.isArray(data74)) {
-data74.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++);
+data74.length > 1024 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/maxItems", keyword: "maxItems", params: { limit: 1024 } })), errors++);
 let len6 = data74.length;
 for (let i6 = 0; i6 < len6; i6++) {
 let data75 = data74[i6], _errs173 = errors, valid47 = !0, _errs174 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing6;
-data75.type === void 0 && (missing6 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "double" && (vErrors = addError(vErrors, {}), errors++);
+data75.type === void 0 && (missing6 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data75.type !== void 0 && data75.type !== "double" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid5 = _errs174 === errors;
 if (errors = _errs173, vErrors !== null && (_errs173 ? vErrors.length = Math.min(vErrors.length, _errs173) : vErrors = null), _valid5) {
@@ -718,9 +721,9 @@ let _errs176 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 if (data75.default !== void 0) {
 let data77 = data75.default;
-typeof data77 == "number" && isFinite(data77) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/0/then/properties/default/type", keyword: "type", params: { type: "number" } }), errors++);
+typeof data77 == "number" && isFinite(data77) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/0/then/properties/default/type", keyword: "type", params: { type: "number" } })), errors++);
 }
-data75.allowed_values !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/0/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type double" } }), errors++);
+data75.allowed_values !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/0/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type double" } })), errors++);
 }
 var _valid5 = _errs176 === errors;
 if (valid47 = _valid5, valid47) {
@@ -728,11 +731,11 @@ var props4 = {};
 props4.default = !0, props4.allowed_values = !0, props4.type = !0;
 }
 }
-valid47 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++);
+valid47 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++);
 let _errs182 = errors, valid50 = !0, _errs183 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing7;
-data75.type === void 0 && (missing7 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "int64" && (vErrors = addError(vErrors, {}), errors++);
+data75.type === void 0 && (missing7 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data75.type !== void 0 && data75.type !== "int64" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid6 = _errs183 === errors;
 if (errors = _errs182, vErrors !== null && (_errs182 ? vErrors.length = Math.min(vErrors.length, _errs182) : vErrors = null), _valid6) {
@@ -740,9 +743,9 @@ let _errs185 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 if (data75.default !== void 0) {
 let data80 = data75.default;
-typeof data80 == "number" && !(data80 % 1) && !isNaN(data80) && isFinite(data80) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/1/then/properties/default/type", keyword: "type", params: { type: "integer" } }), errors++);
+typeof data80 == "number" && !(data80 % 1) && !isNaN(data80) && isFinite(data80) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/1/then/properties/default/type", keyword: "type", params: { type: "integer" } })), errors++);
 }
-data75.allowed_values !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/1/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type int64" } }), errors++);
+data75.allowed_values !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/1/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type int64" } })), errors++);
 }
 var _valid6 = _errs185 === errors;
 if (valid50 = _valid6, valid50) {
@@ -750,70 +753,70 @@ var props5 = {};
 props5.default = !0, props5.allowed_values = !0, props5.type = !0;
 }
 }
-valid50 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props4 !== !0 && props5 !== void 0 && (props5 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props5)));
+valid50 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props4 !== !0 && props5 !== void 0 && (props5 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props5)));
 let _errs191 = errors, valid53 = !0, _errs192 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing8;
-data75.type === void 0 && (missing8 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "bool" && (vErrors = addError(vErrors, {}), errors++);
+data75.type === void 0 && (missing8 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data75.type !== void 0 && data75.type !== "bool" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid7 = _errs192 === errors;
 if (errors = _errs191, vErrors !== null && (_errs191 ? vErrors.length = Math.min(vErrors.length, _errs191) : vErrors = null), _valid7) {
 let _errs194 = errors;
-data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/2/then/properties/default/type", keyword: "type", params: { type: "boolean" } }), errors++), data75.min !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/2/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++), data75.max !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/2/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++), data75.allowed_values !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/2/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } }), errors++));
+data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/2/then/properties/default/type", keyword: "type", params: { type: "boolean" } })), errors++), data75.min !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/2/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } })), errors++), data75.max !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/2/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } })), errors++), data75.allowed_values !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/allOf/2/then/properties/allowed_values/not", keyword: "not", params: { problem: "stands in a parameter of type bool" } })), errors++));
 var _valid7 = _errs194 === errors;
 if (valid53 = _valid7, valid53) {
 var props6 = {};
 props6.default = !0, props6.min = !0, props6.max = !0, props6.allowed_values = !0, props6.type = !0;
 }
 }
-valid53 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props4 !== !0 && props6 !== void 0 && (props6 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props6)));
+valid53 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props4 !== !0 && props6 !== void 0 && (props6 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props6)));
 let _errs204 = errors, valid56 = !0, _errs205 = errors;
 if (data75 && typeof data75 == "object" && !Array.isArray(data75)) {
 let missing9;
-data75.type === void 0 && (missing9 = "type") ? (vErrors = addError(vErrors, {}), errors++) : data75.type !== void 0 && data75.type !== "string" && (vErrors = addError(vErrors, {}), errors++);
+data75.type === void 0 && (missing9 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data75.type !== void 0 && data75.type !== "string" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var _valid8 = _errs205 === errors;
 if (errors = _errs204, vErrors !== null && (_errs204 ? vErrors.length = Math.min(vErrors.length, _errs204) : vErrors = null), _valid8) {
 let _errs207 = errors;
-data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/3/then/properties/default/type", keyword: "type", params: { type: "string" } }), errors++), data75.min !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/3/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type string" } }), errors++), data75.max !== void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/3/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type string" } }), errors++));
+data75 && typeof data75 == "object" && !Array.isArray(data75) && (data75.default !== void 0 && typeof data75.default != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/default", schemaPath: "#/$defs/parameter/allOf/3/then/properties/default/type", keyword: "type", params: { type: "string" } })), errors++), data75.min !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/allOf/3/then/properties/min/not", keyword: "not", params: { problem: "stands in a parameter of type string" } })), errors++), data75.max !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/allOf/3/then/properties/max/not", keyword: "not", params: { problem: "stands in a parameter of type string" } })), errors++));
 var _valid8 = _errs207 === errors;
 if (valid56 = _valid8, valid56) {
 var props7 = {};
 props7.default = !0, props7.min = !0, props7.max = !0, props7.type = !0;
 }
 }
-if (valid56 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), props4 !== !0 && props7 !== void 0 && (props7 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props7))), data75 && typeof data75 == "object" && !Array.isArray(data75)) {
-if (data75.name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "name" } }), errors++), data75.type === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "type" } }), errors++), data75.default === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "default" } }), errors++), data75.name !== void 0) {
+if (valid56 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props4 !== !0 && props7 !== void 0 && (props7 === !0 ? props4 = !0 : (props4 = props4 || {}, Object.assign(props4, props7))), data75 && typeof data75 == "object" && !Array.isArray(data75)) {
+if (data75.name === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "name" } })), errors++), data75.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "type" } })), errors++), data75.default === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/required", keyword: "required", params: { missingProperty: "default" } })), errors++), data75.name !== void 0) {
 let data91 = data75.name;
-typeof data91 == "string" ? func2(data91) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data91 == "string" ? func2(data91) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/name", schemaPath: "#/$defs/parameter/properties/name/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data75.type !== void 0) {
 let data92 = data75.type;
-data92 === "double" || data92 === "int64" || data92 === "bool" || data92 === "string" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/type", schemaPath: "#/$defs/parameter/properties/type/enum", keyword: "enum", params: { allowedValues: schema42.properties.type.enum } }), errors++);
+data92 === "double" || data92 === "int64" || data92 === "bool" || data92 === "string" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/type", schemaPath: "#/$defs/parameter/properties/type/enum", keyword: "enum", params: { allowedValues: schema42.properties.type.enum } })), errors++);
 }
 if (data75.min !== void 0) {
 let data93 = data75.min;
-typeof data93 == "number" && isFinite(data93) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/properties/min/type", keyword: "type", params: { type: "number" } }), errors++);
+typeof data93 == "number" && isFinite(data93) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/min", schemaPath: "#/$defs/parameter/properties/min/type", keyword: "type", params: { type: "number" } })), errors++);
 }
 if (data75.max !== void 0) {
 let data94 = data75.max;
-typeof data94 == "number" && isFinite(data94) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/properties/max/type", keyword: "type", params: { type: "number" } }), errors++);
+typeof data94 == "number" && isFinite(data94) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/max", schemaPath: "#/$defs/parameter/properties/max/type", keyword: "type", params: { type: "number" } })), errors++);
 }
 if (data75.allowed_values !== void 0) {
 let data95 = data75.allowed_values;
 if (Array.isArray(data95)) {
-data95.length > 4096 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/maxItems", keyword: "maxItems", params: { limit: 4096 } }), errors++);
+data95.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
 let len7 = data95.length;
 for (let i7 = 0; i7 < len7; i7++)
-typeof data95[i7] != "string" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values/" + i7, schemaPath: "#/$defs/parameter/properties/allowed_values/items/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data95[i7] != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values/" + i7, schemaPath: "#/$defs/parameter/properties/allowed_values/items/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6 + "/allowed_values", schemaPath: "#/$defs/parameter/properties/allowed_values/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters/" + i6, schemaPath: "#/$defs/parameter/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/parameters", schemaPath: "#/properties/automation/properties/parameters/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data65.mode_transition_hooks !== void 0) {
 let data97 = data65.mode_transition_hooks;
@@ -821,153 +824,153 @@ if (data97 && typeof data97 == "object" && !Array.isArray(data97)) {
 if (data97.before_transition !== void 0) {
 let data98 = data97.before_transition;
 if (Array.isArray(data98)) {
-data98.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++);
+data98.length > 1024 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } })), errors++);
 let len8 = data98.length;
 for (let i8 = 0; i8 < len8; i8++) {
 let data99 = data98[i8];
 if (data99 && typeof data99 == "object" && !Array.isArray(data99)) {
-if (data99.calls === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } }), errors++), data99.from !== void 0) {
+if (data99.calls === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } })), errors++), data99.from !== void 0) {
 let data100 = data99.from;
-data100 === "MANUAL" || data100 === "AUTO" || data100 === "IDLE" || data100 === "FAULT" || data100 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } }), errors++);
+data100 === "MANUAL" || data100 === "AUTO" || data100 === "IDLE" || data100 === "FAULT" || data100 === "*" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } })), errors++);
 }
 if (data99.to !== void 0) {
 let data101 = data99.to;
-data101 === "MANUAL" || data101 === "AUTO" || data101 === "IDLE" || data101 === "FAULT" || data101 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } }), errors++);
+data101 === "MANUAL" || data101 === "AUTO" || data101 === "IDLE" || data101 === "FAULT" || data101 === "*" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } })), errors++);
 }
-if (data99.fail_on_error !== void 0 && typeof data99.fail_on_error != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } }), errors++), data99.calls !== void 0) {
+if (data99.fail_on_error !== void 0 && typeof data99.fail_on_error != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } })), errors++), data99.calls !== void 0) {
 let data103 = data99.calls;
 if (Array.isArray(data103)) {
-data103.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++), data103.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data103.length > 1024 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } })), errors++), data103.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
 let len9 = data103.length;
 for (let i9 = 0; i9 < len9; i9++) {
 let data104 = data103[i9], _errs244 = errors, valid70 = !0, _errs245 = errors, _errs246 = errors, _errs247 = errors;
 if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
 let missing10;
-data104.function_id === void 0 && (missing10 = "function_id") && (vErrors = addError(vErrors, {}), errors++);
+data104.function_id === void 0 && (missing10 = "function_id") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var valid71 = _errs247 === errors;
-valid71 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs246, vErrors !== null && (_errs246 ? vErrors.length = Math.min(vErrors.length, _errs246) : vErrors = null));
+valid71 ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (errors = _errs246, vErrors !== null && (_errs246 ? vErrors.length = Math.min(vErrors.length, _errs246) : vErrors = null));
 var _valid9 = _errs245 === errors;
 if (errors = _errs244, vErrors !== null && (_errs244 ? vErrors.length = Math.min(vErrors.length, _errs244) : vErrors = null), _valid9) {
 let _errs248 = errors;
-data104 && typeof data104 == "object" && !Array.isArray(data104) && data104.function_name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } }), errors++);
+data104 && typeof data104 == "object" && !Array.isArray(data104) && data104.function_name === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } })), errors++);
 var _valid9 = _errs248 === errors;
 valid70 = _valid9;
 }
-if (valid70 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data104 && typeof data104 == "object" && !Array.isArray(data104)) {
-if (data104.device_handle === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } }), errors++), data104.device_handle !== void 0) {
+if (valid70 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), data104 && typeof data104 == "object" && !Array.isArray(data104)) {
+if (data104.device_handle === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } })), errors++), data104.device_handle !== void 0) {
 let data105 = data104.device_handle;
-typeof data105 == "string" ? func2(data105) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data105 == "string" ? func2(data105) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data104.function_id !== void 0) {
 let data106 = data104.function_id;
-typeof data106 == "number" && !(data106 % 1) && !isNaN(data106) && isFinite(data106) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data106 == "number" && isFinite(data106) && (data106 < 0 || isNaN(data106)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+typeof data106 == "number" && !(data106 % 1) && !isNaN(data106) && isFinite(data106) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data106 == "number" && isFinite(data106) && (data106 < 0 || isNaN(data106)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
 if (data104.function_name !== void 0) {
 let data107 = data104.function_name;
-typeof data107 == "string" ? func2(data107) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data107 == "string" ? func2(data107) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data104.args !== void 0) {
 let data108 = data104.args;
 if (data108 && typeof data108 == "object" && !Array.isArray(data108))
 for (let key0 in data108) {
 let data109 = data108[key0];
-typeof data109 != "string" && !(typeof data109 == "number" && isFinite(data109)) && typeof data109 != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } }), errors++);
+typeof data109 != "string" && !(typeof data109 == "number" && isFinite(data109)) && typeof data109 != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } })), errors++);
 }
 else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls/" + i9, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition/" + i8, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/before_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/before_transition/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data97.after_transition !== void 0) {
 let data110 = data97.after_transition;
 if (Array.isArray(data110)) {
-data110.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++);
+data110.length > 1024 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/maxItems", keyword: "maxItems", params: { limit: 1024 } })), errors++);
 let len10 = data110.length;
 for (let i10 = 0; i10 < len10; i10++) {
 let data111 = data110[i10];
 if (data111 && typeof data111 == "object" && !Array.isArray(data111)) {
-if (data111.calls === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } }), errors++), data111.from !== void 0) {
+if (data111.calls === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/required", keyword: "required", params: { missingProperty: "calls" } })), errors++), data111.from !== void 0) {
 let data112 = data111.from;
-data112 === "MANUAL" || data112 === "AUTO" || data112 === "IDLE" || data112 === "FAULT" || data112 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } }), errors++);
+data112 === "MANUAL" || data112 === "AUTO" || data112 === "IDLE" || data112 === "FAULT" || data112 === "*" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/from", schemaPath: "#/$defs/hook/properties/from/enum", keyword: "enum", params: { allowedValues: schema43.properties.from.enum } })), errors++);
 }
 if (data111.to !== void 0) {
 let data113 = data111.to;
-data113 === "MANUAL" || data113 === "AUTO" || data113 === "IDLE" || data113 === "FAULT" || data113 === "*" || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } }), errors++);
+data113 === "MANUAL" || data113 === "AUTO" || data113 === "IDLE" || data113 === "FAULT" || data113 === "*" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/to", schemaPath: "#/$defs/hook/properties/to/enum", keyword: "enum", params: { allowedValues: schema43.properties.to.enum } })), errors++);
 }
-if (data111.fail_on_error !== void 0 && typeof data111.fail_on_error != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } }), errors++), data111.calls !== void 0) {
+if (data111.fail_on_error !== void 0 && typeof data111.fail_on_error != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/fail_on_error", schemaPath: "#/$defs/hook/properties/fail_on_error/type", keyword: "type", params: { type: "boolean" } })), errors++), data111.calls !== void 0) {
 let data115 = data111.calls;
 if (Array.isArray(data115)) {
-data115.length > 1024 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } }), errors++), data115.length < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } }), errors++);
+data115.length > 1024 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/maxItems", keyword: "maxItems", params: { limit: 1024 } })), errors++), data115.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
 let len11 = data115.length;
 for (let i11 = 0; i11 < len11; i11++) {
 let data116 = data115[i11], _errs276 = errors, valid81 = !0, _errs277 = errors, _errs278 = errors, _errs279 = errors;
 if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
 let missing11;
-data116.function_id === void 0 && (missing11 = "function_id") && (vErrors = addError(vErrors, {}), errors++);
+data116.function_id === void 0 && (missing11 = "function_id") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 var valid82 = _errs279 === errors;
-valid82 ? (vErrors = addError(vErrors, {}), errors++) : (errors = _errs278, vErrors !== null && (_errs278 ? vErrors.length = Math.min(vErrors.length, _errs278) : vErrors = null));
+valid82 ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (errors = _errs278, vErrors !== null && (_errs278 ? vErrors.length = Math.min(vErrors.length, _errs278) : vErrors = null));
 var _valid10 = _errs277 === errors;
 if (errors = _errs276, vErrors !== null && (_errs276 ? vErrors.length = Math.min(vErrors.length, _errs276) : vErrors = null), _valid10) {
 let _errs280 = errors;
-data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.function_name === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } }), errors++);
+data116 && typeof data116 == "object" && !Array.isArray(data116) && data116.function_name === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "function_name" } })), errors++);
 var _valid10 = _errs280 === errors;
 valid81 = _valid10;
 }
-if (valid81 || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } }), errors++), data116 && typeof data116 == "object" && !Array.isArray(data116)) {
-if (data116.device_handle === void 0 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } }), errors++), data116.device_handle !== void 0) {
+if (valid81 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+if (data116.device_handle === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/required", keyword: "required", params: { missingProperty: "device_handle" } })), errors++), data116.device_handle !== void 0) {
 let data117 = data116.device_handle;
-typeof data117 == "string" ? func2(data117) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data117 == "string" ? func2(data117) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/device_handle", schemaPath: "#/$defs/hook/properties/calls/items/properties/device_handle/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data116.function_id !== void 0) {
 let data118 = data116.function_id;
-typeof data118 == "number" && !(data118 % 1) && !isNaN(data118) && isFinite(data118) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } }), errors++), typeof data118 == "number" && isFinite(data118) && (data118 < 0 || isNaN(data118)) && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }), errors++);
+typeof data118 == "number" && !(data118 % 1) && !isNaN(data118) && isFinite(data118) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data118 == "number" && isFinite(data118) && (data118 < 0 || isNaN(data118)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_id", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
 if (data116.function_name !== void 0) {
 let data119 = data116.function_name;
-typeof data119 == "string" ? func2(data119) < 1 && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } }), errors++) : (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } }), errors++);
+typeof data119 == "string" ? func2(data119) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/function_name", schemaPath: "#/$defs/hook/properties/calls/items/properties/function_name/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data116.args !== void 0) {
 let data120 = data116.args;
 if (data120 && typeof data120 == "object" && !Array.isArray(data120))
 for (let key1 in data120) {
 let data121 = data120[key1];
-typeof data121 != "string" && !(typeof data121 == "number" && isFinite(data121)) && typeof data121 != "boolean" && (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } }), errors++);
+typeof data121 != "string" && !(typeof data121 == "number" && isFinite(data121)) && typeof data121 != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/hook/properties/calls/items/properties/args/additionalProperties/type", keyword: "type", params: { type: schema43.properties.calls.items.properties.args.additionalProperties.type } })), errors++);
 }
 else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11 + "/args", schemaPath: "#/$defs/hook/properties/calls/items/properties/args/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls/" + i11, schemaPath: "#/$defs/hook/properties/calls/items/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10 + "/calls", schemaPath: "#/$defs/hook/properties/calls/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition/" + i10, schemaPath: "#/$defs/hook/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/type", keyword: "type", params: { type: "array" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks/after_transition", schemaPath: "#/properties/automation/properties/mode_transition_hooks/properties/after_transition/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks", schemaPath: "#/properties/automation/properties/mode_transition_hooks/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation/mode_transition_hooks", schemaPath: "#/properties/automation/properties/mode_transition_hooks/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
-vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }), errors++;
+isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } })), errors++;
 return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };

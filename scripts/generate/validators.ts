@@ -20,10 +20,13 @@ const COUNT_CODE_POINTS = `function countCodePoints(text) {
 `;
 
 // In the compiled code each constraint has these lines, and a fifth of that code would be nothing else. Many more errors
-// are kept than a report has findings, but not one for each item of a list that has millions.
-const ADD_ERROR = `function addError(errors, error) {
+// are kept than a report has findings, but not one for each item of a list that has millions: those are not even made.
+const ADD_ERROR = `function isFull(errors) {
+  return errors !== null && errors.length >= 10000;
+}
+function addError(errors, error) {
   if (errors === null) return [error];
-  if (errors.length < 10000) errors.push(error);
+  errors.push(error);
   return errors;
 }
 `;
@@ -70,7 +73,7 @@ function compile(files: readonly SchemaFile[], chosen: readonly SchemaFile[]): s
   const compiler = schemaCompiler(files.map((file) => ({ ...file, schema: withoutAnnotations(file.schema) })));
   const exported = Object.fromEntries(chosen.map(({ schema }, index) => [names[index], `${schema.$id}`]));
   const code = toExactCode(standalone.default(compiler, exported))
-    .replaceAll(ADDED, 'vErrors = addError(vErrors, $2);')
+    .replaceAll(ADDED, 'if (!isFull(vErrors)) vErrors = addError(vErrors, $2);')
     .replaceAll(TAKEN_BACK, 'vErrors.length = Math.min(vErrors.length, $1);')
     .replace('"use strict";', '')
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCodePoints')
