@@ -67,6 +67,11 @@ const CASES: Readonly<Record<string, readonly [why: string, ...rules: string[]]>
     ...EVERY_RELEASE,
     'no-epoch',
   ],
+  'latest-moment': [
+    'The moment of the environment is the latest that a tar can state.',
+    ...EVERY_RELEASE,
+    'epoch-invalid',
+  ],
   'several-blocks': [
     'The archive takes several stored blocks, and the moment of the commit is 1970.',
     ...EVERY_RELEASE,
