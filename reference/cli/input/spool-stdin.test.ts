@@ -36,3 +36,14 @@ test('exactly the limit is accepted', async () => {
   expect(source.size).toBe(3);
   source.close();
 });
+
+test('nothing has a name while standard input is still coming: a program that is killed leaves nothing', async () => {
+  let seen: readonly string[] | undefined;
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('abc');
+    seen = readdirSync(below);
+  }
+  const source = await spoolStdin(slow(), { below });
+  source.close();
+  expect(seen).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FileSource, openFileSource } from '../../archive/byte-source.ts';
+import { descriptorSource, type FileSource } from '../../archive/byte-source.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -13,28 +13,34 @@ export interface SpoolOptions {
 }
 
 /**
- * Writes standard input to a private temporary file, chunk by chunk, and opens it. The file loses its name at once,
- * so that nothing is left behind however the program ends. Throws ContractsError `usage` beyond `most` bytes.
+ * Writes standard input to a private temporary file, chunk by chunk, and gives it to be read. The file loses its name
+ * before anything is written, so that nothing is left behind however the program ends. Throws ContractsError `usage`
+ * beyond `most` bytes.
  */
 export async function spoolStdin(
   stdin: AsyncIterable<Uint8Array>,
   { most = LIMITS['archive.total'].value, below = tmpdir() }: SpoolOptions = {},
 ): Promise<FileSource> {
+  const descriptor = openNameless(below);
+  let total = 0;
+  try {
+    for await (const chunk of stdin) {
+      total += chunk.length;
+      if (total > most) throw usageError(`standard input is larger than ${most} bytes`);
+      for (let written = 0; written < chunk.length; ) written += writeSync(descriptor, chunk, written);
+    }
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+  return descriptorSource(descriptor, total, 'standard input');
+}
+
+/** Opens a file to be written and read that has no name any more. */
+function openNameless(below: string): number {
   const folder = mkdtempSync(join(below, 'package-contracts-'));
   try {
-    const path = join(folder, 'stdin');
-    const descriptor = openSync(path, 'wx', 0o600);
-    try {
-      let total = 0;
-      for await (const chunk of stdin) {
-        total += chunk.length;
-        if (total > most) throw usageError(`standard input is larger than ${most} bytes`);
-        for (let written = 0; written < chunk.length; ) written += writeSync(descriptor, chunk, written);
-      }
-    } finally {
-      closeSync(descriptor);
-    }
-    return openFileSource(path);
+    return openSync(join(folder, 'stdin'), 'wx+', 0o600);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
