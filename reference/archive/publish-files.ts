@@ -43,8 +43,8 @@ export interface FilesPublication {
  * However it ends before that — an error, a `verify` that answers false or throws, a signal — every file is what it was.
  * A program that is killed between two renames leaves each file whole, the earlier ones new and the later ones old; so
  * does a system that refuses one of the renames. Publishing again completes both.
- * Throws ContractsError `usage` where something else than a file stands at a target or the stage is taken, `io` where the system refuses, and
- * what `write` and `verify` throw.
+ * Throws ContractsError `usage` where something else than a file stands at a target or the stage is taken, `io` where
+ * the system refuses, and what `write` and `verify` throw.
  */
 export async function publishFiles(publication: FilesPublication): Promise<boolean> {
   const { folder, files, verify, system = realSystem } = publication;

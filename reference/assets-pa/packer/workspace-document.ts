@@ -42,13 +42,20 @@ export function readWorkspaceDocument<T>(
     collector.add('assets-pa/workspace-special-file', { member: path }, { kind: kindOf(status) });
     return refused;
   }
-  const limit = LIMITS['json.size'].value;
-  if (status.size > limit) {
-    collector.add('json/too-large', { member: path }, { size: status.size, limit });
-    return refused;
+  const source = openFileSource(absolute);
+  try {
+    // As it is now that it is open: what is bounded is what is read, whatever the file becomes.
+    const { size } = source;
+    const limit = LIMITS['json.size'].value;
+    if (size > limit) {
+      collector.add('json/too-large', { member: path }, { size, limit });
+      return refused;
+    }
+    if (!admit(size)) return refused;
+    return parseWorkspaceDocument(readBytes(source, 0, size), path, kind, collector);
+  } finally {
+    source.close();
   }
-  if (!admit(status.size)) return refused;
-  return parseWorkspaceDocument(readAll(absolute), path, kind, collector);
 }
 
 /** Judges the bytes of a document, that stand at a path of the project or are to stand there. */
@@ -62,13 +69,4 @@ export function parseWorkspaceDocument<T>(
   if (document === undefined) return { state: 'refused' };
   checkSchema(document, kind.validator, kind.rule, collector, path);
   return kind.isOne(document.value) ? { state: 'read', document, value: document.value, bytes } : { state: 'refused' };
-}
-
-function readAll(absolute: string): Uint8Array {
-  const source = openFileSource(absolute);
-  try {
-    return readBytes(source, 0, source.size);
-  } finally {
-    source.close();
-  }
 }
