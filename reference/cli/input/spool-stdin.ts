@@ -1,14 +1,13 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync, writeSync } from 'node:fs';
 import { descriptorSource, type FileSource } from '../../archive/byte-source.ts';
+import { openNamelessFile } from '../../archive/nameless-file.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import { usageError } from '../usage-error.ts';
 
 export interface SpoolOptions {
   /** The most bytes that are taken. */
   readonly most?: number;
-  /** Folder in which the private folder is made. */
+  /** Folder below which the file is made; that of the system for temporary files where absent. */
   readonly below?: string;
 }
 
@@ -19,9 +18,9 @@ export interface SpoolOptions {
  */
 export async function spoolStdin(
   stdin: AsyncIterable<Uint8Array>,
-  { most = LIMITS['archive.total'].value, below = tmpdir() }: SpoolOptions = {},
+  { most = LIMITS['archive.total'].value, below }: SpoolOptions = {},
 ): Promise<FileSource> {
-  const descriptor = openNameless(below);
+  const descriptor = openNamelessFile(below);
   let total = 0;
   try {
     for await (const chunk of stdin) {
@@ -34,14 +33,4 @@ export async function spoolStdin(
     throw error;
   }
   return descriptorSource(descriptor, total, 'standard input');
-}
-
-/** Opens a file to be written and read that has no name any more. */
-function openNameless(below: string): number {
-  const folder = mkdtempSync(join(below, 'package-contracts-'));
-  try {
-    return openSync(join(folder, 'stdin'), 'wx+', 0o600);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

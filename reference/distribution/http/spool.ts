@@ -1,7 +1,6 @@
-import { closeSync, mkdtempSync, openSync, rmdirSync, unlinkSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync, writeSync } from 'node:fs';
 import { type ByteSource, bufferSource, descriptorSource } from '../../archive/byte-source.ts';
+import { openNamelessFile } from '../../archive/nameless-file.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 
 const MOST_IN_MEMORY = 4_194_304;
@@ -34,7 +33,7 @@ export function openSpool(): Spool {
       }
       const waiting = [...chunks, chunk];
       chunks = [];
-      descriptor ??= withIo(openNameless);
+      descriptor ??= withIo(openNamelessFile);
       for (const bytes of waiting) writeAll(descriptor, bytes);
     },
     source: (name) =>
@@ -45,18 +44,6 @@ export function openSpool(): Spool {
       chunks = [];
     },
   };
-}
-
-/** A new file in a folder that nobody else may enter; both are gone at once, and the file stays for as long as it is open. */
-function openNameless(): number {
-  const folder = mkdtempSync(join(tmpdir(), 'package-contracts-fetch-'));
-  const path = join(folder, 'spool');
-  try {
-    return openSync(path, 'wx+', 0o600);
-  } finally {
-    unlinkSync(path);
-    rmdirSync(folder);
-  }
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
