@@ -4,12 +4,13 @@ import { usageError } from '../usage-error.ts';
 
 /** The declaration that the options of `assets register` make. Throws ContractsError `usage`. */
 export function readDeclared(options: OptionValues): Declared {
-  const inputs: Record<string, string[]> = {};
+  // A role may be called like something that every object has.
+  const inputs = new Map<string, readonly string[]>();
   for (const given of listOption(options, 'input')) {
     const [role, path] = split(given, '--input takes ROLE=PATH');
-    inputs[role] = [...(inputs[role] ?? []), path];
+    inputs.set(role, [...(inputs.get(role) ?? []), path]);
   }
-  if (Object.keys(inputs).length === 0) throw usageError('an asset has at least one --input');
+  if (inputs.size === 0) throw usageError('an asset has at least one --input');
   const artifacts = listOption(options, 'artifact').map((given, index) => {
     const [id, input] = split(given, '--artifact takes ID=PATH');
     return { index, id, input };
@@ -19,7 +20,7 @@ export function readDeclared(options: OptionValues): Declared {
   return {
     name: textOption(options, 'name'),
     type: textOption(options, 'type'),
-    inputs,
+    inputs: Object.fromEntries(inputs),
     output: {
       format: textOption(options, 'assetFormat'),
       codec: 'NONE',

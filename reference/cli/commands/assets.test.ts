@@ -130,6 +130,16 @@ describe('what a shell completes', () => {
   });
 });
 
+test.each(['constructor', '__proto__', 'toString'])(
+  'an input of the role %s is judged like any other',
+  async (role) => {
+    await assets('init');
+    const { code, stdout, stderr } = await assets('register', ...BLIP, '--input', `${role}=blip.raw`);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('register is blocked');
+  },
+);
+
 test('what went wrong is said in words that count', async () => {
   await assets('init');
   const { stdout } = await assets('register', 'sounds/blip', ...BLIP.slice(1), '--input', 'sources=absent.raw');
