@@ -1,6 +1,7 @@
 import { ContractsError } from '../../report/contracts-error.ts';
 import { summariseAsset } from './asset-summary.ts';
 import { isAcceptable, openRegistry, writeRegistry } from './change-registry.ts';
+import { checkJoining } from './check-joining.ts';
 import { DECLARATION_KIND } from './declaration.ts';
 import { assertNewRoot, judgeNewAsset, openNewRoot } from './new-asset.ts';
 import { changeProject, isBlocked, type PackerRequest } from './operation.ts';
@@ -38,6 +39,8 @@ export function adoptAsset(request: PackerRequest, { root, included }: AdoptOpti
     const registered = { asset_id: assetId, asset_uuid, root, included_in_build: included };
     const asset = judgeNewAsset(operation, { folder, bytes: standing.bytes, registered });
     if (asset === undefined || isBlocked(operation) || !isAcceptable(operation, planned)) return NOTHING_CHANGED;
+    if (included) checkJoining(operation, asset);
+    if (isBlocked(operation)) return NOTHING_CHANGED;
     await writeRegistry(operation, planned);
     emit('action_applied', `asset ${assetId} was adopted`, { affected_assets: [assetId] });
     return { applied: true, changes: [{ action: 'write', path: REGISTRY }], asset: summariseAsset(asset) };

@@ -8,6 +8,7 @@ import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { summariseAsset } from './asset-summary.ts';
 import { isAcceptable, openRegistry, writeDocument, writeRegistry } from './change-registry.ts';
+import { checkJoining } from './check-joining.ts';
 import { DECLARATION_KIND } from './declaration.ts';
 import { assertNewRoot, judgeNewAsset, openNewRoot } from './new-asset.ts';
 import { changeProject, isBlocked, type Operation, type PackerRequest } from './operation.ts';
@@ -53,6 +54,8 @@ export function registerAsset(
     const registered = { asset_id: assetId, asset_uuid, root, included_in_build: included };
     const asset = judgeNewAsset(operation, { folder, bytes: Buffer.from(text), registered });
     if (asset === undefined || isBlocked(operation) || !isAcceptable(operation, planned)) return NOTHING_CHANGED;
+    if (included) checkJoining(operation, asset);
+    if (isBlocked(operation)) return NOTHING_CHANGED;
     if (standing === undefined) await writeDocument(folder, DECLARATION, text, system);
     else dropEmptyStages(operation, [`${ASSETS}/${root}`]);
     try {
