@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, utimesSync } from 'node:fs';
+import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { treeDifferences } from '../packager/folder-tree.ts';
 import { readProduct } from '../product/read-product.ts';
 import type { AdapterSession } from '../protocol/adapter-session.ts';
 import type { StoredVector } from '../read-vectors.ts';
+import { removeTree } from '../remove-tree.ts';
 import { isFolderInput, stageFolder } from '../stage-input.ts';
 import type { Circumstance, FolderInput, Relation, RelationVector } from '../vector.ts';
 import { PASS, type Verdict } from '../verdict.ts';
@@ -85,7 +86,7 @@ async function produceUnder(
     }
     return await produce(stored, session, paths);
   } finally {
-    rmSync(elsewhere, { recursive: true, force: true });
+    removeTree(elsewhere);
   }
 }
 
@@ -94,7 +95,7 @@ async function produce(
   session: AdapterSession,
   paths: CasePaths,
 ): Promise<Verdict | ReadonlyMap<string, string>> {
-  rmSync(paths.output, { recursive: true, force: true });
+  removeTree(paths.output);
   const reply = await session.ask(toProduceQuestion(stored, paths));
   if (reply.kind !== 'result') return withoutResult(reply);
   const got = readProduct(paths.output);

@@ -79,6 +79,17 @@ describe('a side effect is', () => {
     ['a file outside of the scratch folder', () => writeFileSync(join(folder.root, 'x'), '')],
     ['to write to a sentinel', () => appendFileSync(join(folder.root, 'sentinel'), 'x')],
     ['to remove a sentinel', () => rmSync(join(folder.work, 'sentinel'))],
+    ['to remove the folder of the case', () => rmSync(dirname(folder.input), { recursive: true })],
+    ['to remove the folder that it was given', () => rmSync(folder.work, { recursive: true })],
+    ['to remove all that there is', () => rmSync(folder.root, { recursive: true })],
+    ['to let nobody write to the folder of the case', () => chmodSync(dirname(folder.input), 0o555)],
+    [
+      'to put a file for the folder that it was given',
+      () => {
+        rmSync(folder.work, { recursive: true });
+        writeFileSync(folder.work, '');
+      },
+    ],
   ])('%s; the next case does not see it', (_what, act) => {
     act();
     expect(folder.sideEffect()).toEqual(expect.any(String));
@@ -96,6 +107,13 @@ test('a folder gives way to a file and a file to a folder', () => {
   expect(folder.sideEffect()).toBe('the input was changed');
   folder.stage(stored({ path: 'input', sha256: '' }));
   expect(readFileSync(folder.input, 'utf8')).toBe('bytes');
+});
+
+test('what was done to one of many inputs is told at the end, and the next input is as it should be', () => {
+  rmSync(dirname(folder.input), { recursive: true });
+  folder.restage((input) => writeFileSync(input, 'other bytes'));
+  expect(readFileSync(folder.input, 'utf8')).toBe('other bytes');
+  expect(folder.sideEffect()).toEqual(expect.any(String));
 });
 
 test('nothing is left of it', () => {

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredVector } from '../read-vectors.ts';
+import { removeTree } from '../remove-tree.ts';
 import { isFolderInput, stageInput } from '../stage-input.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -27,6 +28,7 @@ export class CaseFolder {
   #earlier: string | undefined;
   #holdsFolder = false;
   #sentinels = '';
+  #modes: readonly (number | undefined)[] = [];
 
   constructor(parent: string) {
     this.root = mkdtempSync(join(parent, 'package-contracts-'));
@@ -39,9 +41,9 @@ export class CaseFolder {
 
   /** Lays the input of a vector out under its neutral name. */
   stage(stored: StoredVector): void {
-    rmSync(this.output, { recursive: true, force: true });
+    removeTree(this.output);
     // A file is written over: on some systems removing one takes longer than everything else here.
-    if (isFolderInput(stored.vector.input) || this.#holdsFolder) rmSync(this.input, { recursive: true, force: true });
+    if (isFolderInput(stored.vector.input) || this.#holdsFolder) removeTree(this.input);
     stageInput(stored, this.input);
     this.#holdsFolder = isFolderInput(stored.vector.input);
     this.#staged = fingerprint(this.input);
@@ -49,24 +51,30 @@ export class CaseFolder {
 
   /** Lays another file out in place of the input, once nothing has been written where nothing may be. */
   restage(lay: (input: string) => void): void {
-    this.#earlier ??= this.#findSideEffect();
+    const found = this.#findSideEffect();
+    if (found !== undefined) this.#restore();
+    this.#earlier ??= found;
     lay(this.input);
     this.#staged = fingerprint(this.input);
   }
 
   /** What was written where nothing may be; the folder is as before then. */
   sideEffect(): string | undefined {
-    const found = this.#earlier ?? this.#findSideEffect();
-    this.#earlier = undefined;
+    const found = this.#findSideEffect();
     if (found !== undefined) this.#restore();
-    return found;
+    const earlier = this.#earlier;
+    this.#earlier = undefined;
+    return earlier ?? found;
   }
 
   remove(): void {
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 3 });
+    removeTree(this.root);
   }
 
   #findSideEffect(): string | undefined {
+    // From the outside in: nothing stands below what is no folder any more.
+    if (this.#folders.some((folder, index) => modeOf(folder) !== this.#modes[index]))
+      return 'a folder of the suite was removed, or is another one';
     const strangers = [
       ...strangersIn(this.root, [SENTINEL, 'work']),
       ...strangersIn(this.work, [SENTINEL, 'case', 'home', 'tmp']),
@@ -79,15 +87,26 @@ export class CaseFolder {
   }
 
   #restore(): void {
-    for (const name of readdirSync(this.root)) rmSync(join(this.root, name), { recursive: true, force: true });
+    removeTree(this.root);
+    mkdirSync(this.root, { mode: 0o700 });
     for (const name of ['home', 'tmp', 'case']) mkdirSync(join(this.work, name), { recursive: true });
     for (const folder of [this.root, this.work]) writeFileSync(join(folder, SENTINEL), SENTINEL_TEXT);
     this.#sentinels = this.#lookAtSentinels();
+    this.#modes = this.#folders.map(modeOf);
+  }
+
+  get #folders(): readonly string[] {
+    return [this.root, this.work, this.#case];
   }
 
   #lookAtSentinels(): string {
     return [this.root, this.work].map((folder) => fingerprint(join(folder, SENTINEL))).join();
   }
+}
+
+// Who may write to it is a part of it: what nobody may write to could not hold the next case.
+function modeOf(folder: string): number | undefined {
+  return lstatSync(folder, { throwIfNoEntry: false })?.mode;
 }
 
 function strangersIn(folder: string, known: readonly string[]): readonly string[] {
