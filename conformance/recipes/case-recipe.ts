@@ -13,7 +13,7 @@ export interface GoldenRecipe extends Omit<RecipeBase, 'role' | 'input'> {
   readonly input: RecipeFolder;
   readonly options: Readonly<Record<string, unknown>>;
   readonly expect:
-    | { readonly produced: true; readonly output: RecipeInput }
+    | { readonly produced: true; readonly output: RecipeInput; readonly warnings?: readonly string[] }
     | {
         readonly produced: false;
         readonly primary: string;

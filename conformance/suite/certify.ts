@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Adapter } from './protocol/adapter.ts';
 import type { Description } from './protocol/parse-answer.ts';
 import type { VectorSuite } from './read-suite.ts';
 import type { StoredVector } from './read-vectors.ts';
+import { removeTree } from './remove-tree.ts';
 import type {
   CertificationProfile,
   CertificationReport,
@@ -73,6 +74,7 @@ export async function certify(request: CertifyRequest): Promise<Certification> {
     vectors: chosen,
     openSession: adapter.openSession,
     levelOf: (contract) => levels.get(contract) ?? 'location',
+    hasProducerWarnings: (contract) => description.contracts[contract]?.producerWarnings === true,
     seed,
     workers: request.workers,
     ...(signal && { signal }),
@@ -126,7 +128,7 @@ export async function describeAdapter(adapter: Adapter, signal?: AbortSignal): P
   } finally {
     signal?.removeEventListener('abort', stop);
     session.kill();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    removeTree(folder);
   }
 }
 

@@ -54,16 +54,24 @@ export function compareOutcome(
       PASS
     );
   }
-  const [expected, got] = [toSorted(expect.warnings), toSorted(answer.findings.map(({ rule }) => rule))];
-  if (!isDeepStrictEqual(got, expected)) {
-    return { outcome: 'wrong-rule', detail: 'the warnings are others', expected, got };
-  }
+  const others = compareWarnings(
+    expect.warnings,
+    answer.findings.map(({ rule }) => rule),
+  );
+  if (others !== undefined) return others;
   if (!('observation' in expect)) return PASS;
   const difference = firstDifference(expect.observation, answer.observation);
   if (difference === undefined) return PASS;
   const { pointer, before, after } = difference;
   const detail = answer.observation === undefined ? 'there is no observation' : `another observation at "${pointer}"`;
   return { outcome: 'wrong-observation', detail, expected: before, got: after };
+}
+
+/** Holds the rules of warnings against those that are expected, whatever their order. */
+export function compareWarnings(expected: readonly string[], got: readonly string[]): Verdict | undefined {
+  const [left, right] = [toSorted(expected), toSorted(got)];
+  if (isDeepStrictEqual(left, right)) return undefined;
+  return { outcome: 'wrong-rule', detail: 'the warnings are others', expected: left, got: right };
 }
 
 /** The finding that decides: the first error. */

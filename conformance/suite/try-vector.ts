@@ -25,12 +25,14 @@ export async function tryVector(
 ): Promise<TriedVector> {
   const stored = findVector(suite, id);
   const description = await describeAdapter(adapter, signal);
-  const chosen = level ?? description.contracts[stored.vector.contract]?.level ?? 'location';
+  const described = description.contracts[stored.vector.contract];
+  const chosen = level ?? described?.level ?? 'location';
   const { openSession } = adapter;
   const run = {
     vectors: [stored],
     openSession,
     levelOf: () => chosen,
+    hasProducerWarnings: () => described?.producerWarnings === true,
     seed: '1',
     workers: 1,
     ...(signal && { signal }),

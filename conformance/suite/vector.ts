@@ -38,7 +38,12 @@ export interface GoldenVector extends VectorBase {
 }
 
 export type GoldenExpectation =
-  | { readonly produced: true; readonly output: VectorInput }
+  | {
+      readonly produced: true;
+      readonly output: VectorInput;
+      /** Rules of level SHOULD that are broken; absent where that is not compared. */
+      readonly warnings?: readonly string[];
+    }
   | {
       readonly produced: false;
       readonly primary: string;

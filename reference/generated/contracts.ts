@@ -13,7 +13,7 @@ export interface ContractEntry {
 
 /** Every contract, those that others build on first. */
 export const CONTRACTS: readonly ContractEntry[] = [
-  {"contract":"interfaces@1","version":"1.1.0","status":"stable","title":"Public interfaces","buildsOn":[]},
+  {"contract":"interfaces@1","version":"1.2.0","status":"stable","title":"Public interfaces","buildsOn":[]},
   {"contract":"strict-zip@1","version":"1.0.0","status":"stable","title":"Strict zip archive","buildsOn":[]},
   {"contract":"strict-tar@1","version":"1.0.0","status":"stable","title":"Strict tar archive","buildsOn":[]},
   {"contract":"strict-json@1","version":"1.0.0","status":"stable","title":"Strict JSON document","buildsOn":[]},

@@ -134,7 +134,7 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/t
 return validate20.errors = vErrors, errors === 0;
 }
 validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var judge1 = validate21, schema33 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-response.schema.json", type: "object", required: ["id"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, result: { type: "object", additionalProperties: !0, properties: { protocol: { const: "package-contracts-adapter/1" }, name: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 }, contracts: { type: "object", additionalProperties: { type: "object", required: ["roles", "level", "unsupported"], additionalProperties: !0, properties: { roles: { type: "array", maxItems: 100, items: { enum: ["consumer", "producer", "resolver"] } }, level: { enum: ["verdict", "rule", "location"] }, unsupported: { type: "array", maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } } } } }, valid: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule"], additionalProperties: !0, properties: { rule: { $ref: "#/$defs/rule-id" }, severity: { enum: ["error", "warning"] }, at: { $ref: "#/$defs/location" }, details: { $ref: "#/$defs/details" } } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } } }, unsupported: { type: "string", minLength: 1 }, error: { type: "string", minLength: 1 } }, allOf: [{ if: { not: { required: ["result"] } }, then: { if: { not: { required: ["unsupported"] } }, then: { required: ["error"] } } }, { if: { required: ["result"] }, then: { properties: { unsupported: { not: { description: "stands where there is no place for it" } }, error: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["unsupported"] }, then: { properties: { error: { not: { description: "stands where there is no place for it" } } } } }], $defs: { observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, location: { type: "object", additionalProperties: !0, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } };
+var judge1 = validate21, schema33 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/adapter-response.schema.json", type: "object", required: ["id"], additionalProperties: !0, properties: { id: { type: "integer", minimum: 1 }, result: { type: "object", additionalProperties: !0, properties: { protocol: { const: "package-contracts-adapter/1" }, name: { type: "string", minLength: 1 }, version: { type: "string", minLength: 1 }, contracts: { type: "object", additionalProperties: { type: "object", required: ["roles", "level", "unsupported"], additionalProperties: !0, properties: { roles: { type: "array", maxItems: 100, items: { enum: ["consumer", "producer", "resolver"] } }, level: { enum: ["verdict", "rule", "location"] }, unsupported: { type: "array", maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, producerWarnings: { type: "boolean" } } } }, valid: { type: "boolean" }, findings: { type: "array", maxItems: 1e3, items: { type: "object", required: ["rule"], additionalProperties: !0, properties: { rule: { $ref: "#/$defs/rule-id" }, severity: { enum: ["error", "warning"] }, at: { $ref: "#/$defs/location" }, details: { $ref: "#/$defs/details" } } } }, observation: { $ref: "#/$defs/observation" }, produced: { type: "boolean" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } } }, unsupported: { type: "string", minLength: 1 }, error: { type: "string", minLength: 1 } }, allOf: [{ if: { not: { required: ["result"] } }, then: { if: { not: { required: ["unsupported"] } }, then: { required: ["error"] } } }, { if: { required: ["result"] }, then: { properties: { unsupported: { not: { description: "stands where there is no place for it" } }, error: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["unsupported"] }, then: { properties: { error: { not: { description: "stands where there is no place for it" } } } } }], $defs: { observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, location: { type: "object", additionalProperties: !0, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, details: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } } };
 var schema36 = { type: "object", additionalProperties: { type: ["string", "number", "boolean", "array"], maxItems: 1e3, items: { type: "string" } } }, schema37 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, pattern6 = new RegExp("[^a-z0-9/-]|/[^/]*/", "u"), pattern7 = new RegExp("^[a-z][a-z0-9-]*/[a-z]", "u"), pattern8 = new RegExp("^[0-9a-f]{64}", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
@@ -260,6 +260,7 @@ indices0[item0] = i2;
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/contracts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/unsupported", schemaPath: "#/properties/result/properties/contracts/additionalProperties/properties/unsupported/type", keyword: "type", params: { type: "array" } })), errors++;
 }
+data9.producerWarnings !== void 0 && typeof data9.producerWarnings != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/contracts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/producerWarnings", schemaPath: "#/properties/result/properties/contracts/additionalProperties/properties/producerWarnings/type", keyword: "type", params: { type: "boolean" } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/contracts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/result/properties/contracts/additionalProperties/type", keyword: "type", params: { type: "object" } })), errors++;
 }
@@ -267,55 +268,55 @@ else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/contracts", schemaPath: "#/properties/result/properties/contracts/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data4.valid !== void 0 && typeof data4.valid != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/valid", schemaPath: "#/properties/result/properties/valid/type", keyword: "type", params: { type: "boolean" } })), errors++), data4.findings !== void 0) {
-let data16 = data4.findings;
-if (Array.isArray(data16)) {
-data16.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings", schemaPath: "#/properties/result/properties/findings/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++);
-let len2 = data16.length;
+let data17 = data4.findings;
+if (Array.isArray(data17)) {
+data17.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings", schemaPath: "#/properties/result/properties/findings/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++);
+let len2 = data17.length;
 for (let i3 = 0; i3 < len2; i3++) {
-let data17 = data16[i3];
-if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-if (data17.rule === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3, schemaPath: "#/properties/result/properties/findings/items/required", keyword: "required", params: { missingProperty: "rule" } })), errors++), data17.rule !== void 0) {
-let data18 = data17.rule, _errs61 = errors, _errs62 = errors;
-errors === _errs62 && (typeof data18 == "string" ? pattern6.test(data18) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid22 = _errs62 === errors;
-valid22 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs61, vErrors !== null && (_errs61 ? vErrors.length = Math.min(vErrors.length, _errs61) : vErrors = null)), typeof data18 == "string" ? pattern7.test(data18) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
+let data18 = data17[i3];
+if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+if (data18.rule === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3, schemaPath: "#/properties/result/properties/findings/items/required", keyword: "required", params: { missingProperty: "rule" } })), errors++), data18.rule !== void 0) {
+let data19 = data18.rule, _errs63 = errors, _errs64 = errors;
+errors === _errs64 && (typeof data19 == "string" ? pattern6.test(data19) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid22 = _errs64 === errors;
+valid22 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs63, vErrors !== null && (_errs63 ? vErrors.length = Math.min(vErrors.length, _errs63) : vErrors = null)), typeof data19 == "string" ? pattern7.test(data19) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/rule", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data17.severity !== void 0) {
-let data19 = data17.severity;
-data19 === "error" || data19 === "warning" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/severity", schemaPath: "#/properties/result/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema33.properties.result.properties.findings.items.properties.severity.enum } })), errors++);
+if (data18.severity !== void 0) {
+let data20 = data18.severity;
+data20 === "error" || data20 === "warning" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/severity", schemaPath: "#/properties/result/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema33.properties.result.properties.findings.items.properties.severity.enum } })), errors++);
 }
-if (data17.at !== void 0) {
-let data20 = data17.at;
-if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-if (data20.member !== void 0) {
-let data21 = data20.member;
-typeof data21 == "string" ? func1(data21) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data18.at !== void 0) {
+let data21 = data18.at;
+if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+if (data21.member !== void 0) {
+let data22 = data21.member;
+typeof data22 == "string" ? func1(data22) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data20.pointer !== void 0 && typeof data20.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++), data20.line !== void 0) {
-let data23 = data20.line;
-typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data23 == "number" && isFinite(data23) && (data23 < 1 || isNaN(data23)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data21.pointer !== void 0 && typeof data21.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++), data21.line !== void 0) {
+let data24 = data21.line;
+typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data24 == "number" && isFinite(data24) && (data24 < 1 || isNaN(data24)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
-if (data20.column !== void 0) {
-let data24 = data20.column;
-typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data24 == "number" && isFinite(data24) && (data24 < 1 || isNaN(data24)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data21.column !== void 0) {
+let data25 = data21.column;
+typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data25 == "number" && isFinite(data25) && (data25 < 1 || isNaN(data25)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
-if (data20.offset !== void 0) {
-let data25 = data20.offset;
-typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data25 == "number" && isFinite(data25) && (data25 < 0 || isNaN(data25)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data21.offset !== void 0) {
+let data26 = data21.offset;
+typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data17.details !== void 0) {
-let data26 = data17.details;
-if (data26 && typeof data26 == "object" && !Array.isArray(data26))
-for (let key1 in data26) {
-let data27 = data26[key1];
-if (typeof data27 != "string" && !(typeof data27 == "number" && isFinite(data27)) && typeof data27 != "boolean" && !Array.isArray(data27) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/details/additionalProperties/type", keyword: "type", params: { type: schema36.additionalProperties.type } })), errors++), Array.isArray(data27)) {
-data27.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/details/additionalProperties/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++);
-let len3 = data27.length;
+if (data18.details !== void 0) {
+let data27 = data18.details;
+if (data27 && typeof data27 == "object" && !Array.isArray(data27))
+for (let key1 in data27) {
+let data28 = data27[key1];
+if (typeof data28 != "string" && !(typeof data28 == "number" && isFinite(data28)) && typeof data28 != "boolean" && !Array.isArray(data28) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/details/additionalProperties/type", keyword: "type", params: { type: schema36.additionalProperties.type } })), errors++), Array.isArray(data28)) {
+data28.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/details/additionalProperties/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++);
+let len3 = data28.length;
 for (let i4 = 0; i4 < len3; i4++)
-typeof data27[i4] != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/details/additionalProperties/items/type", keyword: "type", params: { type: "string" } })), errors++);
+typeof data28[i4] != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings/" + i3 + "/details/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/details/additionalProperties/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 }
 else
@@ -328,59 +329,59 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/findings", schemaPath: "#/properties/result/properties/findings/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data4.observation !== void 0) {
-let data29 = data4.observation;
-if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-data29.members === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } })), errors++), data29.documents === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } })), errors++), data29.references === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } })), errors++);
-for (let key2 in data29)
+let data30 = data4.observation;
+if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+data30.members === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } })), errors++), data30.documents === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } })), errors++), data30.references === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } })), errors++);
+for (let key2 in data30)
 key2 === "members" || key2 === "documents" || key2 === "references" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } })), errors++);
-if (data29.members !== void 0) {
-let data30 = data29.members;
-if (Array.isArray(data30)) {
-data30.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
-let len4 = data30.length;
+if (data30.members !== void 0) {
+let data31 = data30.members;
+if (Array.isArray(data31)) {
+data31.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
+let len4 = data31.length;
 for (let i5 = 0; i5 < len4; i5++) {
-let data31 = data30[i5], _errs95 = errors, valid33 = !0, _errs96 = errors;
-if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+let data32 = data31[i5], _errs97 = errors, valid33 = !0, _errs98 = errors;
+if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
 let missing4;
-data31.type === void 0 && (missing4 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data31.type !== void 0 && data31.type !== "directory" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+data32.type === void 0 && (missing4 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data32.type !== void 0 && data32.type !== "directory" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid4 = _errs96 === errors;
-errors = _errs95, vErrors !== null && (_errs95 ? vErrors.length = Math.min(vErrors.length, _errs95) : vErrors = null);
+var _valid4 = _errs98 === errors;
+errors = _errs97, vErrors !== null && (_errs97 ? vErrors.length = Math.min(vErrors.length, _errs97) : vErrors = null);
 let ifClause0;
 if (_valid4) {
-let _errs98 = errors;
-data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid4 = _errs98 === errors;
+let _errs100 = errors;
+data32 && typeof data32 == "object" && !Array.isArray(data32) && data32.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid4 = _errs100 === errors;
 if (valid33 = _valid4, valid33) {
 var props2 = {};
 props2.sha256 = !0, props2.type = !0;
 }
 ifClause0 = "then";
 } else {
-let _errs101 = errors;
-data31 && typeof data31 == "object" && !Array.isArray(data31) && data31.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
-var _valid4 = _errs101 === errors;
+let _errs103 = errors;
+data32 && typeof data32 == "object" && !Array.isArray(data32) && data32.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
+var _valid4 = _errs103 === errors;
 valid33 = _valid4, ifClause0 = "else";
 }
-if (valid33 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause0 } })), errors++), data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-data31.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data31.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++), data31.size === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } })), errors++);
-for (let key3 in data31)
+if (valid33 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause0 } })), errors++), data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+data32.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data32.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++), data32.size === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } })), errors++);
+for (let key3 in data32)
 key3 === "path" || key3 === "type" || key3 === "size" || key3 === "sha256" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } })), errors++);
-if (data31.path !== void 0) {
-let data34 = data31.path;
-typeof data34 == "string" ? func1(data34) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data32.path !== void 0) {
+let data35 = data32.path;
+typeof data35 == "string" ? func1(data35) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data31.type !== void 0) {
-let data35 = data31.type;
-data35 === "file" || data35 === "directory" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema37.properties.members.items.properties.type.enum } })), errors++);
+if (data32.type !== void 0) {
+let data36 = data32.type;
+data36 === "file" || data36 === "directory" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema37.properties.members.items.properties.type.enum } })), errors++);
 }
-if (data31.size !== void 0) {
-let data36 = data31.size;
-typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data36 == "number" && isFinite(data36) && (data36 < 0 || isNaN(data36)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data32.size !== void 0) {
+let data37 = data32.size;
+typeof data37 == "number" && !(data37 % 1) && !isNaN(data37) && isFinite(data37) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data37 == "number" && isFinite(data37) && (data37 < 0 || isNaN(data37)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data31.sha256 !== void 0) {
-let data37 = data31.sha256;
-typeof data37 == "string" ? (func1(data37) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data37) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data32.sha256 !== void 0) {
+let data38 = data32.sha256;
+typeof data38 == "string" ? (func1(data38) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data38) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members/" + i5, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -388,44 +389,44 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data29.documents !== void 0) {
-let data38 = data29.documents;
-if (data38 && typeof data38 == "object" && !Array.isArray(data38))
-for (let key4 in data38) {
-let data39 = data38[key4];
-typeof data39 == "string" ? (func1(data39) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/documents/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data39) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/documents/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/documents/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data30.documents !== void 0) {
+let data39 = data30.documents;
+if (data39 && typeof data39 == "object" && !Array.isArray(data39))
+for (let key4 in data39) {
+let data40 = data39[key4];
+typeof data40 == "string" ? (func1(data40) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/documents/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data40) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/documents/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/documents/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data29.references !== void 0) {
-let data40 = data29.references;
-if (Array.isArray(data40)) {
-data40.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
-let len5 = data40.length;
+if (data30.references !== void 0) {
+let data41 = data30.references;
+if (Array.isArray(data41)) {
+data41.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
+let len5 = data41.length;
 for (let i6 = 0; i6 < len5; i6++) {
-let data41 = data40[i6];
-if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-data41.from === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } })), errors++), data41.to === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } })), errors++);
-for (let key5 in data41)
-key5 === "from" || key5 === "to" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } })), errors++);
-if (data41.from !== void 0) {
-let data42 = data41.from;
+let data42 = data41[i6];
 if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-data42.member === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } })), errors++), data42.pointer === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } })), errors++);
-for (let key6 in data42)
+data42.from === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } })), errors++), data42.to === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } })), errors++);
+for (let key5 in data42)
+key5 === "from" || key5 === "to" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } })), errors++);
+if (data42.from !== void 0) {
+let data43 = data42.from;
+if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+data43.member === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } })), errors++), data43.pointer === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } })), errors++);
+for (let key6 in data43)
 key6 === "member" || key6 === "pointer" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } })), errors++);
-if (data42.member !== void 0) {
-let data43 = data42.member;
-typeof data43 == "string" ? func1(data43) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data43.member !== void 0) {
+let data44 = data43.member;
+typeof data44 == "string" ? func1(data44) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-data42.pointer !== void 0 && typeof data42.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++);
+data43.pointer !== void 0 && typeof data43.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data41.to !== void 0) {
-let data45 = data41.to;
-typeof data45 == "string" ? func1(data45) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data42.to !== void 0) {
+let data46 = data42.to;
+typeof data46 == "string" ? func1(data46) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation/references/" + i6, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -437,31 +438,31 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data4.produced !== void 0 && typeof data4.produced != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/produced", schemaPath: "#/properties/result/properties/produced/type", keyword: "type", params: { type: "boolean" } })), errors++), data4.resolved !== void 0) {
-let data47 = data4.resolved;
-typeof data47 == "string" ? func1(data47) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/resolved", schemaPath: "#/properties/result/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/resolved", schemaPath: "#/properties/result/properties/resolved/type", keyword: "type", params: { type: "string" } })), errors++);
+let data48 = data4.resolved;
+typeof data48 == "string" ? func1(data48) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/resolved", schemaPath: "#/properties/result/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/resolved", schemaPath: "#/properties/result/properties/resolved/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data4.refused !== void 0) {
-let data48 = data4.refused, _errs136 = errors, _errs137 = errors;
-errors === _errs137 && (typeof data48 == "string" ? pattern6.test(data48) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid43 = _errs137 === errors;
-valid43 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs136, vErrors !== null && (_errs136 ? vErrors.length = Math.min(vErrors.length, _errs136) : vErrors = null)), typeof data48 == "string" ? pattern7.test(data48) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
+let data49 = data4.refused, _errs138 = errors, _errs139 = errors;
+errors === _errs139 && (typeof data49 == "string" ? pattern6.test(data49) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid43 = _errs139 === errors;
+valid43 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs138, vErrors !== null && (_errs138 ? vErrors.length = Math.min(vErrors.length, _errs138) : vErrors = null)), typeof data49 == "string" ? pattern7.test(data49) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data4.warnings !== void 0) {
-let data49 = data4.warnings;
-if (Array.isArray(data49)) {
-data49.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings", schemaPath: "#/properties/result/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++);
-let len6 = data49.length;
+let data50 = data4.warnings;
+if (Array.isArray(data50)) {
+data50.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings", schemaPath: "#/properties/result/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++);
+let len6 = data50.length;
 for (let i7 = 0; i7 < len6; i7++) {
-let data50 = data49[i7], _errs143 = errors, _errs144 = errors;
-errors === _errs144 && (typeof data50 == "string" ? pattern6.test(data50) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid46 = _errs144 === errors;
-valid46 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs143, vErrors !== null && (_errs143 ? vErrors.length = Math.min(vErrors.length, _errs143) : vErrors = null)), typeof data50 == "string" ? pattern7.test(data50) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/type", keyword: "type", params: { type: "string" } })), errors++);
+let data51 = data50[i7], _errs145 = errors, _errs146 = errors;
+errors === _errs146 && (typeof data51 == "string" ? pattern6.test(data51) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid46 = _errs146 === errors;
+valid46 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs145, vErrors !== null && (_errs145 ? vErrors.length = Math.min(vErrors.length, _errs145) : vErrors = null)), typeof data51 == "string" ? pattern7.test(data51) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings/" + i7, schemaPath: "#/properties/result/properties/warnings/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-let i8 = data49.length, j1;
+let i8 = data50.length, j1;
 if (i8 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i8--; ) {
-let item1 = data49[i8];
+let item1 = data50[i8];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1], isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result/warnings", schemaPath: "#/properties/result/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 } })), errors++;
 break;
@@ -476,12 +477,12 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/result", schemaPath: "#/properties/result/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.unsupported !== void 0) {
-let data51 = data.unsupported;
-typeof data51 == "string" ? func1(data51) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/type", keyword: "type", params: { type: "string" } })), errors++);
+let data52 = data.unsupported;
+typeof data52 == "string" ? func1(data52) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/unsupported", schemaPath: "#/properties/unsupported/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data.error !== void 0) {
-let data52 = data.error;
-typeof data52 == "string" ? func1(data52) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/error", schemaPath: "#/properties/error/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "string" } })), errors++);
+let data53 = data.error;
+typeof data53 == "string" ? func1(data53) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/error", schemaPath: "#/properties/error/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -3920,7 +3921,7 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/t
 return validate40.errors = vErrors, errors === 0;
 }
 validate40.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var judge21 = validate41, schema99 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"], properties: { produced: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["kind", "expect"], properties: { kind: { const: "resolve" }, expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } }, if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"] }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
+var judge21 = validate41, schema99 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "https://package-contracts.dev/interfaces/v1/schemas/vector.schema.json", type: "object", required: ["id", "rev", "contract", "kind", "role", "profile", "input", "cites", "why", "expect"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, rev: { type: "integer", minimum: 1 }, contract: { $ref: "#/$defs/contract-reference" }, kind: { enum: ["accept", "reject", "golden", "resolve", "limit", "relation"] }, role: { enum: ["consumer", "producer", "resolver"] }, profile: { enum: ["core", "hardened"] }, input: { type: "object", required: ["path"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, size: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, repeat: { type: "integer", minimum: 1 }, segments: { type: "array", minItems: 1, maxItems: 100, items: { type: "object", additionalProperties: !1, properties: { text: { type: "string" }, hex: { $ref: "#/$defs/bytes" }, zeros: { type: "integer", minimum: 0 }, little: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } }, decimal: { type: "object", required: ["start", "step", "width"], additionalProperties: !1, properties: { start: { type: "integer", minimum: 0 }, step: { type: "integer", minimum: 0 }, width: { type: "integer", minimum: 1, maximum: 16 } } } } } } }, if: { required: ["repeat"] }, then: { required: ["segments"] }, else: { properties: { segments: { not: { description: "stands where there is no place for it" } } } } } } }, allOf: [{ if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["segments"] }, then: { required: ["size"] }, else: { required: ["sha256"] } }] }, cites: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, why: { type: "string", minLength: 1 }, expect: { type: "object", additionalProperties: !1, properties: { valid: { type: "boolean" }, primary: { $ref: "#/$defs/rule-id" }, at: { $ref: "#/$defs/location" }, details: { type: "object", required: ["keyword", "schemaPointer"], additionalProperties: !1, properties: { keyword: { type: "string", minLength: 1 }, schemaPointer: { type: "string", pattern: "^#/" } } }, warnings: { type: "array", maxItems: 100, uniqueItems: !0, items: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } } }, observation: { $ref: "#/$defs/observation" }, resolved: { type: "string", minLength: 1 }, refused: { $ref: "#/$defs/rule-id" }, produced: { type: "boolean" }, leavesNothing: { const: !0 }, output: { type: "object", required: ["path", "sha256"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { const: "folder" }, sha256: { $ref: "#/$defs/sha256" }, entries: { type: "array", maxItems: 4096, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 }, content: { type: "string", minLength: 1 }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["sha256", "content"] }, else: { properties: { sha256: { not: { description: "stands where there is no place for it" } }, content: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } } }, if: { required: ["type"] }, then: { required: ["entries"] }, else: { properties: { entries: { not: { description: "stands where there is no place for it" } } } } } }, allOf: [{ if: { required: ["valid"], properties: { valid: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["valid"], properties: { valid: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"] }, then: { properties: { valid: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } } } }, else: { properties: { output: { not: { description: "stands where there is no place for it" } }, leavesNothing: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"], properties: { produced: { const: !1 } } }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["refused"] }, then: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, warnings: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["produced"], properties: { produced: { const: !0 } } }, then: { properties: { primary: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["output"] }, then: { properties: { leavesNothing: { not: { description: "stands where there is no place for it" } } } } }] }, twin: { type: "object", required: ["id", "splices"], additionalProperties: !1, properties: { id: { $ref: "#/$defs/vector-id" }, splices: { type: "array", maxItems: 1e3, items: { type: "object", required: ["offset", "delete", "insert"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, offset: { type: "integer", minimum: 0 }, delete: { $ref: "#/$defs/bytes" }, insert: { $ref: "#/$defs/bytes" } } } }, added: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["path", "type"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory", "link"] }, target: { type: "string", minLength: 1 }, hex: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, executable: { const: !0 } }, allOf: [{ if: { required: ["type"], properties: { type: { const: "file" } } }, then: { required: ["hex"] }, else: { properties: { hex: { not: { description: "stands where there is no place for it" } }, executable: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["type"], properties: { type: { const: "link" } } }, then: { required: ["target"] }, else: { properties: { target: { not: { description: "stands where there is no place for it" } } } } }] } }, removed: { type: "array", minItems: 1, maxItems: 1e3, uniqueItems: !0, items: { type: "string", minLength: 1 } }, identity: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: "string" }, insert: { type: "string" } } } }, now: { type: "object", required: ["delete", "insert"], additionalProperties: !1, properties: { delete: { $ref: "#/$defs/moment" }, insert: { $ref: "#/$defs/moment" } } }, options: { type: "object", minProperties: 1, additionalProperties: { type: "object", additionalProperties: !1, properties: { delete: { type: ["string", "boolean", "number"] }, insert: { type: ["string", "boolean", "number"] } } } } } }, identity: { type: "object", additionalProperties: !1, properties: { version: { type: "string" }, target: { type: "string" }, profile: { type: "string" }, toolchain: { type: "string" }, git_rev: { type: "string" }, dist_revision: { type: "string" } } }, now: { $ref: "#/$defs/moment" }, options: { type: "object", additionalProperties: !0 }, budget: { type: "object", required: ["seconds", "mebibytes"], additionalProperties: !1, properties: { seconds: { type: "integer", minimum: 1 }, mebibytes: { type: "integer", minimum: 1 } } }, relation: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes", "valid-product"] }, seed: { type: "string", minLength: 1, maxLength: 200 }, count: { type: "integer", minimum: 1, maximum: 1e4 }, ranges: { type: "array", minItems: 1, maxItems: 1e3, items: { type: "object", required: ["offset", "length"], additionalProperties: !1, properties: { offset: { type: "integer", minimum: 0 }, length: { type: "integer", minimum: 1 } } } }, under: { type: "array", minItems: 1, maxItems: 20, items: { enum: ["again", "zone", "locale", "umask", "place", "order", "time"] } }, path: { type: "string", minLength: 1 } }, allOf: [{ if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling"] } } }, then: { required: ["seed", "count"] }, else: { properties: { seed: { not: { description: "stands where there is no place for it" } }, count: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "flip" } } }, then: { required: ["ranges"] }, else: { properties: { ranges: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { const: "same-bytes" } } }, then: { required: ["under"] }, else: { properties: { under: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["name"], properties: { name: { enum: ["truncation", "flip", "respelling", "same-bytes"] } } }, then: { properties: { path: { not: { description: "stands where there is no place for it" } } } } }] } }, allOf: [{ if: { required: ["kind"], properties: { kind: { const: "reject" } } }, then: { required: ["twin"], properties: { expect: { required: ["valid", "primary", "at"] } } }, else: { if: { required: ["kind", "expect"], properties: { kind: { const: "resolve" }, expect: { required: ["refused"] } } }, then: { required: ["twin"] }, else: { properties: { twin: { not: { description: "stands where there is no place for it" } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "accept" } } }, then: { properties: { expect: { required: ["valid", "warnings", "observation"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "golden" } } }, then: { required: ["options"], properties: { expect: { required: ["produced"] } } } }, { if: { required: ["kind"], properties: { kind: { const: "resolve" } } }, then: { required: ["identity", "now", "options"], properties: { role: { const: "resolver" }, input: { required: ["entries"] }, expect: { properties: { valid: { not: { description: "stands where there is no place for it" } }, primary: { not: { description: "stands where there is no place for it" } }, at: { not: { description: "stands where there is no place for it" } }, details: { not: { description: "stands where there is no place for it" } }, observation: { not: { description: "stands where there is no place for it" } }, produced: { not: { description: "stands where there is no place for it" } } }, if: { not: { required: ["refused"] } }, then: { required: ["resolved", "warnings"] } } } }, else: { properties: { role: { not: { description: "is that of a resolution", const: "resolver" } }, identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } }, expect: { properties: { resolved: { not: { description: "stands where there is no place for it" } }, refused: { not: { description: "stands where there is no place for it" } } } }, twin: { properties: { identity: { not: { description: "stands where there is no place for it" } }, now: { not: { description: "stands where there is no place for it" } } } } } } }, { if: { required: ["kind"], properties: { kind: { const: "limit" } } }, then: { required: ["budget"], properties: { input: { required: ["segments"] }, expect: { required: ["valid"] } } }, else: { properties: { budget: { not: { description: "stands where there is no place for it" } } } } }, { if: { required: ["kind"], properties: { kind: { const: "relation" } } }, then: { required: ["relation"], properties: { expect: { if: { required: ["produced"] }, then: { properties: { warnings: { not: { description: "stands where there is no place for it" } } } } } } }, else: { properties: { relation: { not: { description: "stands where there is no place for it" } } } } }], $defs: { "vector-id": { type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{4}", maxLength: 4 }, moment: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", maxLength: 20 }, bytes: { type: "string", not: { description: "holds a character other than lower-case hexadecimal digits", type: "string", pattern: "[^0-9a-f]" } }, location: { type: "object", additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" }, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: { type: "integer", minimum: 0 } } }, observation: { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } }, "rule-id": { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z]", not: { description: "holds another character than lower-case letters, digits, hyphens and one slash", type: "string", pattern: "[^a-z0-9/-]|/[^/]*/" } }, "contract-reference": { type: "string", pattern: "^[a-z][a-z0-9-]*@[1-9]", not: { description: "holds something else than a name, `@` and a number", type: "string", pattern: "[^a-z0-9@-]|@[0-9]*[^0-9]" } }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } } };
 var schema107 = { type: "object", required: ["members", "documents", "references"], additionalProperties: !1, properties: { members: { type: "array", maxItems: 65535, items: { type: "object", required: ["path", "type", "size"], additionalProperties: !1, properties: { path: { type: "string", minLength: 1 }, type: { enum: ["file", "directory"] }, size: { type: "integer", minimum: 0 }, sha256: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, if: { required: ["type"], properties: { type: { const: "directory" } } }, then: { properties: { sha256: { not: { description: "stands where there is no place for it" } } } }, else: { required: ["sha256"] } } }, documents: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}", maxLength: 64 } }, references: { type: "array", maxItems: 65535, items: { type: "object", required: ["from", "to"], additionalProperties: !1, properties: { from: { type: "object", required: ["member", "pointer"], additionalProperties: !1, properties: { member: { type: "string", minLength: 1 }, pointer: { type: "string" } } }, to: { type: "string", minLength: 1 } } } } } };
 var pattern158 = new RegExp("[^0-9a-f]", "u"), pattern164 = new RegExp("^#/", "u");
 function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4136,301 +4137,318 @@ errors = _errs82, vErrors !== null && (_errs82 ? vErrors.length = Math.min(vErro
 let ifClause4;
 if (_valid7) {
 let _errs85 = errors;
-data && typeof data == "object" && !Array.isArray(data) && data.relation === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/then/required", keyword: "required", params: { missingProperty: "relation" } })), errors++);
-var _valid7 = _errs85 === errors;
-valid27 = _valid7, ifClause4 = "then";
-} else {
-let _errs86 = errors;
-data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/allOf/5/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid7 = _errs86 === errors;
-if (valid27 = _valid7, valid27) {
+if (data && typeof data == "object" && !Array.isArray(data) && (data.relation === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/then/required", keyword: "required", params: { missingProperty: "relation" } })), errors++), data.expect !== void 0)) {
+let data33 = data.expect, _errs87 = errors, valid30 = !0, _errs88 = errors;
+if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+let missing9;
+data33.produced === void 0 && (missing9 = "produced") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+}
+var _valid8 = _errs88 === errors;
+if (errors = _errs87, vErrors !== null && (_errs87 ? vErrors.length = Math.min(vErrors.length, _errs87) : vErrors = null), _valid8) {
+let _errs89 = errors;
+data33 && typeof data33 == "object" && !Array.isArray(data33) && data33.warnings !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/allOf/5/then/properties/expect/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid8 = _errs89 === errors;
+if (valid30 = _valid8, valid30) {
 var props6 = {};
-props6.relation = !0, props6.kind = !0;
+props6.warnings = !0;
 }
-ifClause4 = "else";
 }
-if (valid27 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: ifClause4 } })), errors++), props0 !== !0 && props6 !== void 0 && (props6 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props6))), data && typeof data == "object" && !Array.isArray(data)) {
+valid30 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/allOf/5/then/properties/expect/if", keyword: "if", params: { failingKeyword: "then" } })), errors++);
+}
+var _valid7 = _errs85 === errors;
+if (valid27 = _valid7, valid27) {
+var props7 = {};
+props7.expect = !0, props7.kind = !0;
+}
+ifClause4 = "then";
+} else {
+let _errs92 = errors;
+data && typeof data == "object" && !Array.isArray(data) && data.relation !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/allOf/5/else/properties/relation/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid7 = _errs92 === errors;
+valid27 = _valid7, valid27 && props7 !== !0 && (props7 = props7 || {}, props7.relation = !0), ifClause4 = "else";
+}
+if (valid27 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: ifClause4 } })), errors++), props0 !== !0 && props7 !== void 0 && (props7 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props7))), data && typeof data == "object" && !Array.isArray(data)) {
 data.id === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } })), errors++), data.rev === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "rev" } })), errors++), data.contract === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "contract" } })), errors++), data.kind === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } })), errors++), data.role === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" } })), errors++), data.profile === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "profile" } })), errors++), data.input === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "input" } })), errors++), data.cites === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cites" } })), errors++), data.why === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "why" } })), errors++), data.expect === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expect" } })), errors++);
 for (let key0 in data)
 func16.call(schema99.properties, key0) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } })), errors++);
 if (data.id !== void 0) {
-let data34 = data.id;
-typeof data34 == "string" ? (func1(data34) > 4 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } })), errors++), pattern98.test(data34) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } })), errors++);
+let data36 = data.id;
+typeof data36 == "string" ? (func1(data36) > 4 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } })), errors++), pattern98.test(data36) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data.rev !== void 0) {
-let data35 = data.rev;
-typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data35 == "number" && isFinite(data35) && (data35 < 1 || isNaN(data35)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+let data37 = data.rev;
+typeof data37 == "number" && !(data37 % 1) && !isNaN(data37) && isFinite(data37) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data37 == "number" && isFinite(data37) && (data37 < 1 || isNaN(data37)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/rev", schemaPath: "#/properties/rev/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
 if (data.contract !== void 0) {
-let data36 = data.contract, _errs98 = errors, _errs99 = errors;
-errors === _errs99 && (typeof data36 == "string" ? pattern4.test(data36) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid33 = _errs99 === errors;
-valid33 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } })), errors++) : (errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = Math.min(vErrors.length, _errs98) : vErrors = null)), typeof data36 == "string" ? pattern5.test(data36) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } })), errors++);
+let data38 = data.contract, _errs104 = errors, _errs105 = errors;
+errors === _errs105 && (typeof data38 == "string" ? pattern4.test(data38) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid36 = _errs105 === errors;
+valid36 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/not", keyword: "not", params: { problem: "holds something else than a name, `@` and a number" } })), errors++) : (errors = _errs104, vErrors !== null && (_errs104 ? vErrors.length = Math.min(vErrors.length, _errs104) : vErrors = null)), typeof data38 == "string" ? pattern5.test(data38) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*@[1-9]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/contract", schemaPath: "#/$defs/contract-reference/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data.kind !== void 0) {
-let data37 = data.kind;
-data37 === "accept" || data37 === "reject" || data37 === "golden" || data37 === "resolve" || data37 === "limit" || data37 === "relation" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema99.properties.kind.enum } })), errors++);
+let data39 = data.kind;
+data39 === "accept" || data39 === "reject" || data39 === "golden" || data39 === "resolve" || data39 === "limit" || data39 === "relation" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema99.properties.kind.enum } })), errors++);
 }
 if (data.role !== void 0) {
-let data38 = data.role;
-data38 === "consumer" || data38 === "producer" || data38 === "resolver" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema99.properties.role.enum } })), errors++);
+let data40 = data.role;
+data40 === "consumer" || data40 === "producer" || data40 === "resolver" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema99.properties.role.enum } })), errors++);
 }
 if (data.profile !== void 0) {
-let data39 = data.profile;
-data39 === "core" || data39 === "hardened" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema99.properties.profile.enum } })), errors++);
+let data41 = data.profile;
+data41 === "core" || data41 === "hardened" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/enum", keyword: "enum", params: { allowedValues: schema99.properties.profile.enum } })), errors++);
 }
 if (data.input !== void 0) {
-let data40 = data.input, _errs107 = errors, valid35 = !0, _errs108 = errors;
-if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-let missing9;
-data40.type === void 0 && (missing9 = "type") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+let data42 = data.input, _errs113 = errors, valid38 = !0, _errs114 = errors;
+if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+let missing10;
+data42.type === void 0 && (missing10 = "type") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid8 = _errs108 === errors;
-errors = _errs107, vErrors !== null && (_errs107 ? vErrors.length = Math.min(vErrors.length, _errs107) : vErrors = null);
+var _valid9 = _errs114 === errors;
+errors = _errs113, vErrors !== null && (_errs113 ? vErrors.length = Math.min(vErrors.length, _errs113) : vErrors = null);
 let ifClause5;
-if (_valid8) {
-let _errs109 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.entries === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } })), errors++);
-var _valid8 = _errs109 === errors;
-valid35 = _valid8, ifClause5 = "then";
+if (_valid9) {
+let _errs115 = errors;
+data42 && typeof data42 == "object" && !Array.isArray(data42) && data42.entries === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/then/required", keyword: "required", params: { missingProperty: "entries" } })), errors++);
+var _valid9 = _errs115 === errors;
+valid38 = _valid9, ifClause5 = "then";
 } else {
-let _errs110 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.entries !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid8 = _errs110 === errors;
-if (valid35 = _valid8, valid35) {
-var props7 = {};
-props7.entries = !0;
+let _errs116 = errors;
+data42 && typeof data42 == "object" && !Array.isArray(data42) && data42.entries !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/allOf/0/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid9 = _errs116 === errors;
+if (valid38 = _valid9, valid38) {
+var props8 = {};
+props8.entries = !0;
 }
 ifClause5 = "else";
 }
-valid35 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } })), errors++);
-let _errs114 = errors, valid37 = !0, _errs115 = errors;
-if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-let missing10;
-data40.segments === void 0 && (missing10 = "segments") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
-}
-var _valid9 = _errs115 === errors;
-errors = _errs114, vErrors !== null && (_errs114 ? vErrors.length = Math.min(vErrors.length, _errs114) : vErrors = null);
-let ifClause6;
-if (_valid9) {
-let _errs116 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.size === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } })), errors++);
-var _valid9 = _errs116 === errors;
-valid37 = _valid9, ifClause6 = "then";
-} else {
-let _errs117 = errors;
-data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
-var _valid9 = _errs117 === errors;
-valid37 = _valid9, ifClause6 = "else";
-}
-if (valid37 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } })), errors++), data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-data40.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } })), errors++);
-for (let key1 in data40)
-key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } })), errors++);
-if (data40.path !== void 0) {
-let data42 = data40.path;
-typeof data42 == "string" ? func1(data42) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
-}
-if (data40.type !== void 0 && data40.type !== "folder" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } })), errors++), data40.sha256 !== void 0) {
-let data44 = data40.sha256;
-typeof data44 == "string" ? (func1(data44) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data44) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
-}
-if (data40.entries !== void 0) {
-let data45 = data40.entries;
-if (Array.isArray(data45)) {
-data45.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
-let len0 = data45.length;
-for (let i0 = 0; i0 < len0; i0++) {
-let data46 = data45[i0], _errs130 = errors, valid43 = !0, _errs131 = errors;
-if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+valid38 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause5 } })), errors++);
+let _errs120 = errors, valid40 = !0, _errs121 = errors;
+if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
 let missing11;
-data46.type === void 0 && (missing11 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data46.type !== void 0 && data46.type !== "file" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+data42.segments === void 0 && (missing11 = "segments") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid10 = _errs131 === errors;
-errors = _errs130, vErrors !== null && (_errs130 ? vErrors.length = Math.min(vErrors.length, _errs130) : vErrors = null);
-let ifClause7;
+var _valid10 = _errs121 === errors;
+errors = _errs120, vErrors !== null && (_errs120 ? vErrors.length = Math.min(vErrors.length, _errs120) : vErrors = null);
+let ifClause6;
 if (_valid10) {
-let _errs133 = errors;
-data46 && typeof data46 == "object" && !Array.isArray(data46) && (data46.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++), data46.content === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } })), errors++));
-var _valid10 = _errs133 === errors;
-valid43 = _valid10, ifClause7 = "then";
+let _errs122 = errors;
+data42 && typeof data42 == "object" && !Array.isArray(data42) && data42.size === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/then/required", keyword: "required", params: { missingProperty: "size" } })), errors++);
+var _valid10 = _errs122 === errors;
+valid40 = _valid10, ifClause6 = "then";
 } else {
-let _errs134 = errors;
-data46 && typeof data46 == "object" && !Array.isArray(data46) && (data46.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data46.content !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data46.executable !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid10 = _errs134 === errors;
-if (valid43 = _valid10, valid43) {
-var props8 = {};
-props8.sha256 = !0, props8.content = !0, props8.executable = !0, props8.type = !0;
+let _errs123 = errors;
+data42 && typeof data42 == "object" && !Array.isArray(data42) && data42.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/else/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
+var _valid10 = _errs123 === errors;
+valid40 = _valid10, ifClause6 = "else";
+}
+if (valid40 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause6 } })), errors++), data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+data42.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/required", keyword: "required", params: { missingProperty: "path" } })), errors++);
+for (let key1 in data42)
+key1 === "path" || key1 === "type" || key1 === "sha256" || key1 === "entries" || key1 === "size" || key1 === "segments" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } })), errors++);
+if (data42.path !== void 0) {
+let data44 = data42.path;
+typeof data44 == "string" ? func1(data44) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/path", schemaPath: "#/properties/input/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+}
+if (data42.type !== void 0 && data42.type !== "folder" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/type", schemaPath: "#/properties/input/properties/type/const", keyword: "const", params: { allowedValue: "folder" } })), errors++), data42.sha256 !== void 0) {
+let data46 = data42.sha256;
+typeof data46 == "string" ? (func1(data46) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data46) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
+}
+if (data42.entries !== void 0) {
+let data47 = data42.entries;
+if (Array.isArray(data47)) {
+data47.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
+let len0 = data47.length;
+for (let i0 = 0; i0 < len0; i0++) {
+let data48 = data47[i0], _errs136 = errors, valid46 = !0, _errs137 = errors;
+if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+let missing12;
+data48.type === void 0 && (missing12 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data48.type !== void 0 && data48.type !== "file" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+}
+var _valid11 = _errs137 === errors;
+errors = _errs136, vErrors !== null && (_errs136 ? vErrors.length = Math.min(vErrors.length, _errs136) : vErrors = null);
+let ifClause7;
+if (_valid11) {
+let _errs139 = errors;
+data48 && typeof data48 == "object" && !Array.isArray(data48) && (data48.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++), data48.content === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } })), errors++));
+var _valid11 = _errs139 === errors;
+valid46 = _valid11, ifClause7 = "then";
+} else {
+let _errs140 = errors;
+data48 && typeof data48 == "object" && !Array.isArray(data48) && (data48.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data48.content !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data48.executable !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid11 = _errs140 === errors;
+if (valid46 = _valid11, valid46) {
+var props9 = {};
+props9.sha256 = !0, props9.content = !0, props9.executable = !0, props9.type = !0;
 }
 ifClause7 = "else";
 }
-valid43 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause7 } })), errors++);
-let _errs142 = errors, valid46 = !0, _errs143 = errors;
-if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-let missing12;
-data46.type === void 0 && (missing12 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data46.type !== void 0 && data46.type !== "link" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+valid46 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause7 } })), errors++);
+let _errs148 = errors, valid49 = !0, _errs149 = errors;
+if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+let missing13;
+data48.type === void 0 && (missing13 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data48.type !== void 0 && data48.type !== "link" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid11 = _errs143 === errors;
-errors = _errs142, vErrors !== null && (_errs142 ? vErrors.length = Math.min(vErrors.length, _errs142) : vErrors = null);
+var _valid12 = _errs149 === errors;
+errors = _errs148, vErrors !== null && (_errs148 ? vErrors.length = Math.min(vErrors.length, _errs148) : vErrors = null);
 let ifClause8;
-if (_valid11) {
-let _errs145 = errors;
-data46 && typeof data46 == "object" && !Array.isArray(data46) && data46.target === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } })), errors++);
-var _valid11 = _errs145 === errors;
-valid46 = _valid11, ifClause8 = "then";
+if (_valid12) {
+let _errs151 = errors;
+data48 && typeof data48 == "object" && !Array.isArray(data48) && data48.target === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } })), errors++);
+var _valid12 = _errs151 === errors;
+valid49 = _valid12, ifClause8 = "then";
 } else {
-let _errs146 = errors;
-data46 && typeof data46 == "object" && !Array.isArray(data46) && data46.target !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid11 = _errs146 === errors;
-if (valid46 = _valid11, valid46) {
-var props9 = {};
-props9.target = !0, props9.type = !0;
+let _errs152 = errors;
+data48 && typeof data48 == "object" && !Array.isArray(data48) && data48.target !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid12 = _errs152 === errors;
+if (valid49 = _valid12, valid49) {
+var props10 = {};
+props10.target = !0, props10.type = !0;
 }
 ifClause8 = "else";
 }
-if (valid46 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause8 } })), errors++), props8 !== !0 && props9 !== void 0 && (props9 === !0 ? props8 = !0 : (props8 = props8 || {}, Object.assign(props8, props9))), data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-data46.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data46.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++);
-for (let key2 in data46)
+if (valid49 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause8 } })), errors++), props9 !== !0 && props10 !== void 0 && (props10 === !0 ? props9 = !0 : (props9 = props9 || {}, Object.assign(props9, props10))), data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+data48.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data48.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++);
+for (let key2 in data48)
 key2 === "path" || key2 === "type" || key2 === "target" || key2 === "sha256" || key2 === "content" || key2 === "executable" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } })), errors++);
-if (data46.path !== void 0) {
-let data53 = data46.path;
-typeof data53 == "string" ? func1(data53) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data48.path !== void 0) {
+let data55 = data48.path;
+typeof data55 == "string" ? func1(data55) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/path", schemaPath: "#/properties/input/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data46.type !== void 0) {
-let data54 = data46.type;
-data54 === "file" || data54 === "directory" || data54 === "link" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema99.properties.input.properties.entries.items.properties.type.enum } })), errors++);
+if (data48.type !== void 0) {
+let data56 = data48.type;
+data56 === "file" || data56 === "directory" || data56 === "link" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/type", schemaPath: "#/properties/input/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema99.properties.input.properties.entries.items.properties.type.enum } })), errors++);
 }
-if (data46.target !== void 0) {
-let data55 = data46.target;
-typeof data55 == "string" ? func1(data55) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data48.target !== void 0) {
+let data57 = data48.target;
+typeof data57 == "string" ? func1(data57) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/target", schemaPath: "#/properties/input/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data46.sha256 !== void 0) {
-let data56 = data46.sha256;
-typeof data56 == "string" ? (func1(data56) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data56) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data48.sha256 !== void 0) {
+let data58 = data48.sha256;
+typeof data58 == "string" ? (func1(data58) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data58) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/sha256", schemaPath: "#/properties/input/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data46.content !== void 0) {
-let data57 = data46.content;
-typeof data57 == "string" ? func1(data57) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data48.content !== void 0) {
+let data59 = data48.content;
+typeof data59 == "string" ? func1(data59) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/content", schemaPath: "#/properties/input/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-data46.executable !== void 0 && data46.executable !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } })), errors++);
+data48.executable !== void 0 && data48.executable !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0 + "/executable", schemaPath: "#/properties/input/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries/" + i0, schemaPath: "#/properties/input/properties/entries/items/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/entries", schemaPath: "#/properties/input/properties/entries/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data40.size !== void 0) {
-let data59 = data40.size;
-typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data59 == "number" && isFinite(data59) && (data59 < 1 || isNaN(data59)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data42.size !== void 0) {
+let data61 = data42.size;
+typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data61 == "number" && isFinite(data61) && (data61 < 1 || isNaN(data61)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/size", schemaPath: "#/properties/input/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
-if (data40.segments !== void 0) {
-let data60 = data40.segments;
-if (Array.isArray(data60)) {
-data60.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data60.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
-let len1 = data60.length;
+if (data42.segments !== void 0) {
+let data62 = data42.segments;
+if (Array.isArray(data62)) {
+data62.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data62.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments", schemaPath: "#/properties/input/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
+let len1 = data62.length;
 for (let i1 = 0; i1 < len1; i1++) {
-let data61 = data60[i1], _errs166 = errors, valid52 = !0, _errs167 = errors;
-if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-let missing13;
-data61.repeat === void 0 && (missing13 = "repeat") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+let data63 = data62[i1], _errs172 = errors, valid55 = !0, _errs173 = errors;
+if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+let missing14;
+data63.repeat === void 0 && (missing14 = "repeat") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid12 = _errs167 === errors;
-errors = _errs166, vErrors !== null && (_errs166 ? vErrors.length = Math.min(vErrors.length, _errs166) : vErrors = null);
+var _valid13 = _errs173 === errors;
+errors = _errs172, vErrors !== null && (_errs172 ? vErrors.length = Math.min(vErrors.length, _errs172) : vErrors = null);
 let ifClause9;
-if (_valid12) {
-let _errs168 = errors;
-data61 && typeof data61 == "object" && !Array.isArray(data61) && data61.segments === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } })), errors++);
-var _valid12 = _errs168 === errors;
-valid52 = _valid12, ifClause9 = "then";
+if (_valid13) {
+let _errs174 = errors;
+data63 && typeof data63 == "object" && !Array.isArray(data63) && data63.segments === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/then/required", keyword: "required", params: { missingProperty: "segments" } })), errors++);
+var _valid13 = _errs174 === errors;
+valid55 = _valid13, ifClause9 = "then";
 } else {
-let _errs169 = errors;
-data61 && typeof data61 == "object" && !Array.isArray(data61) && data61.segments !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid12 = _errs169 === errors;
-if (valid52 = _valid12, valid52) {
-var props10 = {};
-props10.segments = !0;
+let _errs175 = errors;
+data63 && typeof data63 == "object" && !Array.isArray(data63) && data63.segments !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/else/properties/segments/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid13 = _errs175 === errors;
+if (valid55 = _valid13, valid55) {
+var props11 = {};
+props11.segments = !0;
 }
 ifClause9 = "else";
 }
-if (valid52 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause9 } })), errors++), data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-for (let key3 in data61)
+if (valid55 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/if", keyword: "if", params: { failingKeyword: ifClause9 } })), errors++), data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+for (let key3 in data63)
 key3 === "text" || key3 === "hex" || key3 === "zeros" || key3 === "repeat" || key3 === "segments" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1, schemaPath: "#/properties/input/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } })), errors++);
-if (data61.text !== void 0 && typeof data61.text != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } })), errors++), data61.hex !== void 0) {
-let data64 = data61.hex;
-typeof data64 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
-let _errs178 = errors, _errs179 = errors;
-errors === _errs179 && (typeof data64 == "string" ? pattern158.test(data64) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid56 = _errs179 === errors;
-valid56 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs178, vErrors !== null && (_errs178 ? vErrors.length = Math.min(vErrors.length, _errs178) : vErrors = null));
+if (data63.text !== void 0 && typeof data63.text != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } })), errors++), data63.hex !== void 0) {
+let data66 = data63.hex;
+typeof data66 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
+let _errs184 = errors, _errs185 = errors;
+errors === _errs185 && (typeof data66 == "string" ? pattern158.test(data66) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid59 = _errs185 === errors;
+valid59 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs184, vErrors !== null && (_errs184 ? vErrors.length = Math.min(vErrors.length, _errs184) : vErrors = null));
 }
-if (data61.zeros !== void 0) {
-let data65 = data61.zeros;
-typeof data65 == "number" && !(data65 % 1) && !isNaN(data65) && isFinite(data65) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data65 == "number" && isFinite(data65) && (data65 < 0 || isNaN(data65)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data63.zeros !== void 0) {
+let data67 = data63.zeros;
+typeof data67 == "number" && !(data67 % 1) && !isNaN(data67) && isFinite(data67) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data67 == "number" && isFinite(data67) && (data67 < 0 || isNaN(data67)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data61.repeat !== void 0) {
-let data66 = data61.repeat;
-typeof data66 == "number" && !(data66 % 1) && !isNaN(data66) && isFinite(data66) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data66 == "number" && isFinite(data66) && (data66 < 1 || isNaN(data66)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data63.repeat !== void 0) {
+let data68 = data63.repeat;
+typeof data68 == "number" && !(data68 % 1) && !isNaN(data68) && isFinite(data68) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data68 == "number" && isFinite(data68) && (data68 < 1 || isNaN(data68)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/repeat", schemaPath: "#/properties/input/properties/segments/items/properties/repeat/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
-if (data61.segments !== void 0) {
-let data67 = data61.segments;
-if (Array.isArray(data67)) {
-data67.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++), data67.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
-let len2 = data67.length;
+if (data63.segments !== void 0) {
+let data69 = data63.segments;
+if (Array.isArray(data69)) {
+data69.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++), data69.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments", schemaPath: "#/properties/input/properties/segments/items/properties/segments/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
+let len2 = data69.length;
 for (let i2 = 0; i2 < len2; i2++) {
-let data68 = data67[i2];
-if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
-for (let key4 in data68)
+let data70 = data69[i2];
+if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
+for (let key4 in data70)
 key4 === "text" || key4 === "hex" || key4 === "zeros" || key4 === "little" || key4 === "decimal" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2, schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } })), errors++);
-if (data68.text !== void 0 && typeof data68.text != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } })), errors++), data68.hex !== void 0) {
-let data70 = data68.hex;
-typeof data70 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
-let _errs195 = errors, _errs196 = errors;
-errors === _errs196 && (typeof data70 == "string" ? pattern158.test(data70) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid61 = _errs196 === errors;
-valid61 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs195, vErrors !== null && (_errs195 ? vErrors.length = Math.min(vErrors.length, _errs195) : vErrors = null));
+if (data70.text !== void 0 && typeof data70.text != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/text", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/text/type", keyword: "type", params: { type: "string" } })), errors++), data70.hex !== void 0) {
+let data72 = data70.hex;
+typeof data72 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
+let _errs201 = errors, _errs202 = errors;
+errors === _errs202 && (typeof data72 == "string" ? pattern158.test(data72) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid64 = _errs202 === errors;
+valid64 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/hex", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs201, vErrors !== null && (_errs201 ? vErrors.length = Math.min(vErrors.length, _errs201) : vErrors = null));
 }
-if (data68.zeros !== void 0) {
-let data71 = data68.zeros;
-typeof data71 == "number" && !(data71 % 1) && !isNaN(data71) && isFinite(data71) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data71 == "number" && isFinite(data71) && (data71 < 0 || isNaN(data71)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data70.zeros !== void 0) {
+let data73 = data70.zeros;
+typeof data73 == "number" && !(data73 % 1) && !isNaN(data73) && isFinite(data73) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data73 == "number" && isFinite(data73) && (data73 < 0 || isNaN(data73)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/zeros", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/zeros/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data68.little !== void 0) {
-let data72 = data68.little;
-if (data72 && typeof data72 == "object" && !Array.isArray(data72)) {
-data72.start === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } })), errors++), data72.step === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } })), errors++), data72.width === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } })), errors++);
-for (let key5 in data72)
+if (data70.little !== void 0) {
+let data74 = data70.little;
+if (data74 && typeof data74 == "object" && !Array.isArray(data74)) {
+data74.start === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "start" } })), errors++), data74.step === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "step" } })), errors++), data74.width === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/required", keyword: "required", params: { missingProperty: "width" } })), errors++);
+for (let key5 in data74)
 key5 === "start" || key5 === "step" || key5 === "width" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } })), errors++);
-if (data72.start !== void 0) {
-let data73 = data72.start;
-typeof data73 == "number" && !(data73 % 1) && !isNaN(data73) && isFinite(data73) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data73 == "number" && isFinite(data73) && (data73 < 0 || isNaN(data73)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data74.start !== void 0) {
+let data75 = data74.start;
+typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data75 == "number" && isFinite(data75) && (data75 < 0 || isNaN(data75)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data72.step !== void 0) {
-let data74 = data72.step;
-typeof data74 == "number" && !(data74 % 1) && !isNaN(data74) && isFinite(data74) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data74 == "number" && isFinite(data74) && (data74 < 0 || isNaN(data74)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data74.step !== void 0) {
+let data76 = data74.step;
+typeof data76 == "number" && !(data76 % 1) && !isNaN(data76) && isFinite(data76) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data76 == "number" && isFinite(data76) && (data76 < 0 || isNaN(data76)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data72.width !== void 0) {
-let data75 = data72.width;
-typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data75 == "number" && isFinite(data75) && ((data75 > 16 || isNaN(data75)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } })), errors++), (data75 < 1 || isNaN(data75)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
+if (data74.width !== void 0) {
+let data77 = data74.width;
+typeof data77 == "number" && !(data77 % 1) && !isNaN(data77) && isFinite(data77) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data77 == "number" && isFinite(data77) && ((data77 > 16 || isNaN(data77)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } })), errors++), (data77 < 1 || isNaN(data77)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/little", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/little/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data68.decimal !== void 0) {
-let data76 = data68.decimal;
-if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-data76.start === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } })), errors++), data76.step === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } })), errors++), data76.width === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } })), errors++);
-for (let key6 in data76)
+if (data70.decimal !== void 0) {
+let data78 = data70.decimal;
+if (data78 && typeof data78 == "object" && !Array.isArray(data78)) {
+data78.start === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "start" } })), errors++), data78.step === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "step" } })), errors++), data78.width === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/required", keyword: "required", params: { missingProperty: "width" } })), errors++);
+for (let key6 in data78)
 key6 === "start" || key6 === "step" || key6 === "width" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } })), errors++);
-if (data76.start !== void 0) {
-let data77 = data76.start;
-typeof data77 == "number" && !(data77 % 1) && !isNaN(data77) && isFinite(data77) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data77 == "number" && isFinite(data77) && (data77 < 0 || isNaN(data77)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data78.start !== void 0) {
+let data79 = data78.start;
+typeof data79 == "number" && !(data79 % 1) && !isNaN(data79) && isFinite(data79) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data79 == "number" && isFinite(data79) && (data79 < 0 || isNaN(data79)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/start", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data76.step !== void 0) {
-let data78 = data76.step;
-typeof data78 == "number" && !(data78 % 1) && !isNaN(data78) && isFinite(data78) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data78 == "number" && isFinite(data78) && (data78 < 0 || isNaN(data78)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data78.step !== void 0) {
+let data80 = data78.step;
+typeof data80 == "number" && !(data80 % 1) && !isNaN(data80) && isFinite(data80) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data80 == "number" && isFinite(data80) && (data80 < 0 || isNaN(data80)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/step", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/step/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data76.width !== void 0) {
-let data79 = data76.width;
-typeof data79 == "number" && !(data79 % 1) && !isNaN(data79) && isFinite(data79) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data79 == "number" && isFinite(data79) && ((data79 > 16 || isNaN(data79)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } })), errors++), (data79 < 1 || isNaN(data79)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
+if (data78.width !== void 0) {
+let data81 = data78.width;
+typeof data81 == "number" && !(data81 % 1) && !isNaN(data81) && isFinite(data81) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data81 == "number" && isFinite(data81) && ((data81 > 16 || isNaN(data81)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 } })), errors++), (data81 < 1 || isNaN(data81)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal/width", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/properties/width/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input/segments/" + i1 + "/segments/" + i2 + "/decimal", schemaPath: "#/properties/input/properties/segments/items/properties/segments/items/properties/decimal/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -4451,21 +4469,21 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.cites !== void 0) {
-let data80 = data.cites;
-if (Array.isArray(data80)) {
-data80.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++);
-let len3 = data80.length;
+let data82 = data.cites;
+if (Array.isArray(data82)) {
+data82.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++);
+let len3 = data82.length;
 for (let i3 = 0; i3 < len3; i3++) {
-let data81 = data80[i3], _errs222 = errors, _errs223 = errors;
-errors === _errs223 && (typeof data81 == "string" ? pattern6.test(data81) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid66 = _errs223 === errors;
-valid66 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs222, vErrors !== null && (_errs222 ? vErrors.length = Math.min(vErrors.length, _errs222) : vErrors = null)), typeof data81 == "string" ? pattern7.test(data81) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } })), errors++);
+let data83 = data82[i3], _errs228 = errors, _errs229 = errors;
+errors === _errs229 && (typeof data83 == "string" ? pattern6.test(data83) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid69 = _errs229 === errors;
+valid69 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs228, vErrors !== null && (_errs228 ? vErrors.length = Math.min(vErrors.length, _errs228) : vErrors = null)), typeof data83 == "string" ? pattern7.test(data83) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites/" + i3, schemaPath: "#/properties/cites/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-let i4 = data80.length, j0;
+let i4 = data82.length, j0;
 if (i4 > 1) {
 let indices0 = /* @__PURE__ */ Object.create(null);
 for (; i4--; ) {
-let item0 = data80[i4];
+let item0 = data82[i4];
 if (typeof item0 != "string" && (item0 = keyOfOther(item0)), typeof indices0[item0] == "number") {
 j0 = indices0[item0], isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 } })), errors++;
 break;
@@ -4477,179 +4495,195 @@ indices0[item0] = i4;
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/cites", schemaPath: "#/properties/cites/type", keyword: "type", params: { type: "array" } })), errors++;
 }
 if (data.why !== void 0) {
-let data82 = data.why;
-typeof data82 == "string" ? func1(data82) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } })), errors++);
+let data84 = data.why;
+typeof data84 == "string" ? func1(data84) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data.expect !== void 0) {
-let data83 = data.expect, _errs230 = errors, valid69 = !0, _errs231 = errors;
-if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
-let missing14;
-data83.valid === void 0 && (missing14 = "valid") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data83.valid !== void 0 && data83.valid !== !1 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
-}
-var _valid13 = _errs231 === errors;
-if (errors = _errs230, vErrors !== null && (_errs230 ? vErrors.length = Math.min(vErrors.length, _errs230) : vErrors = null), _valid13) {
-let _errs233 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.warnings !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.observation !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid13 = _errs233 === errors;
-if (valid69 = _valid13, valid69) {
-var props11 = {};
-props11.warnings = !0, props11.observation = !0, props11.valid = !0;
-}
-}
-valid69 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++);
-let _errs239 = errors, valid72 = !0, _errs240 = errors;
-if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+let data85 = data.expect, _errs236 = errors, valid72 = !0, _errs237 = errors;
+if (data85 && typeof data85 == "object" && !Array.isArray(data85)) {
 let missing15;
-data83.valid === void 0 && (missing15 = "valid") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data83.valid !== void 0 && data83.valid !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+data85.valid === void 0 && (missing15 = "valid") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data85.valid !== void 0 && data85.valid !== !1 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid14 = _errs240 === errors;
-if (errors = _errs239, vErrors !== null && (_errs239 ? vErrors.length = Math.min(vErrors.length, _errs239) : vErrors = null), _valid14) {
-let _errs242 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.primary !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.at !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.details !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid14 = _errs242 === errors;
+var _valid14 = _errs237 === errors;
+if (errors = _errs236, vErrors !== null && (_errs236 ? vErrors.length = Math.min(vErrors.length, _errs236) : vErrors = null), _valid14) {
+let _errs239 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && (data85.warnings !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/0/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data85.observation !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/0/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid14 = _errs239 === errors;
 if (valid72 = _valid14, valid72) {
 var props12 = {};
-props12.primary = !0, props12.at = !0, props12.details = !0, props12.valid = !0;
+props12.warnings = !0, props12.observation = !0, props12.valid = !0;
 }
 }
-valid72 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props11 !== !0 && props12 !== void 0 && (props12 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props12)));
-let _errs250 = errors, valid75 = !0, _errs251 = errors;
-if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+valid72 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } })), errors++);
+let _errs245 = errors, valid75 = !0, _errs246 = errors;
+if (data85 && typeof data85 == "object" && !Array.isArray(data85)) {
 let missing16;
-data83.produced === void 0 && (missing16 = "produced") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+data85.valid === void 0 && (missing16 = "valid") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data85.valid !== void 0 && data85.valid !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid15 = _errs251 === errors;
-errors = _errs250, vErrors !== null && (_errs250 ? vErrors.length = Math.min(vErrors.length, _errs250) : vErrors = null);
-let ifClause10;
-if (_valid15) {
-let _errs252 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.valid !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.warnings !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/2/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.observation !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.details !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid15 = _errs252 === errors;
+var _valid15 = _errs246 === errors;
+if (errors = _errs245, vErrors !== null && (_errs245 ? vErrors.length = Math.min(vErrors.length, _errs245) : vErrors = null), _valid15) {
+let _errs248 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && (data85.primary !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/1/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data85.at !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/properties/expect/allOf/1/then/properties/at/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data85.details !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/1/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid15 = _errs248 === errors;
 if (valid75 = _valid15, valid75) {
 var props13 = {};
-props13.valid = !0, props13.warnings = !0, props13.observation = !0, props13.details = !0;
+props13.primary = !0, props13.at = !0, props13.details = !0, props13.valid = !0;
+}
+}
+valid75 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props12 !== !0 && props13 !== void 0 && (props13 === !0 ? props12 = !0 : (props12 = props12 || {}, Object.assign(props12, props13)));
+let _errs256 = errors, valid78 = !0, _errs257 = errors;
+if (data85 && typeof data85 == "object" && !Array.isArray(data85)) {
+let missing17;
+data85.produced === void 0 && (missing17 = "produced") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+}
+var _valid16 = _errs257 === errors;
+errors = _errs256, vErrors !== null && (_errs256 ? vErrors.length = Math.min(vErrors.length, _errs256) : vErrors = null);
+let ifClause10;
+if (_valid16) {
+let _errs258 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && (data85.valid !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/allOf/2/then/properties/valid/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data85.observation !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/properties/expect/allOf/2/then/properties/observation/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data85.details !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/allOf/2/then/properties/details/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid16 = _errs258 === errors;
+if (valid78 = _valid16, valid78) {
+var props14 = {};
+props14.valid = !0, props14.observation = !0, props14.details = !0;
 }
 ifClause10 = "then";
 } else {
-let _errs261 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.output !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.leavesNothing !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid15 = _errs261 === errors;
-valid75 = _valid15, valid75 && props13 !== !0 && (props13 = props13 || {}, props13.output = !0, props13.leavesNothing = !0), ifClause10 = "else";
+let _errs265 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && (data85.output !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/allOf/2/else/properties/output/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data85.leavesNothing !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/2/else/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid16 = _errs265 === errors;
+valid78 = _valid16, valid78 && props14 !== !0 && (props14 = props14 || {}, props14.output = !0, props14.leavesNothing = !0), ifClause10 = "else";
 }
-valid75 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause10 } })), errors++), props11 !== !0 && props13 !== void 0 && (props13 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props13)));
-let _errs267 = errors, valid78 = !0, _errs268 = errors;
-if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
-let missing17;
-data83.refused === void 0 && (missing17 = "refused") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
-}
-var _valid16 = _errs268 === errors;
-if (errors = _errs267, vErrors !== null && (_errs267 ? vErrors.length = Math.min(vErrors.length, _errs267) : vErrors = null), _valid16) {
-let _errs269 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && (data83.resolved !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/allOf/3/then/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data83.warnings !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid16 = _errs269 === errors;
-if (valid78 = _valid16, valid78) {
-var props14 = {};
-props14.resolved = !0, props14.warnings = !0;
-}
-}
-valid78 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props11 !== !0 && props14 !== void 0 && (props14 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props14)));
-let _errs275 = errors, valid80 = !0, _errs276 = errors;
-if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+valid78 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause10 } })), errors++), props12 !== !0 && props14 !== void 0 && (props14 === !0 ? props12 = !0 : (props12 = props12 || {}, Object.assign(props12, props14)));
+let _errs271 = errors, valid81 = !0, _errs272 = errors;
+if (data85 && typeof data85 == "object" && !Array.isArray(data85)) {
 let missing18;
-data83.produced === void 0 && (missing18 = "produced") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data83.produced !== void 0 && data83.produced !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+data85.produced === void 0 && (missing18 = "produced") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data85.produced !== void 0 && data85.produced !== !1 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid17 = _errs276 === errors;
-if (errors = _errs275, vErrors !== null && (_errs275 ? vErrors.length = Math.min(vErrors.length, _errs275) : vErrors = null), _valid17) {
-let _errs278 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && data83.primary !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/4/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid17 = _errs278 === errors;
-if (valid80 = _valid17, valid80) {
+var _valid17 = _errs272 === errors;
+if (errors = _errs271, vErrors !== null && (_errs271 ? vErrors.length = Math.min(vErrors.length, _errs271) : vErrors = null), _valid17) {
+let _errs274 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && data85.warnings !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/3/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid17 = _errs274 === errors;
+if (valid81 = _valid17, valid81) {
 var props15 = {};
-props15.primary = !0, props15.produced = !0;
+props15.warnings = !0, props15.produced = !0;
 }
 }
-valid80 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props11 !== !0 && props15 !== void 0 && (props15 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props15)));
-let _errs282 = errors, valid83 = !0, _errs283 = errors;
-if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+valid81 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props12 !== !0 && props15 !== void 0 && (props15 === !0 ? props12 = !0 : (props12 = props12 || {}, Object.assign(props12, props15)));
+let _errs278 = errors, valid84 = !0, _errs279 = errors;
+if (data85 && typeof data85 == "object" && !Array.isArray(data85)) {
 let missing19;
-data83.output === void 0 && (missing19 = "output") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+data85.refused === void 0 && (missing19 = "refused") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid18 = _errs283 === errors;
-if (errors = _errs282, vErrors !== null && (_errs282 ? vErrors.length = Math.min(vErrors.length, _errs282) : vErrors = null), _valid18) {
-let _errs284 = errors;
-data83 && typeof data83 == "object" && !Array.isArray(data83) && data83.leavesNothing !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/5/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid18 = _errs284 === errors;
-if (valid83 = _valid18, valid83) {
+var _valid18 = _errs279 === errors;
+if (errors = _errs278, vErrors !== null && (_errs278 ? vErrors.length = Math.min(vErrors.length, _errs278) : vErrors = null), _valid18) {
+let _errs280 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && (data85.resolved !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/allOf/4/then/properties/resolved/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data85.warnings !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/allOf/4/then/properties/warnings/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid18 = _errs280 === errors;
+if (valid84 = _valid18, valid84) {
 var props16 = {};
-props16.leavesNothing = !0;
+props16.resolved = !0, props16.warnings = !0;
 }
 }
-if (valid83 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/5/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props11 !== !0 && props16 !== void 0 && (props16 === !0 ? props11 = !0 : (props11 = props11 || {}, Object.assign(props11, props16))), data83 && typeof data83 == "object" && !Array.isArray(data83)) {
-for (let key7 in data83)
+valid84 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/4/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props12 !== !0 && props16 !== void 0 && (props16 === !0 ? props12 = !0 : (props12 = props12 || {}, Object.assign(props12, props16)));
+let _errs286 = errors, valid86 = !0, _errs287 = errors;
+if (data85 && typeof data85 == "object" && !Array.isArray(data85)) {
+let missing20;
+data85.produced === void 0 && (missing20 = "produced") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data85.produced !== void 0 && data85.produced !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+}
+var _valid19 = _errs287 === errors;
+if (errors = _errs286, vErrors !== null && (_errs286 ? vErrors.length = Math.min(vErrors.length, _errs286) : vErrors = null), _valid19) {
+let _errs289 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && data85.primary !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/properties/expect/allOf/5/then/properties/primary/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid19 = _errs289 === errors;
+if (valid86 = _valid19, valid86) {
+var props17 = {};
+props17.primary = !0, props17.produced = !0;
+}
+}
+valid86 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/5/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props12 !== !0 && props17 !== void 0 && (props17 === !0 ? props12 = !0 : (props12 = props12 || {}, Object.assign(props12, props17)));
+let _errs293 = errors, valid89 = !0, _errs294 = errors;
+if (data85 && typeof data85 == "object" && !Array.isArray(data85)) {
+let missing21;
+data85.output === void 0 && (missing21 = "output") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+}
+var _valid20 = _errs294 === errors;
+if (errors = _errs293, vErrors !== null && (_errs293 ? vErrors.length = Math.min(vErrors.length, _errs293) : vErrors = null), _valid20) {
+let _errs295 = errors;
+data85 && typeof data85 == "object" && !Array.isArray(data85) && data85.leavesNothing !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/allOf/6/then/properties/leavesNothing/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid20 = _errs295 === errors;
+if (valid89 = _valid20, valid89) {
+var props18 = {};
+props18.leavesNothing = !0;
+}
+}
+if (valid89 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/allOf/6/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props12 !== !0 && props18 !== void 0 && (props18 === !0 ? props12 = !0 : (props12 = props12 || {}, Object.assign(props12, props18))), data85 && typeof data85 == "object" && !Array.isArray(data85)) {
+for (let key7 in data85)
 func16.call(schema99.properties.expect.properties, key7) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } })), errors++);
-if (data83.valid !== void 0 && typeof data83.valid != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } })), errors++), data83.primary !== void 0) {
-let data103 = data83.primary, _errs293 = errors, _errs294 = errors;
-errors === _errs294 && (typeof data103 == "string" ? pattern6.test(data103) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid87 = _errs294 === errors;
-valid87 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs293, vErrors !== null && (_errs293 ? vErrors.length = Math.min(vErrors.length, _errs293) : vErrors = null)), typeof data103 == "string" ? pattern7.test(data103) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data85.valid !== void 0 && typeof data85.valid != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/valid", schemaPath: "#/properties/expect/properties/valid/type", keyword: "type", params: { type: "boolean" } })), errors++), data85.primary !== void 0) {
+let data106 = data85.primary, _errs304 = errors, _errs305 = errors;
+errors === _errs305 && (typeof data106 == "string" ? pattern6.test(data106) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid93 = _errs305 === errors;
+valid93 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs304, vErrors !== null && (_errs304 ? vErrors.length = Math.min(vErrors.length, _errs304) : vErrors = null)), typeof data106 == "string" ? pattern7.test(data106) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/primary", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data83.at !== void 0) {
-let data104 = data83.at;
-if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
-for (let key8 in data104)
+if (data85.at !== void 0) {
+let data107 = data85.at;
+if (data107 && typeof data107 == "object" && !Array.isArray(data107)) {
+for (let key8 in data107)
 key8 === "member" || key8 === "pointer" || key8 === "line" || key8 === "column" || key8 === "offset" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } })), errors++);
-if (data104.member !== void 0) {
-let data105 = data104.member;
-typeof data105 == "string" ? func1(data105) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data107.member !== void 0) {
+let data108 = data107.member;
+typeof data108 == "string" ? func1(data108) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/member", schemaPath: "#/$defs/location/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data104.pointer !== void 0 && typeof data104.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++), data104.line !== void 0) {
-let data107 = data104.line;
-typeof data107 == "number" && !(data107 % 1) && !isNaN(data107) && isFinite(data107) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data107 == "number" && isFinite(data107) && (data107 < 1 || isNaN(data107)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data107.pointer !== void 0 && typeof data107.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/pointer", schemaPath: "#/$defs/location/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++), data107.line !== void 0) {
+let data110 = data107.line;
+typeof data110 == "number" && !(data110 % 1) && !isNaN(data110) && isFinite(data110) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data110 == "number" && isFinite(data110) && (data110 < 1 || isNaN(data110)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/line", schemaPath: "#/$defs/location/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
-if (data104.column !== void 0) {
-let data108 = data104.column;
-typeof data108 == "number" && !(data108 % 1) && !isNaN(data108) && isFinite(data108) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data108 == "number" && isFinite(data108) && (data108 < 1 || isNaN(data108)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data107.column !== void 0) {
+let data111 = data107.column;
+typeof data111 == "number" && !(data111 % 1) && !isNaN(data111) && isFinite(data111) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data111 == "number" && isFinite(data111) && (data111 < 1 || isNaN(data111)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/column", schemaPath: "#/$defs/location/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
-if (data104.offset !== void 0) {
-let data109 = data104.offset;
-typeof data109 == "number" && !(data109 % 1) && !isNaN(data109) && isFinite(data109) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data109 == "number" && isFinite(data109) && (data109 < 0 || isNaN(data109)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data107.offset !== void 0) {
+let data112 = data107.offset;
+typeof data112 == "number" && !(data112 % 1) && !isNaN(data112) && isFinite(data112) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data112 == "number" && isFinite(data112) && (data112 < 0 || isNaN(data112)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at/offset", schemaPath: "#/$defs/location/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/at", schemaPath: "#/$defs/location/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data83.details !== void 0) {
-let data110 = data83.details;
-if (data110 && typeof data110 == "object" && !Array.isArray(data110)) {
-data110.keyword === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } })), errors++), data110.schemaPointer === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } })), errors++);
-for (let key9 in data110)
+if (data85.details !== void 0) {
+let data113 = data85.details;
+if (data113 && typeof data113 == "object" && !Array.isArray(data113)) {
+data113.keyword === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "keyword" } })), errors++), data113.schemaPointer === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/required", keyword: "required", params: { missingProperty: "schemaPointer" } })), errors++);
+for (let key9 in data113)
 key9 === "keyword" || key9 === "schemaPointer" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } })), errors++);
-if (data110.keyword !== void 0) {
-let data111 = data110.keyword;
-typeof data111 == "string" ? func1(data111) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data113.keyword !== void 0) {
+let data114 = data113.keyword;
+typeof data114 == "string" ? func1(data114) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/keyword", schemaPath: "#/properties/expect/properties/details/properties/keyword/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data110.schemaPointer !== void 0) {
-let data112 = data110.schemaPointer;
-typeof data112 == "string" ? pattern164.test(data112) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data113.schemaPointer !== void 0) {
+let data115 = data113.schemaPointer;
+typeof data115 == "string" ? pattern164.test(data115) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/pattern", keyword: "pattern", params: { pattern: "^#/" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details/schemaPointer", schemaPath: "#/properties/expect/properties/details/properties/schemaPointer/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/details", schemaPath: "#/properties/expect/properties/details/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data83.warnings !== void 0) {
-let data113 = data83.warnings;
-if (Array.isArray(data113)) {
-data113.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++);
-let len4 = data113.length;
+if (data85.warnings !== void 0) {
+let data116 = data85.warnings;
+if (Array.isArray(data116)) {
+data116.length > 100 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } })), errors++);
+let len4 = data116.length;
 for (let i5 = 0; i5 < len4; i5++) {
-let data114 = data113[i5], _errs321 = errors, _errs322 = errors;
-errors === _errs322 && (typeof data114 == "string" ? pattern6.test(data114) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid93 = _errs322 === errors;
-valid93 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs321, vErrors !== null && (_errs321 ? vErrors.length = Math.min(vErrors.length, _errs321) : vErrors = null)), typeof data114 == "string" ? pattern7.test(data114) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } })), errors++);
+let data117 = data116[i5], _errs332 = errors, _errs333 = errors;
+errors === _errs333 && (typeof data117 == "string" ? pattern6.test(data117) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid99 = _errs333 === errors;
+valid99 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs332, vErrors !== null && (_errs332 ? vErrors.length = Math.min(vErrors.length, _errs332) : vErrors = null)), typeof data117 == "string" ? pattern7.test(data117) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings/" + i5, schemaPath: "#/properties/expect/properties/warnings/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-let i6 = data113.length, j1;
+let i6 = data116.length, j1;
 if (i6 > 1) {
 let indices1 = /* @__PURE__ */ Object.create(null);
 for (; i6--; ) {
-let item1 = data113[i6];
+let item1 = data116[i6];
 if (typeof item1 != "string" && (item1 = keyOfOther(item1)), typeof indices1[item1] == "number") {
 j1 = indices1[item1], isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 } })), errors++;
 break;
@@ -4660,60 +4694,60 @@ indices1[item1] = i6;
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/warnings", schemaPath: "#/properties/expect/properties/warnings/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data83.observation !== void 0) {
-let data115 = data83.observation;
-if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
-data115.members === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } })), errors++), data115.documents === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } })), errors++), data115.references === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } })), errors++);
-for (let key10 in data115)
+if (data85.observation !== void 0) {
+let data118 = data85.observation;
+if (data118 && typeof data118 == "object" && !Array.isArray(data118)) {
+data118.members === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "members" } })), errors++), data118.documents === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "documents" } })), errors++), data118.references === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/required", keyword: "required", params: { missingProperty: "references" } })), errors++);
+for (let key10 in data118)
 key10 === "members" || key10 === "documents" || key10 === "references" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } })), errors++);
-if (data115.members !== void 0) {
-let data116 = data115.members;
-if (Array.isArray(data116)) {
-data116.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
-let len5 = data116.length;
+if (data118.members !== void 0) {
+let data119 = data118.members;
+if (Array.isArray(data119)) {
+data119.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
+let len5 = data119.length;
 for (let i7 = 0; i7 < len5; i7++) {
-let data117 = data116[i7], _errs332 = errors, valid99 = !0, _errs333 = errors;
-if (data117 && typeof data117 == "object" && !Array.isArray(data117)) {
-let missing20;
-data117.type === void 0 && (missing20 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data117.type !== void 0 && data117.type !== "directory" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+let data120 = data119[i7], _errs343 = errors, valid105 = !0, _errs344 = errors;
+if (data120 && typeof data120 == "object" && !Array.isArray(data120)) {
+let missing22;
+data120.type === void 0 && (missing22 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data120.type !== void 0 && data120.type !== "directory" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid19 = _errs333 === errors;
-errors = _errs332, vErrors !== null && (_errs332 ? vErrors.length = Math.min(vErrors.length, _errs332) : vErrors = null);
+var _valid21 = _errs344 === errors;
+errors = _errs343, vErrors !== null && (_errs343 ? vErrors.length = Math.min(vErrors.length, _errs343) : vErrors = null);
 let ifClause11;
-if (_valid19) {
-let _errs335 = errors;
-data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid19 = _errs335 === errors;
-if (valid99 = _valid19, valid99) {
-var props17 = {};
-props17.sha256 = !0, props17.type = !0;
+if (_valid21) {
+let _errs346 = errors;
+data120 && typeof data120 == "object" && !Array.isArray(data120) && data120.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/then/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid21 = _errs346 === errors;
+if (valid105 = _valid21, valid105) {
+var props19 = {};
+props19.sha256 = !0, props19.type = !0;
 }
 ifClause11 = "then";
 } else {
-let _errs338 = errors;
-data117 && typeof data117 == "object" && !Array.isArray(data117) && data117.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
-var _valid19 = _errs338 === errors;
-valid99 = _valid19, ifClause11 = "else";
+let _errs349 = errors;
+data120 && typeof data120 == "object" && !Array.isArray(data120) && data120.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/else/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
+var _valid21 = _errs349 === errors;
+valid105 = _valid21, ifClause11 = "else";
 }
-if (valid99 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } })), errors++), data117 && typeof data117 == "object" && !Array.isArray(data117)) {
-data117.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data117.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++), data117.size === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } })), errors++);
-for (let key11 in data117)
+if (valid105 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/if", keyword: "if", params: { failingKeyword: ifClause11 } })), errors++), data120 && typeof data120 == "object" && !Array.isArray(data120)) {
+data120.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data120.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++), data120.size === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/required", keyword: "required", params: { missingProperty: "size" } })), errors++);
+for (let key11 in data120)
 key11 === "path" || key11 === "type" || key11 === "size" || key11 === "sha256" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } })), errors++);
-if (data117.path !== void 0) {
-let data120 = data117.path;
-typeof data120 == "string" ? func1(data120) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data120.path !== void 0) {
+let data123 = data120.path;
+typeof data123 == "string" ? func1(data123) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/path", schemaPath: "#/$defs/observation/properties/members/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data117.type !== void 0) {
-let data121 = data117.type;
-data121 === "file" || data121 === "directory" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema107.properties.members.items.properties.type.enum } })), errors++);
+if (data120.type !== void 0) {
+let data124 = data120.type;
+data124 === "file" || data124 === "directory" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/type", schemaPath: "#/$defs/observation/properties/members/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema107.properties.members.items.properties.type.enum } })), errors++);
 }
-if (data117.size !== void 0) {
-let data122 = data117.size;
-typeof data122 == "number" && !(data122 % 1) && !isNaN(data122) && isFinite(data122) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data122 == "number" && isFinite(data122) && (data122 < 0 || isNaN(data122)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data120.size !== void 0) {
+let data125 = data120.size;
+typeof data125 == "number" && !(data125 % 1) && !isNaN(data125) && isFinite(data125) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data125 == "number" && isFinite(data125) && (data125 < 0 || isNaN(data125)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/size", schemaPath: "#/$defs/observation/properties/members/items/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data117.sha256 !== void 0) {
-let data123 = data117.sha256;
-typeof data123 == "string" ? (func1(data123) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data123) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data120.sha256 !== void 0) {
+let data126 = data120.sha256;
+typeof data126 == "string" ? (func1(data126) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data126) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7 + "/sha256", schemaPath: "#/$defs/observation/properties/members/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members/" + i7, schemaPath: "#/$defs/observation/properties/members/items/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -4721,44 +4755,44 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/members", schemaPath: "#/$defs/observation/properties/members/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data115.documents !== void 0) {
-let data124 = data115.documents;
-if (data124 && typeof data124 == "object" && !Array.isArray(data124))
-for (let key12 in data124) {
-let data125 = data124[key12];
-typeof data125 == "string" ? (func1(data125) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data125) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data118.documents !== void 0) {
+let data127 = data118.documents;
+if (data127 && typeof data127 == "object" && !Array.isArray(data127))
+for (let key12 in data127) {
+let data128 = data127[key12];
+typeof data128 == "string" ? (func1(data128) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data128) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/observation/properties/documents/additionalProperties/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/documents", schemaPath: "#/$defs/observation/properties/documents/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data115.references !== void 0) {
-let data126 = data115.references;
-if (Array.isArray(data126)) {
-data126.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
-let len6 = data126.length;
+if (data118.references !== void 0) {
+let data129 = data118.references;
+if (Array.isArray(data129)) {
+data129.length > 65535 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references", schemaPath: "#/$defs/observation/properties/references/maxItems", keyword: "maxItems", params: { limit: 65535 } })), errors++);
+let len6 = data129.length;
 for (let i8 = 0; i8 < len6; i8++) {
-let data127 = data126[i8];
-if (data127 && typeof data127 == "object" && !Array.isArray(data127)) {
-data127.from === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } })), errors++), data127.to === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } })), errors++);
-for (let key13 in data127)
+let data130 = data129[i8];
+if (data130 && typeof data130 == "object" && !Array.isArray(data130)) {
+data130.from === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "from" } })), errors++), data130.to === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/required", keyword: "required", params: { missingProperty: "to" } })), errors++);
+for (let key13 in data130)
 key13 === "from" || key13 === "to" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } })), errors++);
-if (data127.from !== void 0) {
-let data128 = data127.from;
-if (data128 && typeof data128 == "object" && !Array.isArray(data128)) {
-data128.member === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } })), errors++), data128.pointer === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } })), errors++);
-for (let key14 in data128)
+if (data130.from !== void 0) {
+let data131 = data130.from;
+if (data131 && typeof data131 == "object" && !Array.isArray(data131)) {
+data131.member === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "member" } })), errors++), data131.pointer === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/required", keyword: "required", params: { missingProperty: "pointer" } })), errors++);
+for (let key14 in data131)
 key14 === "member" || key14 === "pointer" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } })), errors++);
-if (data128.member !== void 0) {
-let data129 = data128.member;
-typeof data129 == "string" ? func1(data129) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data131.member !== void 0) {
+let data132 = data131.member;
+typeof data132 == "string" ? func1(data132) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/member", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/member/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-data128.pointer !== void 0 && typeof data128.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++);
+data131.pointer !== void 0 && typeof data131.pointer != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from/pointer", schemaPath: "#/$defs/observation/properties/references/items/properties/from/properties/pointer/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/from", schemaPath: "#/$defs/observation/properties/references/items/properties/from/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data127.to !== void 0) {
-let data131 = data127.to;
-typeof data131 == "string" ? func1(data131) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data130.to !== void 0) {
+let data134 = data130.to;
+typeof data134 == "string" ? func1(data134) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8 + "/to", schemaPath: "#/$defs/observation/properties/references/items/properties/to/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation/references/" + i8, schemaPath: "#/$defs/observation/properties/references/items/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -4769,130 +4803,130 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/observation", schemaPath: "#/$defs/observation/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data83.resolved !== void 0) {
-let data132 = data83.resolved;
-typeof data132 == "string" ? func1(data132) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data85.resolved !== void 0) {
+let data135 = data85.resolved;
+typeof data135 == "string" ? func1(data135) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/resolved", schemaPath: "#/properties/expect/properties/resolved/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data83.refused !== void 0) {
-let data133 = data83.refused, _errs371 = errors, _errs372 = errors;
-errors === _errs372 && (typeof data133 == "string" ? pattern6.test(data133) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid109 = _errs372 === errors;
-valid109 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs371, vErrors !== null && (_errs371 ? vErrors.length = Math.min(vErrors.length, _errs371) : vErrors = null)), typeof data133 == "string" ? pattern7.test(data133) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data85.refused !== void 0) {
+let data136 = data85.refused, _errs382 = errors, _errs383 = errors;
+errors === _errs383 && (typeof data136 == "string" ? pattern6.test(data136) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid115 = _errs383 === errors;
+valid115 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/not", keyword: "not", params: { problem: "holds another character than lower-case letters, digits, hyphens and one slash" } })), errors++) : (errors = _errs382, vErrors !== null && (_errs382 ? vErrors.length = Math.min(vErrors.length, _errs382) : vErrors = null)), typeof data136 == "string" ? pattern7.test(data136) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*/[a-z]" } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/refused", schemaPath: "#/$defs/rule-id/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data83.produced !== void 0 && typeof data83.produced != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } })), errors++), data83.leavesNothing !== void 0 && data83.leavesNothing !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } })), errors++), data83.output !== void 0) {
-let data136 = data83.output, _errs379 = errors, valid110 = !0, _errs380 = errors;
-if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
-let missing21;
-data136.type === void 0 && (missing21 = "type") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+if (data85.produced !== void 0 && typeof data85.produced != "boolean" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/produced", schemaPath: "#/properties/expect/properties/produced/type", keyword: "type", params: { type: "boolean" } })), errors++), data85.leavesNothing !== void 0 && data85.leavesNothing !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/leavesNothing", schemaPath: "#/properties/expect/properties/leavesNothing/const", keyword: "const", params: { allowedValue: !0 } })), errors++), data85.output !== void 0) {
+let data139 = data85.output, _errs390 = errors, valid116 = !0, _errs391 = errors;
+if (data139 && typeof data139 == "object" && !Array.isArray(data139)) {
+let missing23;
+data139.type === void 0 && (missing23 = "type") && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid20 = _errs380 === errors;
-errors = _errs379, vErrors !== null && (_errs379 ? vErrors.length = Math.min(vErrors.length, _errs379) : vErrors = null);
+var _valid22 = _errs391 === errors;
+errors = _errs390, vErrors !== null && (_errs390 ? vErrors.length = Math.min(vErrors.length, _errs390) : vErrors = null);
 let ifClause12;
-if (_valid20) {
-let _errs381 = errors;
-data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } })), errors++);
-var _valid20 = _errs381 === errors;
-valid110 = _valid20, ifClause12 = "then";
+if (_valid22) {
+let _errs392 = errors;
+data139 && typeof data139 == "object" && !Array.isArray(data139) && data139.entries === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/then/required", keyword: "required", params: { missingProperty: "entries" } })), errors++);
+var _valid22 = _errs392 === errors;
+valid116 = _valid22, ifClause12 = "then";
 } else {
-let _errs382 = errors;
-data136 && typeof data136 == "object" && !Array.isArray(data136) && data136.entries !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid20 = _errs382 === errors;
-if (valid110 = _valid20, valid110) {
-var props18 = {};
-props18.entries = !0;
+let _errs393 = errors;
+data139 && typeof data139 == "object" && !Array.isArray(data139) && data139.entries !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/else/properties/entries/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid22 = _errs393 === errors;
+if (valid116 = _valid22, valid116) {
+var props20 = {};
+props20.entries = !0;
 }
 ifClause12 = "else";
 }
-if (valid110 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } })), errors++), data136 && typeof data136 == "object" && !Array.isArray(data136)) {
-data136.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data136.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
-for (let key15 in data136)
+if (valid116 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/if", keyword: "if", params: { failingKeyword: ifClause12 } })), errors++), data139 && typeof data139 == "object" && !Array.isArray(data139)) {
+data139.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data139.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++);
+for (let key15 in data139)
 key15 === "path" || key15 === "type" || key15 === "sha256" || key15 === "entries" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output", schemaPath: "#/properties/expect/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } })), errors++);
-if (data136.path !== void 0) {
-let data138 = data136.path;
-typeof data138 == "string" ? func1(data138) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data139.path !== void 0) {
+let data141 = data139.path;
+typeof data141 == "string" ? func1(data141) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/path", schemaPath: "#/properties/expect/properties/output/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data136.type !== void 0 && data136.type !== "folder" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } })), errors++), data136.sha256 !== void 0) {
-let data140 = data136.sha256;
-typeof data140 == "string" ? (func1(data140) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data140) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data139.type !== void 0 && data139.type !== "folder" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/type", schemaPath: "#/properties/expect/properties/output/properties/type/const", keyword: "const", params: { allowedValue: "folder" } })), errors++), data139.sha256 !== void 0) {
+let data143 = data139.sha256;
+typeof data143 == "string" ? (func1(data143) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data143) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/sha256", schemaPath: "#/$defs/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data136.entries !== void 0) {
-let data141 = data136.entries;
-if (Array.isArray(data141)) {
-data141.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
-let len7 = data141.length;
+if (data139.entries !== void 0) {
+let data144 = data139.entries;
+if (Array.isArray(data144)) {
+data144.length > 4096 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries", schemaPath: "#/properties/expect/properties/output/properties/entries/maxItems", keyword: "maxItems", params: { limit: 4096 } })), errors++);
+let len7 = data144.length;
 for (let i9 = 0; i9 < len7; i9++) {
-let data142 = data141[i9], _errs397 = errors, valid117 = !0, _errs398 = errors;
-if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
-let missing22;
-data142.type === void 0 && (missing22 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data142.type !== void 0 && data142.type !== "file" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+let data145 = data144[i9], _errs408 = errors, valid123 = !0, _errs409 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
+let missing24;
+data145.type === void 0 && (missing24 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data145.type !== void 0 && data145.type !== "file" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid21 = _errs398 === errors;
-errors = _errs397, vErrors !== null && (_errs397 ? vErrors.length = Math.min(vErrors.length, _errs397) : vErrors = null);
+var _valid23 = _errs409 === errors;
+errors = _errs408, vErrors !== null && (_errs408 ? vErrors.length = Math.min(vErrors.length, _errs408) : vErrors = null);
 let ifClause13;
-if (_valid21) {
-let _errs400 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++), data142.content === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } })), errors++));
-var _valid21 = _errs400 === errors;
-valid117 = _valid21, ifClause13 = "then";
+if (_valid23) {
+let _errs411 = errors;
+data145 && typeof data145 == "object" && !Array.isArray(data145) && (data145.sha256 === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "sha256" } })), errors++), data145.content === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "content" } })), errors++));
+var _valid23 = _errs411 === errors;
+valid123 = _valid23, ifClause13 = "then";
 } else {
-let _errs401 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && (data142.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data142.content !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data142.executable !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid21 = _errs401 === errors;
-if (valid117 = _valid21, valid117) {
-var props19 = {};
-props19.sha256 = !0, props19.content = !0, props19.executable = !0, props19.type = !0;
+let _errs412 = errors;
+data145 && typeof data145 == "object" && !Array.isArray(data145) && (data145.sha256 !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/sha256/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data145.content !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/content/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data145.executable !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid23 = _errs412 === errors;
+if (valid123 = _valid23, valid123) {
+var props21 = {};
+props21.sha256 = !0, props21.content = !0, props21.executable = !0, props21.type = !0;
 }
 ifClause13 = "else";
 }
-valid117 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } })), errors++);
-let _errs409 = errors, valid120 = !0, _errs410 = errors;
-if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
-let missing23;
-data142.type === void 0 && (missing23 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data142.type !== void 0 && data142.type !== "link" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+valid123 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause13 } })), errors++);
+let _errs420 = errors, valid126 = !0, _errs421 = errors;
+if (data145 && typeof data145 == "object" && !Array.isArray(data145)) {
+let missing25;
+data145.type === void 0 && (missing25 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data145.type !== void 0 && data145.type !== "link" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid22 = _errs410 === errors;
-errors = _errs409, vErrors !== null && (_errs409 ? vErrors.length = Math.min(vErrors.length, _errs409) : vErrors = null);
+var _valid24 = _errs421 === errors;
+errors = _errs420, vErrors !== null && (_errs420 ? vErrors.length = Math.min(vErrors.length, _errs420) : vErrors = null);
 let ifClause14;
-if (_valid22) {
-let _errs412 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } })), errors++);
-var _valid22 = _errs412 === errors;
-valid120 = _valid22, ifClause14 = "then";
+if (_valid24) {
+let _errs423 = errors;
+data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.target === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } })), errors++);
+var _valid24 = _errs423 === errors;
+valid126 = _valid24, ifClause14 = "then";
 } else {
-let _errs413 = errors;
-data142 && typeof data142 == "object" && !Array.isArray(data142) && data142.target !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid22 = _errs413 === errors;
-if (valid120 = _valid22, valid120) {
-var props20 = {};
-props20.target = !0, props20.type = !0;
+let _errs424 = errors;
+data145 && typeof data145 == "object" && !Array.isArray(data145) && data145.target !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid24 = _errs424 === errors;
+if (valid126 = _valid24, valid126) {
+var props22 = {};
+props22.target = !0, props22.type = !0;
 }
 ifClause14 = "else";
 }
-if (valid120 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } })), errors++), props19 !== !0 && props20 !== void 0 && (props20 === !0 ? props19 = !0 : (props19 = props19 || {}, Object.assign(props19, props20))), data142 && typeof data142 == "object" && !Array.isArray(data142)) {
-data142.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data142.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++);
-for (let key16 in data142)
+if (valid126 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause14 } })), errors++), props21 !== !0 && props22 !== void 0 && (props22 === !0 ? props21 = !0 : (props21 = props21 || {}, Object.assign(props21, props22))), data145 && typeof data145 == "object" && !Array.isArray(data145)) {
+data145.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data145.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++);
+for (let key16 in data145)
 key16 === "path" || key16 === "type" || key16 === "target" || key16 === "sha256" || key16 === "content" || key16 === "executable" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } })), errors++);
-if (data142.path !== void 0) {
-let data149 = data142.path;
-typeof data149 == "string" ? func1(data149) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data145.path !== void 0) {
+let data152 = data145.path;
+typeof data152 == "string" ? func1(data152) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/path", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data142.type !== void 0) {
-let data150 = data142.type;
-data150 === "file" || data150 === "directory" || data150 === "link" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema99.properties.expect.properties.output.properties.entries.items.properties.type.enum } })), errors++);
+if (data145.type !== void 0) {
+let data153 = data145.type;
+data153 === "file" || data153 === "directory" || data153 === "link" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/type", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema99.properties.expect.properties.output.properties.entries.items.properties.type.enum } })), errors++);
 }
-if (data142.target !== void 0) {
-let data151 = data142.target;
-typeof data151 == "string" ? func1(data151) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data145.target !== void 0) {
+let data154 = data145.target;
+typeof data154 == "string" ? func1(data154) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/target", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/target/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data142.sha256 !== void 0) {
-let data152 = data142.sha256;
-typeof data152 == "string" ? (func1(data152) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data152) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data145.sha256 !== void 0) {
+let data155 = data145.sha256;
+typeof data155 == "string" ? (func1(data155) > 64 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/maxLength", keyword: "maxLength", params: { limit: 64 } })), errors++), pattern8.test(data155) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/sha256", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/sha256/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data142.content !== void 0) {
-let data153 = data142.content;
-typeof data153 == "string" ? func1(data153) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data145.content !== void 0) {
+let data156 = data145.content;
+typeof data156 == "string" ? func1(data156) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/content", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/content/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-data142.executable !== void 0 && data142.executable !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } })), errors++);
+data145.executable !== void 0 && data145.executable !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9 + "/executable", schemaPath: "#/properties/expect/properties/output/properties/entries/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect/output/entries/" + i9, schemaPath: "#/properties/expect/properties/output/properties/entries/items/type", keyword: "type", params: { type: "object" } })), errors++;
 }
@@ -4906,49 +4940,49 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/expect", schemaPath: "#/properties/expect/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.twin !== void 0) {
-let data155 = data.twin;
-if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
-data155.id === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } })), errors++), data155.splices === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } })), errors++);
-for (let key17 in data155)
-key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed" || key17 === "identity" || key17 === "now" || key17 === "options" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } })), errors++);
-if (data155.id !== void 0) {
-let data156 = data155.id;
-typeof data156 == "string" ? (func1(data156) > 4 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } })), errors++), pattern98.test(data156) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } })), errors++);
-}
-if (data155.splices !== void 0) {
-let data157 = data155.splices;
-if (Array.isArray(data157)) {
-data157.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++);
-let len8 = data157.length;
-for (let i10 = 0; i10 < len8; i10++) {
-let data158 = data157[i10];
+let data158 = data.twin;
 if (data158 && typeof data158 == "object" && !Array.isArray(data158)) {
-data158.offset === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } })), errors++), data158.delete === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } })), errors++), data158.insert === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } })), errors++);
-for (let key18 in data158)
+data158.id === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "id" } })), errors++), data158.splices === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/required", keyword: "required", params: { missingProperty: "splices" } })), errors++);
+for (let key17 in data158)
+key17 === "id" || key17 === "splices" || key17 === "added" || key17 === "removed" || key17 === "identity" || key17 === "now" || key17 === "options" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 } })), errors++);
+if (data158.id !== void 0) {
+let data159 = data158.id;
+typeof data159 == "string" ? (func1(data159) > 4 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/maxLength", keyword: "maxLength", params: { limit: 4 } })), errors++), pattern98.test(data159) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/pattern", keyword: "pattern", params: { pattern: "^[0-9A-HJKMNP-TV-Z]{4}" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/id", schemaPath: "#/$defs/vector-id/type", keyword: "type", params: { type: "string" } })), errors++);
+}
+if (data158.splices !== void 0) {
+let data160 = data158.splices;
+if (Array.isArray(data160)) {
+data160.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++);
+let len8 = data160.length;
+for (let i10 = 0; i10 < len8; i10++) {
+let data161 = data160[i10];
+if (data161 && typeof data161 == "object" && !Array.isArray(data161)) {
+data161.offset === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "offset" } })), errors++), data161.delete === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "delete" } })), errors++), data161.insert === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/required", keyword: "required", params: { missingProperty: "insert" } })), errors++);
+for (let key18 in data161)
 key18 === "path" || key18 === "offset" || key18 === "delete" || key18 === "insert" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } })), errors++);
-if (data158.path !== void 0) {
-let data159 = data158.path;
-typeof data159 == "string" ? func1(data159) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data161.path !== void 0) {
+let data162 = data161.path;
+typeof data162 == "string" ? func1(data162) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/path", schemaPath: "#/properties/twin/properties/splices/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data158.offset !== void 0) {
-let data160 = data158.offset;
-typeof data160 == "number" && !(data160 % 1) && !isNaN(data160) && isFinite(data160) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data160 == "number" && isFinite(data160) && (data160 < 0 || isNaN(data160)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data161.offset !== void 0) {
+let data163 = data161.offset;
+typeof data163 == "number" && !(data163 % 1) && !isNaN(data163) && isFinite(data163) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data163 == "number" && isFinite(data163) && (data163 < 0 || isNaN(data163)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/offset", schemaPath: "#/properties/twin/properties/splices/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data158.delete !== void 0) {
-let data161 = data158.delete;
-typeof data161 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
-let _errs445 = errors, _errs446 = errors;
-errors === _errs446 && (typeof data161 == "string" ? pattern158.test(data161) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid130 = _errs446 === errors;
-valid130 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs445, vErrors !== null && (_errs445 ? vErrors.length = Math.min(vErrors.length, _errs445) : vErrors = null));
+if (data161.delete !== void 0) {
+let data164 = data161.delete;
+typeof data164 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
+let _errs456 = errors, _errs457 = errors;
+errors === _errs457 && (typeof data164 == "string" ? pattern158.test(data164) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid136 = _errs457 === errors;
+valid136 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/delete", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs456, vErrors !== null && (_errs456 ? vErrors.length = Math.min(vErrors.length, _errs456) : vErrors = null));
 }
-if (data158.insert !== void 0) {
-let data162 = data158.insert;
-typeof data162 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
-let _errs451 = errors, _errs452 = errors;
-errors === _errs452 && (typeof data162 == "string" ? pattern158.test(data162) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid132 = _errs452 === errors;
-valid132 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs451, vErrors !== null && (_errs451 ? vErrors.length = Math.min(vErrors.length, _errs451) : vErrors = null));
+if (data161.insert !== void 0) {
+let data165 = data161.insert;
+typeof data165 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/type", keyword: "type", params: { type: "string" } })), errors++);
+let _errs462 = errors, _errs463 = errors;
+errors === _errs463 && (typeof data165 == "string" ? pattern158.test(data165) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid138 = _errs463 === errors;
+valid138 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10 + "/insert", schemaPath: "#/$defs/bytes/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs462, vErrors !== null && (_errs462 ? vErrors.length = Math.min(vErrors.length, _errs462) : vErrors = null));
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices/" + i10, schemaPath: "#/properties/twin/properties/splices/items/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -4956,104 +4990,104 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/splices", schemaPath: "#/properties/twin/properties/splices/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data155.added !== void 0) {
-let data163 = data155.added;
-if (Array.isArray(data163)) {
-data163.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data163.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
-let len9 = data163.length;
+if (data158.added !== void 0) {
+let data166 = data158.added;
+if (Array.isArray(data166)) {
+data166.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data166.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
+let len9 = data166.length;
 for (let i11 = 0; i11 < len9; i11++) {
-let data164 = data163[i11], _errs459 = errors, valid136 = !0, _errs460 = errors;
-if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
-let missing24;
-data164.type === void 0 && (missing24 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data164.type !== void 0 && data164.type !== "file" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+let data167 = data166[i11], _errs470 = errors, valid142 = !0, _errs471 = errors;
+if (data167 && typeof data167 == "object" && !Array.isArray(data167)) {
+let missing26;
+data167.type === void 0 && (missing26 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data167.type !== void 0 && data167.type !== "file" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid23 = _errs460 === errors;
-errors = _errs459, vErrors !== null && (_errs459 ? vErrors.length = Math.min(vErrors.length, _errs459) : vErrors = null);
+var _valid25 = _errs471 === errors;
+errors = _errs470, vErrors !== null && (_errs470 ? vErrors.length = Math.min(vErrors.length, _errs470) : vErrors = null);
 let ifClause15;
-if (_valid23) {
-let _errs462 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.hex === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } })), errors++);
-var _valid23 = _errs462 === errors;
-valid136 = _valid23, ifClause15 = "then";
+if (_valid25) {
+let _errs473 = errors;
+data167 && typeof data167 == "object" && !Array.isArray(data167) && data167.hex === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/then/required", keyword: "required", params: { missingProperty: "hex" } })), errors++);
+var _valid25 = _errs473 === errors;
+valid142 = _valid25, ifClause15 = "then";
 } else {
-let _errs463 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && (data164.hex !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data164.executable !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid23 = _errs463 === errors;
-if (valid136 = _valid23, valid136) {
-var props21 = {};
-props21.hex = !0, props21.executable = !0, props21.type = !0;
+let _errs474 = errors;
+data167 && typeof data167 == "object" && !Array.isArray(data167) && (data167.hex !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/hex/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data167.executable !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/allOf/0/else/properties/executable/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid25 = _errs474 === errors;
+if (valid142 = _valid25, valid142) {
+var props23 = {};
+props23.hex = !0, props23.executable = !0, props23.type = !0;
 }
 ifClause15 = "else";
 }
-valid136 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } })), errors++);
-let _errs469 = errors, valid139 = !0, _errs470 = errors;
-if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
-let missing25;
-data164.type === void 0 && (missing25 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data164.type !== void 0 && data164.type !== "link" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+valid142 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause15 } })), errors++);
+let _errs480 = errors, valid145 = !0, _errs481 = errors;
+if (data167 && typeof data167 == "object" && !Array.isArray(data167)) {
+let missing27;
+data167.type === void 0 && (missing27 = "type") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data167.type !== void 0 && data167.type !== "link" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid24 = _errs470 === errors;
-errors = _errs469, vErrors !== null && (_errs469 ? vErrors.length = Math.min(vErrors.length, _errs469) : vErrors = null);
+var _valid26 = _errs481 === errors;
+errors = _errs480, vErrors !== null && (_errs480 ? vErrors.length = Math.min(vErrors.length, _errs480) : vErrors = null);
 let ifClause16;
-if (_valid24) {
-let _errs472 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } })), errors++);
-var _valid24 = _errs472 === errors;
-valid139 = _valid24, ifClause16 = "then";
+if (_valid26) {
+let _errs483 = errors;
+data167 && typeof data167 == "object" && !Array.isArray(data167) && data167.target === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/then/required", keyword: "required", params: { missingProperty: "target" } })), errors++);
+var _valid26 = _errs483 === errors;
+valid145 = _valid26, ifClause16 = "then";
 } else {
-let _errs473 = errors;
-data164 && typeof data164 == "object" && !Array.isArray(data164) && data164.target !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid24 = _errs473 === errors;
-if (valid139 = _valid24, valid139) {
-var props22 = {};
-props22.target = !0, props22.type = !0;
+let _errs484 = errors;
+data167 && typeof data167 == "object" && !Array.isArray(data167) && data167.target !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/allOf/1/else/properties/target/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid26 = _errs484 === errors;
+if (valid145 = _valid26, valid145) {
+var props24 = {};
+props24.target = !0, props24.type = !0;
 }
 ifClause16 = "else";
 }
-if (valid139 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } })), errors++), props21 !== !0 && props22 !== void 0 && (props22 === !0 ? props21 = !0 : (props21 = props21 || {}, Object.assign(props21, props22))), data164 && typeof data164 == "object" && !Array.isArray(data164)) {
-data164.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data164.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++);
-for (let key19 in data164)
+if (valid145 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause16 } })), errors++), props23 !== !0 && props24 !== void 0 && (props24 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props24))), data167 && typeof data167 == "object" && !Array.isArray(data167)) {
+data167.path === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "path" } })), errors++), data167.type === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/required", keyword: "required", params: { missingProperty: "type" } })), errors++);
+for (let key19 in data167)
 key19 === "path" || key19 === "type" || key19 === "target" || key19 === "hex" || key19 === "executable" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } })), errors++);
-if (data164.path !== void 0) {
-let data170 = data164.path;
-typeof data170 == "string" ? func1(data170) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data167.path !== void 0) {
+let data173 = data167.path;
+typeof data173 == "string" ? func1(data173) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/path", schemaPath: "#/properties/twin/properties/added/items/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data164.type !== void 0) {
-let data171 = data164.type;
-data171 === "file" || data171 === "directory" || data171 === "link" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema99.properties.twin.properties.added.items.properties.type.enum } })), errors++);
+if (data167.type !== void 0) {
+let data174 = data167.type;
+data174 === "file" || data174 === "directory" || data174 === "link" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/type", schemaPath: "#/properties/twin/properties/added/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema99.properties.twin.properties.added.items.properties.type.enum } })), errors++);
 }
-if (data164.target !== void 0) {
-let data172 = data164.target;
-typeof data172 == "string" ? func1(data172) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data167.target !== void 0) {
+let data175 = data167.target;
+typeof data175 == "string" ? func1(data175) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/target", schemaPath: "#/properties/twin/properties/added/items/properties/target/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data164.hex !== void 0) {
-let data173 = data164.hex;
-typeof data173 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } })), errors++);
-let _errs484 = errors, _errs485 = errors;
-errors === _errs485 && (typeof data173 == "string" ? pattern158.test(data173) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
-var valid143 = _errs485 === errors;
-valid143 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs484, vErrors !== null && (_errs484 ? vErrors.length = Math.min(vErrors.length, _errs484) : vErrors = null));
+if (data167.hex !== void 0) {
+let data176 = data167.hex;
+typeof data176 != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/type", keyword: "type", params: { type: "string" } })), errors++);
+let _errs495 = errors, _errs496 = errors;
+errors === _errs496 && (typeof data176 == "string" ? pattern158.test(data176) || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++));
+var valid149 = _errs496 === errors;
+valid149 ? (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/hex", schemaPath: "#/properties/twin/properties/added/items/properties/hex/not", keyword: "not", params: { problem: "holds a character other than lower-case hexadecimal digits" } })), errors++) : (errors = _errs495, vErrors !== null && (_errs495 ? vErrors.length = Math.min(vErrors.length, _errs495) : vErrors = null));
 }
-data164.executable !== void 0 && data164.executable !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } })), errors++);
+data167.executable !== void 0 && data167.executable !== !0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11 + "/executable", schemaPath: "#/properties/twin/properties/added/items/properties/executable/const", keyword: "const", params: { allowedValue: !0 } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added/" + i11, schemaPath: "#/properties/twin/properties/added/items/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/added", schemaPath: "#/properties/twin/properties/added/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data155.removed !== void 0) {
-let data175 = data155.removed;
-if (Array.isArray(data175)) {
-data175.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data175.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
-let len10 = data175.length;
+if (data158.removed !== void 0) {
+let data178 = data158.removed;
+if (Array.isArray(data178)) {
+data178.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data178.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
+let len10 = data178.length;
 for (let i12 = 0; i12 < len10; i12++) {
-let data176 = data175[i12];
-typeof data176 == "string" ? func1(data176) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } })), errors++);
+let data179 = data178[i12];
+typeof data179 == "string" ? func1(data179) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed/" + i12, schemaPath: "#/properties/twin/properties/removed/items/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-let i13 = data175.length, j2;
+let i13 = data178.length, j2;
 if (i13 > 1) {
 let indices2 = /* @__PURE__ */ Object.create(null);
 for (; i13--; ) {
-let item2 = data175[i13];
+let item2 = data178[i13];
 if (typeof item2 != "string" && (item2 = keyOfOther(item2)), typeof indices2[item2] == "number") {
 j2 = indices2[item2], isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/uniqueItems", keyword: "uniqueItems", params: { i: i13, j: j2 } })), errors++;
 break;
@@ -5064,55 +5098,55 @@ indices2[item2] = i13;
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/removed", schemaPath: "#/properties/twin/properties/removed/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data155.identity !== void 0) {
-let data177 = data155.identity;
-if (data177 && typeof data177 == "object" && !Array.isArray(data177)) {
-Object.keys(data177).length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } })), errors++);
-for (let key20 in data177) {
-let data178 = data177[key20];
-if (data178 && typeof data178 == "object" && !Array.isArray(data178)) {
-for (let key21 in data178)
+if (data158.identity !== void 0) {
+let data180 = data158.identity;
+if (data180 && typeof data180 == "object" && !Array.isArray(data180)) {
+Object.keys(data180).length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/minProperties", keyword: "minProperties", params: { limit: 1 } })), errors++);
+for (let key20 in data180) {
+let data181 = data180[key20];
+if (data181 && typeof data181 == "object" && !Array.isArray(data181)) {
+for (let key21 in data181)
 key21 === "delete" || key21 === "insert" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } })), errors++);
-data178.delete !== void 0 && typeof data178.delete != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } })), errors++), data178.insert !== void 0 && typeof data178.insert != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } })), errors++);
+data181.delete !== void 0 && typeof data181.delete != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/delete/type", keyword: "type", params: { type: "string" } })), errors++), data181.insert !== void 0 && typeof data181.insert != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/identity/additionalProperties/properties/insert/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/identity/additionalProperties/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/identity", schemaPath: "#/properties/twin/properties/identity/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data155.now !== void 0) {
-let data181 = data155.now;
-if (data181 && typeof data181 == "object" && !Array.isArray(data181)) {
-data181.delete === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } })), errors++), data181.insert === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } })), errors++);
-for (let key22 in data181)
+if (data158.now !== void 0) {
+let data184 = data158.now;
+if (data184 && typeof data184 == "object" && !Array.isArray(data184)) {
+data184.delete === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "delete" } })), errors++), data184.insert === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/required", keyword: "required", params: { missingProperty: "insert" } })), errors++);
+for (let key22 in data184)
 key22 === "delete" || key22 === "insert" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } })), errors++);
-if (data181.delete !== void 0) {
-let data182 = data181.delete;
-typeof data182 == "string" ? (func1(data182) > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } })), errors++), pattern39.test(data182) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data184.delete !== void 0) {
+let data185 = data184.delete;
+typeof data185 == "string" ? (func1(data185) > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } })), errors++), pattern39.test(data185) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/delete", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data181.insert !== void 0) {
-let data183 = data181.insert;
-typeof data183 == "string" ? (func1(data183) > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } })), errors++), pattern39.test(data183) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data184.insert !== void 0) {
+let data186 = data184.insert;
+typeof data186 == "string" ? (func1(data186) > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } })), errors++), pattern39.test(data186) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now/insert", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/now", schemaPath: "#/properties/twin/properties/now/type", keyword: "type", params: { type: "object" } })), errors++;
 }
-if (data155.options !== void 0) {
-let data184 = data155.options;
-if (data184 && typeof data184 == "object" && !Array.isArray(data184)) {
-Object.keys(data184).length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } })), errors++);
-for (let key23 in data184) {
-let data185 = data184[key23];
-if (data185 && typeof data185 == "object" && !Array.isArray(data185)) {
-for (let key24 in data185)
+if (data158.options !== void 0) {
+let data187 = data158.options;
+if (data187 && typeof data187 == "object" && !Array.isArray(data187)) {
+Object.keys(data187).length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options", schemaPath: "#/properties/twin/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 } })), errors++);
+for (let key23 in data187) {
+let data188 = data187[key23];
+if (data188 && typeof data188 == "object" && !Array.isArray(data188)) {
+for (let key24 in data188)
 key24 === "delete" || key24 === "insert" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key24 } })), errors++);
-if (data185.delete !== void 0) {
-let data186 = data185.delete;
-typeof data186 != "string" && typeof data186 != "boolean" && !(typeof data186 == "number" && isFinite(data186)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema99.properties.twin.properties.options.additionalProperties.properties.delete.type } })), errors++);
+if (data188.delete !== void 0) {
+let data189 = data188.delete;
+typeof data189 != "string" && typeof data189 != "boolean" && !(typeof data189 == "number" && isFinite(data189)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/delete", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/delete/type", keyword: "type", params: { type: schema99.properties.twin.properties.options.additionalProperties.properties.delete.type } })), errors++);
 }
-if (data185.insert !== void 0) {
-let data187 = data185.insert;
-typeof data187 != "string" && typeof data187 != "boolean" && !(typeof data187 == "number" && isFinite(data187)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema99.properties.twin.properties.options.additionalProperties.properties.insert.type } })), errors++);
+if (data188.insert !== void 0) {
+let data190 = data188.insert;
+typeof data190 != "string" && typeof data190 != "boolean" && !(typeof data190 == "number" && isFinite(data190)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1") + "/insert", schemaPath: "#/properties/twin/properties/options/additionalProperties/properties/insert/type", keyword: "type", params: { type: schema99.properties.twin.properties.options.additionalProperties.properties.insert.type } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin/options/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/twin/properties/options/additionalProperties/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -5124,171 +5158,171 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/twin", schemaPath: "#/properties/twin/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.identity !== void 0) {
-let data188 = data.identity;
-if (data188 && typeof data188 == "object" && !Array.isArray(data188)) {
-for (let key25 in data188)
+let data191 = data.identity;
+if (data191 && typeof data191 == "object" && !Array.isArray(data191)) {
+for (let key25 in data191)
 key25 === "version" || key25 === "target" || key25 === "profile" || key25 === "toolchain" || key25 === "git_rev" || key25 === "dist_revision" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } })), errors++);
-data188.version !== void 0 && typeof data188.version != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } })), errors++), data188.target !== void 0 && typeof data188.target != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } })), errors++), data188.profile !== void 0 && typeof data188.profile != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } })), errors++), data188.toolchain !== void 0 && typeof data188.toolchain != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } })), errors++), data188.git_rev !== void 0 && typeof data188.git_rev != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } })), errors++), data188.dist_revision !== void 0 && typeof data188.dist_revision != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } })), errors++);
+data191.version !== void 0 && typeof data191.version != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/version", schemaPath: "#/properties/identity/properties/version/type", keyword: "type", params: { type: "string" } })), errors++), data191.target !== void 0 && typeof data191.target != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/target", schemaPath: "#/properties/identity/properties/target/type", keyword: "type", params: { type: "string" } })), errors++), data191.profile !== void 0 && typeof data191.profile != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/profile", schemaPath: "#/properties/identity/properties/profile/type", keyword: "type", params: { type: "string" } })), errors++), data191.toolchain !== void 0 && typeof data191.toolchain != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/toolchain", schemaPath: "#/properties/identity/properties/toolchain/type", keyword: "type", params: { type: "string" } })), errors++), data191.git_rev !== void 0 && typeof data191.git_rev != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/git_rev", schemaPath: "#/properties/identity/properties/git_rev/type", keyword: "type", params: { type: "string" } })), errors++), data191.dist_revision !== void 0 && typeof data191.dist_revision != "string" && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity/dist_revision", schemaPath: "#/properties/identity/properties/dist_revision/type", keyword: "type", params: { type: "string" } })), errors++);
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/identity", schemaPath: "#/properties/identity/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.now !== void 0) {
-let data195 = data.now;
-typeof data195 == "string" ? (func1(data195) > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } })), errors++), pattern39.test(data195) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } })), errors++);
+let data198 = data.now;
+typeof data198 == "string" ? (func1(data198) > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/maxLength", keyword: "maxLength", params: { limit: 20 } })), errors++), pattern39.test(data198) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z" } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/now", schemaPath: "#/$defs/moment/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 if (data.options !== void 0) {
-let data196 = data.options;
-data196 && typeof data196 == "object" && !Array.isArray(data196) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } })), errors++);
+let data199 = data.options;
+data199 && typeof data199 == "object" && !Array.isArray(data199) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" } })), errors++);
 }
 if (data.budget !== void 0) {
-let data197 = data.budget;
-if (data197 && typeof data197 == "object" && !Array.isArray(data197)) {
-data197.seconds === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } })), errors++), data197.mebibytes === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } })), errors++);
-for (let key26 in data197)
+let data200 = data.budget;
+if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
+data200.seconds === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "seconds" } })), errors++), data200.mebibytes === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/required", keyword: "required", params: { missingProperty: "mebibytes" } })), errors++);
+for (let key26 in data200)
 key26 === "seconds" || key26 === "mebibytes" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } })), errors++);
-if (data197.seconds !== void 0) {
-let data198 = data197.seconds;
-typeof data198 == "number" && !(data198 % 1) && !isNaN(data198) && isFinite(data198) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data198 == "number" && isFinite(data198) && (data198 < 1 || isNaN(data198)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data200.seconds !== void 0) {
+let data201 = data200.seconds;
+typeof data201 == "number" && !(data201 % 1) && !isNaN(data201) && isFinite(data201) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data201 == "number" && isFinite(data201) && (data201 < 1 || isNaN(data201)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/seconds", schemaPath: "#/properties/budget/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
-if (data197.mebibytes !== void 0) {
-let data199 = data197.mebibytes;
-typeof data199 == "number" && !(data199 % 1) && !isNaN(data199) && isFinite(data199) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data199 == "number" && isFinite(data199) && (data199 < 1 || isNaN(data199)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data200.mebibytes !== void 0) {
+let data202 = data200.mebibytes;
+typeof data202 == "number" && !(data202 % 1) && !isNaN(data202) && isFinite(data202) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data202 == "number" && isFinite(data202) && (data202 < 1 || isNaN(data202)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget/mebibytes", schemaPath: "#/properties/budget/properties/mebibytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/budget", schemaPath: "#/properties/budget/type", keyword: "type", params: { type: "object" } })), errors++;
 }
 if (data.relation !== void 0) {
-let data200 = data.relation, _errs552 = errors, valid158 = !0, _errs553 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
-let missing26;
-if (data200.name === void 0 && (missing26 = "name"))
+let data203 = data.relation, _errs563 = errors, valid164 = !0, _errs564 = errors;
+if (data203 && typeof data203 == "object" && !Array.isArray(data203)) {
+let missing28;
+if (data203.name === void 0 && (missing28 = "name"))
 isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++;
-else if (data200.name !== void 0) {
-let data201 = data200.name;
-data201 === "truncation" || data201 === "flip" || data201 === "respelling" || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+else if (data203.name !== void 0) {
+let data204 = data203.name;
+data204 === "truncation" || data204 === "flip" || data204 === "respelling" || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 }
-var _valid25 = _errs553 === errors;
-errors = _errs552, vErrors !== null && (_errs552 ? vErrors.length = Math.min(vErrors.length, _errs552) : vErrors = null);
+var _valid27 = _errs564 === errors;
+errors = _errs563, vErrors !== null && (_errs563 ? vErrors.length = Math.min(vErrors.length, _errs563) : vErrors = null);
 let ifClause17;
-if (_valid25) {
-let _errs555 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } })), errors++), data200.count === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } })), errors++));
-var _valid25 = _errs555 === errors;
-valid158 = _valid25, ifClause17 = "then";
+if (_valid27) {
+let _errs566 = errors;
+data203 && typeof data203 == "object" && !Array.isArray(data203) && (data203.seed === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "seed" } })), errors++), data203.count === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/then/required", keyword: "required", params: { missingProperty: "count" } })), errors++));
+var _valid27 = _errs566 === errors;
+valid164 = _valid27, ifClause17 = "then";
 } else {
-let _errs556 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && (data200.seed !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data200.count !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
-var _valid25 = _errs556 === errors;
-if (valid158 = _valid25, valid158) {
-var props23 = {};
-props23.seed = !0, props23.count = !0, props23.name = !0;
+let _errs567 = errors;
+data203 && typeof data203 == "object" && !Array.isArray(data203) && (data203.seed !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/allOf/0/else/properties/seed/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++), data203.count !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/allOf/0/else/properties/count/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++));
+var _valid27 = _errs567 === errors;
+if (valid164 = _valid27, valid164) {
+var props25 = {};
+props25.seed = !0, props25.count = !0, props25.name = !0;
 }
 ifClause17 = "else";
 }
-valid158 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } })), errors++);
-let _errs562 = errors, valid161 = !0, _errs563 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
-let missing27;
-data200.name === void 0 && (missing27 = "name") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data200.name !== void 0 && data200.name !== "flip" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+valid164 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/0/if", keyword: "if", params: { failingKeyword: ifClause17 } })), errors++);
+let _errs573 = errors, valid167 = !0, _errs574 = errors;
+if (data203 && typeof data203 == "object" && !Array.isArray(data203)) {
+let missing29;
+data203.name === void 0 && (missing29 = "name") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data203.name !== void 0 && data203.name !== "flip" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid26 = _errs563 === errors;
-errors = _errs562, vErrors !== null && (_errs562 ? vErrors.length = Math.min(vErrors.length, _errs562) : vErrors = null);
+var _valid28 = _errs574 === errors;
+errors = _errs573, vErrors !== null && (_errs573 ? vErrors.length = Math.min(vErrors.length, _errs573) : vErrors = null);
 let ifClause18;
-if (_valid26) {
-let _errs565 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } })), errors++);
-var _valid26 = _errs565 === errors;
-valid161 = _valid26, ifClause18 = "then";
+if (_valid28) {
+let _errs576 = errors;
+data203 && typeof data203 == "object" && !Array.isArray(data203) && data203.ranges === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/then/required", keyword: "required", params: { missingProperty: "ranges" } })), errors++);
+var _valid28 = _errs576 === errors;
+valid167 = _valid28, ifClause18 = "then";
 } else {
-let _errs566 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.ranges !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid26 = _errs566 === errors;
-if (valid161 = _valid26, valid161) {
-var props24 = {};
-props24.ranges = !0, props24.name = !0;
+let _errs577 = errors;
+data203 && typeof data203 == "object" && !Array.isArray(data203) && data203.ranges !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/allOf/1/else/properties/ranges/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid28 = _errs577 === errors;
+if (valid167 = _valid28, valid167) {
+var props26 = {};
+props26.ranges = !0, props26.name = !0;
 }
 ifClause18 = "else";
 }
-valid161 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } })), errors++), props23 !== !0 && props24 !== void 0 && (props24 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props24)));
-let _errs570 = errors, valid164 = !0, _errs571 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
-let missing28;
-data200.name === void 0 && (missing28 = "name") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data200.name !== void 0 && data200.name !== "same-bytes" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+valid167 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/1/if", keyword: "if", params: { failingKeyword: ifClause18 } })), errors++), props25 !== !0 && props26 !== void 0 && (props26 === !0 ? props25 = !0 : (props25 = props25 || {}, Object.assign(props25, props26)));
+let _errs581 = errors, valid170 = !0, _errs582 = errors;
+if (data203 && typeof data203 == "object" && !Array.isArray(data203)) {
+let missing30;
+data203.name === void 0 && (missing30 = "name") ? (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++) : data203.name !== void 0 && data203.name !== "same-bytes" && (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
-var _valid27 = _errs571 === errors;
-errors = _errs570, vErrors !== null && (_errs570 ? vErrors.length = Math.min(vErrors.length, _errs570) : vErrors = null);
+var _valid29 = _errs582 === errors;
+errors = _errs581, vErrors !== null && (_errs581 ? vErrors.length = Math.min(vErrors.length, _errs581) : vErrors = null);
 let ifClause19;
-if (_valid27) {
-let _errs573 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } })), errors++);
-var _valid27 = _errs573 === errors;
-valid164 = _valid27, ifClause19 = "then";
+if (_valid29) {
+let _errs584 = errors;
+data203 && typeof data203 == "object" && !Array.isArray(data203) && data203.under === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/then/required", keyword: "required", params: { missingProperty: "under" } })), errors++);
+var _valid29 = _errs584 === errors;
+valid170 = _valid29, ifClause19 = "then";
 } else {
-let _errs574 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.under !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid27 = _errs574 === errors;
-if (valid164 = _valid27, valid164) {
-var props25 = {};
-props25.under = !0, props25.name = !0;
+let _errs585 = errors;
+data203 && typeof data203 == "object" && !Array.isArray(data203) && data203.under !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/allOf/2/else/properties/under/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid29 = _errs585 === errors;
+if (valid170 = _valid29, valid170) {
+var props27 = {};
+props27.under = !0, props27.name = !0;
 }
 ifClause19 = "else";
 }
-valid164 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } })), errors++), props23 !== !0 && props25 !== void 0 && (props25 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props25)));
-let _errs578 = errors, valid167 = !0, _errs579 = errors;
-if (data200 && typeof data200 == "object" && !Array.isArray(data200)) {
-let missing29;
-if (data200.name === void 0 && (missing29 = "name"))
+valid170 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/2/if", keyword: "if", params: { failingKeyword: ifClause19 } })), errors++), props25 !== !0 && props27 !== void 0 && (props27 === !0 ? props25 = !0 : (props25 = props25 || {}, Object.assign(props25, props27)));
+let _errs589 = errors, valid173 = !0, _errs590 = errors;
+if (data203 && typeof data203 == "object" && !Array.isArray(data203)) {
+let missing31;
+if (data203.name === void 0 && (missing31 = "name"))
 isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++;
-else if (data200.name !== void 0) {
-let data208 = data200.name;
-data208 === "truncation" || data208 === "flip" || data208 === "respelling" || data208 === "same-bytes" || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
+else if (data203.name !== void 0) {
+let data211 = data203.name;
+data211 === "truncation" || data211 === "flip" || data211 === "respelling" || data211 === "same-bytes" || (isFull(vErrors) || (vErrors = addError(vErrors, {})), errors++);
 }
 }
-var _valid28 = _errs579 === errors;
-if (errors = _errs578, vErrors !== null && (_errs578 ? vErrors.length = Math.min(vErrors.length, _errs578) : vErrors = null), _valid28) {
-let _errs581 = errors;
-data200 && typeof data200 == "object" && !Array.isArray(data200) && data200.path !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
-var _valid28 = _errs581 === errors;
-if (valid167 = _valid28, valid167) {
-var props26 = {};
-props26.path = !0, props26.name = !0;
+var _valid30 = _errs590 === errors;
+if (errors = _errs589, vErrors !== null && (_errs589 ? vErrors.length = Math.min(vErrors.length, _errs589) : vErrors = null), _valid30) {
+let _errs592 = errors;
+data203 && typeof data203 == "object" && !Array.isArray(data203) && data203.path !== void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/allOf/3/then/properties/path/not", keyword: "not", params: { problem: "stands where there is no place for it" } })), errors++);
+var _valid30 = _errs592 === errors;
+if (valid173 = _valid30, valid173) {
+var props28 = {};
+props28.path = !0, props28.name = !0;
 }
 }
-if (valid167 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props23 !== !0 && props26 !== void 0 && (props26 === !0 ? props23 = !0 : (props23 = props23 || {}, Object.assign(props23, props26))), data200 && typeof data200 == "object" && !Array.isArray(data200)) {
-data200.name === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } })), errors++);
-for (let key27 in data200)
+if (valid173 || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } })), errors++), props25 !== !0 && props28 !== void 0 && (props28 === !0 ? props25 = !0 : (props25 = props25 || {}, Object.assign(props25, props28))), data203 && typeof data203 == "object" && !Array.isArray(data203)) {
+data203.name === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/required", keyword: "required", params: { missingProperty: "name" } })), errors++);
+for (let key27 in data203)
 key27 === "name" || key27 === "seed" || key27 === "count" || key27 === "ranges" || key27 === "under" || key27 === "path" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key27 } })), errors++);
-if (data200.name !== void 0) {
-let data210 = data200.name;
-data210 === "truncation" || data210 === "flip" || data210 === "respelling" || data210 === "same-bytes" || data210 === "valid-product" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema99.properties.relation.properties.name.enum } })), errors++);
+if (data203.name !== void 0) {
+let data213 = data203.name;
+data213 === "truncation" || data213 === "flip" || data213 === "respelling" || data213 === "same-bytes" || data213 === "valid-product" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/name", schemaPath: "#/properties/relation/properties/name/enum", keyword: "enum", params: { allowedValues: schema99.properties.relation.properties.name.enum } })), errors++);
 }
-if (data200.seed !== void 0) {
-let data211 = data200.seed;
-typeof data211 == "string" ? (func1(data211) > 200 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } })), errors++), func1(data211) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data203.seed !== void 0) {
+let data214 = data203.seed;
+typeof data214 == "string" ? (func1(data214) > 200 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/maxLength", keyword: "maxLength", params: { limit: 200 } })), errors++), func1(data214) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/minLength", keyword: "minLength", params: { limit: 1 } })), errors++)) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/seed", schemaPath: "#/properties/relation/properties/seed/type", keyword: "type", params: { type: "string" } })), errors++);
 }
-if (data200.count !== void 0) {
-let data212 = data200.count;
-typeof data212 == "number" && !(data212 % 1) && !isNaN(data212) && isFinite(data212) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data212 == "number" && isFinite(data212) && ((data212 > 1e4 || isNaN(data212)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } })), errors++), (data212 < 1 || isNaN(data212)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
+if (data203.count !== void 0) {
+let data215 = data203.count;
+typeof data215 == "number" && !(data215 % 1) && !isNaN(data215) && isFinite(data215) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data215 == "number" && isFinite(data215) && ((data215 > 1e4 || isNaN(data215)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } })), errors++), (data215 < 1 || isNaN(data215)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/count", schemaPath: "#/properties/relation/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++));
 }
-if (data200.ranges !== void 0) {
-let data213 = data200.ranges;
-if (Array.isArray(data213)) {
-data213.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data213.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
-let len11 = data213.length;
+if (data203.ranges !== void 0) {
+let data216 = data203.ranges;
+if (Array.isArray(data216)) {
+data216.length > 1e3 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/maxItems", keyword: "maxItems", params: { limit: 1e3 } })), errors++), data216.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
+let len11 = data216.length;
 for (let i14 = 0; i14 < len11; i14++) {
-let data214 = data213[i14];
-if (data214 && typeof data214 == "object" && !Array.isArray(data214)) {
-data214.offset === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } })), errors++), data214.length === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } })), errors++);
-for (let key28 in data214)
+let data217 = data216[i14];
+if (data217 && typeof data217 == "object" && !Array.isArray(data217)) {
+data217.offset === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "offset" } })), errors++), data217.length === void 0 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/required", keyword: "required", params: { missingProperty: "length" } })), errors++);
+for (let key28 in data217)
 key28 === "offset" || key28 === "length" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 } })), errors++);
-if (data214.offset !== void 0) {
-let data215 = data214.offset;
-typeof data215 == "number" && !(data215 % 1) && !isNaN(data215) && isFinite(data215) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data215 == "number" && isFinite(data215) && (data215 < 0 || isNaN(data215)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
+if (data217.offset !== void 0) {
+let data218 = data217.offset;
+typeof data218 == "number" && !(data218 % 1) && !isNaN(data218) && isFinite(data218) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data218 == "number" && isFinite(data218) && (data218 < 0 || isNaN(data218)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/offset", schemaPath: "#/properties/relation/properties/ranges/items/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } })), errors++);
 }
-if (data214.length !== void 0) {
-let data216 = data214.length;
-typeof data216 == "number" && !(data216 % 1) && !isNaN(data216) && isFinite(data216) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data216 == "number" && isFinite(data216) && (data216 < 1 || isNaN(data216)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
+if (data217.length !== void 0) {
+let data219 = data217.length;
+typeof data219 == "number" && !(data219 % 1) && !isNaN(data219) && isFinite(data219) || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/type", keyword: "type", params: { type: "integer" } })), errors++), typeof data219 == "number" && isFinite(data219) && (data219 < 1 || isNaN(data219)) && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14 + "/length", schemaPath: "#/properties/relation/properties/ranges/items/properties/length/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges/" + i14, schemaPath: "#/properties/relation/properties/ranges/items/type", keyword: "type", params: { type: "object" } })), errors++;
@@ -5296,21 +5330,21 @@ isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/ranges", schemaPath: "#/properties/relation/properties/ranges/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data200.under !== void 0) {
-let data217 = data200.under;
-if (Array.isArray(data217)) {
-data217.length > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } })), errors++), data217.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
-let len12 = data217.length;
+if (data203.under !== void 0) {
+let data220 = data203.under;
+if (Array.isArray(data220)) {
+data220.length > 20 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/maxItems", keyword: "maxItems", params: { limit: 20 } })), errors++), data220.length < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/minItems", keyword: "minItems", params: { limit: 1 } })), errors++);
+let len12 = data220.length;
 for (let i15 = 0; i15 < len12; i15++) {
-let data218 = data217[i15];
-data218 === "again" || data218 === "zone" || data218 === "locale" || data218 === "umask" || data218 === "place" || data218 === "order" || data218 === "time" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema99.properties.relation.properties.under.items.enum } })), errors++);
+let data221 = data220[i15];
+data221 === "again" || data221 === "zone" || data221 === "locale" || data221 === "umask" || data221 === "place" || data221 === "order" || data221 === "time" || (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under/" + i15, schemaPath: "#/properties/relation/properties/under/items/enum", keyword: "enum", params: { allowedValues: schema99.properties.relation.properties.under.items.enum } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/under", schemaPath: "#/properties/relation/properties/under/type", keyword: "type", params: { type: "array" } })), errors++;
 }
-if (data200.path !== void 0) {
-let data219 = data200.path;
-typeof data219 == "string" ? func1(data219) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
+if (data203.path !== void 0) {
+let data222 = data203.path;
+typeof data222 == "string" ? func1(data222) < 1 && (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/minLength", keyword: "minLength", params: { limit: 1 } })), errors++) : (isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation/path", schemaPath: "#/properties/relation/properties/path/type", keyword: "type", params: { type: "string" } })), errors++);
 }
 } else
 isFull(vErrors) || (vErrors = addError(vErrors, { instancePath: instancePath + "/relation", schemaPath: "#/properties/relation/type", keyword: "type", params: { type: "object" } })), errors++;

@@ -1622,6 +1622,24 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "options": {}
 }) satisfies InterfacesAdapterRequest;
 
+// contracts/interfaces/v1/examples/adapter-response.describe-producer.json
+({
+  "id": 1,
+  "result": {
+    "protocol": "package-contracts-adapter/1",
+    "name": "example",
+    "version": "1",
+    "contracts": {
+      "assets-pa@1": {
+        "roles": ["consumer", "producer"],
+        "level": "location",
+        "unsupported": [],
+        "producerWarnings": true
+      }
+    }
+  }
+}) satisfies InterfacesAdapterResponse;
+
 // contracts/interfaces/v1/examples/adapter-response.describe.json
 ({
   "id": 1,
@@ -1637,6 +1655,21 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
 
 // contracts/interfaces/v1/examples/adapter-response.error.json
 ({ "id": 7, "error": "the disk is full" }) satisfies InterfacesAdapterResponse;
+
+// contracts/interfaces/v1/examples/adapter-response.produce-warning.json
+({
+  "id": 3,
+  "result": {
+    "produced": true,
+    "findings": [
+      {
+        "rule": "assets-pa/asset-name-style",
+        "severity": "warning",
+        "at": { "member": "assets/blip/asset.json", "pointer": "/name" }
+      }
+    ]
+  }
+}) satisfies InterfacesAdapterResponse;
 
 // contracts/interfaces/v1/examples/adapter-response.produce.json
 ({ "id": 3, "result": { "produced": true } }) satisfies InterfacesAdapterResponse;
@@ -3377,6 +3410,37 @@ import type { Vector as InterfacesVector } from '../../reference/generated/types
   "rev": 1,
   "role": "producer",
   "why": "The id of the provider holds a slash; it would name a file elsewhere."
+}) satisfies InterfacesVector;
+
+// contracts/interfaces/v1/examples/vector.golden-warnings.json
+({
+  "cites": ["anpkg/project-provider-file-missing"],
+  "contract": "anpkg@1",
+  "expect": {
+    "output": { "path": "output", "sha256": "a8bf0f9645bfbfcb03905b27c5b1f288f7e9365d1ed146920b6367cc765bf77c" },
+    "produced": true,
+    "warnings": ["anpkg/project-provider-file-missing"]
+  },
+  "id": "0AB1",
+  "input": {
+    "entries": [
+      {
+        "content": "input/0",
+        "path": "machine-profile.yaml",
+        "sha256": "5db9d2b3da2032fcd70248427d33c9f09e86948b9139fd1be92df24d8fc268b2",
+        "type": "file"
+      }
+    ],
+    "path": "input",
+    "sha256": "dac2e99c08556ad0a5e1e62f58e1de63a6d5f20bcc8c4500b53218d3a8c806d7",
+    "type": "folder"
+  },
+  "kind": "golden",
+  "options": { "sourceProject": "odd-values" },
+  "profile": "hardened",
+  "rev": 1,
+  "role": "producer",
+  "why": "A provider without a file has an empty configuration, and the exporter says so."
 }) satisfies InterfacesVector;
 
 // contracts/interfaces/v1/examples/vector.golden.json

@@ -34,6 +34,7 @@ function* problemsOf(
   if (!/^\S.*\.$/s.test(recipe.why)) yield 'why is not a sentence';
   if (recipe.kind === 'golden') {
     if (!recipe.expect.produced) yield* problemsOfPrimary(recipe.expect.primary, recipe, rules);
+    else yield* problemsOfWarnings(recipe.expect.warnings ?? [], rules);
     return;
   }
   if (recipe.kind === 'relation') return;
@@ -42,9 +43,7 @@ function* problemsOf(
     return;
   }
   if (recipe.expect.valid) {
-    for (const id of recipe.expect.warnings) {
-      if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
-    }
+    yield* problemsOfWarnings(recipe.expect.warnings, rules);
     if (recipe.profile === 'core' && !recipe.expect.warnings.every(isInCore)) yield 'expects a warning that core lacks';
     return;
   }
@@ -67,6 +66,12 @@ function* problemsOfPrimary(
   if (rules.get(primary)?.level !== 'MUST') yield 'its primary rule is not of level MUST';
 }
 
+function* problemsOfWarnings(warnings: readonly string[], rules: ReadonlyMap<string, RuleFacts>): Iterable<string> {
+  for (const id of warnings) {
+    if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
+  }
+}
+
 function* problemsOfResolution(
   { expect, twin, cites, contract, input, identity, now, options }: ResolveRecipe,
   rules: ReadonlyMap<string, RuleFacts>,
@@ -74,9 +79,7 @@ function* problemsOfResolution(
 ): Iterable<string> {
   if ('resolved' in expect) {
     if (twin !== undefined) yield 'is resolved, and has a twin';
-    for (const id of expect.warnings) {
-      if (rules.get(id)?.level !== 'SHOULD') yield `expects the warning ${id}, which is no SHOULD rule`;
-    }
+    yield* problemsOfWarnings(expect.warnings, rules);
     return;
   }
   if (!cites.includes(expect.refused)) yield 'does not cite the rule for which it is refused';

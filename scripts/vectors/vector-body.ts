@@ -72,10 +72,11 @@ function toGolden({ kind, role, options, expect, ...recipe }: GoldenRecipe): Bui
     };
   }
   const product = toVectorInput(expect.output, 'output');
+  const warnings = expect.warnings && { warnings: expect.warnings };
   return {
-    body: { ...common, expect: { produced: true, output: product.input } },
+    body: { ...common, expect: { produced: true, output: product.input, ...warnings } },
     files: new Map([...files, ...product.files]),
-    stated: { input: input.sha256, options, output: product.input.sha256 },
+    stated: { input: input.sha256, options, output: product.input.sha256, ...warnings },
   };
 }
 

@@ -1,16 +1,18 @@
 import { existsSync, rmSync } from 'node:fs';
-import { compareGiven, isAtLeast, primaryOf } from '../compare-outcome.ts';
+import { compareGiven, compareWarnings, isAtLeast, primaryOf } from '../compare-outcome.ts';
 import { explainProduct } from '../product/explain-product.ts';
 import type { Question } from '../protocol/adapter-session.ts';
 import type { Production } from '../protocol/parse-answer.ts';
 import type { StoredVector } from '../read-vectors.ts';
-import type { Level } from '../report/certification-report.ts';
 import { toVerdict } from '../runner/ask-twice.ts';
 import type { GoldenVector, RelationVector } from '../vector.ts';
 import { PASS, type Verdict } from '../verdict.ts';
 import type { CaseContext, CasePaths, VectorKind } from './vector-kind.ts';
 
-/** `golden`: a product is made, twice, and held against the exact bytes; or the input is refused for the right rule. */
+/**
+ * `golden`: a product is made, twice, and held against the exact bytes, and its warnings against those that are expected;
+ * or the input is refused for the right rule.
+ */
 export const GOLDEN_KIND: VectorKind<GoldenVector> = {
   questions: (stored, paths) => [toProduceQuestion(stored, paths)],
   async examine(stored, context) {
@@ -27,24 +29,26 @@ export function toProduceQuestion(
   return { op: 'produce', contract, input, output, options };
 }
 
-async function produceOnce(
-  stored: StoredVector<GoldenVector>,
-  { session, folder, level }: CaseContext,
-): Promise<Verdict> {
+async function produceOnce(stored: StoredVector<GoldenVector>, context: CaseContext): Promise<Verdict> {
+  const { session, folder } = context;
   rmSync(folder.output, { recursive: true, force: true });
   const reply = await session.ask(toProduceQuestion(stored, folder));
   if (reply.kind === 'failure') return toVerdict(reply);
   if (reply.kind === 'unsupported') return { outcome: 'unsupported', detail: reply.why };
-  return compareProduction(stored, reply.result, { output: folder.output, level });
+  return compareProduction(stored, reply.result, context);
 }
 
 /** Holds what came of a request against what the vector expects; the first difference decides. */
 function compareProduction(
   { vector, folder }: StoredVector<GoldenVector>,
   production: Production,
-  { output, level }: { readonly output: string; readonly level: Level },
+  context: Omit<CaseContext, 'session'>,
 ): Verdict {
   const { expect } = vector;
+  const {
+    level,
+    folder: { output },
+  } = context;
   const primary = production.produced ? undefined : primaryOf(production.findings);
   if (production.produced !== expect.produced) {
     const detail = expect.produced
@@ -61,7 +65,9 @@ function compareProduction(
     if (!existsSync(output))
       return { outcome: 'bytes-differ', detail: 'it says that it was produced, and nothing is there' };
     const difference = explainProduct({ folder, product: expect.output, got: output });
-    return difference === undefined ? PASS : { outcome: 'bytes-differ', ...difference };
+    return difference === undefined
+      ? compareProductWarnings(expect.warnings, production, context)
+      : { outcome: 'bytes-differ', ...difference };
   }
   if (expect.leavesNothing === true && existsSync(output)) {
     return { outcome: 'bytes-differ', detail: 'it was refused, and yet something stands at the output' };
@@ -77,4 +83,24 @@ function compareProduction(
   }
   if (!isAtLeast(level, 'location')) return PASS;
   return compareGiven(expect.at, primary.at, 'another place') ?? PASS;
+}
+
+/** An adapter that does not say that it tells of warnings has made the product, and there is nothing else to compare. */
+function compareProductWarnings(
+  expected: readonly string[] | undefined,
+  { findings }: Production,
+  { level, producerWarnings }: Pick<CaseContext, 'level' | 'producerWarnings'>,
+): Verdict {
+  if (expected === undefined || !isAtLeast(level, 'rule')) return PASS;
+  if (producerWarnings !== true) return { ...PASS, detail: 'the warnings were not compared' };
+  const error = primaryOf(findings);
+  if (error !== undefined) {
+    return { outcome: 'wrong-verdict', detail: `it was produced, and yet it breaks ${error.rule}` };
+  }
+  return (
+    compareWarnings(
+      expected,
+      findings.map(({ rule }) => rule),
+    ) ?? PASS
+  );
 }

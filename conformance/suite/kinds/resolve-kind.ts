@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { compareCodePoints } from '../../recipes/code-point-order.ts';
-import { isAtLeast } from '../compare-outcome.ts';
+import { compareWarnings, isAtLeast } from '../compare-outcome.ts';
 import type { Question } from '../protocol/adapter-session.ts';
 import type { Resolution } from '../protocol/parse-answer.ts';
 import type { StoredVector } from '../read-vectors.ts';
@@ -45,7 +43,7 @@ export function compareResolution(
       const detail = 'another artifact was resolved';
       return { outcome: 'wrong-observation', detail, expected: expect.resolved, got: got.resolved };
     }
-    return isAtLeast(level, 'rule') ? compareWarnings(expect.warnings, got.warnings) : PASS;
+    return (isAtLeast(level, 'rule') ? compareWarnings(expect.warnings, got.warnings) : undefined) ?? PASS;
   }
   if ('resolved' in got) {
     const detail = `it breaks ${expect.refused}, and was resolved`;
@@ -54,14 +52,4 @@ export function compareResolution(
   if (!isAtLeast(level, 'rule') || got.refused === expect.refused) return PASS;
   const detail = `it breaks ${expect.refused}, and was refused for ${got.refused}`;
   return { outcome: 'wrong-rule', detail, expected: expect.refused, got: got.refused };
-}
-
-function compareWarnings(expected: readonly string[], got: readonly string[]): Verdict {
-  const [left, right] = [toSorted(expected), toSorted(got)];
-  if (isDeepStrictEqual(left, right)) return PASS;
-  return { outcome: 'wrong-rule', detail: 'the warnings are others', expected: left, got: right };
-}
-
-function toSorted(rules: readonly string[]): readonly string[] {
-  return [...new Set(rules)].sort(compareCodePoints);
 }

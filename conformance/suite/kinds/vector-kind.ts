@@ -16,6 +16,8 @@ export interface CaseContext {
   readonly openSession?: (surroundings: Surroundings) => AdapterSession;
   /** How exactly answers are compared. */
   readonly level: Level;
+  /** Whether the warnings of a product are compared: the adapter says that it tells of them. */
+  readonly producerWarnings?: boolean;
 }
 
 /** How one kind of vector is asked and judged. */

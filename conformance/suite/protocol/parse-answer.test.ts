@@ -14,7 +14,7 @@ describe('an answer', () => {
 
   test.each<[Operation, object, object]>([
     ['validate', { valid: true }, { valid: true, findings: [] }],
-    ['produce', { produced: true }, { produced: true }],
+    ['produce', { produced: true }, { produced: true, findings: [] }],
     ['produce', { produced: false }, { produced: false, findings: [] }],
     ['resolve', { resolved: 'a' }, { resolved: 'a', warnings: [] }],
     ['resolve', { resolved: 'a', warnings: ['a/b'] }, { resolved: 'a', warnings: ['a/b'] }],

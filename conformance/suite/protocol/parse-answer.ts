@@ -14,11 +14,15 @@ export interface DescribedContract {
   readonly roles: readonly ('consumer' | 'producer' | 'resolver')[];
   readonly level: Level;
   readonly unsupported: readonly string[];
+  /** Set where its producer tells of rules of level SHOULD that are broken. */
+  readonly producerWarnings?: true;
 }
 
-export type Production =
-  | { readonly produced: true }
-  | { readonly produced: false; readonly findings: readonly AnswerFinding[] };
+/** What became of a request for a product; the findings of one that was made are its warnings. */
+export interface Production {
+  readonly produced: boolean;
+  readonly findings: readonly AnswerFinding[];
+}
 
 export type Resolution =
   | { readonly resolved: string; readonly warnings: readonly string[] }
@@ -72,11 +76,12 @@ function toDescription({ protocol, name, version, contracts }: Members): Descrip
 }
 
 function toContract(entry: unknown): DescribedContract {
-  const { roles, level, unsupported } = isMembers(entry) ? entry : {};
+  const { roles, level, unsupported, producerWarnings } = isMembers(entry) ? entry : {};
   return {
     roles: ROLES.filter((role) => isList(roles) && roles.includes(role)),
     level: level === 'verdict' || level === 'rule' ? level : 'location',
     unsupported: textsOf(unsupported),
+    ...(producerWarnings === true && { producerWarnings }),
   };
 }
 
@@ -93,7 +98,7 @@ function toAnswer({ valid, findings, observation }: Members): Answer {
 
 function toProduction({ produced, findings }: Members): Production {
   if (typeof produced !== 'boolean') throw new NoAnswer('the result does not say whether it was produced');
-  return produced ? { produced } : { produced, findings: toFindings(findings) };
+  return { produced, findings: toFindings(findings) };
 }
 
 function toResolution({ resolved, refused, warnings }: Members): Resolution {

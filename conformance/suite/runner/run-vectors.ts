@@ -12,6 +12,8 @@ export interface VectorRun {
   readonly openSession: OpenSession;
   /** How exactly the answers for a contract are compared. */
   readonly levelOf: (contract: string) => Level;
+  /** Whether the adapter says that its producer for a contract tells of warnings; none does where absent. */
+  readonly hasProducerWarnings?: (contract: string) => boolean;
   /** Decides on the order. */
   readonly seed: string;
   /** How many adapters work side by side. */
@@ -72,7 +74,12 @@ async function allOrNone(
 
 async function runPart(
   vectors: readonly StoredVector[],
-  { openSession, levelOf, signal }: Pick<VectorRun, 'openSession' | 'levelOf'> & { readonly signal: AbortSignal },
+  {
+    openSession,
+    levelOf,
+    hasProducerWarnings,
+    signal,
+  }: Pick<VectorRun, 'openSession' | 'levelOf' | 'hasProducerWarnings'> & { readonly signal: AbortSignal },
   tell: Tell,
 ): Promise<void> {
   signal.throwIfAborted();
@@ -95,9 +102,11 @@ async function runPart(
         tell(stored, { outcome: 'not-run', detail: `given up after ${PATIENCE} time-outs in a row` });
         continue;
       }
-      const level = levelOf(stored.vector.contract);
+      const { contract } = stored.vector;
+      const level = levelOf(contract);
+      const producerWarnings = hasProducerWarnings?.(contract) === true;
       const verdict = withoutPath(
-        await examineCase(stored, { session, folder, level, openSession: openOther }),
+        await examineCase(stored, { session, folder, level, producerWarnings, openSession: openOther }),
         folder.root,
       );
       signal.throwIfAborted();

@@ -42,7 +42,8 @@ async function outcomeOf(stored: StoredVector, without: readonly string[] = []):
   const parent = mkdtempSync(join(tmpdir(), 'package-contracts-zoo-'));
   try {
     const session = inProcessSession(without);
-    const verdict = await examineCase(stored, { session, folder: new CaseFolder(parent), level: 'location' });
+    const folder = new CaseFolder(parent);
+    const verdict = await examineCase(stored, { session, folder, level: 'location', producerWarnings: true });
     return stored.vector.kind === 'golden' && stored.vector.expect.produced && verdict.outcome === 'wrong-verdict'
       ? toRefusedOutcome(primaryOf(verdict.got))
       : verdict.outcome;

@@ -53,6 +53,10 @@ export interface AdapterResponse {
          * Items: One rule.
          */
         unsupported: string[];
+        /**
+         * Whether its producer tells of rules of level SHOULD that are broken. Only then are the warnings of a product compared.
+         */
+        producerWarnings?: boolean;
         [k: string]: unknown;
       };
     };
@@ -61,7 +65,7 @@ export interface AdapterResponse {
      */
     valid?: boolean;
     /**
-     * Answer to `validate` or `produce`: what is wrong; the first is the primary one.
+     * Answer to `validate` or `produce`: what is wrong; the first error is the primary one. Of what was produced, warnings alone.
      *
      * Items: One finding.
      */

@@ -200,7 +200,7 @@ export interface Vector {
       schemaPointer: string;
     };
     /**
-     * Rules of level SHOULD that are broken, each once, in report order.
+     * Rules of level SHOULD that are broken, each once, in report order. Of a product, where they are compared at all.
      *
      * Items: One rule.
      */
