@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ReleaseManifest } from '../generated/types/doctor-cli-package-release-manifest.ts';
 import { severityOf } from '../report/artifact-report.ts';
-import { ContractsError } from '../report/contracts-error.ts';
+import { runChecks } from '../report/check.ts';
 import type { Finding } from '../report/finding.ts';
+import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import { compareManifests } from './compare.ts';
 import type { FieldDifference } from './compare-fields.ts';
-import { parseManifest } from './package-cli-earlier.ts';
-import { RELEASE_MANIFEST } from './package-cli-layout.ts';
-import { validateDoctorCliPackage } from './validate.ts';
+import { doctorRules } from './doctor-rules.ts';
+import { readDoctorFolder } from './read-doctor-folder.ts';
 
 export interface PromotionReason {
   /** The package that falls short by itself; absent for what the two make together. */
@@ -30,20 +28,25 @@ export interface PackageComparison {
  * Throws ContractsError `io` and `source-changed` while reading.
  */
 export async function comparePackages(older: string, newer: string): Promise<PackageComparison> {
-  const broken = [...(await judge('older', older)), ...(await judge('newer', newer))];
-  if (broken.length > 0) return { promotable: false, reasons: broken, differences: [] };
-  const { promotable, reasons, differences } = compareManifests(readManifest(older), readManifest(newer));
+  const [left, right] = [judgeFolder('older', older), judgeFolder('newer', newer)];
+  if (left.manifest === undefined || right.manifest === undefined) {
+    return { promotable: false, reasons: [...left.broken, ...right.broken], differences: [] };
+  }
+  const { promotable, reasons, differences } = compareManifests(left.manifest, right.manifest);
   return { promotable, reasons: reasons.map((finding) => ({ finding })), differences };
 }
 
-async function judge(which: 'older' | 'newer', path: string): Promise<readonly PromotionReason[]> {
-  const options = { selection: HARDENED, observe: false };
-  const { findings } = await validateDoctorCliPackage({ kind: 'folder', name: which, path }, options);
-  return findings.filter((found) => severityOf(found) === 'error').map((finding) => ({ package: which, finding }));
+interface JudgedFolder {
+  readonly broken: readonly PromotionReason[];
+  /** As it was judged; undefined where anything is broken. */
+  readonly manifest: ReleaseManifest | undefined;
 }
 
-function readManifest(path: string): ReleaseManifest {
-  const manifest = parseManifest(readFileSync(join(path, RELEASE_MANIFEST)));
-  if (manifest !== undefined) return manifest;
-  throw new ContractsError('source-changed', `the release manifest changed while it was read: ${path}`);
+function judgeFolder(which: 'older' | 'newer', path: string): JudgedFolder {
+  const collector = new FindingCollector(HARDENED);
+  const model = readDoctorFolder(path, collector);
+  if (model !== undefined) runChecks(doctorRules, model, collector);
+  const errors = collector.findings().filter((found) => severityOf(found) === 'error');
+  const broken = errors.map((finding): PromotionReason => ({ package: which, finding }));
+  return { broken, manifest: broken.length > 0 ? undefined : model?.manifest?.value };
 }

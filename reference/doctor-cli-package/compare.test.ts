@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ReleaseManifest } from '../generated/types/doctor-cli-package-release-manifest.ts';
 import { compareManifests } from './compare.ts';
-import { parseManifest } from './package-cli-earlier.ts';
+import { isDocumentOf } from './document-kinds.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../../contracts/doctor-cli-package/v1/examples/release-manifest.json');
 
 function manifest(): ReleaseManifest {
-  const parsed = parseManifest(readFileSync(EXAMPLE));
-  if (parsed === undefined) throw new Error('the example is no manifest');
-  return structuredClone(parsed);
+  const value: unknown = JSON.parse(readFileSync(EXAMPLE, 'utf8'));
+  if (!isDocumentOf('release-manifest', value)) throw new Error('the example is no manifest');
+  return value;
 }
 
 function rulesOf(edit: (older: ReleaseManifest, newer: ReleaseManifest) => void): readonly string[] {

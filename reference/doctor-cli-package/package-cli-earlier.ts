@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { readFolder } from '../archive/folder.ts';
 import { parseStrictJson } from '../document/json/index.ts';
-import { checkSchema } from '../document/schema-findings.ts';
-import { validators } from '../generated/doctor-cli-package-validators.ts';
 import { LIMITS } from '../generated/limits.ts';
 import type { ReleaseManifest } from '../generated/types/doctor-cli-package-release-manifest.ts';
 import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import { HARDENED } from '../report/rule-selection.ts';
+import { isDocumentOf } from './document-kinds.ts';
 import { RELEASE_MANIFEST } from './package-cli-layout.ts';
 
+/** Throws ContractsError `io`. */
 export function isEmptyFolder(path: string): boolean {
   try {
     return readdirSync(path).length === 0;
@@ -38,16 +38,7 @@ export function isEarlierPackage(path: string): boolean {
 }
 
 /** A release manifest that keeps its schema; undefined for anything else. */
-export function parseManifest(bytes: Uint8Array): ReleaseManifest | undefined {
-  const collector = new FindingCollector(HARDENED);
-  const document = parseStrictJson(bytes, collector);
-  if (document === undefined) return undefined;
-  const validator = validators['doctor-cli-package/release-manifest'];
-  checkSchema(document, validator, 'doctor-cli-package/release-manifest-schema', collector);
-  return isManifest(document.value, collector) ? document.value : undefined;
-}
-
-// The compiled schema has said so.
-function isManifest(value: unknown, collector: FindingCollector): value is ReleaseManifest {
-  return collector.errorCount === 0 && typeof value === 'object';
+function parseManifest(bytes: Uint8Array): ReleaseManifest | undefined {
+  const document = parseStrictJson(bytes, new FindingCollector(HARDENED));
+  return document !== undefined && isDocumentOf('release-manifest', document.value) ? document.value : undefined;
 }
