@@ -83,13 +83,17 @@ class Conversation {
   #end: End | undefined;
   #id = 0;
   #spoke = false;
+  #isAwaited = false;
+  #spokeUnasked = false;
   #heard: () => void = () => {};
 
   constructor(process: WatchedProcess, listener: Listener) {
     this.#process = process;
     this.#listener = listener;
     process.child.stdout.on('data', (chunk: Uint8Array) => {
-      this.#lines.push(chunk);
+      // What nobody asked for is not kept: there is no end to what an adapter may say.
+      if (!this.#isAwaited) this.#spokeUnasked = true;
+      else this.#lines.push(chunk);
       this.#spoke = true;
       this.#heard();
     });
@@ -101,7 +105,8 @@ class Conversation {
   }
 
   async ask<Q extends Question>(question: Q, limits: ProcessLimits): Promise<Reply<Q['op']>> {
-    if (!this.#lines.isEmpty) return this.#failed('protocol', 'standard output holds more than one answer');
+    if (this.#spokeUnasked || !this.#lines.isEmpty)
+      return this.#failed('protocol', 'standard output holds more than one answer');
     if (this.#end !== undefined) return this.#failed('crash', `it ${describeEnd(this.#end)} after its last answer`);
     this.#process.child.stdin.write(`${this.#toLine(question)}\n`);
     const line = await this.#line(limits);
@@ -138,10 +143,12 @@ class Conversation {
     return new Promise((resolve) => {
       const done = (answer: Uint8Array | Failure): void => {
         stop();
+        this.#isAwaited = false;
         this.#heard = () => {};
         resolve(answer);
       };
       const stop = this.#process.watch(limits, (what) => done(this.#exceeded(what, limits)));
+      this.#isAwaited = true;
       this.#heard = () => {
         const line = this.#lines.next();
         const length = line?.length ?? this.#lines.unfinished;
