@@ -3,6 +3,7 @@ import { summariseAsset } from './asset-summary.ts';
 import { isAcceptable, openRegistry, writeRegistry } from './change-registry.ts';
 import { checkJoining } from './check-joining.ts';
 import { DECLARATION_KIND } from './declaration.ts';
+import { greatestGivenId } from './given-ids.ts';
 import { assertNewRoot, judgeNewAsset, openNewRoot } from './new-asset.ts';
 import { changeProject, isBlocked, type PackerRequest } from './operation.ts';
 import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
@@ -23,7 +24,7 @@ export interface AdoptOptions {
 export function adoptAsset(request: PackerRequest, { root, included }: AdoptOptions): Promise<OperationResult> {
   return changeProject('adopt', request, async (operation) => {
     const { project, collector, emit } = operation;
-    const registry = openRegistry(operation);
+    const registry = openRegistry(operation, greatestGivenId(operation.project));
     if (registry === undefined) return NOTHING_CHANGED;
     const folder = openNewRoot(project, root);
     assertNewRoot(registry, root);

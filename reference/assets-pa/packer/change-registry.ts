@@ -9,11 +9,17 @@ import { REGISTRY_CHECKS } from './registry-checks.ts';
 import { parseWorkspaceDocument } from './workspace-document.ts';
 import { CONTROL, REGISTRY, STAGE } from './workspace-layout.ts';
 
-/** The registry that an operation changes; undefined where it breaks a MUST. Throws ContractsError `io`. */
-export function openRegistry(operation: Operation): AssetRegistry | undefined {
+/**
+ * The registry that an operation changes; undefined where it breaks a MUST. `given` is the greatest id that the next one
+ * must go beyond, whatever is registered. Throws ContractsError `io`.
+ */
+export function openRegistry(
+  operation: Operation,
+  given: number = greatestRemovedId(operation.project),
+): AssetRegistry | undefined {
   const registry = readRegistry(operation.project, operation.collector);
   if (registry.state !== 'read') return undefined;
-  runChecks(REGISTRY_CHECKS, { registry, removed: greatestRemovedId(operation.project) }, operation.collector);
+  runChecks(REGISTRY_CHECKS, { registry, given }, operation.collector);
   return isBlocked(operation) ? undefined : registry.value;
 }
 
@@ -22,7 +28,7 @@ export function isAcceptable(operation: Operation, planned: AssetRegistry): bool
   const bytes = Buffer.from(toRegistryText(planned));
   const registry = parseWorkspaceDocument(bytes, REGISTRY, REGISTRY_KIND, operation.collector);
   // That its ids are new was judged when it was opened.
-  if (registry.state === 'read') runChecks(REGISTRY_CHECKS, { registry, removed: 0 }, operation.collector);
+  if (registry.state === 'read') runChecks(REGISTRY_CHECKS, { registry, given: 0 }, operation.collector);
   return !isBlocked(operation);
 }
 

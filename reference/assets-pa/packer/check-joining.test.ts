@@ -83,5 +83,7 @@ test('an asset that finds no free slot is not registered', async () => {
   project = makeProject(samples.map((id) => ({ id, root: `a${id}`, declaration: { preload } })));
   put(project, 'assets/new/a.raw', 'new');
   expect(rulesOf(await register({ name: 'other', preload }))).toEqual(['assets-pa/preload-overflow']);
-  expect((await register({ name: 'other', preload, output: { format: 'GLYPH/x', codec: 'NONE' } })).outcome).toBe('success');
+  expect((await register({ name: 'other', preload, output: { format: 'GLYPH/x', codec: 'NONE' } })).outcome).toBe(
+    'success',
+  );
 });

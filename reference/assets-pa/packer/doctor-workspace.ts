@@ -5,6 +5,7 @@ import { checkContents } from './check-contents.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkPlan } from './check-plan.ts';
 import { buildSetOf, checkWorkspace } from './check-workspace.ts';
+import { greatestGivenId } from './given-ids.ts';
 import { FIXABLE, mendWorkspace } from './mend-workspace.ts';
 import { changeProject, type Operation, type PackerRequest, readProject } from './operation.ts';
 import { type Ending, NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
@@ -52,7 +53,8 @@ function inspect(
   checkOwnFolders(project, collector);
   const workspace = readWorkspace(project, 'registered', collector);
   if (workspace !== undefined) {
-    checkWorkspace(workspace, collector);
+    // A build, which gives no id, does not look for those that only its outputs still know.
+    checkWorkspace({ ...workspace, given: greatestGivenId(project) }, collector);
     if (collector.errorCount === 0) checkPlan(planPack(buildSetOf(workspace)), collector);
     checkContents(workspace, collector);
   }

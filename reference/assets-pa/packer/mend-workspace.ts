@@ -3,9 +3,9 @@ import type { Finding } from '../../report/finding.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import { writeRegistry } from './change-registry.ts';
+import { greatestGivenId } from './given-ids.ts';
 import type { Operation } from './operation.ts';
 import type { Change } from './operation-result.ts';
-import { greatestRemovedId } from './quarantine.ts';
 import { type AssetRegistry, readRegistry } from './registry.ts';
 import { removeStray } from './stray-stages.ts';
 import { REGISTRY } from './workspace-layout.ts';
@@ -28,13 +28,13 @@ export async function mendWorkspace(operation: Operation, found: readonly Findin
 async function mendRegistry(operation: Operation): Promise<readonly Change[]> {
   const registry = readRegistry(operation.project, new FindingCollector(HARDENED));
   if (registry.state !== 'read') return [];
-  await writeRegistry(operation, withRaisedId(registry.value, greatestRemovedId(operation.project)));
+  await writeRegistry(operation, withRaisedId(registry.value, greatestGivenId(operation.project)));
   return [{ action: 'write', path: REGISTRY }];
 }
 
 // Ids only rise: what was registered stays taken.
-function withRaisedId(registry: AssetRegistry, removed: number): AssetRegistry {
-  const greatest = registry.assets.reduce((id, { asset_id }) => Math.max(id, asset_id), removed);
+function withRaisedId(registry: AssetRegistry, given: number): AssetRegistry {
+  const greatest = registry.assets.reduce((id, { asset_id }) => Math.max(id, asset_id), given);
   return { ...registry, next_asset_id: Math.max(registry.next_asset_id, greatest + 1) };
 }
 

@@ -10,6 +10,7 @@ import { summariseAsset } from './asset-summary.ts';
 import { isAcceptable, openRegistry, writeDocument, writeRegistry } from './change-registry.ts';
 import { checkJoining } from './check-joining.ts';
 import { DECLARATION_KIND } from './declaration.ts';
+import { greatestGivenId } from './given-ids.ts';
 import { assertNewRoot, judgeNewAsset, openNewRoot } from './new-asset.ts';
 import { changeProject, isBlocked, type Operation, type PackerRequest } from './operation.ts';
 import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
@@ -40,7 +41,7 @@ export function registerAsset(
 ): Promise<OperationResult> {
   return changeProject('register', request, async (operation) => {
     const { project, system, emit } = operation;
-    const registry = openRegistry(operation);
+    const registry = openRegistry(operation, greatestGivenId(operation.project));
     if (registry === undefined) return NOTHING_CHANGED;
     const folder = openNewRoot(project, root);
     assertNewRoot(registry, root);

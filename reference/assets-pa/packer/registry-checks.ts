@@ -6,7 +6,7 @@ import { REGISTRY } from './workspace-layout.ts';
 import { isRoot, liesIn } from './workspace-path.ts';
 
 /** A registry, as it stands or as it is to be. */
-export type RegistrySubject = Pick<Workspace, 'registry' | 'removed'>;
+export type RegistrySubject = Pick<Workspace, 'registry' | 'given'>;
 
 /** What holds of the registry by itself. */
 export const REGISTRY_CHECKS: readonly Check<RegistrySubject>[] = [
@@ -35,7 +35,7 @@ export const REGISTRY_CHECKS: readonly Check<RegistrySubject>[] = [
     rule: 'assets-pa/registry-next-id',
     check(workspace, report) {
       const { next_asset_id: actual, assets } = workspace.registry.value;
-      const id = assets.reduce((greatest, { asset_id }) => Math.max(greatest, asset_id), workspace.removed);
+      const id = assets.reduce((greatest, { asset_id }) => Math.max(greatest, asset_id), workspace.given);
       if (id >= actual) report(inRegistry(workspace, '/next_asset_id'), { actual, id });
     },
   },

@@ -37,8 +37,8 @@ export interface Workspace {
   /** Absolute path of the project. */
   readonly project: string;
   readonly registry: Extract<RegistryDocument, { state: 'read' }>;
-  /** The greatest id of the assets that were removed and lie in quarantine; 0 where none does. */
-  readonly removed: number;
+  /** The greatest id that was given beside those in the registry: of the assets in quarantine; 0 where none is. */
+  readonly given: number;
   /** In the order of the registry. */
   readonly assets: readonly WorkspaceAsset[];
 }
@@ -66,7 +66,7 @@ export function readWorkspace(
   return {
     project,
     registry,
-    removed: greatestRemovedId(project),
+    given: greatestRemovedId(project),
     assets: chosen.map(([index, entry]) => readAsset({ project, assets, total }, entry, index, collector)),
   };
 }
