@@ -112,8 +112,9 @@ export class WatchedProcess {
     const check = (): void => {
       const elapsed = performance.now() - begun;
       const left = limits.timeoutMs - (elapsed - (delay() - before));
-      if (left < 1 || elapsed >= MOST_PATIENCE * limits.timeoutMs) tell('timeout');
-      else if (!isOver) timer = wait(left);
+      if (left <= 0 || elapsed >= MOST_PATIENCE * limits.timeoutMs) tell('timeout');
+      // A timer knows whole milliseconds alone, and drops the rest: the time would be over before it is.
+      else if (!isOver) timer = wait(Math.ceil(left));
     };
     // Where the suite itself was held up, an answer may be there that it has not read yet: that is done first.
     const wait = (milliseconds: number): NodeJS.Timeout => setTimeout(() => setImmediate(check), milliseconds);
