@@ -1,11 +1,22 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeReports } from '../../../conformance/suite/report/merge-reports.ts';
 import { validators } from '../../generated/interfaces-validators.ts';
+import { LIMITS } from '../../generated/limits.ts';
 import type { CertificationReport } from '../../generated/types/interfaces-certification-report.ts';
 import { type CliOptions, type CliRun, makeFolder, removeFolder, runIn } from '../cli-run.test-fixture.ts';
 
@@ -238,6 +249,14 @@ describe('a call that cannot be carried out is one line and exit code 2', () => 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(why);
     expect(stderr.trimEnd().split('\n').length).toBe(1);
+  });
+
+  test('with a list that is longer than any', async () => {
+    const list = join(folder, 'long.json');
+    writeFileSync(list, '');
+    truncateSync(list, LIMITS['json.size'].value + 1);
+    const { code, stderr } = await certify([...known, '--expected-failures', 'long.json']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('long.json is larger than ')]);
   });
 
   test('with a vector that was changed', async () => {
