@@ -1,9 +1,10 @@
-import { existsSync, rmSync } from 'node:fs';
 import { compareGiven, compareWarnings, isAtLeast, primaryOf } from '../compare-outcome.ts';
 import { explainProduct } from '../product/explain-product.ts';
+import { isPresent } from '../product/read-product.ts';
 import type { Question } from '../protocol/adapter-session.ts';
 import type { Production } from '../protocol/parse-answer.ts';
 import type { StoredVector } from '../read-vectors.ts';
+import { removeTree } from '../remove-tree.ts';
 import { toVerdict } from '../runner/ask-twice.ts';
 import type { GoldenVector, RelationVector } from '../vector.ts';
 import { PASS, type Verdict } from '../verdict.ts';
@@ -31,7 +32,7 @@ export function toProduceQuestion(
 
 async function produceOnce(stored: StoredVector<GoldenVector>, context: CaseContext): Promise<Verdict> {
   const { session, folder } = context;
-  rmSync(folder.output, { recursive: true, force: true });
+  removeTree(folder.output);
   const reply = await session.ask(toProduceQuestion(stored, folder));
   if (reply.kind === 'failure') return toVerdict(reply);
   if (reply.kind === 'unsupported') return { outcome: 'unsupported', detail: reply.why };
@@ -62,17 +63,17 @@ function compareProduction(
     };
   }
   if (expect.produced) {
-    if (!existsSync(output))
+    if (!isPresent(output))
       return { outcome: 'bytes-differ', detail: 'it says that it was produced, and nothing is there' };
     const difference = explainProduct({ folder, product: expect.output, got: output });
     return difference === undefined
       ? compareProductWarnings(expect.warnings, production, context)
       : { outcome: 'bytes-differ', ...difference };
   }
-  if (expect.leavesNothing === true && existsSync(output)) {
+  if (expect.leavesNothing === true && isPresent(output)) {
     return { outcome: 'bytes-differ', detail: 'it was refused, and yet something stands at the output' };
   }
-  if (expect.output !== undefined && existsSync(output)) {
+  if (expect.output !== undefined && isPresent(output)) {
     const difference = explainProduct({ folder, product: expect.output, got: output });
     if (difference !== undefined) return { outcome: 'bytes-differ', ...difference };
   }

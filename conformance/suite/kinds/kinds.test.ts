@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -129,6 +129,29 @@ describe('golden', () => {
       outcome: 'bytes-differ',
       detail: 'trace should not be there',
     });
+  });
+
+  test('a link to nothing is something that was left', async () => {
+    const refusal = find('golden', '"leavesNothing":true');
+    const { expect: expected } = refusal.vector;
+    const rule = 'primary' in expected ? expected.primary : '';
+    const at = 'at' in expected ? expected.at : {};
+    const refuse = (leave: (output: string) => void) => (question: Question) => {
+      if (question.op === 'produce') leave(question.output);
+      return { produced: false, findings: [{ rule, severity: 'error', at, details: {} }] };
+    };
+    expect(
+      await examine(
+        refusal,
+        refuse(() => {}),
+      ),
+    ).toEqual({ outcome: 'pass' });
+    expect(
+      await examine(
+        refusal,
+        refuse((output) => symlinkSync('nowhere', output)),
+      ),
+    ).toMatchObject({ outcome: 'bytes-differ', detail: 'it was refused, and yet something stands at the output' });
   });
 
   test('a file that its owner may no longer execute is told of', async () => {

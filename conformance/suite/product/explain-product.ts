@@ -1,9 +1,10 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareCodePoints } from '../../recipes/code-point-order.ts';
 import { isFolderInput } from '../stage-input.ts';
 import type { VectorFolderEntry, VectorInput } from '../vector.ts';
 import { explainBytes, type ProductDifference } from './explain-bytes.ts';
+import { type EntryType, entryType, LARGEST_FILE } from './read-product.ts';
 
 /** A product that a vector states, and the one that was made. */
 export interface ComparedProduct {
@@ -17,12 +18,13 @@ export interface ComparedProduct {
 
 /** Where a product first differs from the one that is stated, in terms of its structure; nothing where they are equal. */
 export function explainProduct({ folder, product, got }: ComparedProduct): ProductDifference | undefined {
-  const isFolder = lstatSync(got).isDirectory();
+  const type = entryType(lstatSync(got));
+  const kind = type === 'directory' ? 'folder' : type;
   if (!isFolderInput(product)) {
-    if (isFolder) return { detail: 'the product is a folder, not a file' };
-    return explainBytes(readFileSync(join(folder, product.path)), readFileSync(got));
+    if (type !== 'file') return { detail: `the product is a ${kind}, not a file` };
+    return explainFile(join(folder, product.path), got);
   }
-  if (!isFolder) return { detail: 'the product is a file, not a folder' };
+  if (type !== 'directory') return { detail: `the product is a ${kind}, not a folder` };
   const expected = new Map(product.entries.map((entry) => [entry.path, entry]));
   const present = new Map(entriesBelow(got).map((entry) => [entry.path, entry]));
   for (const path of [...new Set([...expected.keys(), ...present.keys()])].sort(compareCodePoints)) {
@@ -42,16 +44,28 @@ function explainEntry(
   got: string,
 ): ProductDifference | undefined {
   if (before.type !== after.type) return { detail: `it is a ${after.type}, not a ${before.type}` };
-  if (before.type !== 'file') return undefined;
+  if (before.type === 'link') {
+    const target = readlinkSync(join(got, before.path));
+    return target === before.target
+      ? undefined
+      : { detail: 'it leads elsewhere', expected: before.target, got: target };
+  }
+  if (before.type === 'directory') return undefined;
   if ((before.executable === true) !== after.executable) {
     return { detail: after.executable ? 'its owner may execute it' : 'its owner may not execute it' };
   }
-  return explainBytes(readFileSync(join(folder, before.content)), readFileSync(join(got, before.path)));
+  return explainFile(join(folder, before.content), join(got, before.path));
+}
+
+function explainFile(stated: string, got: string): ProductDifference | undefined {
+  const { size } = lstatSync(got);
+  if (size > LARGEST_FILE) return { detail: 'it is far too long', expected: lstatSync(stated).size, got: size };
+  return explainBytes(readFileSync(stated), readFileSync(got));
 }
 
 interface PresentEntry {
   readonly path: string;
-  readonly type: 'file' | 'directory' | 'link' | 'special file';
+  readonly type: EntryType;
   readonly executable: boolean;
 }
 
@@ -64,7 +78,6 @@ function entriesBelow(root: string, prefix = ''): readonly PresentEntry[] {
       const inner = entriesBelow(root, path);
       return inner.length === 0 ? [{ path, type: 'directory', executable: false }] : inner;
     }
-    const type = stats.isFile() ? 'file' : stats.isSymbolicLink() ? 'link' : 'special file';
-    return [{ path, type, executable: stats.isFile() && Math.floor(stats.mode / 0o100) % 2 === 1 }];
+    return [{ path, type: entryType(stats), executable: stats.isFile() && Math.floor(stats.mode / 0o100) % 2 === 1 }];
   });
 }
