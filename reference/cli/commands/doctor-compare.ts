@@ -7,6 +7,7 @@ import {
 import { toDoctorError } from '../../doctor-cli-package/package-cli-failure.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { DoctorComparison } from '../../generated/types/interfaces-doctor-comparison.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import type { Invocation } from '../command.ts';
@@ -49,7 +50,7 @@ function toJson({ promotable, reasons, differences }: PackageComparison, names: 
     reasons: reasons.map(toReason),
     differences: [...differences],
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return toJsonText(document);
 }
 
 function toReason({ package: which, finding }: PromotionReason): DoctorComparison['reasons'][number] {

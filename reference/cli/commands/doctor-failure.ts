@@ -1,3 +1,4 @@
+import { toJsonText } from '../../report/json-text.ts';
 import type { Failure } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 
@@ -17,5 +18,5 @@ export function toFailureText({ code, message, remediation }: Failure): string {
     message,
     remediation: remediation ?? REMEDIATIONS[kind],
   };
-  return `${JSON.stringify(error, undefined, 2)}\n`;
+  return toJsonText(error);
 }

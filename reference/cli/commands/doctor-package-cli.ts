@@ -1,9 +1,9 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { packageCli } from '../../doctor-cli-package/package-cli.ts';
-import { toDocumentText } from '../../doctor-cli-package/package-cli-layout.ts';
 import type { NamedPath } from '../../doctor-cli-package/package-cli-request.ts';
 import type { PackagePayload } from '../../generated/types/doctor-cli-package-package-payload.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import { flagOption, type Invocation, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
@@ -26,7 +26,7 @@ export async function runDoctorPackageCli({ options, edge }: Invocation): Promis
     smoke: flagOption(options, 'smoke'),
   });
   if (!outcome.packaged) return tellRefusal(outcome.finding, format === 'json', edge);
-  edge.stdout.write(format === 'json' ? toDocumentText(outcome.payload) : toText(outcome.payload, shown));
+  edge.stdout.write(format === 'json' ? toJsonText(outcome.payload) : toText(outcome.payload, shown));
   return EXIT.holds;
 }
 

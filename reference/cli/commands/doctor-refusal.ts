@@ -1,5 +1,6 @@
 import { toDoctorError } from '../../doctor-cli-package/package-cli-failure.ts';
 import type { Finding } from '../../report/finding.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
@@ -9,7 +10,7 @@ export function tellRefusal(finding: Finding, isJson: boolean, edge: Edge): numb
   const error = toDoctorError(finding);
   edge.stderr.write(
     isJson
-      ? `${JSON.stringify(error, undefined, 2)}\n`
+      ? toJsonText(error)
       : `package-contracts: ${toVisible(error.message)} (${finding.rule})\nremedy: ${toVisible(error.remediation)}\n`,
   );
   return error.code === 'usage' ? EXIT.usage : EXIT.findings;

@@ -1,4 +1,5 @@
 import { makeCoreReport } from '../../doctor-cli-package/report-contract.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import type { Invocation } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { readFormat } from './doctor-format.ts';
@@ -12,7 +13,7 @@ export async function runDoctorReportContract({ options, edge }: Invocation): Pr
   const { program, program_version, contracts = [] } = report;
   edge.stdout.write(
     format === 'json'
-      ? `${JSON.stringify(report, undefined, 2)}\n`
+      ? toJsonText(report)
       : `${program} ${program_version}\n${contracts.map(({ contract, version }) => `  ${contract} ${version}\n`).join('')}`,
   );
   return EXIT.holds;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { REPORT, shellProgram } from '../../doctor-cli-package/shell-program.test-fixture.ts';
@@ -146,6 +146,22 @@ describe('doctor compare', () => {
     const { code, stderr } = await runIn(folder, ['--format', 'json', 'doctor', 'compare', 'demo.sh', 'notes']);
     expect([code, JSON.parse(stderr).code]).toEqual([2, 'usage']);
   });
+});
+
+test('JSON does a terminal no harm, whatever a file is called', async () => {
+  const name = 'de\u202emo\u009b';
+  renameSync(join(folder, 'demo.sh'), join(folder, name));
+  const source = ['--source-binary', name];
+  const failed = await runIn(folder, ['--format', 'json', ...PACKAGE, '--out-dir', `${name}/out`, ...source]);
+  const refused = await runIn(folder, ['--format', 'json', ...PACKAGE, '--out-dir', name, ...source]);
+  const made = await runIn(folder, ['--format', 'json', ...PACKAGE, '--out-dir', `${name}.d`, ...source]);
+  const compared = await runIn(folder, ['--format', 'json', 'doctor', 'compare', `${name}.d`, `${name}.d`]);
+  const texts = [failed.stderr, refused.stderr, made.stdout, compared.stdout];
+  expect(texts.map((text) => /[\u202e\u009b]/u.test(text))).toEqual([false, false, false, false]);
+  expect(JSON.parse(failed.stderr).message).toContain(name);
+  expect(JSON.parse(refused.stderr).details.path).toBe(name);
+  expect(JSON.parse(made.stdout).source_binary.name).toBe(name);
+  expect(JSON.parse(compared.stdout).old).toBe(`${name}.d`);
 });
 
 test('a report of the smoke run is what the fixture says', () => {

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../generated/limits.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { toTable } from '../../report/render/table.ts';
 import { type Invocation, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -7,7 +8,7 @@ import { EXIT } from '../exit-code.ts';
 export async function runLimits({ options, edge }: Invocation): Promise<number> {
   const rows = Object.entries(LIMITS).map(([id, limit]) => ({ id, ...limit }));
   if (textOption(options, 'format') === 'json') {
-    edge.stdout.write(`${JSON.stringify({ format: 'package-contracts-limits/1', limits: rows }, undefined, 2)}\n`);
+    edge.stdout.write(toJsonText({ format: 'package-contracts-limits/1', limits: rows }));
     return EXIT.holds;
   }
   const head = ['limit', 'value', 'unit', 'rule', 'of what'];

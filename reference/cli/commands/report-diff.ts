@@ -1,5 +1,6 @@
 import { diffReports } from '../../../conformance/suite/report/diff-reports.ts';
 import { renderReportDifference } from '../../../conformance/suite/report/render/difference.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { type CommandRunner, textOption } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { readCertificationReport } from '../input/read-certification-report.ts';
@@ -13,7 +14,7 @@ export const runReportDiff: CommandRunner = refusing(
     const paint = choosePaint(options, edge);
     edge.stdout.write(
       textOption(options, 'format') === 'json'
-        ? `${JSON.stringify(difference, undefined, 2)}\n`
+        ? toJsonText(difference)
         : renderReportDifference(difference, (style, text) => paint(style, text)),
     );
     return difference.worse ? EXIT.findings : EXIT.holds;

@@ -1,6 +1,7 @@
 import type { Release } from '../../distribution/produce/produce-distribution.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { Release as ReleaseDocument } from '../../generated/types/interfaces-release.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import { toFindingLines } from './finding-lines.ts';
@@ -15,7 +16,7 @@ export function toReleaseJson({ outcome, artifacts, findings }: Release): string
     artifacts: artifacts.map((artifact) => ({ ...artifact, identity: { ...artifact.identity } })),
     findings: toShownFindings(findings),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return toJsonText(document);
 }
 
 /** The result in text: a line for each artifact, or why nothing was published. */

@@ -2,6 +2,7 @@ import { IDENTITY_PARTS } from '../../distribution/documents/identity.ts';
 import type { Resolution } from '../../distribution/resolve/resolution.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { Resolution as ResolutionDocument } from '../../generated/types/interfaces-resolution.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import { toFindingLines } from './finding-lines.ts';
@@ -35,7 +36,7 @@ export function toResolutionJson(resolution: Resolution): string {
       .map(({ identity, differs }) => ({ identity: { ...identity }, differs: [...differs] }));
     document = { ...common, resolved: false, refused: resolution.rule, findings: found, rows };
   }
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return toJsonText(document);
 }
 
 /** What is said beside the result: warnings, or why it was refused, and what there is instead. */

@@ -1,6 +1,7 @@
 import type { Upkeep } from '../../distribution/upkeep/upkeep.ts';
 import { TOOL } from '../../generated/tool.ts';
 import type { Upkeep as UpkeepDocument } from '../../generated/types/interfaces-upkeep.ts';
+import { toJsonText } from '../../report/json-text.ts';
 import { maskCredentials } from '../../report/mask-credentials.ts';
 import { toVisible } from '../../report/visible-text.ts';
 import { toFindingLines } from './finding-lines.ts';
@@ -18,7 +19,7 @@ export function toUpkeepJson({ outcome, keep, generations, artifacts, files, fin
     files: [...files],
     findings: toShownFindings(findings),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return toJsonText(document);
 }
 
 /** What goes or changes, in text: a line each. */
