@@ -25,6 +25,8 @@ export interface RegisteredContract {
   readonly container?: string;
   /** Files that make a folder worth judging as the contract when the caller insists on it. */
   readonly traces?: readonly string[];
+  /** A file that suggests that a folder without any of these is meant as one of the contract. */
+  readonly suggestion?: string;
   readonly recognises: (glance: ContentGlance) => boolean;
   readonly validate: (artifact: Artifact, options: ContractValidateOptions) => Promise<Judgement>;
 }
@@ -67,6 +69,7 @@ export const REGISTRY: readonly RegisteredContract[] = [
     mark: 'begins with the magic `ASPA`, or is a folder with a manifest.json whose `magic` is `PMTU`',
     tier: 'package',
     traces: ['manifest.json'],
+    suggestion: 'assets.pa',
     recognises: ({ kind, isPack, magicIn }) => (kind === 'bytes' ? isPack : magicIn('manifest.json') === 'PMTU'),
     validate: async (artifact, options) =>
       (await import('../assets-pa/validate.ts')).validateAssetsPa(artifact, options),

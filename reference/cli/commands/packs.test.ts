@@ -23,6 +23,10 @@ beforeAll(() => {
     'noise.pa': Buffer.from([1, 0, 2, 0]),
     cartridge: null,
     'cartridge/manifest.json': '{"magic":"PMTU","capabilities":["asset"]}',
+    bare: null,
+    'bare/assets.pa': PACK_A,
+    others: null,
+    'others/a.pa': PACK_A,
   });
 });
 afterAll(() => removeFolder(folder));
@@ -39,6 +43,22 @@ describe('validate', () => {
   ])('%s ends with %d', async (path, expected, primary) => {
     const { code, stdout } = await runIn(folder, ['validate', path, '--format', 'json']);
     expect([code, JSON.parse(stdout).artifacts[0].primary]).toEqual([expected, primary]);
+  });
+
+  test('says that a folder without a manifest is walked for packs, and not judged as a cartridge', async () => {
+    const demanded = ['--contract', 'assets-pa@1'];
+    const walked = await runIn(folder, ['validate', 'bare', ...demanded]);
+    const note = 'for want of manifest.json, the folder is not judged as assets-pa@1: what lies in it is';
+    expect([walked.code, walked.stderr]).toEqual([0, `bare: ${note}\n`]);
+    expect(walked.stdout).toContain('valid   bare/assets.pa (assets-pa@1)');
+    for (const quiet of [
+      ['bare'],
+      ['others', ...demanded],
+      ['cartridge', ...demanded],
+      ['bare/assets.pa', ...demanded],
+    ]) {
+      expect((await runIn(folder, ['validate', ...quiet])).stderr).toBe('');
+    }
   });
 
   test('shows the bytes of a prelude and the line of a header', async () => {

@@ -48,6 +48,10 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
     cwd: edge.cwd,
     ...(judgeOptions.contract === undefined ? {} : { contract: judgeOptions.contract }),
     stdinName: textOption(options, 'stdinName') ?? 'stdin',
+    onPassedOver(name, missing) {
+      const why = `for want of ${missing}, the folder is not judged as ${judgeOptions.contract}: what lies in it is`;
+      edge.stderr.write(`${toVisible(maskCredentials(name))}: ${why}\n`);
+    },
   });
   if (targets.length === 0 && !flagOption(options, 'allowEmpty')) {
     throw usageError(`nothing to validate matches ${paths.join(' ')} (--allow-empty permits that)`);

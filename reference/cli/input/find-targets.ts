@@ -25,12 +25,18 @@ type AddTarget = (kind: 'file' | 'folder' | 'unreadable', path: string, problem?
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules']);
 
 /**
- * What the paths of a command line stand for, sorted by name, each once. Throws ContractsError `usage` for a path
- * that is not there; a pattern or a folder that yields nothing yields nothing.
+ * What the paths of a command line stand for, sorted by name, each once. `onPassedOver` is told of a folder that was
+ * named, looks like one of the contract that is demanded, and is walked like any other for want of a file.
+ * Throws ContractsError `usage` for a path that is not there; a pattern or a folder that yields nothing yields nothing.
  */
 export function findTargets(
   paths: readonly string[],
-  options: { readonly cwd: string; readonly contract?: string; readonly stdinName: string },
+  options: {
+    readonly cwd: string;
+    readonly contract?: string;
+    readonly stdinName: string;
+    readonly onPassedOver: (name: string, missing: string) => void;
+  },
 ): readonly Target[] {
   const { cwd } = options;
   const insist = options.contract === undefined ? undefined : findContract(options.contract);
@@ -49,8 +55,13 @@ export function findTargets(
     // Most often a variable of a script that is not set; it would mean the whole working folder.
     if (given === '') throw usageError('a path is empty');
     if (given === '-') targets.set('', { kind: 'stdin', path: '', name: options.stdinName });
-    else if (exists(resolve(cwd, given))) addPath(given);
-    else if (isGlob(given)) for (const found of expandGlob(given, cwd)) addPath(found);
+    else if (exists(resolve(cwd, given))) {
+      addPath(given);
+      const path = resolve(cwd, given);
+      if (!targets.has(path) && lacksTrace(path, insist)) {
+        options.onPassedOver(displayName(path, cwd), insist?.traces?.join(' or ') ?? '');
+      }
+    } else if (isGlob(given)) for (const found of expandGlob(given, cwd)) addPath(found);
     else throw usageError(`no such file or folder: ${given}`);
   }
   return [...targets.values()].sort((a, b) => compareCodePoints(a.name, b.name) || compareCodePoints(a.path, b.path));
@@ -67,6 +78,10 @@ function isPackageRoot(path: string, insist: RegisteredContract | undefined): bo
   const glance = glanceAt({ kind: 'folder', name: '', path });
   if (insist?.traces?.some((trace) => glance.hasFile(trace)) === true) return true;
   return REGISTRY.some((entry) => entry.tier === 'package' && entry.recognises(glance));
+}
+
+function lacksTrace(path: string, insist: RegisteredContract | undefined): boolean {
+  return insist?.suggestion !== undefined && glanceAt({ kind: 'folder', name: '', path }).hasFile(insist.suggestion);
 }
 
 function walk(folder: string, insist: RegisteredContract | undefined, add: AddTarget): void {
