@@ -259,6 +259,18 @@ describe('a project that breaks a MUST gives no package, and its rule and place'
     expect(outcome.judgement.findings.map(({ rule }) => rule)).toEqual(['zip/case-collision']);
   });
 
+  test('a collision in an archive that was not written has no offset in it', () => {
+    const both = 'providers: { p1: { config: absent.yaml }, P1: { config: absent.yaml } }';
+    const outcome = produceAnpkg(
+      project({
+        ...replaced('machine-profile.yaml', 'providers: { p1: { config: p1.yaml } }', both),
+        'manual.yaml': 'providers: [{ id: p1, command: a }, { id: P1, command: b }]\n',
+      }),
+    );
+    const collision = outcome.judgement.findings.find(({ rule }) => rule === 'zip/case-collision');
+    expect(collision?.at).toEqual({ member: 'providers/P1.yaml' });
+  });
+
   test('all of them are found at once', () => {
     const outcome = produceAnpkg(project({ ...withTree('t.xml'), 'p1.yaml': '[]\n', 'workbench.json': '' }));
     expect(outcome.judgement.findings.map(({ rule }) => rule)).toEqual([

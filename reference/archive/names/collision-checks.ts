@@ -20,6 +20,14 @@ export interface MemberAccess<Member> {
   readonly location: (member: Member) => Location;
 }
 
+/** A path of a file that is still to be written: it stands nowhere yet. */
+export const UNWRITTEN_PATH: MemberAccess<string> = {
+  name: (path) => path,
+  isDirectory: () => false,
+  offset: () => 0,
+  location: (path) => ({ member: path }),
+};
+
 /** Checks of the rules on the names of all members together, in normative order. */
 export function toCollisionChecks<Member>(
   rules: CollisionRules,

@@ -2,8 +2,7 @@ import type { Check } from '../../report/check.ts';
 import { toCollisionChecks } from '../names/collision-checks.ts';
 import type { ComparedName } from '../names/compared-name.ts';
 import { type NameSubject, toNameChecks } from '../names/name-checks.ts';
-import type { MemberSubject } from './tar-member.ts';
-import { memberLocation, memberPath, type TarMember } from './tar-member.ts';
+import { type MemberSubject, memberLocation, memberPath, type TarMember } from './tar-member.ts';
 
 /** Rules on the path of one member. */
 export const nameChecks: readonly Check<NameSubject>[] = toNameChecks({

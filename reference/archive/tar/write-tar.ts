@@ -3,7 +3,7 @@ import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { toCollisionChecks } from '../names/collision-checks.ts';
+import { toCollisionChecks, UNWRITTEN_PATH } from '../names/collision-checks.ts';
 import { type ComparedName, toComparedName } from '../names/compared-name.ts';
 import { prepareChecks } from '../prepared-checks.ts';
 import { pieceBuffer, readPieces } from '../read-pieces.ts';
@@ -92,12 +92,7 @@ function checkTarPaths(paths: readonly string[], collector: FindingCollector): v
     }
     names.push(toComparedName(path, { name: path, path, isCut: false }));
   }
-  prepareChecks(COLLISIONS_OF_PATHS, collector)(names);
+  prepareChecks(collisionChecks, collector)(names);
 }
 
-const COLLISIONS_OF_PATHS = toCollisionChecks<string>(COLLISION_RULES, {
-  name: (path) => path,
-  isDirectory: () => false,
-  offset: () => 0,
-  location: (path) => ({ member: path }),
-});
+const collisionChecks = toCollisionChecks<string>(COLLISION_RULES, UNWRITTEN_PATH);

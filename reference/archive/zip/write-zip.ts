@@ -4,15 +4,14 @@ import { ContractsError } from '../../report/contracts-error.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { toCollisionChecks, UNWRITTEN_PATH } from '../names/collision-checks.ts';
 import { type ComparedName, toComparedName } from '../names/compared-name.ts';
 import { prepareChecks } from '../prepared-checks.ts';
 import { readPieces } from '../read-pieces.ts';
-import type { ZipEntry } from './central-directory.ts';
-import { collisionChecks } from './collision-checks.ts';
+import { COLLISION_RULES } from './collision-checks.ts';
 import { nameChecks } from './name-checks.ts';
 import { centralHeader, endRecords, localHeader, type WrittenMember } from './written-records.ts';
 import { ZIP_LIMITS } from './zip-limits.ts';
-import { CENTRAL_HEADER_LENGTH, EPOCH_DOS_TIME, FLAG_UTF8 } from './zip-records.ts';
 
 /** A file to be written: its path in the archive and its content. */
 export interface ZipInput {
@@ -31,8 +30,8 @@ const HEADER_ROOM = 2048;
  * point, fixed metadata, zip64 exactly where CPython's zipfile would use it. Bytes given to `write` are valid only
  * during the call.
  *
- * Throws ContractsError `usage` for a path that strict-zip refuses, for paths that collide, and for a member that
- * grows or shrinks while it is read `source-changed`.
+ * Throws ContractsError `usage` for a path that strict-zip refuses and for paths that collide, and `source-changed` for a
+ * member that changes while it is read.
  */
 export function writeZip(members: readonly ZipInput[], write: (bytes: Uint8Array) => void): void {
   assertPaths(members.map(({ path }) => path));
@@ -124,7 +123,7 @@ function assertPaths(paths: readonly string[]): void {
 /** Holds the paths of an archive that is to be written against the rules that a reader holds them against. */
 export function checkMemberPaths(paths: readonly string[], collector: FindingCollector): void {
   const checkName = prepareChecks(nameChecks, collector);
-  const names: ComparedName<ZipEntry>[] = [];
+  const names: ComparedName<string>[] = [];
   for (const name of paths) {
     checkName({
       at: { member: name },
@@ -136,27 +135,9 @@ export function checkMemberPaths(paths: readonly string[], collector: FindingCol
       limits: ZIP_LIMITS,
     });
     if (name.endsWith('/')) throw new ContractsError('usage', `not the path of a file: ${name}`);
-    names.push(toComparedName(nameOnly(name), { name, path: name, isCut: false }));
+    names.push(toComparedName(name, { name, path: name, isCut: false }));
   }
   prepareChecks(collisionChecks, collector)(names);
 }
 
-function nameOnly(name: string): ZipEntry {
-  return {
-    index: 0,
-    keptName: name,
-    nameLength: Buffer.byteLength(name),
-    offset: CENTRAL_HEADER_LENGTH,
-    versionNeeded: 20,
-    flags: FLAG_UTF8,
-    method: 0,
-    time: EPOCH_DOS_TIME,
-    crc: 0,
-    compressedSize: 0,
-    uncompressedSize: 0,
-    localOffset: 0,
-    extraLength: 0,
-    hasComparedExtra: false,
-    hasExtra: false,
-  };
-}
+const collisionChecks = toCollisionChecks<string>(COLLISION_RULES, UNWRITTEN_PATH);
