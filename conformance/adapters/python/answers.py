@@ -55,6 +55,7 @@ def _describe() -> dict:
             "roles": [role for role, contracts in _ROLES.items() if contract in contracts],
             "level": "location",
             "unsupported": _UNSUPPORTED.get(contract, []),
+            **({"producerWarnings": True} if contract in _PRODUCERS else {}),
         }
         for contract in _CONTRACTS
     }
@@ -105,10 +106,8 @@ def _produce(request: dict, catalogue: Catalogue) -> dict:
         raise BadRequest("produce without options, from no folder, or over something")
     judging = Judging("hardened", catalogue)
     import_module(_PRODUCERS[contract]).produce(path, output, options, judging)
-    if not judging.has_errors():
-        return {"result": {"produced": True}}
     findings = [_to_json(finding, judging) for finding in judging.ordered()[:MOST_FINDINGS]]
-    return {"result": {"produced": False, "findings": findings}}
+    return {"result": {"produced": not judging.has_errors(), "findings": findings}}
 
 
 def _judge(path: str, contract: str, judging: Judging) -> dict:

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assets_pa import validate_pack
+from assets_pa_packer_advice import advise
 from assets_pa_packer_build import Build
 from assets_pa_packer_workspace import read_workspace
 from assets_pa_prelude import read_layout
@@ -15,7 +16,10 @@ _PACK = "assets.pa"
 
 
 def produce(folder: str, output: str, _options: dict, judging: Judging) -> None:
-    """Writes the outputs of a build; nothing where something is refused, which `judging` then has."""
+    """
+    Writes the outputs of a build; nothing where something is refused, which `judging` then has. Otherwise it has what
+    should be another way in the workspace.
+    """
     assets = read_workspace(folder.encode(), judging)
     if judging.has_errors():
         return
@@ -35,6 +39,7 @@ def produce(folder: str, output: str, _options: dict, judging: Judging) -> None:
         # All outputs are there in one step, so that none is ahead of another.
         os.rename(staged, output)
         _synchronise(Path(output).parent)
+    advise(folder.encode(), judging)
 
 
 def _check_pack(path: Path, judging: Judging) -> None:

@@ -14,6 +14,7 @@ class Input:
 
     role: str
     path: str
+    pointer: str
     file: InputFile | None
 
 

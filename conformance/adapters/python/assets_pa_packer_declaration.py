@@ -102,7 +102,7 @@ def _take_inputs(asset: DeclaredAsset, root: bytes) -> None:
                 first = listed.setdefault(path, pointer)
                 if first != pointer:
                     asset.document.refuse("input-listed-twice", pointer, first=first)
-            asset.inputs.append(Input(role, path, file))
+            asset.inputs.append(Input(role, path, pointer, file))
 
 
 def _refuse_at(document: WorkspaceDocument, pointer: str):

@@ -20,13 +20,17 @@ class WorkspaceDocument:
     def __init__(self, path: str, document: strict_json.Document, judging: Judging) -> None:
         self.path = path
         self.value: dict = document.value
+        self.text = document.text
         self._document = document
         self._judging = judging
 
-    def refuse(self, rule: str, pointer: str | None = None, /, **details: object) -> None:
+    def tell(self, rule: str, pointer: str | None = None, /, **details: object) -> None:
         """A finding at a value, or on the document as a whole."""
         place = {} if pointer is None else to_place(self._document, pointer)
         self._judging.add(f"assets-pa/{rule}", {"member": self.path, **place}, details)
+
+    # Nothing is built of what breaks a MUST.
+    refuse = tell
 
 
 class DocumentKind:

@@ -1,5 +1,6 @@
 """Which assets a workspace has, and where; assets-pa, section 14."""
 
+import json
 import os
 import re
 import stat
@@ -34,11 +35,28 @@ class RegisteredAsset:
         return is_plain_path(self.root) and self.root.split("/")[0] != _CONTROL_FOLDER
 
 
-def read_registry(project: bytes, judging: Judging) -> list[RegisteredAsset]:
-    """The registered assets, in the order of the registry."""
+@dataclass(frozen=True)
+class Registry:
+    """The registered assets, in the order of the document."""
+
+    document: WorkspaceDocument
+    listed: list[RegisteredAsset]
+
+    def canonical_text(self) -> str:
+        """The form in which the registry should be written."""
+        entries = [
+            {"asset_id": each.id, "asset_uuid": each.uuid, "root": each.root, "included_in_build": each.is_included}
+            for each in sorted(self.listed, key=lambda each: each.id)
+        ]
+        form = {"schema_version": 1, "next_asset_id": int(self.document.value["next_asset_id"]), "assets": entries}
+        return json.dumps(form, indent=2, ensure_ascii=False) + "\n"
+
+
+def read_registry(project: bytes, judging: Judging) -> Registry | None:
+    """The registry; None where it cannot be read."""
     document = _KIND.read(project, _PATH, judging)
     if document is None:
-        return []
+        return None
     listed = [
         RegisteredAsset(
             index, int(entry["asset_id"]), entry["asset_uuid"], entry["root"], entry["included_in_build"]
@@ -51,7 +69,7 @@ def read_registry(project: bytes, judging: Judging) -> list[RegisteredAsset]:
     _check_unique(document, listed)
     _check_nesting(document, listed)
     _check_next_id(document, [*(each.id for each in listed), *_find_removed(project, judging)])
-    return listed
+    return Registry(document, listed)
 
 
 def _check_unique(document: WorkspaceDocument, listed: list[RegisteredAsset]) -> None:

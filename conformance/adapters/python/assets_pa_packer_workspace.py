@@ -14,16 +14,22 @@ from findings import Judging
 
 def read_workspace(project: bytes, judging: Judging) -> list[DeclaredAsset]:
     """The build set by ascending id; all of it only where nothing is refused, which `judging` then has."""
-    included = [each for each in read_registry(project, judging) if each.is_included]
-    assets = []
-    total = DeclarationTotal(judging)
-    for registered in included:
-        if registered.has_plain_root and _check_root(project, registered, judging):
-            assets.append(read_declaration(project, registered, total, judging))
-    declared = sorted((asset for asset in assets if asset is not None), key=lambda asset: asset.registered.id)
+    registry = read_registry(project, judging)
+    included = [each for each in registry.listed if each.is_included] if registry else []
+    declared = sorted(read_declared(project, included, judging), key=lambda asset: asset.registered.id)
     _check_names(declared)
     _check_preload(declared, judging)
     return declared
+
+
+def read_declared(project: bytes, listed: list[RegisteredAsset], judging: Judging) -> list[DeclaredAsset]:
+    """The assets, each judged by itself, whose declarations can be read."""
+    assets = []
+    total = DeclarationTotal(judging)
+    for registered in listed:
+        if registered.has_plain_root and _check_root(project, registered, judging):
+            assets.append(read_declaration(project, registered, total, judging))
+    return [asset for asset in assets if asset is not None]
 
 
 def _check_root(project: bytes, registered: RegisteredAsset, judging: Judging) -> bool:

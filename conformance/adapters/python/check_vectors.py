@@ -107,6 +107,8 @@ def check_product(
             yield from _compare_primary(expect, judging.ordered()[0])
             yield from _compare("something written", False, outputs[0].exists())
             return
+        if "warnings" in expect:
+            yield from _compare("warnings", expect["warnings"], [*dict.fromkeys(each.rule for each in judging.ordered())])
         made = _read_files(outputs[0])
         yield from _compare("a difference of the second time", [], _differing(made, _read_files(outputs[1])))
         if "output" in expect:

@@ -28,12 +28,13 @@ export async function answerRequest(request: AdapterRequest): Promise<AnswerBody
 function describe(): object {
   const names = new Set([...Object.keys(CONSUMERS), ...Object.keys(RESOLVERS)]);
   const contracts = [...names].map((contract) => {
+    const isProducer = Object.hasOwn(PRODUCERS, contract);
     const roles = [
       ...(Object.hasOwn(CONSUMERS, contract) ? ['consumer'] : []),
-      ...(Object.hasOwn(PRODUCERS, contract) ? ['producer'] : []),
+      ...(isProducer ? ['producer'] : []),
       ...(Object.hasOwn(RESOLVERS, contract) ? ['resolver'] : []),
     ];
-    return [contract, { roles, level: 'location', unsupported: [] }];
+    return [contract, { roles, level: 'location', unsupported: [], ...(isProducer && { producerWarnings: true }) }];
   });
   return {
     protocol: 'package-contracts-adapter/1',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { produceAnpkgFile } from '../../../reference/anpkg/produce-to-file.ts';
-import { producePack } from '../../../reference/assets-pa/packer/index.ts';
+import { doctorWorkspace, type OperationResult, producePack } from '../../../reference/assets-pa/packer/index.ts';
 import { packageCli } from '../../../reference/doctor-cli-package/package-cli.ts';
 import { toDocumentText } from '../../../reference/doctor-cli-package/package-cli-layout.ts';
 import { produceRepository } from './produce-distribution.ts';
@@ -34,17 +34,24 @@ async function produceAnpkg({ input, output, options }: ProduceRequest): Promise
     ...(typeof sourceProject === 'string' && { sourceProject }),
     ...(typeof dataRoot === 'string' && { dataRoot: resolve(dirname(input), dataRoot) }),
   });
-  return produced ? { produced } : { produced, findings: findings.map(toFinding) };
+  return { produced, findings: findings.map(toFinding) };
 }
 
-// The input is the folder of a project; the output is a folder with the pack and its companions.
+// The input is the folder of a project; the output is a folder with the pack and its companions. The warnings of a pack are
+// those of `doctor` on everything below `assets/` (contracts/assets-pa/v1, section 18).
 async function produceAssetsPa({ input, output }: ProduceRequest): Promise<Readonly<Record<string, unknown>>> {
   const draw = (bytes: number): string => randomBytes(bytes).toString('hex');
-  const result = await producePack({ project: input, draw, patience: 0 }, { folder: output });
+  const request = { project: input, draw, patience: 0 };
+  const { outcome, findings } = notFailed(await producePack(request, { folder: output }));
+  if (outcome !== 'success') return { produced: false, findings: findings.map(toFinding) };
+  const told = notFailed(await doctorWorkspace(request, { workspace: true }));
+  const warnings = told.findings.filter(({ severity }) => severity === 'warning');
+  return { produced: true, findings: warnings.map(toFinding) };
+}
+
+function notFailed(result: OperationResult): OperationResult {
   if (result.failure !== undefined) throw new Error(result.failure.message);
-  return result.outcome === 'success'
-    ? { produced: true }
-    : { produced: false, findings: result.findings.map(toFinding) };
+  return result;
 }
 
 // Options: the flags of the packager; `sourceBinary` is a path in the input. The output is a folder that holds the
@@ -62,13 +69,13 @@ async function packageProgram({ input, output, options }: ProduceRequest): Promi
   });
   if (!outcome.packaged) return { produced: false, findings: [toFinding(outcome.finding)] };
   writeFileSync(join(output, 'payload.json'), toDocumentText(outcome.payload));
-  return { produced: true };
+  return { produced: true, findings: [] };
 }
 
 // What input, output and options are: contracts/distribution/v1, section 8.1.
 async function produceDistribution(request: ProduceRequest): Promise<Readonly<Record<string, unknown>>> {
   const { produced, findings } = await produceRepository(request);
-  return produced ? { produced } : { produced, findings: findings.map(toFinding) };
+  return { produced, findings: findings.map(toFinding) };
 }
 
 interface Found {

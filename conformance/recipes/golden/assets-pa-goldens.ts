@@ -2,6 +2,7 @@ import type { GoldenRecipe } from '../case-recipe.ts';
 import type { RecipeFolder } from '../recipe.ts';
 import { assetsPaRefusals } from './assets-pa-refusals.ts';
 import { sameAsTwoSounds } from './assets-pa-same-outputs.ts';
+import { tellingWorkspaces } from './assets-pa-warnings.ts';
 import { goldenFolder } from './golden-files.ts';
 
 // Expected bytes are those of golden/assets-pa, which its independent builder made from the text of sections 13 to 16.
@@ -130,6 +131,9 @@ export const assetsPaGoldens: readonly GoldenRecipe[] = [
   ...sameAsTwoSounds.map(([name, why, input, ...rules]) =>
     produced(name, { why, input, rules, expected: 'two-sounds' }),
   ),
+  ...tellingWorkspaces.map((told) =>
+    produced(`told-${told.name}`, { ...told, rules: [...new Set([...told.rules, ...told.warnings])] }),
+  ),
   ...assetsPaRefusals.map(({ name, rule, breaks = [], input, at, why }): GoldenRecipe => {
     const primary = toRuleId(rule);
     return {
@@ -145,11 +149,13 @@ interface Produced {
   readonly input: RecipeFolder;
   readonly rules: readonly string[];
   readonly expected: string;
+  readonly warnings?: readonly string[];
 }
 
-function produced(name: string, { why, input, rules, expected }: Produced): GoldenRecipe {
+function produced(name: string, { why, input, rules, expected, warnings }: Produced): GoldenRecipe {
   const output = goldenFolder(CONTRACT, `${expected}/expected`);
-  return { ...base(`golden-${name}`, why, rules), input, expect: { produced: true, output } };
+  const told = warnings && { warnings: warnings.map(toRuleId) };
+  return { ...base(`golden-${name}`, why, rules), input, expect: { produced: true, output, ...told } };
 }
 
 function base(name: string, why: string, rules: readonly string[]) {
