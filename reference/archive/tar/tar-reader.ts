@@ -1,5 +1,6 @@
 import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
+import { ContentDigest } from '../content-digest.ts';
 import { DigestStore } from '../digest-store.ts';
 import { envelopeKind } from '../envelope.ts';
 import type { FormTally } from '../form-tally.ts';
@@ -7,7 +8,6 @@ import type { ChunkSink, MemberTap } from '../package-members.ts';
 import { ArchiveEnd, NO_END } from './archive-end.ts';
 import { type BlockConsumer, BlockStream } from './block-stream.ts';
 import { createTally, type FormSubject } from './canonical-form.ts';
-import { ContentDigest } from './content-digest.ts';
 import { STREAM_RULES } from './end-checks.ts';
 import { type Extension, type ExtensionType, isExtensionType } from './extension.ts';
 import { ExtensionGathering } from './extension-gathering.ts';

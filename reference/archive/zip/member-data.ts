@@ -1,5 +1,5 @@
-import { createHash, type Hash, hash as hashWhole } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { ContentDigest } from '../content-digest.ts';
 import type { ChunkSink } from '../package-members.ts';
 import type { SourceWindow } from '../source-window.ts';
 import { isDeflated, type ZipEntry } from './central-directory.ts';
@@ -32,10 +32,12 @@ export function readMemberData(
 ): DataReading | Promise<DataReading> {
   const size = entry.compressedSize;
   const declared = entry.uncompressedSize;
-  const content = new ContentDigest(isDeflated(entry) ? declared : size, options.digest);
+  const digest = options.digest ? new ContentDigest(isDeflated(entry) ? declared : size) : undefined;
   const { sink } = options;
+  let crc = 0;
   const take: ChunkSink = (chunk) => {
-    content.update(chunk);
+    crc = crc32(chunk, crc);
+    digest?.update(chunk);
     sink?.(chunk);
   };
   if (isDeflated(entry)) {
@@ -46,8 +48,8 @@ export function readMemberData(
         isBroken: inflation.isBroken,
         length: inflation.isLonger ? declared + 1 : inflation.length,
         unused: isWhole ? size - inflation.consumed : 0,
-        crc: isWhole ? content.crc : undefined,
-        sha256: isWhole ? content.sha256() : undefined,
+        crc: isWhole ? crc : undefined,
+        sha256: isWhole ? digest?.digest() : undefined,
       };
     };
     const inflation = inflateMember(window, { start, size, declared }, take);
@@ -59,38 +61,7 @@ export function readMemberData(
     take(chunk);
     at += chunk.length;
   }
-  return { isReadable: true, isBroken: false, length: size, unused: 0, crc: content.crc, sha256: content.sha256() };
-}
-
-/** CRC-32 and, where it is wanted, SHA-256 of content that comes in chunks, or in one: that needs no state. */
-class ContentDigest {
-  crc = 0;
-  readonly #length: number;
-  readonly #isWanted: boolean;
-  #hash: Hash | undefined;
-  #ofWhole: string | undefined;
-
-  /** `length` is that of the content, should it come in one chunk. */
-  constructor(length: number, isWanted: boolean) {
-    this.#length = length;
-    this.#isWanted = isWanted;
-  }
-
-  update(chunk: Uint8Array): void {
-    this.crc = crc32(chunk, this.crc);
-    if (!this.#isWanted) return;
-    if (chunk.length === this.#length) {
-      this.#ofWhole = hashWhole('sha256', chunk, 'hex');
-    } else {
-      this.#hash ??= createHash('sha256');
-      this.#hash.update(chunk);
-    }
-  }
-
-  sha256(): string | undefined {
-    if (!this.#isWanted) return undefined;
-    return this.#ofWhole ?? (this.#hash ?? createHash('sha256')).digest('hex');
-  }
+  return { isReadable: true, isBroken: false, length: size, unused: 0, crc, sha256: digest?.digest() };
 }
 
 const UNREADABLE: DataReading = {
