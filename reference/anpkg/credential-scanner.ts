@@ -7,6 +7,7 @@ import {
   LONGEST_LOOKBEHIND,
   LONGEST_MATCH,
 } from '../report/credential-shapes.ts';
+import { mayHoldCredential } from '../report/mask-credentials.ts';
 
 /** A credential in the text of a member. */
 export interface CredentialMatch {
@@ -33,6 +34,7 @@ const EVERY_SHAPE = new RegExp(ANY_SHAPE, 'g');
 
 /** The credentials in a string, such as a scalar of a document. */
 export function findCredentials(text: string): { readonly shape: string; readonly value: string }[] {
+  if (!mayHoldCredential(text)) return [];
   const bytes = Buffer.from(text, 'utf8').toString('latin1');
   return [...bytes.matchAll(EVERY_SHAPE)].flatMap((match) => {
     const found = toCredential(match, bytes);

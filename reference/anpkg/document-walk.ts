@@ -36,28 +36,23 @@ export function rootNode(document: ParsedDocument): DocumentNode {
   return { value: document.value, pointer: '' };
 }
 
-/** Calls back for every scalar of a document, with the keys and indices that lead to it. */
-export function walkScalars(
+/** Calls back for every string of a document, with the keys and indices that lead to it: they change once it returns. */
+export function walkStrings(
   document: ParsedDocument,
-  visit: (node: DocumentNode, trail: readonly (string | number)[]) => void,
+  visit: (text: string, trail: readonly (string | number)[]) => void,
 ): void {
   const trail: (string | number)[] = [];
-  const walk = (value: JsonValue, pointer: string): void => {
-    if (isJsonArray(value)) {
-      value.forEach((item, index) => {
-        trail.push(index);
-        walk(item, joinPointer(pointer, index));
-        trail.pop();
-      });
-    } else if (isJsonObject(value)) {
-      for (const [key, child] of Object.entries(value)) {
-        trail.push(key);
-        walk(child, joinPointer(pointer, key));
-        trail.pop();
-      }
-    } else visit({ value, pointer }, trail);
+  const walkChild = (step: string | number, child: JsonValue): void => {
+    trail.push(step);
+    walk(child);
+    trail.pop();
   };
-  walk(document.value, '');
+  const walk = (value: JsonValue): void => {
+    if (typeof value === 'string') visit(value, trail);
+    else if (isJsonArray(value)) for (const [index, item] of value.entries()) walkChild(index, item);
+    else if (isJsonObject(value)) for (const [key, child] of Object.entries(value)) walkChild(key, child);
+  };
+  walk(document.value);
 }
 
 /** Where a node stands: member, pointer, line, column and offset. */

@@ -1,9 +1,9 @@
-import type { ParsedDocument } from '../document/parsed-document.ts';
+import { type ParsedDocument, toPointer } from '../document/parsed-document.ts';
 import { isBlank } from '../integrity/line-breaks.ts';
 import { isPlaceholder } from '../report/credential-shapes.ts';
 import type { Location } from '../report/finding.ts';
 import { findCredentials } from './credential-scanner.ts';
-import { childNode, itemNodes, placeOf, rootNode, walkScalars } from './document-walk.ts';
+import { childNode, itemNodes, placeOf, rootNode, walkStrings } from './document-walk.ts';
 import { documentSyntax } from './package-layout.ts';
 import type { PackageModel } from './package-model.ts';
 
@@ -33,10 +33,10 @@ export function findKeySecrets(
 ): { readonly pointer: string; readonly key: string; readonly value: string }[] {
   const found: { pointer: string; key: string; value: string }[] = [];
   if (documentSyntax(member) === undefined) return found;
-  walkScalars(document, ({ value, pointer }, trail) => {
-    if (typeof value !== 'string' || isBlank(value)) return;
+  walkStrings(document, (value, trail) => {
     const key = lastPathPart(trail);
-    if (key.toLowerCase().includes('token')) found.push({ pointer, key, value });
+    if (!key.toLowerCase().includes('token') || isBlank(value)) return;
+    found.push({ pointer: toPointer(trail), key, value });
   });
   return found;
 }
@@ -48,11 +48,10 @@ export function findShapeSecrets(
   const found: { at: Location; shape: string; value: string }[] = [];
   for (const [member, document] of model.documents) {
     const inScalars = new Set<string>();
-    walkScalars(document, ({ value, pointer }) => {
-      if (typeof value !== 'string') return;
-      for (const credential of findCredentials(value)) {
+    walkStrings(document, (text, trail) => {
+      for (const credential of findCredentials(text)) {
         inScalars.add(credential.value);
-        found.push({ at: placeOf(member, document, pointer), ...credential });
+        found.push({ at: placeOf(member, document, toPointer(trail)), ...credential });
       }
     });
     for (const { value, shape, ...at } of model.credentials.get(member) ?? []) {
@@ -94,9 +93,8 @@ export function findArgumentSecrets(
 
 // The published path is `$.a.b[0]`: a dot inside of a key splits it as well, and an index belongs to what it follows.
 function lastPathPart(trail: readonly (string | number)[]): string {
-  let part = '$';
-  for (const step of trail) {
-    part = typeof step === 'number' ? `${part}[${step}]` : step.slice(step.lastIndexOf('.') + 1);
-  }
-  return part;
+  const at = trail.findLastIndex((step) => typeof step === 'string');
+  const key = at < 0 ? '$' : String(trail[at]);
+  const indices = trail.slice(at + 1).map((index) => `[${index}]`);
+  return key.slice(key.lastIndexOf('.') + 1) + indices.join('');
 }

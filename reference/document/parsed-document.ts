@@ -24,7 +24,20 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The reference tokens of a JSON pointer, unescaped (RFC 6901 section 4); none for that of the whole document. */
+export function pointerTokens(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 /** Appends one reference token to a JSON pointer (RFC 6901 section 3). */
 export function joinPointer(pointer: string, token: string | number): string {
   return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The JSON pointer of the keys and indices that lead from the root to a value. */
+export function toPointer(trail: readonly (string | number)[]): string {
+  return trail.reduce<string>(joinPointer, '');
 }

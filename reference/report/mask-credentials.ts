@@ -4,6 +4,11 @@ import { CREDENTIAL_SHAPES, type CredentialShape, isPlaceholder } from './creden
 const ANY_SIGN =
   /eyJ|-----BEGIN|AKIA|ASIA|gh[opsur]_|github_pat_|glpat-|xox[a-z]-|AIza|k_live_|npm_|pypi-|==|bearer|basic|:(?:\/|~1){2}/i;
 
+/** Whether anything in a text begins like a credential: a quick look, which finds no credential where it says no. */
+export function mayHoldCredential(text: string): boolean {
+  return ANY_SIGN.test(text);
+}
+
 /** How a secret is shown: enough to recognise it again, too little to use it. */
 export function toMasked(secret: string): string {
   // Loaded only where there is something to hide: every start of the programs passes here.
@@ -22,7 +27,7 @@ export function maskCredentials(text: string): string {
 
 /** As `maskCredentials`, and so that nothing stands in it that the pattern of known secrets matches. */
 export function maskText(text: string, known: RegExp | undefined): string {
-  if (known === undefined && !ANY_SIGN.test(text)) return text;
+  if (known === undefined && !mayHoldCredential(text)) return text;
   if (!/~[01]/.test(text)) return maskSpans(text, known);
   // In a JSON pointer `~` and `/` are escaped (RFC 6901 section 3): what that hides is looked for first.
   const plain = text.replaceAll(/[^/]+/g, (segment) => {
@@ -60,7 +65,7 @@ function knownSpans(text: string, known: RegExp | undefined): Span[] {
 let shapes: RegExp | undefined;
 
 function shapeSpans(text: string): Span[] {
-  if (!ANY_SIGN.test(text)) return [];
+  if (!mayHoldCredential(text)) return [];
   shapes ??= new RegExp(
     CREDENTIAL_SHAPES.map((shape, index) => `(?<s${index}>${toMaskedPattern(shape)})`).join('|'),
     'g',

@@ -1,3 +1,4 @@
+import { codePointName } from '../../document/code-point-name.ts';
 import { LIMITS } from '../../generated/limits.ts';
 import { type ChecksumLine, isSha256Hex } from '../../integrity/checksum-list.ts';
 import type { Check, ReportBreach } from '../../report/check.ts';
@@ -143,7 +144,5 @@ function placeAfter(line: ChecksumLine): Location {
 }
 
 function codePointNames(text: string): string {
-  return [...text]
-    .map((character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
-    .join(' ');
+  return Array.from(text, (character) => codePointName(character.charCodeAt(0))).join(' ');
 }

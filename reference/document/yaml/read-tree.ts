@@ -9,11 +9,12 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import type { RuleId } from '../../generated/catalogue.ts';
 import { LIMITS } from '../../generated/limits.ts';
-import { maskCredentials } from '../../report/mask-credentials.ts';
+import type { Details } from '../../report/finding.ts';
 import { BareObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
-import { type JsonValue, joinPointer } from '../parsed-document.ts';
+import { type JsonValue, toPointer } from '../parsed-document.ts';
 import { NESTING_CEILING } from './check-syntax-tree.ts';
 import { readScalar } from './read-scalar.ts';
 
@@ -93,7 +94,7 @@ class TreeReader {
     for (const pair of node.items) {
       const key = this.#readKey(pair.key, level);
       if (key.text !== undefined && value[key.text] !== undefined) {
-        this.#add('yaml/duplicate-key', pair.key, { key: shorten(key.text) }, key.text);
+        this.#add('yaml/duplicate-key', pair.key, { key: toShownKey(key.text) }, key.text);
       }
       const reading = this.#within(key.text ?? '', pair.value, level);
       if (key.text !== undefined) value[key.text] = reading.value;
@@ -164,28 +165,13 @@ class TreeReader {
     this.#add('yaml/too-many-nodes', node, { nodes: this.#nodes, limit });
   }
 
-  #add(
-    rule: Parameters<DocumentFindings['add']>[0],
-    node: unknown,
-    details: Parameters<DocumentFindings['add']>[2],
-    key?: string,
-  ): void {
+  #add(rule: RuleId, node: unknown, details: Details, key?: string): void {
     this.#addAt(rule, startOf(node, this.#text) ?? 0, details, key);
   }
 
-  #addAt(
-    rule: Parameters<DocumentFindings['add']>[0],
-    index: number,
-    details: Parameters<DocumentFindings['add']>[2],
-    key?: string,
-  ): void {
+  #addAt(rule: RuleId, index: number, details: Details, key?: string): void {
     const path = key === undefined ? this.#path : [...this.#path, key];
-    this.#findings.add(
-      rule,
-      index,
-      details,
-      path.reduce<string>((pointer, token) => joinPointer(pointer, token), ''),
-    );
+    this.#findings.add(rule, index, details, toPointer(path));
   }
 }
 
@@ -222,10 +208,4 @@ function isMergeKey(node: Scalar): boolean {
 
 function nameOfType(value: JsonValue): string {
   return value === null ? 'null' : typeof value;
-}
-
-function shorten(key: string): string {
-  // Before it is cut: the masker would not know the beginning of a credential.
-  const shown = maskCredentials(key);
-  return shown.length <= 80 ? shown : `${shown.slice(0, 79)}…`;
 }

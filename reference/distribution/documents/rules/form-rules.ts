@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, joinPointer } from '../../../document/parsed-document.ts';
+import { isJsonObject, type JsonObject, type JsonValue, toPointer } from '../../../document/parsed-document.ts';
 import type { Check } from '../../../report/check.ts';
 import { compareCodePoints } from '../../../report/code-point-order.ts';
 import { type DistributionDocument, keyPlaceIn, placeIn } from '../distribution-document.ts';
@@ -58,10 +58,6 @@ function writtenDocuments(model: DistributionModel): readonly DistributionDocume
 }
 
 type Path = (string | number)[];
-
-function toPointer(path: Path): string {
-  return path.reduce<string>((pointer, token) => joinPointer(pointer, token), '');
-}
 
 type Tell = (path: Path) => void;
 
