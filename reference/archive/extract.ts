@@ -1,15 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
@@ -21,6 +11,7 @@ import type { ByteSource } from './byte-source.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
 import { toNameKey } from './names/member-name.ts';
 import type { ChunkSink, MemberTap } from './package-members.ts';
+import { privateStage, removeAbandoned } from './private-stage.ts';
 import { makeFolders, realSystem } from './publish-system.ts';
 import { readZip } from './zip/index.ts';
 
@@ -82,9 +73,6 @@ export async function extractMembers(
   });
   return undefined;
 }
-
-/** A name of ours: one made from that of the folder could be too long, or could not be written. */
-const STAGE_PREFIX = '.package-contracts-';
 
 async function openZip(source: ByteSource, collector: FindingCollector): Promise<ExtractedContainer> {
   const { listing, readMember } = await readZip(source, collector, { digest: true });
@@ -226,7 +214,9 @@ async function withStagedFolder(out: string, fill: (stage: string) => Promise<vo
   const release = onInterruption(discard);
   try {
     makeFolders(dirname(out), realSystem);
-    stage = mkdtempSync(join(dirname(out), STAGE_PREFIX));
+    removeAbandoned(dirname(out));
+    stage = privateStage(dirname(out));
+    mkdirSync(stage, { mode: 0o700 });
     const content = join(stage, 'content');
     mkdirSync(content);
     await fill(content);

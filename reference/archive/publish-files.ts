@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { attempt } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
+import { privateStage, removeAbandoned } from './private-stage.ts';
 import {
   assertReplaceable,
   openUpStage,
@@ -25,9 +26,10 @@ export interface FilesPublication {
   readonly folder: string;
   /**
    * Name of the folder in it that the files are staged in. It belongs to the caller alone, who lets nobody else publish
-   * here at the same time: what an earlier run that was killed has left there is removed.
+   * here at the same time: what an earlier run that was killed has left there is removed. Where absent, others may
+   * publish here, and the name is a private one.
    */
-  readonly stage: string;
+  readonly stage?: string;
   /** In the order in which they appear: what the others are told by comes last. */
   readonly files: readonly PublishedFile[];
   /** Reads back what was written to the given folder; false leaves every file as it was. */
@@ -48,7 +50,7 @@ export interface FilesPublication {
  */
 export async function publishFiles(publication: FilesPublication): Promise<boolean> {
   const { folder, files, verify, system = realSystem } = publication;
-  const stage = join(folder, publication.stage);
+  const stage = publication.stage === undefined ? privateStage(folder) : join(folder, publication.stage);
   const moves = files.map(({ name, write }) => ({ stage: join(stage, name), target: join(folder, name), write }));
   for (const { target } of moves) assertReplaceable(target, system);
   const made = attempt(`cannot make the folder ${folder}`, () => makeFolders(folder, system));
@@ -59,7 +61,8 @@ export async function publishFiles(publication: FilesPublication): Promise<boole
   };
   const release = onInterruption(discard);
   try {
-    clearStage(stage, moves, system);
+    if (publication.stage === undefined) removeAbandoned(folder);
+    else clearStage(stage, moves, system);
     assertVacant(stage, system);
     attempt(`cannot write in ${folder}`, () => system.makeFolder(stage));
     const modes: number[] = [];

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attempt } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
+import { privateStage, REPLACED, removeAbandoned } from './private-stage.ts';
 import { tolerate } from './publish-steps.ts';
 import { makeFolders, type PublishSystem, realSystem } from './publish-system.ts';
 
@@ -32,7 +32,8 @@ export interface FolderPublication {
  * exchanges two folders: the older one is moved into the private folder first, and back if the second rename fails.
  * Where even that is refused, both are left in the private folder, and the error says where. A program that is killed
  * outright leaves the older folder at the target, or the newer one, and the private folder (`.package-contracts-*`)
- * beside it; killed exactly between the two renames, it leaves both of them whole in there, as `old` and `new`.
+ * beside it, which the next publication there removes; killed exactly between the two renames, it leaves both of them
+ * whole in there, as `old` and `new`, where they stay.
  * Throws ContractsError `usage` where something else stands at the target, and `io` where the system refuses.
  */
 export async function publishFolder(publication: FolderPublication): Promise<boolean> {
@@ -40,8 +41,8 @@ export async function publishFolder(publication: FolderPublication): Promise<boo
   const hasContent = assertReplaceableFolder(publication, system);
   const above = dirname(target);
   const made = attempt(`cannot make the folder ${above}`, () => makeFolders(above, system));
-  const place = join(above, `.package-contracts-${randomBytes(12).toString('hex')}.tmp`);
-  const [stage, scratch, old] = [join(place, 'new'), join(place, 'scratch'), join(place, 'old')];
+  const place = privateStage(above);
+  const [stage, scratch, old] = [join(place, 'new'), join(place, 'scratch'), join(place, REPLACED)];
   let published = false;
   const discard = (): void => {
     // What could not be moved back is somebody's only copy.
@@ -50,6 +51,7 @@ export async function publishFolder(publication: FolderPublication): Promise<boo
   };
   const release = onInterruption(discard);
   try {
+    removeAbandoned(above);
     for (const folder of [place, stage, scratch]) {
       attempt(`cannot write in ${above}`, () => mkdirSync(folder, { mode: 0o700 }));
     }

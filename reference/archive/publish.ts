@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { attempt } from '../report/attempt.ts';
 import { hearSignals, onInterruption } from './interruption.ts';
+import { privateStage, removeAbandoned } from './private-stage.ts';
 import {
   assertReplaceable,
   openUpStage,
@@ -29,7 +29,7 @@ export interface Publication {
  * Publishes a file atomically: staged beside the target under a private name, synchronised, read back by `verify`,
  * then renamed over the target. Answers whether the file was published. However it ends before that — an error, or a
  * `verify` that answers false or throws, or a signal — the target is what it was, and nothing that was made for it is
- * left.
+ * left. Of a program that is killed outright the stage is left, and removed by the next publication in that folder.
  *
  * Nobody else may read the stage before it is verified; the published file has the mode 0644 as the umask narrows it,
  * like any file that a program writes. A target that exists must be a regular file: a folder, a device or a symbolic
@@ -44,7 +44,8 @@ export async function publishFile({ target, write, verify, system = realSystem }
   let published = false;
   const release = onInterruption(() => discard(stage, made, system));
   try {
-    const path = join(folder, `.package-contracts-${randomBytes(12).toString('hex')}.tmp`);
+    removeAbandoned(folder);
+    const path = privateStage(folder);
     const mode = await writeStage(
       {
         stage: path,

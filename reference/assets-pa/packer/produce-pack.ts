@@ -5,7 +5,7 @@ import { type PackerRequest, readProject } from './operation.ts';
 import { NOTHING_CHANGED, type OperationResult } from './operation-result.ts';
 import { publishPack } from './publish-pack.ts';
 import { describeForTools } from './table-metadata.ts';
-import { PACK, STAGE } from './workspace-layout.ts';
+import { PACK } from './workspace-layout.ts';
 
 /** Where a pack goes that is made outside of its project: a file, or a folder that gets the companions as well. */
 export type ProduceTarget = { readonly file: string } | { readonly folder: string };
@@ -28,8 +28,6 @@ export function producePack(request: PackerRequest, target: ProduceTarget): Prom
         folder: 'file' in target ? dirname(target.file) : target.folder,
         name: 'file' in target ? basename(target.file) : PACK,
         companions: !('file' in target),
-        // Others may produce into the same folder.
-        stage: `${STAGE}-${operation.draw(12)}`,
         system: operation.system,
       },
       onAsset: () => {},

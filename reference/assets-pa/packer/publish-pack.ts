@@ -33,8 +33,8 @@ export interface PackTarget {
   readonly name: string;
   /** Whether the companions are published beside it. */
   readonly companions: boolean;
-  /** Name of the folder beside it that is staged in, which belongs to this operation alone. */
-  readonly stage: string;
+  /** Name of the folder beside it that is staged in, where that belongs to this operation alone. */
+  readonly stage?: string;
   readonly system: PublishSystem;
 }
 
@@ -78,7 +78,7 @@ export async function publishPack({
   const beside = companions ? companionsOf(plan, described) : [];
   const published = await publishFiles({
     folder,
-    stage,
+    ...(stage === undefined ? {} : { stage }),
     files: [...beside, pack].map(measured),
     system,
     async verify(staged) {
