@@ -14,7 +14,7 @@ export interface ByteSource {
 }
 
 export interface FileSource extends ByteSource {
-  /** Releases the file; the source must not be used afterwards. */
+  /** Releases the file, once. To read afterwards throws ContractsError `usage`. */
   close(): void;
 }
 
@@ -47,9 +47,12 @@ export function openFileSource(path: string): FileSource {
 
 /** A source over an open file of a known size; closing it closes the descriptor. `path` is for messages. */
 export function descriptorSource(descriptor: number, size: number, path: string): FileSource {
+  let isOpen = true;
   return {
     size,
     read(position, target) {
+      // By now the descriptor may be another file's.
+      if (!isOpen) throw new ContractsError('usage', `the source is closed: ${path}`);
       assertRange(position, target.length, size);
       let filled = 0;
       while (filled < target.length) {
@@ -61,20 +64,34 @@ export function descriptorSource(descriptor: number, size: number, path: string)
       }
     },
     close() {
-      closeSync(descriptor);
+      if (isOpen) closeSync(descriptor);
+      isOpen = false;
     },
   };
 }
 
-/** Reads a range into a fresh array. */
+/**
+ * Reads a range into a fresh array. Throws ContractsError `internal` for a range outside of the source, and `io` for one
+ * that memory cannot hold as a whole.
+ */
 export function readBytes(source: ByteSource, position: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
+  assertRange(position, length, source.size);
+  const bytes = allocate(length);
   source.read(position, bytes);
   return bytes;
 }
 
-function assertRange(position: number, length: number, size: number): void {
-  if (position < 0 || length < 0 || position > size || length > size - position) {
-    throw new ContractsError('internal', `read of ${length} bytes at ${position} outside of ${size} bytes`);
+/** Throws ContractsError `internal` for a range that is not within so many bytes. */
+export function assertRange(position: number, length: number, size: number): void {
+  // Asked for what holds: of NaN nothing does.
+  if (Number.isSafeInteger(position) && position >= 0 && length >= 0 && length <= size - position) return;
+  throw new ContractsError('internal', `read of ${length} bytes at ${position} outside of ${size} bytes`);
+}
+
+function allocate(length: number): Uint8Array {
+  try {
+    return new Uint8Array(length);
+  } catch (cause) {
+    throw new ContractsError('io', `${length} bytes are more than memory holds at once`, { cause });
   }
 }

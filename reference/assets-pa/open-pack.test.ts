@@ -90,6 +90,9 @@ describe.each([
       [0, 9],
       [8, 1],
       [-1, 1],
+      [Number.NaN, 1],
+      [0.5, 1],
+      [0, -1],
     ] as const) {
       expect(() => asset && readBytes(asset.source, position, length)).toThrow('outside of 8 bytes');
     }
@@ -163,6 +166,37 @@ describe('a header that is not the known one is judged', () => {
 
 test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('a source of %d bytes is refused', async (size) => {
   await expect(openPack({ size, read: () => {} })).rejects.toMatchObject({ name: 'ContractsError', code: 'usage' });
+});
+
+test('an asset that memory does not hold is refused when it is read as a whole', async () => {
+  const huge = HEADER_A.replace('"offset":8,"size":4', `"offset":8,"size":${2 ** 50}`);
+  const pack = await open(counted(packOf(huge), 32 + huge.length + 8 + 2 ** 50));
+  const source = pack.find(7)?.source;
+  expect(source?.size).toBe(2 ** 50);
+  const error = { name: 'ContractsError', code: 'io' };
+  expect(() => source && readBytes(source, 0, source.size)).toThrow(expect.objectContaining(error));
+});
+
+describe('a read that is not done when it returns is refused, and nothing is judged', () => {
+  // As the system's own reads do, it gives the count.
+  const fill = (position: number, target: Uint8Array): number => Buffer.from(PACK_A).copy(target, 0, position);
+  const size = PACK_A.length;
+
+  test.each<[string, ByteSource['read']]>([
+    ['a promise', (position, target) => Promise.resolve().then(() => void fill(position, target))],
+    ['a promise that fails', async () => Promise.reject(new Error('no connection'))],
+    ['fewer bytes', (position, target) => fill(position, target.subarray(1))],
+  ])('%s', async (_, read) => {
+    const usage = { name: 'ContractsError', code: 'usage' };
+    await expect(openPack({ size, read })).rejects.toMatchObject(usage);
+    const knownHeader = await known(PACK_A);
+    await expect(openPack({ size, read }, { knownHeader })).rejects.toMatchObject(usage);
+  });
+
+  test('a count of all bytes is as good as nothing', async () => {
+    const pack = await open({ size, read: fill });
+    expect(pack.find(7)?.entry.asset_name).toBe('sfx_coin');
+  });
 });
 
 test('nothing is known of a header that was judged by fewer rules', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ByteSource, readBytes } from '../archive/byte-source.ts';
+import { assertRange, type ByteSource, readBytes } from '../archive/byte-source.ts';
+import { completeSource } from '../archive/complete-source.ts';
 import { ASSETS_PA_MAGIC, ASSETS_PA_SCHEMA_VERSION } from '../generated/assets-pa-layout.ts';
 import type { AssetEntry, PreloadEntry } from '../generated/types/assets-pa-header.ts';
 import { ContractsError } from '../report/contracts-error.ts';
@@ -53,10 +54,11 @@ export interface OpenPackOptions {
 /**
  * Opens a pack: reads its prelude and its header, in two reads, judges them, and touches the payload only where an asset
  * is read. A pack that breaks a rule gives findings, the first error first. The source stays the caller's, who closes it
- * when no asset is read any more. Throws ContractsError `usage` for a source whose size is none, and what its `read` throws:
- * `io` and `source-changed`, of a file.
+ * when no asset is read any more. Throws ContractsError `usage` for a source whose size is none or whose reads are not done
+ * when they return, and what its `read` throws: `io` and `source-changed`, of a file.
  */
-export async function openPack(source: ByteSource, options: OpenPackOptions = {}): Promise<OpenedPack> {
+export async function openPack(given: ByteSource, options: OpenPackOptions = {}): Promise<OpenedPack> {
+  const source = completeSource(given);
   if (!Number.isSafeInteger(source.size) || source.size < 0) {
     throw new ContractsError('usage', `the size of a source must be a whole number of bytes, not ${source.size}`);
   }
@@ -125,9 +127,7 @@ export function sliceSource(source: ByteSource, offset: number, size: number): B
   return {
     size,
     read(position, target) {
-      if (position < 0 || position > size || target.length > size - position) {
-        throw new ContractsError('internal', `read of ${target.length} bytes at ${position} outside of ${size} bytes`);
-      }
+      assertRange(position, target.length, size);
       source.read(offset + position, target);
     },
   };
