@@ -9,6 +9,7 @@ import { packHeaderFaults } from './pack-header-faults.ts';
 import { packageFaults } from './package-faults.ts';
 import { packagerFaults } from './packager-faults.ts';
 import { packerFaults } from './packer-faults.ts';
+import { packerWarningFaults } from './packer-warning-faults.ts';
 import { producerFaults } from './producer-faults.ts';
 import { releaseFaults } from './release-faults.ts';
 import { tarFaults } from './tar-faults.ts';
@@ -32,6 +33,7 @@ export const faults: readonly Fault[] = [
   ...cartridgeFaults,
   ...workspaceFaults,
   ...packerFaults,
+  ...packerWarningFaults,
   ...distributionFaults,
   ...releaseFaults,
 ];
