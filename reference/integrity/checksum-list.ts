@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { decodeUtf8 } from '../document/utf8.ts';
 import { isBlank, splitLines, stripWhiteSpace, type TextLine } from './line-breaks.ts';
 
 /** A line of a checksum list, read as loosely as any reader in use does; its defects stand beside it. */
@@ -20,8 +22,7 @@ export interface ChecksumList {
  * line is in order is for the rules to say.
  */
 export function parseChecksumList(bytes: Uint8Array): ChecksumList | undefined {
-  const text = decodeUtf8(bytes);
-  return text === undefined ? undefined : { lines: splitLines(text).map(toChecksumLine) };
+  return isUtf8(bytes) ? { lines: splitLines(decodeUtf8(bytes)).map(toChecksumLine) } : undefined;
 }
 
 /** Whether a digest is written as 64 lower-case hexadecimal digits. */
@@ -40,12 +41,4 @@ function toChecksumLine(line: TextLine): ChecksumLine {
     blank,
     padded: !blank && entry.length !== line.text.length,
   };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

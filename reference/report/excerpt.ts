@@ -41,7 +41,7 @@ function guardLine(lines: readonly string[], index: number, line: string, mask: 
   if (mentionsSecret(line)) {
     // The key may be shown; whatever follows its separator may not.
     const separator = line.search(/[:=]/u);
-    return separator < 0 || mentionsSecret(line.slice(0, separator)) === false
+    return separator < 0 || !mentionsSecret(line.slice(0, separator))
       ? MASKED
       : `${mask(line.slice(0, separator + 1))} ${MASKED}`;
   }

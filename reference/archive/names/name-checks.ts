@@ -1,3 +1,4 @@
+import { codePointName } from '../../document/code-point-name.ts';
 import type { RuleId } from '../../generated/catalogue.ts';
 import type { Check } from '../../report/check.ts';
 import type { Location } from '../../report/finding.ts';
@@ -157,11 +158,7 @@ function matchCheck(rule: RuleId, pattern: RegExp): Check<NameSubject> {
     rule,
     check: ({ at, name }, report) => {
       const found = pattern.exec(name)?.[0];
-      if (found !== undefined) report(at, { character: toCodePointName(found) });
+      if (found !== undefined) report(at, { character: codePointName(found.codePointAt(0) ?? 0) });
     },
   };
-}
-
-function toCodePointName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

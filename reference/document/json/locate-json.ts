@@ -1,4 +1,4 @@
-import type { DocumentPosition, ParsedDocument } from '../parsed-document.ts';
+import { type DocumentPosition, type ParsedDocument, pointerTokens } from '../parsed-document.ts';
 import type { TextPositions } from '../text-positions.ts';
 import { decodeJsonString } from './json-escapes.ts';
 
@@ -19,11 +19,11 @@ export function locateInJson(
   const indexed = new Map<number, Children>();
   const find = (pointer: string): Child | undefined => {
     let child: Child | undefined = { key: undefined, value: skipSeparators(text, start) };
-    for (const token of pointer.split('/').slice(1)) {
+    for (const token of pointerTokens(pointer)) {
       if (child === undefined) return undefined;
       const children: Children = indexed.get(child.value) ?? indexContainer(text, child.value);
       indexed.set(child.value, children);
-      child = children.get(token.replaceAll('~1', '/').replaceAll('~0', '~'));
+      child = children.get(token);
     }
     return child;
   };

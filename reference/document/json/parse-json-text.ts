@@ -1,8 +1,8 @@
 import { LIMITS } from '../../generated/limits.ts';
-import { maskCredentials } from '../../report/mask-credentials.ts';
 import { BareObject, type MutableJsonObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import { type JsonValue, joinPointer } from '../parsed-document.ts';
+import { toShownKey } from '../shown-key.ts';
 import { JsonTokens } from './json-tokens.ts';
 
 // Where the rule on nesting is left out, reading still ends here: whatever walks the value may recurse.
@@ -102,7 +102,7 @@ class JsonReader {
     this.#keys[this.#keys.length - 1] = key;
     const container = this.#containers[this.#containers.length - 1] as MutableJsonObject;
     if (container[key] !== undefined) {
-      this.#findings.add('json/duplicate-key', start, { key: shorten(key) }, this.#pointer());
+      this.#findings.add('json/duplicate-key', start, { key: toShownKey(key) }, this.#pointer());
     }
     if (tokens.skipSpace() !== 0x3a) {
       tokens.unexpected('a colon');
@@ -173,11 +173,4 @@ class JsonReader {
     });
     return pointer;
   }
-}
-
-/** A name as a finding may carry it. */
-function shorten(key: string): string {
-  // Before it is cut: the masker would not know the beginning of a credential.
-  const shown = maskCredentials(key);
-  return shown.length <= 80 ? shown : `${shown.slice(0, 79)}…`;
 }

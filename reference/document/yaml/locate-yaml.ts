@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, visit } from 'yaml';
-import type { DocumentPosition, ParsedDocument } from '../parsed-document.ts';
+import { type DocumentPosition, type ParsedDocument, pointerTokens } from '../parsed-document.ts';
 import type { TextPositions } from '../text-positions.ts';
 import { readScalar } from './read-scalar.ts';
 import { startOf } from './read-tree.ts';
@@ -26,9 +26,9 @@ export function locateInYaml(
   };
   const find = (pointer: string): Place | undefined => {
     let place: Place | undefined = { key: undefined, value: root };
-    for (const token of pointer.split('/').slice(1)) {
+    for (const token of pointerTokens(pointer)) {
       if (place === undefined) return undefined;
-      place = findChild(follow(place.value), token.replaceAll('~1', '/').replaceAll('~0', '~'), follow);
+      place = findChild(follow(place.value), token, follow);
     }
     return place;
   };

@@ -15,6 +15,7 @@ import type { Details } from '../../report/finding.ts';
 import { BareObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import { type JsonValue, toPointer } from '../parsed-document.ts';
+import { toShownKey } from '../shown-key.ts';
 import { NESTING_CEILING } from './check-syntax-tree.ts';
 import { readScalar } from './read-scalar.ts';
 
