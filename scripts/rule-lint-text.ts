@@ -40,7 +40,8 @@ export function markProblems({ name, text, rules }: LintedContract): readonly st
   const problems: string[] = [];
   for (const rule of rules) {
     const own = marks.filter(({ id }) => id === rule.id);
-    if (rule.status === 'active' && own.length !== 1) problems.push(`${rule.id}: ${own.length} sentences in the text`);
+    if (rule.status === 'active' && own.length !== 1)
+      problems.push(`${rule.id}: ${own.length} sentences of the text end with this id, and one has to`);
   }
   for (const { anchor, sentence, id } of marks) {
     const rule = byId.get(id);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lintRules } from './rule-lint.ts';
+import { lintRules, sinceProblems } from './rule-lint.ts';
 import { type LintedRule, lintContract, markProblems } from './rule-lint-text.ts';
 
 const rule: LintedRule = {
@@ -26,10 +26,13 @@ test('a rule with its sentence has no problem', () => {
 });
 
 test.each([
-  ['', ['zip/duplicate-name: 0 sentences in the text']],
+  ['', ['zip/duplicate-name: 0 sentences of the text end with this id, and one has to']],
   [
     `${sentence}\n${sentence}`,
-    ['zip/duplicate-name: 2 sentences in the text', 'strict-zip: the anchor duplicate-name stands twice'],
+    [
+      'zip/duplicate-name: 2 sentences of the text end with this id, and one has to',
+      'strict-zip: the anchor duplicate-name stands twice',
+    ],
   ],
   [sentence.replace('MUST', 'SHOULD'), ['zip/duplicate-name: its sentence says SHOULD, not MUST']],
   [sentence.replace('MUST NOT', 'do not'), ['zip/duplicate-name: its sentence says neither MUST nor SHOULD, not MUST']],
@@ -70,4 +73,24 @@ test.each<[Partial<LintedRule>, string]>([
 ])('a rule with %j is refused', (change, problem) => {
   const rules = [{ ...rule, ...change }];
   expect(lintContract({ name: 'strict-zip', text: sentence, rules })).toEqual([`zip/duplicate-name: ${problem}`]);
+});
+
+test.each([
+  ['1.0.0', '1.0.0', []],
+  ['1.1.0', '1.1.0', []],
+  ['1.2.0', '1.1.0', ['zip/new: it begins with 1.2.0, and contract.json has the version 1.1.0: raise that']],
+])('a rule since %s in a contract of version %s that was not released', (since, version, problems) => {
+  expect(sinceProblems({ version, rules: [{ id: 'zip/new', since }] })).toEqual(problems);
+});
+
+test('a rule that a release lacks begins later', () => {
+  const released = { version: '1.1.0', ids: ['zip/old'] };
+  const rules = [
+    { id: 'zip/old', since: '1.0.0' },
+    { id: 'zip/late', since: '1.1.0' },
+    { id: 'zip/new', since: '1.2.0' },
+  ];
+  expect(sinceProblems({ version: '1.2.0', rules, released })).toEqual([
+    'zip/late: it begins with 1.1.0, and 1.1.0 was released without it',
+  ]);
 });

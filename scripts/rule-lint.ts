@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compareVersions, releasedVersions } from './evolution/released.ts';
 import { contractOrder } from './generate/catalogue.ts';
 import { schemaCompiler } from './generate/schema-compiler.ts';
 import { readSchemas } from './generate/schemas.ts';
@@ -23,6 +24,7 @@ export function lintRules(root: string): readonly string[] {
       ...markProblems(contract),
       ...stricterProblems(contract),
     ]),
+    ...contractOrder(root).flatMap((name) => sinceProblems(readVersions(root, name))),
     ...repeated(rules.map(({ id }) => id)).map((id) => `${id}: in more than one catalogue, or twice in one`),
     ...limitProblems(rules, limits),
     ...rules.filter((rule) => isUnused(rule, code)).map(({ id }) => `${id}: no check in reference/ names it`),
@@ -37,6 +39,34 @@ function readContract(root: string, name: string): LintedContract {
     text: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
     rules: readJson(join(root, folder, 'rules.json')),
   };
+}
+
+interface Versions {
+  /** The version in `contract.json`. */
+  readonly version: string;
+  readonly rules: readonly { readonly id: string; readonly since: string }[];
+  /** The last release, and the ids of its rules; absent where nothing was released. */
+  readonly released?: { readonly version: string; readonly ids: readonly string[] };
+}
+
+function readVersions(root: string, name: string): Versions {
+  const folder = join(root, 'contracts', name, 'v1');
+  const { version } = readJson(join(folder, 'contract.json'));
+  const rules: Versions['rules'] = readJson(join(folder, 'rules.json'));
+  const last = releasedVersions(folder).at(-1);
+  if (last === undefined) return { version, rules };
+  const before: Versions['rules'] = readJson(join(folder, 'released', last, 'rules.json'));
+  return { version, rules, released: { version: last, ids: before.map(({ id }) => id) } };
+}
+
+/** A rule begins with a version that the contract has reached, and that was not released without it. */
+export function sinceProblems({ version, rules, released }: Versions): readonly string[] {
+  return rules.flatMap(({ id, since }) => {
+    if (compareVersions(since, version) > 0)
+      return [`${id}: it begins with ${since}, and contract.json has the version ${version}: raise that`];
+    if (released === undefined || released.ids.includes(id) || compareVersions(since, released.version) > 0) return [];
+    return [`${id}: it begins with ${since}, and ${released.version} was released without it`];
+  });
 }
 
 /** Catalogues, descriptions and limits against their schemas. */

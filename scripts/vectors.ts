@@ -28,8 +28,10 @@ if (process.argv.includes('--table')) console.log(toTable(root, rules, built.vec
 else if (process.argv.includes('--check')) {
   for (const { path, change } of changes) console.error(`${change === 'write' ? 'stale' : 'left over'}: ${path}`);
   if (ledgerChanged) console.error('stale: recipes/ledger.json');
-  if (changes.length > 0 || ledgerChanged) process.exitCode = 1;
-  else console.log(`${built.vectors.length} vectors are as the recipes make them`);
+  if (changes.length > 0 || ledgerChanged) {
+    console.error('npm run vectors writes them anew');
+    process.exitCode = 1;
+  } else console.log(`${built.vectors.length} vectors are as the recipes make them`);
 } else {
   makeChanges(conformance, changes, built.files);
   if (ledgerChanged) writeFileSync(ledgerPath, ledgerText);
