@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Artifact } from '../archive/artifact.ts';
 import { bufferSource } from '../archive/byte-source.ts';
+import { PACK_C } from '../assets-pa/pack.test-fixture.ts';
 import { CORE, HARDENED } from '../report/rule-selection.ts';
 import { collectExcerpts } from './collect-excerpts.ts';
 import { judge, judgeArtifact } from './judge.ts';
@@ -32,6 +33,20 @@ describe('a judged artifact', () => {
       truncated: false,
       findings: [],
     });
+  });
+
+  test('is read no further than judging it takes, where its digest is not wanted', async () => {
+    let bytesRead = 0;
+    const read = (position: number, target: Uint8Array): void => {
+      bytesRead += target.length;
+      target.fill(0);
+      target.set(PACK_C.subarray(position, position + target.length));
+    };
+    const artifact = { kind: 'bytes', name: 'a.pa', source: { size: 2 ** 40, read } } as const;
+    const report = await judge(artifact, { ...options, contract: 'assets-pa@1', digest: false });
+    expect(report).toMatchObject({ primary: 'assets-pa/trailing-payload', size: 2 ** 40 });
+    expect(report).not.toHaveProperty('sha256');
+    expect(bytesRead).toBeLessThan(2 ** 20);
   });
 
   test.each([CORE, HARDENED])(

@@ -1,4 +1,5 @@
 import type { Artifact } from '../archive/artifact.ts';
+import type { ByteSource } from '../archive/byte-source.ts';
 import { digestSource, digestWhileRead } from '../archive/source-digest.ts';
 import { toArtifactReport } from '../report/artifact-report.ts';
 import { compareFindings } from '../report/finding-order.ts';
@@ -15,6 +16,8 @@ export interface JudgeOptions {
   /** Whether the observation is wanted (see ValidateOptions). */
   readonly observe: boolean;
   readonly runtimeBinary?: string;
+  /** Whether the report states the SHA-256 of the artifact, for which all of it is read; it does where absent. */
+  readonly digest?: boolean;
 }
 
 /** A judged artifact: the report that may be shown, and what stands behind it. */
@@ -36,8 +39,8 @@ export async function judge(artifact: Artifact, options: JudgeOptions): Promise<
 /** As `judge`, with the judgement itself. */
 export async function judgeArtifact(artifact: Artifact, options: JudgeOptions): Promise<Judged> {
   const { contract, findings } = recognise(artifact, options.contract);
-  const { selection, observe, runtimeBinary } = options;
-  const digested = artifact.kind === 'bytes' ? digestWhileRead(artifact.source) : undefined;
+  const { selection, observe, runtimeBinary, digest = true } = options;
+  const digested = digest && artifact.kind === 'bytes' ? digestWhileRead(artifact.source) : undefined;
   const read =
     digested === undefined ? artifact : { kind: 'bytes' as const, name: artifact.name, source: digested.source };
   const inner =
@@ -54,25 +57,28 @@ export async function judgeArtifact(artifact: Artifact, options: JudgeOptions): 
   return toJudged(artifact, judgement, {
     selection,
     ...(contract === undefined ? {} : { contract: contract.contract }),
-    ...(digested === undefined ? {} : { digest: digested.digest }),
+    digest: digested?.digest ?? digest,
   });
 }
 
-/** A judgement with its report; takes the digest of the whole artifact, unless `digest` has it from the reading. */
+/** A judgement with its report. Where `digest` has that of the whole artifact from the reading, it is not taken again. */
 export function toJudged(
   artifact: Artifact,
   judgement: Judgement,
-  options: Pick<JudgeOptions, 'selection' | 'contract'> & { readonly digest?: () => string },
+  options: Pick<JudgeOptions, 'selection' | 'contract'> & { readonly digest?: boolean | (() => string) },
 ): Judged {
-  const { selection, contract, digest } = options;
+  const { selection, contract, digest = true } = options;
   const mask = createMasker(judgement.secrets);
-  const identity =
-    artifact.kind === 'folder'
-      ? {}
-      : { size: artifact.source.size, sha256: digest === undefined ? digestSource(artifact.source) : digest() };
+  const identity = artifact.kind === 'folder' ? {} : identityOf(artifact.source, digest);
   const known = contract === undefined ? {} : { contract };
   const judged = { path: artifact.name, ...identity, ...known, profile: selection.profile };
   return { report: toArtifactReport(judged, judgement, mask), judgement, mask };
+}
+
+function identityOf(source: ByteSource, digest: boolean | (() => string)): { size: number; sha256?: string } {
+  const { size } = source;
+  if (digest === false) return { size };
+  return { size, sha256: digest === true ? digestSource(source) : digest() };
 }
 
 const NOTHING_READ: Judgement = { findings: [], dropped: 0, secrets: [] };

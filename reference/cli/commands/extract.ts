@@ -36,7 +36,7 @@ export async function runExtract({ arguments: [given = '', ...members], options,
     }
     const { collectExcerpts } = await import('../../recognition/collect-excerpts.ts');
     const { toJudged } = await import('../../recognition/judge.ts');
-    const judged = toJudged(artifact, judgement, { selection: HARDENED, contract });
+    const judged = toJudged(artifact, judgement, { selection: HARDENED, contract, digest: false });
     const excerpts = await collectExcerpts(artifact, judged);
     const text = { excerpts, paint: choosePaint(options, edge) };
     await writeChunks(edge.stdout, await renderReport('text', toReport([judged.report]), text));

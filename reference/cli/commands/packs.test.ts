@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADER_A, PACK_A, PAYLOAD_A, packOf, withBytes } from '../../assets-pa/pack.test-fixture.ts';
@@ -66,6 +66,15 @@ describe('validate', () => {
     const { stdout } = await runIn(folder, ['validate', 'deep.pa']);
     expect(stdout).toContain('"offset":8,"size": 4}],"preload":[{"asset_id":7,"slot":0}]}');
   });
+});
+
+test('what is far larger than what has to be read is judged at once, and refused to be extracted at once', async () => {
+  const path = join(folder, 'sparse.pa');
+  writeFileSync(path, PACK_A);
+  truncateSync(path, 2 ** 40);
+  const { code, stdout } = await runIn(folder, ['validate', 'sparse.pa', '--output', 'junit=sparse.xml']);
+  expect([code, stdout]).toEqual([1, expect.stringContaining('error assets-pa/trailing-payload at offset 413')]);
+  expect((await runIn(folder, ['extract', 'sparse.pa', '--out', 'none'])).code).toBe(1);
 });
 
 describe('inspect', () => {

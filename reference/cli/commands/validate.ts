@@ -42,7 +42,10 @@ export async function runValidateContracts(invocation: Invocation): Promise<numb
 export async function runValidate({ arguments: paths, options, edge }: Invocation): Promise<number> {
   const plan = planOutputs(REPORT_FORMATS, listOption(options, 'format'), listOption(options, 'output'));
   const ignored = parseIgnores(listOption(options, 'ignore'));
-  const judgeOptions = toJudgeOptions(options, edge.cwd);
+  const formats = [plan.stdout, ...plan.files.map(({ format }) => format)];
+  // Only these say it, and an artifact may be far larger than what has to be read to judge it.
+  const digest = formats.includes('json') || formats.includes('sarif');
+  const judgeOptions = { ...toJudgeOptions(options, edge.cwd), digest };
   if (paths.length === 0) throw usageError('name a file, a folder or a pattern to validate, or - for standard input');
   const targets = findTargets(paths, {
     cwd: edge.cwd,
@@ -64,7 +67,7 @@ export async function runValidate({ arguments: paths, options, edge }: Invocatio
     }
   }
 
-  const wantsText = plan.stdout === 'text' || plan.files.some(({ format }) => format === 'text');
+  const wantsText = formats.includes('text');
   const excerpts = new Map<ReportFinding, readonly string[]>();
   const artifacts: ArtifactReport[] = [];
   const broken = new Map<string, Severity>();
