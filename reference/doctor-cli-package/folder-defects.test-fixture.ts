@@ -1,0 +1,231 @@
+import type { RuleId } from '../generated/catalogue.ts';
+import { type PackageEdit, PROGRAM } from './sample-package.test-fixture.ts';
+
+/** Another program than that of the sample, of the same length. */
+export const OTHER_PROGRAM = '#!/bin/sh\nexit 1\n';
+const ZEROES = '0'.repeat(64);
+const MANIFEST = 'release-manifest.json';
+
+/** Rule, what is wrong, the edit that makes it so, where it is found, and whether `core` minds. */
+export const FOLDER_DEFECTS: readonly (readonly [RuleId, string, PackageEdit, object, 'core' | 'hardened'])[] = [
+  [
+    'doctor-cli-package/missing-release-manifest',
+    'no manifest',
+    { files: { [MANIFEST]: undefined } },
+    { member: MANIFEST },
+    'core',
+  ],
+  [
+    'doctor-cli-package/binary-size-mismatch',
+    'another size is stated',
+    { manifest: { '/packaged_binary/size_bytes': 18, '/source_binary/size_bytes': 18 } },
+    { member: 'bin/doctor_demo' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/binary-digest-mismatch',
+    'another program of the same size',
+    { files: { 'bin/doctor_demo': OTHER_PROGRAM } },
+    { member: 'bin/doctor_demo' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/template-size-mismatch',
+    'another size is stated',
+    { manifest: { '/config_templates/1/size_bytes': 1 } },
+    { member: 'config/doctor_demo.local.json' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/template-digest-mismatch',
+    'another digest is stated',
+    { manifest: { '/config_templates/0/sha256': ZEROES } },
+    { member: 'config/doctor_demo.ci.json' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/unlisted-file',
+    'one file more',
+    { files: { 'bin/helper': PROGRAM } },
+    { member: 'bin/helper' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/release-manifest-schema',
+    'an unknown member',
+    { manifest: { '/signature': 'x' } },
+    { member: MANIFEST, pointer: '/signature' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/release-manifest-schema',
+    'a later version',
+    { manifest: { '/schema_version': 'doctor-cli-release-manifest-v2' } },
+    { member: MANIFEST, pointer: '/schema_version' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/config-template-schema',
+    'an unsupported output format',
+    { ci: { '/output_format': 'yaml' } },
+    { member: 'config/doctor_demo.ci.json', pointer: '/output_format' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/invalid-version',
+    'a leading zero',
+    { manifest: { '/package_version': '1.04.0' } },
+    { member: MANIFEST, pointer: '/package_version' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/platform-order',
+    'unsorted platforms',
+    { manifest: { '/supported_platforms': ['linux-x86_64', 'linux-aarch64'] } },
+    { member: MANIFEST, pointer: '/supported_platforms/1' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/platform-order',
+    'a platform twice',
+    { manifest: { '/supported_platforms': ['linux-x86_64', 'linux-x86_64'] } },
+    { member: MANIFEST, pointer: '/supported_platforms/1' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/upgrade-path-order',
+    'promotion comes second',
+    { manifest: { '/upgrade_path/1/step': 'promote' } },
+    { member: MANIFEST, pointer: '/upgrade_path/1/step' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/profile-settings',
+    'colours in a pipeline',
+    { ci: { '/color': 'always' } },
+    { member: 'config/doctor_demo.ci.json', pointer: '/color' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/path-not-confined',
+    'a path that leads out',
+    {
+      manifest: { '/packaged_binary/path': '../doctor_demo' },
+      files: { 'bin/doctor_demo': undefined },
+    },
+    { member: MANIFEST, pointer: '/packaged_binary/path' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/path-target-missing',
+    'no template',
+    { files: { 'config/doctor_demo.local.json': undefined } },
+    { member: MANIFEST, pointer: '/config_templates/1/path' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/binary-path',
+    'a program elsewhere',
+    {
+      manifest: { '/packaged_binary/path': 'bin/demo' },
+      files: { 'bin/doctor_demo': undefined, 'bin/demo': PROGRAM },
+    },
+    { member: MANIFEST, pointer: '/packaged_binary/path' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/installed-binary-path',
+    'installed elsewhere',
+    { manifest: { '/install_smoke/installed_binary': 'install-smoke/doctor_demo' } },
+    { member: MANIFEST, pointer: '/install_smoke/installed_binary' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/default-template-missing',
+    'no template of the default profile',
+    { manifest: { '/config_templates/0': undefined }, files: { 'config/doctor_demo.ci.json': undefined } },
+    { member: MANIFEST, pointer: '/default_profile' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/other-template-missing',
+    'one template only',
+    { manifest: { '/config_templates/1': undefined }, files: { 'config/doctor_demo.local.json': undefined } },
+    { member: MANIFEST, pointer: '/config_templates' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/template-profile-mismatch',
+    'a template for the other profile',
+    { ci: { '/profile': 'local', '/output_format': 'text', '/color': 'auto', '/strict_mode': false } },
+    { member: 'config/doctor_demo.ci.json', pointer: '/profile' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/template-binary-mismatch',
+    "another program's template",
+    { ci: { '/binary_name': 'doctor_other' } },
+    { member: 'config/doctor_demo.ci.json', pointer: '/binary_name' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/command-preview-mismatch',
+    'another format in the command line',
+    {
+      manifest: {
+        '/config_templates/0/command_preview': 'bin/doctor_demo --format text --color never doctor report-contract',
+      },
+    },
+    { member: MANIFEST, pointer: '/config_templates/0/command_preview' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/cargo-wrapper-mismatch',
+    'another wrapper than that of the template',
+    { manifest: { '/compatibility/cargo_wrapper': 'other exec --' } },
+    { member: MANIFEST, pointer: '/compatibility/cargo_wrapper' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/source-binary-mismatch',
+    'another source',
+    { manifest: { '/source_binary/sha256': ZEROES } },
+    { member: MANIFEST, pointer: '/source_binary/sha256' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/not-executable',
+    'a program for readers only',
+    { mode: 0o644 },
+    { member: 'bin/doctor_demo' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/unknown-binary-format',
+    'a Windows executable',
+    { program: 'MZ\0\0'.padEnd(64, '\0') },
+    { member: 'bin/doctor_demo' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/unknown-binary-format',
+    'a text without a first line for the system',
+    { program: 'echo\n' },
+    { member: 'bin/doctor_demo' },
+    'hardened',
+  ],
+  [
+    'doctor-cli-package/unrouted-cargo-command',
+    'cargo by itself',
+    { manifest: { '/upgrade_path/0/command': '/usr/bin/cargo build' } },
+    { member: MANIFEST, pointer: '/upgrade_path/0/command' },
+    'core',
+  ],
+  [
+    'doctor-cli-package/unrouted-cargo-command',
+    'cargo through another wrapper than that of the template',
+    { manifest: { '/upgrade_path/0/command': 'other exec -- cargo build' } },
+    { member: MANIFEST, pointer: '/upgrade_path/0/command' },
+    'core',
+  ],
+];
