@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { groupMemory } from '../isolation/group-memory.ts';
 import { withoutNetwork } from '../isolation/network-isolation.ts';
 import { waitingTime } from '../isolation/waiting-time.ts';
@@ -52,6 +52,15 @@ describe('a watched process', () => {
     watched.kill();
     expect(await watched.ended).toEqual({ kind: 'signal', signal: 'SIGKILL' });
     await expect.poll(() => isRunning(started), { timeout: 60_000 }).toBe(false);
+  });
+
+  test('is not killed once it has ended: its number may be that of another group', async () => {
+    const watched = new WatchedProcess(script(''), folder);
+    await watched.ended;
+    const kill = vi.spyOn(process, 'kill');
+    watched.kill();
+    expect(kill).not.toHaveBeenCalled();
+    kill.mockRestore();
   });
 
   test('is out of time by the clock, but for what others had the processors', async () => {

@@ -51,6 +51,7 @@ export class WatchedProcess {
   #firstErrors: Uint8Array = new Uint8Array(0);
   #lastErrors: Uint8Array = new Uint8Array(0);
   #droppedErrors = false;
+  #hasExited = false;
 
   constructor({ file, args, cwd }: Program, folder: string, { environment, umask }: Surroundings = {}) {
     const [home, temporary] = [join(folder, 'home'), join(folder, 'tmp')];
@@ -85,7 +86,8 @@ export class WatchedProcess {
   /** Kills the process and all that it started in its group. */
   kill(): void {
     const { pid } = this.child;
-    if (pid === undefined) return;
+    // Once all of the group are gone, its number may be given to another one.
+    if (pid === undefined || this.#hasExited) return;
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
@@ -133,6 +135,7 @@ export class WatchedProcess {
       });
       child.on('exit', (code, signal) => {
         this.kill();
+        this.#hasExited = true;
         const end: End = code === null ? { kind: 'signal', signal: signal ?? 'unknown' } : { kind: 'exit', code };
         const drained = setTimeout(() => finish(), DRAIN_MILLISECONDS);
         const finish = (): void => {
