@@ -1,4 +1,3 @@
-import { type Document, isScalar } from 'yaml';
 import { LIMITS } from '../../generated/limits.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import { decodeDocument } from '../decode-document.ts';
@@ -6,10 +5,8 @@ import { DocumentFindings } from '../document-findings.ts';
 import type { ParsedDocument } from '../parsed-document.ts';
 import { TextPositions } from '../text-positions.ts';
 import { checkCharacters } from './check-characters.ts';
-import { checkTokens } from './check-tokens.ts';
-import { composeYaml } from './compose-yaml.ts';
-import { locateInYaml } from './locate-yaml.ts';
-import { isLeftOut, readTree } from './read-tree.ts';
+import { parseYamlLines } from './parse-yaml-lines.ts';
+import { parseYamlText } from './parse-yaml-text.ts';
 
 // What is longer is not read, whichever rules are left out.
 const SIZE_CEILING = 4 * LIMITS['yaml.size'].value;
@@ -30,27 +27,23 @@ export function parseStrictYaml(
   if (text === undefined) return undefined;
   const positions = new TextPositions(text);
   findings.setPositions(positions);
-  checkCharacters(text, findings);
-  if (findings.hasErrors) return undefined;
-  const read = toReadText(text, findings);
-  const lexemes = checkTokens(read, text.length, findings);
-  if (lexemes === undefined || findings.hasErrors) return undefined;
-  const document = composeYaml(lexemes, read, findings);
-  if (document === undefined) return undefined;
-  const isWithoutNode = isEmpty(document);
-  if (isWithoutNode) findings.add('yaml/empty-document', text.length);
-  const value = readTree(document.contents, read, findings);
-  if (findings.hasErrors) return undefined;
-  const places = locateInYaml(document.contents, read, positions);
-  // The value of no node stands where the finding would: at the end of the text.
-  return { value, ...places, ...(isWithoutNode && { locate: () => positions.at(text.length) }) };
-}
-
-/** What is read where the rules on breaks are left out (section 7); what stands in the document keeps its index. */
-function toReadText(text: string, findings: DocumentFindings): string {
-  const broken = findings.isInForce('yaml/ambiguous-line-break') ? text : text.replaceAll(/\r(?!\n)/g, '\n');
-  const isKept = findings.isInForce('yaml/unterminated-block-scalar') || broken.endsWith('\n');
-  return isKept ? broken : `${broken}\n`;
+  const value = parseYamlLines(text);
+  if (value === undefined) {
+    checkCharacters(text, findings);
+    return findings.hasErrors ? undefined : parseYamlText(text, positions, findings);
+  }
+  // Most documents are never asked where something stands: only the parser knows.
+  let parsed: ParsedDocument | undefined;
+  const parse = (): ParsedDocument | undefined => {
+    // Not the findings from above: by now other documents may have had errors.
+    parsed ??= parseYamlText(text, positions, new DocumentFindings(collector, member));
+    return parsed;
+  };
+  return {
+    value,
+    locate: (pointer) => parse()?.locate(pointer),
+    locateKey: (pointer) => parse()?.locateKey(pointer),
+  };
 }
 
 /** Whether a document of so many bytes may be read into memory; reports one that is too large. */
@@ -62,9 +55,4 @@ export function checkYamlSize(size: number, findings: DocumentFindings): boolean
     return false;
   }
   return size <= SIZE_CEILING;
-}
-
-// A document without a node is composed as one empty plain scalar.
-function isEmpty({ contents }: Document.Parsed): boolean {
-  return contents === null || (isScalar(contents) && isLeftOut(contents));
 }

@@ -26,7 +26,11 @@ export function readScalar(node: Scalar): ScalarReading {
   const isPlain = node.type === undefined || node.type === 'PLAIN';
   const tagged = node.tag === undefined ? undefined : readTagged(text, node.tag);
   if (tagged !== undefined) return tagged;
-  if (!isPlain) return { text, type: 'string', value: text };
+  return isPlain ? readPlainScalar(text) : { text, type: 'string', value: text };
+}
+
+/** Reads what is written without quotation marks and without a tag. */
+export function readPlainScalar(text: string): ScalarReading {
   const core = resolveCoreScalar(text);
   const old = core.type === 'integer' && isOctalInOldSchema(text) ? 'octal integer' : resolveOldType(text);
   if (core.type !== old) {
