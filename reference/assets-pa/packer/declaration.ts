@@ -18,6 +18,15 @@ export const DECLARATION_KIND: DocumentKind<AssetDeclaration> = {
   isOne: (value): value is AssetDeclaration => validator(value),
 };
 
+/**
+ * A declaration without its open members, which may be as large as the document: they are asked of that when they are
+ * needed.
+ */
+export function withoutOpenMembers({ build, ...declaration }: AssetDeclaration): AssetDeclaration {
+  const { metadata, codec_configuration, pipeline, ...output } = declaration.output;
+  return { ...declaration, output };
+}
+
 /** The bank type that a format begins with, whether there is one of that name or not. */
 export function bankWordOf({ output: { format } }: AssetDeclaration): string {
   return format.slice(0, format.indexOf('/'));

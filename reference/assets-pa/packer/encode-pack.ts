@@ -5,7 +5,7 @@ import {
   ASSETS_PA_SCHEMA_VERSION,
   PRELUDE_FIELDS,
 } from '../../generated/assets-pa-layout.ts';
-import type { PlannedHeader } from './plan-pack.ts';
+import type { PlannedEntry, PlannedHeader } from './plan-pack.ts';
 
 /** What a pack begins with: the prelude, and the header in the form of RFC 8785. */
 export function encodeHead(header: PlannedHeader): Uint8Array {
@@ -28,7 +28,14 @@ export function encodeHeader({ asset_table, preload }: PlannedHeader): Uint8Arra
 
 /** The bytes of `asset_table` in the header, and of its companion. */
 export function encodeTable(table: PlannedHeader['asset_table']): string {
-  return toCanonicalJson(table.map((entry) => ({ ...entry })));
+  return `[${table.map(encodeEntry).join(',')}]`;
+}
+
+/** An entry of the table in the form of RFC 8785; what is left out of it is not written. */
+export function encodeEntry({ metadata, ...entry }: Partial<PlannedEntry> & Pick<PlannedEntry, 'metadata'>): string {
+  const members = Object.entries(entry).map(([name, value]) => [name, JSON.stringify(value)] as const);
+  const sorted = [...members, ['metadata', metadata] as const].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([name, text]) => `"${name}":${text}`).join(',')}}`;
 }
 
 /** The bytes of `preload` in the header, and of its companion. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../document/parsed-document.ts';
+import { toCanonicalJson } from '../../document/canonical-digest.ts';
 import { BANK_TYPES, type BankType } from '../../generated/assets-pa-layout.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { type AssetSlice, toSlice } from './asset-slice.ts';
@@ -7,7 +7,7 @@ import { consolidateMetadata } from './consolidate-metadata.ts';
 import { bankWordOf, toBankType } from './declaration.ts';
 import type { WorkspaceAsset } from './workspace.ts';
 
-/** The header of a pack: an object of JSON, so that its canonical form can be written. */
+/** The header of a pack. */
 export interface PlannedHeader {
   readonly asset_table: readonly PlannedEntry[];
   readonly preload: readonly { readonly asset_id: number; readonly slot: number }[];
@@ -20,7 +20,8 @@ export interface PlannedEntry {
   readonly bank_type: BankType;
   readonly codec: string;
   readonly decoded_size: number;
-  readonly metadata: JsonObject;
+  /** In the form of RFC 8785: as a value it could take fifty times as much. */
+  readonly metadata: string;
   readonly offset: number;
   readonly size: number;
 }
@@ -68,7 +69,7 @@ function planAsset(asset: WorkspaceAsset, offset: number): PlannedAsset {
     bank_type: bankType,
     codec: output.codec,
     decoded_size: output.decoded_size ?? slice.size,
-    metadata: consolidateMetadata(declared.document.value, slice.artifacts).metadata,
+    metadata: toCanonicalJson(consolidateMetadata(declared.document.value, slice.artifacts).metadata),
     offset,
     size: slice.size,
   };

@@ -4,7 +4,6 @@ import { openFileSource } from '../../archive/byte-source.ts';
 import { type PublishedFile, publishFiles } from '../../archive/publish-files.ts';
 import type { WriteChunk } from '../../archive/publish-steps.ts';
 import type { PublishSystem } from '../../archive/publish-system.ts';
-import type { JsonObject } from '../../document/parsed-document.ts';
 import { severityOf } from '../../report/artifact-report.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import { HARDENED } from '../../report/rule-selection.ts';
@@ -20,8 +19,8 @@ import { type WrittenSlices, writePack } from './write-pack.ts';
 export interface PackPublication {
   readonly plan: PackPlan;
   readonly digests: InputDigests;
-  /** What tools are told of each asset. */
-  readonly described: readonly JsonObject[];
+  /** What tools are told of each asset, in the form of RFC 8785. */
+  readonly described: readonly string[];
   readonly target: PackTarget;
   readonly onAsset: (done: number) => void;
 }
@@ -91,7 +90,7 @@ export async function publishPack({
 }
 
 /** The files beside a pack. */
-export function companionsOf({ header }: PackPlan, described: readonly JsonObject[]): readonly OutputFile[] {
+export function companionsOf({ header }: PackPlan, described: readonly string[]): readonly OutputFile[] {
   return [
     textFile(ASSET_TABLE, () => encodeTable(header.asset_table)),
     textFile(PRELOAD, () => encodePreload(header.preload)),

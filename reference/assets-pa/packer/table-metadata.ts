@@ -1,16 +1,18 @@
-import { digestCanonicalJson, toCanonicalJson } from '../../document/canonical-digest.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../document/parsed-document.ts';
+import { createHash } from 'node:crypto';
+import { toCanonicalJson } from '../../document/canonical-digest.ts';
+import { isJsonObject, type JsonValue } from '../../document/parsed-document.ts';
 import { isPreloaded } from './build-set-checks.ts';
+import { encodeEntry } from './encode-pack.ts';
 import type { InputDigests } from './input-digests.ts';
 import type { PackPlan, PlannedAsset } from './plan-pack.ts';
 
-/** What tools are told of an asset: an entry of `asset_table_metadata.json`. */
-export function describeForTools({ asset, entry }: PlannedAsset, digests: InputDigests): JsonObject {
+/** What tools are told of an asset: an entry of `asset_table_metadata.json`, in the form of RFC 8785. */
+export function describeForTools({ asset, entry }: PlannedAsset, digests: InputDigests): string {
   const { registered, declared, inputs } = asset;
-  const output = memberOf(declared?.document.value, 'output');
-  const pipeline = memberOf(output, 'pipeline');
-  const build = memberOf(declared?.document.value, 'build');
-  return {
+  const document = declared?.document.value;
+  const pipeline = memberOf(memberOf(document, 'output'), 'pipeline');
+  const build = memberOf(document, 'build');
+  return toCanonicalJson({
     asset_id: entry.asset_id,
     asset_uuid: registered.asset_uuid,
     root: registered.root,
@@ -22,28 +24,32 @@ export function describeForTools({ asset, entry }: PlannedAsset, digests: InputD
     ),
     ...(pipeline === undefined ? {} : { pipeline }),
     ...(build === undefined ? {} : { build }),
-  };
+  });
 }
 
 /** Bytes of `asset_table_metadata.json`. */
-export function encodeTableMetadata(assets: readonly JsonObject[]): string {
-  return toCanonicalJson({ schema_version: 1, assets });
+export function encodeTableMetadata(described: readonly string[]): string {
+  return `{"assets":[${described.join(',')}],"schema_version":1}`;
 }
 
 /** SHA-256 over everything that an asset's part of the outputs is made from; its place in the payload is none of it. */
-export function keyOf(planned: PlannedAsset, described: JsonObject): string {
+export function keyOf(planned: PlannedAsset, described: string): string {
   const { offset, ...entry } = planned.entry;
-  return digestCanonicalJson({ entry, described, preload: isPreloaded(planned.asset) });
+  const hash = createHash('sha256').update('{"described":').update(described).update(',"entry":');
+  return hash
+    .update(encodeEntry(entry))
+    .update(`,"preload":${isPreloaded(planned.asset)}}`)
+    .digest('hex');
 }
 
 /** The keys of a plan's assets, as the cache notes them. */
 export function keysOf(
   { assets }: PackPlan,
-  described: readonly JsonObject[],
+  described: readonly string[],
 ): readonly { readonly asset_id: number; readonly key: string }[] {
   return assets.map((planned, index) => ({
     asset_id: planned.entry.asset_id,
-    key: keyOf(planned, described[index] ?? {}),
+    key: keyOf(planned, described[index] ?? ''),
   }));
 }
 

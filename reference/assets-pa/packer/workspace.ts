@@ -5,8 +5,9 @@ import { ContractsError } from '../../report/contracts-error.ts';
 import type { Location } from '../../report/finding.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
 import { type AssetInput, findInputs } from './asset-input.ts';
-import { type AssetDeclaration, DECLARATION_KIND } from './declaration.ts';
+import { type AssetDeclaration, DECLARATION_KIND, withoutOpenMembers } from './declaration.ts';
 import { createDeclarationTotal, type DeclarationTotal } from './declaration-total.ts';
+import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { greatestRemovedId } from './quarantine.ts';
 import { type RegisteredAsset, type RegistryDocument, readRegistry } from './registry.ts';
 import { readWorkspaceDocument } from './workspace-document.ts';
@@ -21,7 +22,10 @@ export interface WorkspaceAsset {
   /** Path of its declaration in the project. */
   readonly member: string;
   readonly root: AssetRoot;
-  /** Absent where there is none that can be read, or those before it are too much already; findings say why. */
+  /**
+   * Absent where there is none that can be read, or those before it are too much already; findings say why. The open
+   * members, such as `output.metadata`, stand in the document alone.
+   */
   readonly declared?: { readonly declaration: AssetDeclaration; readonly document: ParsedDocument };
   readonly inputs: readonly AssetInput[];
 }
@@ -62,17 +66,25 @@ export function readWorkspace(
     ([, { included_in_build, asset_id }]) =>
       scope === 'registered' || (scope === 'included' ? included_in_build : asset_id === scope),
   );
-  const total = createDeclarationTotal(collector);
+  const reading = { project, assets, total: createDeclarationTotal(collector), store: createDocumentStore() };
   return {
     project,
     registry,
     given: greatestRemovedId(project),
-    assets: chosen.map(([index, entry]) => readAsset({ project, assets, total }, entry, index, collector)),
+    assets: chosen.map(([index, entry]) => readAsset(reading, entry, index, collector)),
   };
 }
 
+interface Reading {
+  readonly project: string;
+  /** The folder `assets`, links resolved. */
+  readonly assets: string;
+  readonly total: DeclarationTotal;
+  readonly store: DocumentStore;
+}
+
 function readAsset(
-  { project, assets, total }: { readonly project: string; readonly assets: string; readonly total: DeclarationTotal },
+  { project, assets, total, store }: Reading,
   registered: RegisteredAsset,
   index: number,
   collector: FindingCollector,
@@ -87,8 +99,9 @@ function readAsset(
     collector.add('assets-pa/declaration-missing', { member }, { id: registered.asset_id });
   }
   if (read.state !== 'read') return plain;
-  const declared = { declaration: read.value, document: read.document };
-  return { ...plain, declared, inputs: findInputs(root.folder, read.value) };
+  const declaration = withoutOpenMembers(read.value);
+  const document = store.keep(read.bytes, read.document);
+  return { ...plain, declared: { declaration, document }, inputs: findInputs(root.folder, declaration) };
 }
 
 /** What stands at a root, below the folder `assets` whose symbolic links are resolved. */
