@@ -17,6 +17,10 @@ export function parseJsonText(text: string, start: number, findings: DocumentFin
   return new JsonReader(text, start, findings).read();
 }
 
+// An array that grows keeps room for so many items; millions of short ones would take several times what is in them.
+const SPARE = 16;
+const EMPTY: readonly JsonValue[] = Object.freeze([]);
+
 class JsonReader {
   readonly #tokens: JsonTokens;
   readonly #findings: DocumentFindings;
@@ -150,9 +154,17 @@ class JsonReader {
   }
 
   #close(): void {
-    this.#containers.pop();
+    const closed = this.#containers.pop();
     this.#keys.pop();
     this.#tokens.index += 1;
+    if (Array.isArray(closed) && closed.length <= SPARE) this.#replace(closed.length === 0 ? EMPTY : closed.slice());
+  }
+
+  /** Puts another value in the place of the one that was attached last. */
+  #replace(value: JsonValue): void {
+    const container = this.#containers[this.#containers.length - 1];
+    if (Array.isArray(container)) container.pop();
+    this.#attach(value);
   }
 
   /** Pointer of the member whose name has just been read. */
