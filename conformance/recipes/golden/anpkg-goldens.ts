@@ -1,5 +1,6 @@
 import type { GoldenRecipe } from '../case-recipe.ts';
 import type { ExpectedLocation, RecipeFolder } from '../recipe.ts';
+import { toldProjects } from './anpkg-warnings.ts';
 import { goldenBase, goldenFile, goldenFolder, goldenOptions } from './golden-files.ts';
 
 // Expected bytes are those of golden/anpkg, which its independent builder made from the text of section 9.
@@ -277,6 +278,9 @@ export const anpkgGoldens: readonly GoldenRecipe[] = [
     'data-root',
   ),
   ...SAME_AS_MINIMAL.map(([name, why, input, ...rules]) => produced(name, why, input, rules, OPTIONS, 'minimal')),
+  ...toldProjects.map(({ name, why, rule, isBroken, given: { input, options, expected } }) =>
+    produced(`told-${name}`, why, input, [rule], options, expected, isBroken ? [`anpkg/${rule}`] : []),
+  ),
   ...REFUSALS.map(
     ({ name, rule, input, at, why }): GoldenRecipe => ({
       ...base(`golden-${name}`, why, [rule]),
@@ -294,7 +298,13 @@ function produced(
   rules: readonly string[],
   options: GoldenRecipe['options'],
   expected: string,
+  warnings?: readonly string[],
 ): GoldenRecipe {
   const output = expected === 'minimal' ? EXPECTED : goldenFile(CONTRACT, `${expected}/expected.anpkg`);
-  return { ...base(`golden-${name}`, why, rules), input, options, expect: { produced: true, output } };
+  return {
+    ...base(`golden-${name}`, why, rules),
+    input,
+    options,
+    expect: { produced: true, output, ...(warnings && { warnings }) },
+  };
 }
