@@ -153,15 +153,24 @@ function path(command: Command): string {
 
 function toOption({ flags, description, choices, repeatable, required, fallback }: OptionDefinition): Option {
   const option = new Option(flags, required === true ? `${description} (required)` : description);
+  const isPath = /<(?:file|folder)>/.test(flags);
   if (choices !== undefined) option.choices([...choices]);
-  if (repeatable === true) option.argParser(toList(choices));
+  else if (isPath) option.argParser(assertPath);
+  if (repeatable === true) option.argParser(toList(choices, isPath));
   if (fallback !== undefined) option.default(fallback);
   if (required === true) option.makeOptionMandatory();
   return option;
 }
 
-function toList(choices: readonly string[] | undefined) {
+// Most often a variable of a script that is not set; it would mean the working folder.
+function assertPath(value: string): string {
+  if (value === '') throw new InvalidArgumentError('The path is empty.');
+  return value;
+}
+
+function toList(choices: readonly string[] | undefined, isPath: boolean) {
   return (value: string, previous: unknown): readonly string[] => {
+    if (isPath) assertPath(value);
     if (choices !== undefined && !choices.includes(value)) {
       throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
     }

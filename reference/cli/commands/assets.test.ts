@@ -170,6 +170,7 @@ describe('exit codes', () => {
     ['events that a text does not show', ['build', '--events']],
     ['an option that there is not', ['build', '--fulll']],
     ['a folder that is not there', ['build', '--project', 'absent']],
+    ['a folder that a script left empty', ['build', '--project', '']],
   ])('2 for %s', async (_, argv) => {
     await assets('init');
     const given = argv.includes('--project') ? ['assets', ...argv] : ['assets', ...argv, '--project', 'game'];

@@ -150,6 +150,9 @@ describe('extract', () => {
     [['full', '--out', 'none'], /a folder cannot be extracted/],
     [['absent.zip', '--out', 'none'], /no such file/],
     [['', '--out', 'none'], /a path is empty/],
+    [['docs.zip/a', '--out', 'none'], /no such file/],
+    [['x'.repeat(300), '--out', 'none'], /no such file/],
+    [['docs.zip', '--out', ''], /The path is empty/],
   ])('refuses %j', async (args, message) => {
     const run = await runIn(folder, ['extract', ...args]);
     expect(run.code).toBe(2);

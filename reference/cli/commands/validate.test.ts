@@ -64,6 +64,8 @@ describe('the exit code', () => {
     [['good.json', '--output', 'json'], /FORMAT=FILE/],
     [['good.json', '--output', 'xml=a'], /no format xml/],
     [['good.json', '--output', 'json=a', '--output', 'sarif=a'], /one file/],
+    [['good.json', '--output', 'json=a', '--output', 'sarif=./a'], /one file/],
+    [['-', '--stdin-name', ''], /name of standard input is empty/],
     [['good.json', '--output', 'json=./good.json'], /what is to be judged/],
     [[''], /a path is empty/],
     [['good.json', '--ignore', 'json/duplicate-kye=x'], /did you mean json\/duplicate-key\?/],

@@ -54,6 +54,7 @@ export function findTargets(
   for (const given of paths) {
     // Most often a variable of a script that is not set; it would mean the whole working folder.
     if (given === '') throw usageError('a path is empty');
+    if (given === '-' && options.stdinName === '') throw usageError('the name of standard input is empty');
     if (given === '-') targets.set('', { kind: 'stdin', path: '', name: options.stdinName });
     else if (exists(resolve(cwd, given))) {
       addPath(given);
@@ -110,11 +111,13 @@ function hasKnownExtension(name: string): boolean {
   return REGISTRY.some(({ extensions }) => extensions.some((extension) => lower.endsWith(extension)));
 }
 
-function exists(path: string): boolean {
+/** Whether anything stands at a path. Throws ContractsError `io` where the system does not say. */
+export function exists(path: string): boolean {
   return withIo(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined;
 }
 
-function isFolder(path: string): boolean {
+/** Whether a folder stands at a path, or a link to one. Throws ContractsError `io` where the system does not say. */
+export function isFolder(path: string): boolean {
   return withIo(path, () => statSync(path, { throwIfNoEntry: false }))?.isDirectory() === true;
 }
 

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { usageError } from '../usage-error.ts';
 
 /** Which formats go where. */
@@ -25,7 +26,7 @@ export function planOutputs<Format extends string>(
     if (separator < 1 || path === '') throw usageError(`--output takes FORMAT=FILE, not ${output}`);
     return { format: assertFormat(output.slice(0, separator), known), path };
   });
-  const paths = files.map(({ path }) => path);
+  const paths = files.map(({ path }) => normalize(path));
   if (new Set(paths).size < paths.length) throw usageError('two outputs cannot go to one file');
   return { stdout: [...wanted][0] ?? 'text', files };
 }
