@@ -9,7 +9,7 @@ import { build, transform } from 'esbuild';
 // reach it. And it must start fast, although every byte of the file is read and scanned at each start: the chunks that
 // every call needs are code; the others are comments, which cost the least until they are compiled, and the large ones
 // among those are packed. A chunk is compiled when something of it is used for the first time, not when it is imported:
-// no module does anything when it is evaluated but define what it exports.
+// no module does anything when it is evaluated but define what it exports, which is from then on a plain value.
 
 /** A chunk of more characters is packed: unpacking takes a third of the time that scanning it at every start takes. */
 const LARGE = 10_000;
@@ -78,10 +78,15 @@ function require(id) {
   const { exports } = (loaded[name] = { exports: { __esModule: true } });
   let module;
   const use = () => {
-    if (module === undefined) evaluate(compile(name), (module = { exports: {} }));
+    if (module === undefined) {
+      evaluate(compile(name), (module = { exports: {} }));
+      for (const key of exported[name]) Object.defineProperty(exports, key, { value: module.exports[key] });
+    }
     return module.exports;
   };
-  for (const key of exported[name]) Object.defineProperty(exports, key, { enumerable: true, get: () => use()[key] });
+  for (const key of exported[name]) {
+    Object.defineProperty(exports, key, { configurable: true, enumerable: true, get: () => use()[key] });
+  }
   return exports;
 }
 function evaluate(code, module) {
