@@ -11,7 +11,6 @@ import { tarMemoryRows, tarRows } from './bench/tar-rows.ts';
 // `npm run bench [-- --quick] [-- --only packages|index|tar]`: measures whole processes against their peers and prints
 // medians and ratios. It judges nothing: a goal that is missed is marked, and the exit code stays 0.
 const quick = process.argv.includes('--quick');
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const mib = quick ? 128 : 1024;
 const members = quick ? 200 : 1000;
 const rounds = quick ? 5 : 9;
@@ -43,8 +42,13 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-const parts = PARTS.filter(({ name }) => only === undefined || name === only);
-if (parts.length === 0) throw new Error(`no part is called ${only}: ${PARTS.map(({ name }) => name).join(', ')}`);
+const isOnly = process.argv.includes('--only');
+const only = isOnly ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const parts = PARTS.filter(({ name }) => !isOnly || name === only);
+if (parts.length === 0) {
+  console.error(`bench: --only takes one of ${PARTS.map(({ name }) => name).join(', ')}, not ${only ?? 'nothing'}`);
+  process.exit(2);
+}
 const folder = mkdtempSync(join(tmpdir(), 'package-contracts-bench-'));
 try {
   console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${rounds} rounds`);
