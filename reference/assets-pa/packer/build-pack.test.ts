@@ -1,12 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { validators } from '../../generated/assets-pa-validators.ts';
 import { buildPack } from './build-pack.ts';
-import { toFingerprintsText } from './fingerprints.ts';
-import type { PackerEvent } from './packer-event.ts';
-import { producePack } from './produce-pack.ts';
 import {
+  MENU,
   makeProject,
   put,
   requestFor,
@@ -88,28 +86,6 @@ describe('the worked packs', () => {
     expect(sha256(read('assets.pa'))).toBe(digest);
   });
 });
-
-const MENU: SampleAsset = {
-  id: 5,
-  root: 'menu',
-  files: { 'click.raw': 'click', 'swoosh.raw': 'swoosh', 'noise.raw': '' },
-  declaration: {
-    inputs: { samples: ['swoosh.raw', 'click.raw'], loops: ['noise.raw'] },
-    output: {
-      format: 'SOUNDS/bank_v1',
-      codec: 'NONE',
-      metadata: { channels: 1 },
-      codec_configuration: { block: 64 },
-      pipeline: { tool: 'mixer' },
-      artifacts: [
-        { index: 1, id: 'swoosh', input: 'swoosh.raw' },
-        { index: 0, id: 'click', input: 'click.raw' },
-        { index: 2, id: 'hum', input: 'noise.raw' },
-      ],
-    },
-    build: { note: 'by hand' },
-  },
-};
 
 describe('a virtual asset', () => {
   test('is the bytes of its artifacts by index, with an index of them under their roles', async () => {
@@ -226,136 +202,4 @@ describe('a build that cannot be', () => {
     mkdirSync(join(project, 'build/assets.pa'), { recursive: true });
     await expect(buildPack(requestFor(project))).rejects.toMatchObject({ code: 'usage' });
   });
-});
-
-describe('the cache', () => {
-  const assets = [MENU, { id: 8, root: 'b' }, { id: 9, root: 'c', files: { 'a.raw': 'other' } }];
-
-  test('lets a build that changes nothing write nothing', async () => {
-    project = makeProject(assets);
-    await buildPack(requestFor(project));
-    const result = await buildPack(requestFor(project));
-    expect(result).toMatchObject({
-      applied: false,
-      changes: [],
-      build: { changed: false, cache: { hits: 3, misses: 0 } },
-    });
-    expect(result.build?.outputs.map(({ path }) => path)).toContain('build/assets.pa');
-  });
-
-  test('is not fooled by a change that keeps size and times', async () => {
-    project = makeProject(assets);
-    const file = join(project, 'assets/b/a.raw');
-    const moment = new Date(1_000_000_000_000);
-    utimesSync(file, moment, moment);
-    await buildPack(requestFor(project));
-    // What tells of the change in the file system is made to agree as well.
-    writeFileSync(file, Buffer.from([4, 3, 2, 1]));
-    utimesSync(file, moment, moment);
-    agreeOnHints();
-    expect((await buildPack(requestFor(project))).build).toMatchObject({ changed: true });
-    expect(parsePack().payload.includes(Buffer.from([4, 3, 2, 1]))).toBe(true);
-  });
-
-  // Writes the present times into the cache, as if the file had never been touched.
-  function agreeOnHints(): void {
-    const path = join(project, 'assets/.prometeu/cache/fingerprints.json');
-    const noted = JSON.parse(readFileSync(path, 'utf8'));
-    const files = noted.files.map((file: { readonly path: string }) => {
-      const { mtimeNs, ctimeNs } = statSync(join(project, file.path), { bigint: true });
-      return { ...file, mtime: String(mtimeNs), ctime: String(ctimeNs) };
-    });
-    writeFileSync(path, toFingerprintsText({ ...noted, files }));
-  }
-
-  test.each([
-    ['is empty', () => ''],
-    ['is cut short', (text: string) => text.slice(0, text.length / 2)],
-    ['has another digest', (text: string) => text.replace(/"digest":"./, '"digest":"z')],
-    ['claims what is not so', (text: string) => text.replace(/"strong_hash":"...../g, '"strong_hash":"00000')],
-    ['is of another packer', (text: string) => text.replace(/"packer":"/, '"packer":"9')],
-  ])('counts as absent where it %s', async (_, damage) => {
-    project = makeProject(assets);
-    await buildPack(requestFor(project));
-    const expected = snapshotOf(project);
-    const path = join(project, 'assets/.prometeu/cache/fingerprints.json');
-    const whole = readFileSync(path, 'utf8');
-    writeFileSync(path, damage(whole));
-    expect((await buildPack(requestFor(project))).build).toMatchObject({ cache: { hits: 0, misses: 3 } });
-    expect(snapshotOf(project)).toEqual(expected);
-    expect(JSON.parse(readFileSync(path, 'utf8')).outputs).toEqual(JSON.parse(whole).outputs);
-  });
-
-  test('does not keep an output that somebody has changed', async () => {
-    project = makeProject(assets);
-    await buildPack(requestFor(project));
-    const expected = snapshotOf(project);
-    for (const name of ['assets.pa', 'preload.json']) {
-      put(project, `build/${name}`, Buffer.from(read(name).map((byte, index) => (index === 0 ? byte + 1 : byte))));
-      expect((await buildPack(requestFor(project))).build?.changed).toBe(true);
-      expect(snapshotOf(project)).toEqual(expected);
-    }
-  });
-});
-
-test('events are numbered without a gap and carry a time only where there is a clock', async () => {
-  project = makeProject([
-    { id: 1, root: 'a' },
-    { id: 2, root: 'b' },
-  ]);
-  const events: PackerEvent[] = [];
-  const listener = { projectId: 'p', operationId: 'o', onEvent: (event: PackerEvent) => void events.push(event) };
-  await buildPack(requestFor(project, { listener }));
-  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
-  expect(events.map(({ kind }) => kind)).toEqual([
-    'diagnostics_updated',
-    'build_started',
-    'progress_updated',
-    'progress_updated',
-    'asset_discovered',
-    'cache_miss',
-    'asset_discovered',
-    'cache_miss',
-    'build_finished',
-  ]);
-  expect(events.every((event) => event.timestamp === undefined && event.project_id === 'p')).toBe(true);
-  put(project, 'assets/b/a.raw', 'changed');
-  const timed: PackerEvent[] = [];
-  const clocked = {
-    ...listener,
-    now: () => '2026-01-01T00:00:00Z',
-    onEvent: (event: PackerEvent) => void timed.push(event),
-  };
-  await buildPack(requestFor(project, { listener: clocked }));
-  expect(
-    timed
-      .filter(({ kind }) => /^(?:asset|cache)_/.test(kind))
-      .map(({ kind, affected_assets }) => [kind, ...affected_assets]),
-  ).toEqual([
-    ['cache_hit', 1],
-    ['asset_changed', 2],
-    ['cache_miss', 2],
-  ]);
-  expect(new Set(timed.map(({ timestamp }) => timestamp))).toEqual(new Set(['2026-01-01T00:00:00Z']));
-});
-
-test('a pack can be made elsewhere without a trace in the project', async () => {
-  project = makeProject([MENU]);
-  const before = snapshotOf(project);
-  const out = join(project, 'elsewhere');
-  expect(await producePack(requestFor(project), { folder: out })).toMatchObject({ outcome: 'success' });
-  expect(await producePack(requestFor(project), { file: join(out, 'one.pa') })).toMatchObject({ outcome: 'success' });
-  const made = snapshotOf(out);
-  expect(Object.keys(made)).toEqual([
-    'asset_table.json',
-    'asset_table_metadata.json',
-    'assets.pa',
-    'one.pa',
-    'preload.json',
-  ]);
-  expect(made['one.pa']).toBe(made['assets.pa']);
-  rmSync(out, { recursive: true });
-  expect(snapshotOf(project)).toEqual(before);
-  await buildPack(requestFor(project));
-  expect(sha256(read('assets.pa'))).toBe(made['assets.pa']);
 });

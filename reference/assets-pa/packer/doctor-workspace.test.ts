@@ -1,25 +1,23 @@
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildPack } from './build-pack.ts';
 import { doctorWorkspace } from './doctor-workspace.ts';
 import {
+  editRegistry,
   makeProject,
   put,
   requestFor,
   rulesOf,
   type SampleAsset,
   snapshotOf,
+  TWO,
   uuidOf,
 } from './workspace.test-fixture.ts';
 
 let project = '';
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 
-const TWO: readonly SampleAsset[] = [
-  { id: 1, root: 'a' },
-  { id: 2, root: 'b', files: { 'a.raw': 'other' } },
-];
 const output = (more: object): Readonly<Record<string, unknown>> => ({
   output: { format: 'SOUNDS/pcm_v1', codec: 'NONE', ...more },
 });
@@ -27,11 +25,6 @@ const artifacts = (...parts: readonly (readonly [number, string, string])[]): ob
   artifacts: parts.map(([index, id, input]) => ({ index, id, input })),
 });
 const registry = (text: string): void => put(project, 'assets/.prometeu/index.json', text);
-const editRegistry = (edit: (value: { next_asset_id: number; assets: Record<string, unknown>[] }) => void): void => {
-  const value = JSON.parse(readFileSync(join(project, 'assets/.prometeu/index.json'), 'utf8'));
-  edit(value);
-  registry(`${JSON.stringify(value, undefined, 2)}\n`);
-};
 const one = (asset: Partial<SampleAsset>): readonly SampleAsset[] => [{ id: 1, root: 'a', ...asset }];
 
 type Case = readonly [rule: string, member: string | undefined, assets: readonly SampleAsset[], break_?: () => void];
@@ -63,31 +56,31 @@ const BLOCKING: readonly Case[] = [
     'registry-duplicate-id',
     'assets/.prometeu/index.json',
     TWO,
-    () => editRegistry(({ assets }) => Object.assign(assets[1] ?? {}, { asset_id: 1 })),
+    () => editRegistry(project, ({ assets }) => Object.assign(assets[1] ?? {}, { asset_id: 1 })),
   ],
   [
     'registry-duplicate-uuid',
     'assets/.prometeu/index.json',
     [...TWO, { id: 3, root: 'c', files: { 'a.raw': 'third' }, declaration: { asset_uuid: uuidOf(1) } }],
-    () => editRegistry(({ assets }) => Object.assign(assets[2] ?? {}, { asset_uuid: uuidOf(1) })),
+    () => editRegistry(project, ({ assets }) => Object.assign(assets[2] ?? {}, { asset_uuid: uuidOf(1) })),
   ],
   [
     'registry-next-id',
     'assets/.prometeu/index.json',
     TWO,
-    () => editRegistry((value) => Object.assign(value, { next_asset_id: 2 })),
+    () => editRegistry(project, (value) => Object.assign(value, { next_asset_id: 2 })),
   ],
   [
     'registry-root-path',
     'assets/.prometeu/index.json',
     TWO,
-    () => editRegistry(({ assets }) => Object.assign(assets[0] ?? {}, { root: '../src' })),
+    () => editRegistry(project, ({ assets }) => Object.assign(assets[0] ?? {}, { root: '../src' })),
   ],
   [
     'registry-root-path',
     'assets/.prometeu/index.json',
     TWO,
-    () => editRegistry(({ assets }) => Object.assign(assets[0] ?? {}, { root: '.prometeu/cache' })),
+    () => editRegistry(project, ({ assets }) => Object.assign(assets[0] ?? {}, { root: '.prometeu/cache' })),
   ],
   [
     'registry-nested-root',
@@ -216,7 +209,7 @@ describe('what blocks a build is told by doctor and by the build alike', () => {
 
   test('two assets with one root', async () => {
     project = makeProject(TWO);
-    editRegistry(({ assets }) => Object.assign(assets[1] ?? {}, { root: 'a' }));
+    editRegistry(project, ({ assets }) => Object.assign(assets[1] ?? {}, { root: 'a' }));
     const found = rulesOf(await buildPack(requestFor(project)));
     expect(found).toContain('assets-pa/registry-duplicate-root');
   });
@@ -228,128 +221,6 @@ describe('what blocks a build is told by doctor and by the build alike', () => {
     expect(first).toMatchObject({
       rule: 'json/trailing-comma',
       at: { member: 'assets/a/asset.json', line: 1, column: 21 },
-    });
-  });
-});
-
-describe('what blocks nothing is told as a warning', () => {
-  const WARNINGS: readonly Case[] = [
-    [
-      'registry-not-canonical',
-      'assets/.prometeu/index.json',
-      TWO,
-      () => editRegistry(({ assets }) => assets.reverse()),
-    ],
-    ['asset-name-style', 'assets/a/asset.json', one({ declaration: { name: 'Blip!' } })],
-    [
-      'unused-input',
-      'assets/a/asset.json',
-      one({
-        files: { 'a.raw': '1', b: '2' },
-        declaration: { inputs: { a: ['a.raw', 'b'] }, ...output(artifacts([0, 'x', 'a.raw'])) },
-      }),
-    ],
-    [
-      'duplicate-content',
-      'assets/b/asset.json',
-      [
-        { id: 1, root: 'a' },
-        { id: 2, root: 'b' },
-      ],
-    ],
-    ['unregistered-asset', 'assets/c/asset.json', TWO, () => put(project, 'assets/c/asset.json', '{}')],
-    [
-      'unused-file',
-      'assets/a/deep/big.psd',
-      TWO,
-      () => put(project, 'assets/a/deep/big.psd', new Uint8Array(1024 * 1024)),
-    ],
-    ['stray-stage', 'build/.assets-pa-stage', TWO, () => put(project, 'build/.assets-pa-stage/assets.pa', 'half')],
-    [
-      'stray-stage',
-      'assets/a/.assets-pa-stage',
-      TWO,
-      () => put(project, 'assets/a/.assets-pa-stage/asset.json', 'half'),
-    ],
-  ];
-  test.each(WARNINGS.map(named))('$rule ($member)', async ({ rule, member, assets, breakIt }) => {
-    project = makeProject(assets);
-    breakIt();
-    const { outcome, findings } = await doctorWorkspace(requestFor(project), { workspace: true });
-    expect(outcome).toBe('success');
-    expect(findings.map((finding) => [finding.rule, finding.severity, finding.at.member])).toEqual([
-      [`assets-pa/${rule}`, 'warning', member],
-    ]);
-    expect((await buildPack(requestFor(project))).outcome).toBe('success');
-  });
-
-  test('a large file of one byte less is not', async () => {
-    project = makeProject(TWO);
-    put(project, 'assets/a/big.psd', new Uint8Array(1024 * 1024 - 1));
-    put(project, 'assets/loose.psd', new Uint8Array(2 * 1024 * 1024));
-    expect(rulesOf(await doctorWorkspace(requestFor(project), { workspace: true }))).toEqual([]);
-  });
-
-  test('nor is a large declaration', async () => {
-    project = makeProject(one({ declaration: { build: { note: '.'.repeat(1024 * 1024) } } }));
-    expect(rulesOf(await doctorWorkspace(requestFor(project), { workspace: true }))).toEqual([]);
-  });
-
-  test('what lies beside registered assets is looked at only when asked for', async () => {
-    project = makeProject(TWO);
-    put(project, 'assets/c/asset.json', '{}');
-    expect(rulesOf(await doctorWorkspace(requestFor(project)))).toEqual([]);
-  });
-});
-
-test('companions that are not those of the pack are told, and the next build mends them', async () => {
-  project = makeProject(TWO);
-  await buildPack(requestFor(project));
-  put(project, 'build/preload.json', '[{}]');
-  rmSync(join(project, 'build/asset_table.json'));
-  const { outcome, findings } = await doctorWorkspace(requestFor(project));
-  expect([outcome, findings.map(({ at }) => at.member)]).toEqual([
-    'blocked',
-    ['build/asset_table.json', 'build/preload.json'],
-  ]);
-  expect((await buildPack(requestFor(project))).outcome).toBe('success');
-  expect(rulesOf(await doctorWorkspace(requestFor(project)))).toEqual([]);
-});
-
-describe('on request', () => {
-  test('what is safe is mended, and nothing else', async () => {
-    project = makeProject([...TWO, { id: 3, root: 'c', files: { 'a.raw': '' } }]);
-    editRegistry((value) => {
-      value.assets.reverse();
-      value.next_asset_id = 2;
-    });
-    put(project, 'build/.assets-pa-stage/assets.pa', 'half');
-    const before = await doctorWorkspace(requestFor(project));
-    expect(before.fixable).toEqual([
-      'assets-pa/registry-next-id',
-      'assets-pa/registry-not-canonical',
-      'assets-pa/stray-stage',
-    ]);
-    const result = await doctorWorkspace(requestFor(project), { fix: true });
-    expect(result).toMatchObject({ effect: 'workspace', applied: true, outcome: 'blocked', fixable: [] });
-    expect(result.changes).toEqual([
-      { action: 'write', path: 'assets/.prometeu/index.json' },
-      { action: 'remove', path: 'build/.assets-pa-stage' },
-    ]);
-    expect(rulesOf(result)).toEqual(['assets-pa/empty-asset']);
-    const text = readFileSync(join(project, 'assets/.prometeu/index.json'), 'utf8');
-    expect(JSON.parse(text)).toMatchObject({
-      next_asset_id: 4,
-      assets: [{ asset_id: 1 }, { asset_id: 2 }, { asset_id: 3 }],
-    });
-  });
-
-  test('nothing is written where nothing is to be mended', async () => {
-    project = makeProject(TWO);
-    expect(await doctorWorkspace(requestFor(project), { fix: true })).toMatchObject({
-      applied: false,
-      changes: [],
-      outcome: 'success',
     });
   });
 });

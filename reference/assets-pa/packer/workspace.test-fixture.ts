@@ -16,6 +16,35 @@ export interface SampleAsset {
   readonly included?: boolean;
 }
 
+/** Two assets of which nothing is to be told. */
+export const TWO: readonly SampleAsset[] = [
+  { id: 1, root: 'a' },
+  { id: 2, root: 'b', files: { 'a.raw': 'other' } },
+];
+
+/** A virtual asset of three artifacts under two roles, with all that a declaration can say. */
+export const MENU: SampleAsset = {
+  id: 5,
+  root: 'menu',
+  files: { 'click.raw': 'click', 'swoosh.raw': 'swoosh', 'noise.raw': '' },
+  declaration: {
+    inputs: { samples: ['swoosh.raw', 'click.raw'], loops: ['noise.raw'] },
+    output: {
+      format: 'SOUNDS/bank_v1',
+      codec: 'NONE',
+      metadata: { channels: 1 },
+      codec_configuration: { block: 64 },
+      pipeline: { tool: 'mixer' },
+      artifacts: [
+        { index: 1, id: 'swoosh', input: 'swoosh.raw' },
+        { index: 0, id: 'click', input: 'click.raw' },
+        { index: 2, id: 'hum', input: 'noise.raw' },
+      ],
+    },
+    build: { note: 'by hand' },
+  },
+};
+
 /** Makes a project in a folder of its own, as an author's tools could have left it, and gives the folder. */
 export function makeProject(assets: readonly SampleAsset[], next?: number): string {
   const project = mkdtempSync(join(tmpdir(), 'packer-test-'));
@@ -63,6 +92,16 @@ export function put(project: string, path: string, content: string | Uint8Array)
   const target = join(project, path);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, content);
+}
+
+/** Changes the registry as an author could, with its members in their order. */
+export function editRegistry(
+  project: string,
+  edit: (registry: { next_asset_id: number; assets: Record<string, unknown>[] }) => void,
+): void {
+  const registry = JSON.parse(readFileSync(join(project, 'assets/.prometeu/index.json'), 'utf8'));
+  edit(registry);
+  put(project, 'assets/.prometeu/index.json', `${JSON.stringify(registry, undefined, 2)}\n`);
 }
 
 /** A request with randomness that is none, and no patience. */
