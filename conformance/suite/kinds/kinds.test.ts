@@ -7,6 +7,7 @@ import { readVectors, type StoredVector } from '../read-vectors.ts';
 import { CaseFolder } from '../runner/case-folder.ts';
 import { examineCase } from '../runner/examine-case.ts';
 import type { Verdict } from '../verdict.ts';
+import type { CaseContext } from './vector-kind.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'kinds-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -30,10 +31,14 @@ function session(answer: (question: Question) => object): AdapterSession {
   };
 }
 
-async function examine(stored: StoredVector, answer: (question: Question) => object): Promise<Verdict> {
+async function examine(
+  stored: StoredVector,
+  answer: (question: Question) => object,
+  how: Pick<CaseContext, 'level' | 'producerWarnings'> = { level: 'location' },
+): Promise<Verdict> {
   const folder = new CaseFolder(scratch);
   try {
-    return await examineCase(stored, { session: session(answer), folder, level: 'location' });
+    return await examineCase(stored, { ...how, session: session(answer), folder });
   } finally {
     folder.remove();
   }
@@ -152,6 +157,60 @@ describe('golden', () => {
         refuse((output) => symlinkSync('nowhere', output)),
       ),
     ).toMatchObject({ outcome: 'bytes-differ', detail: 'it was refused, and yet something stands at the output' });
+  });
+
+  describe('with a warning', () => {
+    const rule = 'anpkg/project-created-invalid';
+    const told = find('golden', 'The project was made on a day that no month has.');
+    const untold = find('golden', 'The project was made on a day.');
+    const claimed = { level: 'location', producerWarnings: true } as const;
+    const warning = (own: string): object => ({ rule: own, severity: 'warning', at: {}, details: {} });
+    const makes =
+      ({ folder }: StoredVector, ...findings: readonly object[]) =>
+      (question: Question) => {
+        if (question.op === 'produce') cpSync(join(folder, 'output'), question.output);
+        return { produced: true, findings };
+      };
+
+    test('who claims to tell of warnings passes with exactly those that are expected', async () => {
+      expect(await examine(told, makes(told, warning(rule)), claimed)).toEqual({ outcome: 'pass' });
+      expect(await examine(untold, makes(untold), claimed)).toEqual({ outcome: 'pass' });
+      // However often it is told.
+      expect(await examine(told, makes(told, warning(rule), warning(rule)), claimed)).toEqual({ outcome: 'pass' });
+    });
+
+    test.each([
+      ['leaves the warning out', told, []],
+      ['warns of something else', told, [warning('anpkg/project-sidecar-schema')]],
+      ['warns where nothing is wrong', untold, [warning(rule)]],
+    ])('who claims it and %s does not pass', async (_, stored, findings) => {
+      expect(await examine(stored, makes(stored, ...findings), claimed)).toMatchObject({ outcome: 'wrong-rule' });
+    });
+
+    test('an error beside a product is a wrong verdict to who claims it', async () => {
+      const verdict = await examine(told, makes(told, { ...warning(rule), severity: 'error' }), claimed);
+      expect(verdict).toMatchObject({ outcome: 'wrong-verdict' });
+    });
+
+    test.each([
+      ['nothing of findings', []],
+      ['other findings', [warning('anpkg/project-sidecar-schema')]],
+    ])('who does not claim it passes by the product, and says %s', async (_, findings) => {
+      const passed = { outcome: 'pass', detail: 'the warnings were not compared' };
+      expect(await examine(told, makes(told, ...findings))).toEqual(passed);
+      expect(await examine(told, makes(told, ...findings), { ...claimed, level: 'verdict' })).toEqual(passed);
+    });
+
+    test('a vector that leaves it open compares no warnings', async () => {
+      expect(
+        await examine(
+          golden,
+          writes((bytes) => bytes, right),
+          claimed,
+        ),
+      ).toEqual({ outcome: 'pass' });
+      expect(await examine(golden, makes(golden, warning(rule)), claimed)).toEqual({ outcome: 'pass' });
+    });
   });
 
   test('a file that its owner may no longer execute is told of', async () => {

@@ -15,6 +15,11 @@ describe('an answer', () => {
   test.each<[Operation, object, object]>([
     ['validate', { valid: true }, { valid: true, findings: [] }],
     ['produce', { produced: true }, { produced: true, findings: [] }],
+    [
+      'produce',
+      { produced: true, findings: [{ rule: 'zip/x', severity: 'warning' }] },
+      { produced: true, findings: [{ rule: 'zip/x', severity: 'warning', at: {}, details: {} }] },
+    ],
     ['produce', { produced: false }, { produced: false, findings: [] }],
     ['resolve', { resolved: 'a' }, { resolved: 'a', warnings: [] }],
     ['resolve', { resolved: 'a', warnings: ['a/b'] }, { resolved: 'a', warnings: ['a/b'] }],
