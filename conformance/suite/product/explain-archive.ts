@@ -45,11 +45,12 @@ function readArchive(bytes: Uint8Array): Archive | undefined {
   if (end === undefined) return undefined;
   const directory = fieldOf(bytes, end, 'central offset');
   const central = all.filter(({ kind, offset }) => kind === 'central' && offset >= directory);
+  const locals = new Map(all.flatMap((record) => (record.kind === 'local' ? [[record.offset, record] as const] : [])));
   const members = new Map<string, Uint8Array>();
   const records: (ZipRecord & { readonly name: string })[] = [];
   for (const record of central) {
     const name = nameOf(bytes, record, 46);
-    const local = all.find(({ kind, offset }) => kind === 'local' && offset === fieldOf(bytes, record, 'local offset'));
+    const local = locals.get(fieldOf(bytes, record, 'local offset'));
     if (local === undefined) return undefined;
     const data = local.offset + 30 + fieldOf(bytes, local, 'name length') + fieldOf(bytes, local, 'extra length');
     members.set(name, bytes.subarray(data, data + fieldOf(bytes, record, 'compressed size')));

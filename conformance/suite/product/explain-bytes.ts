@@ -8,9 +8,14 @@ export interface ProductDifference {
   readonly got?: unknown;
 }
 
+/** Bytes that a file may have beside twice those of the one that is stated, and be looked into. */
+const MUCH_LONGER = 64 * 1024;
+
 /** Where two files first differ: in an archive by member and field, in a JSON document by pointer, else by line or offset. */
 export function explainBytes(before: Uint8Array, after: Uint8Array): ProductDifference | undefined {
   if (Buffer.from(before).equals(after)) return undefined;
+  // It may be made to be costly to look into, and its structure says nothing about the stated one.
+  if (after.length > 2 * before.length + MUCH_LONGER) return explainOffset(before, after);
   return explainArchive(before, after, explainText) ?? explainText(before, after);
 }
 

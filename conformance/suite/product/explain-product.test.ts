@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -58,6 +67,22 @@ test('a product that no memory holds is not read', () => {
   const before = readProduct(got);
   truncateSync(got, 2 ** 40 + 1);
   expect(readProduct(got)).not.toEqual(before);
+});
+
+test('a million bytes of headers in place of a small archive are told of at once', () => {
+  writeFileSync(
+    join(folder, 'stated'),
+    readFileSync(join(import.meta.dirname, '../../../golden/anpkg/minimal/expected.anpkg')),
+  );
+  const count = 13_000;
+  const [local, central, end] = [Buffer.alloc(30), Buffer.alloc(46), Buffer.alloc(22)];
+  local.write('PK\x03\x04', 'latin1');
+  central.write('PK\x01\x02', 'latin1');
+  central.writeUInt32LE((count - 1) * local.length, 42);
+  end.write('PK\x05\x06', 'latin1');
+  const headers = [Buffer.alloc(count * local.length, local), Buffer.alloc(count * central.length, central)];
+  writeFileSync(got, Buffer.concat([...headers, end]));
+  expect(explainProduct({ folder, product: FILE, got })?.detail).toBe('other bytes from offset 4 on');
 });
 
 describe('in a folder', () => {
