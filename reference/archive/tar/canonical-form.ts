@@ -3,8 +3,8 @@ import type { FindingCollector } from '../../report/finding-collector.ts';
 import { type FormCheck, FormTally } from '../form-tally.ts';
 import type { TarHeader } from './header-block.ts';
 import { permissionsOf } from './member-checks.ts';
+import { splitName } from './name-split.ts';
 import type { MemberSubject } from './tar-member.ts';
-import { FIELD } from './tar-records.ts';
 
 /** A member and those that went before it. */
 export interface FormSubject {
@@ -70,19 +70,6 @@ export function timeOf({ numbers }: TarHeader): number {
 /** Counts departures from the canonical form while members go by. */
 export function createTally(collector: FindingCollector): FormTally<FormSubject> {
   return new FormTally(formChecks, ({ member }) => member.at, collector);
-}
-
-/**
- * The place to divide a name that does not fit into its field: the first slash that leaves no more than the field
- * holds. 0 for a name that fits, undefined for one that cannot be divided.
- */
-function splitName(name: Buffer): number | undefined {
-  if (name.length <= FIELD.name.length) return 0;
-  for (let at = name.indexOf('/', 1); at !== -1 && at <= FIELD.prefix.length; at = name.indexOf('/', at + 1)) {
-    const rest = name.length - at - 1;
-    if (rest <= FIELD.name.length) return rest > 0 ? at : undefined;
-  }
-  return undefined;
 }
 
 function isSplitAsUsual({ prefix, name }: TarHeader): boolean {

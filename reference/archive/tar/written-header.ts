@@ -1,4 +1,5 @@
 import { ContractsError } from '../../report/contracts-error.ts';
+import { splitName } from './name-split.ts';
 import { BLOCK_BYTES, FIELD, type HeaderField, MAGIC, OCTAL_SIZE_END } from './tar-records.ts';
 
 /** What the canonical header of a member says. */
@@ -20,15 +21,16 @@ const EXECUTABLE_MODE = 0o755;
  */
 export function writtenHeader({ path, size, isExecutable, time }: WrittenTarMember): Buffer {
   const name = Buffer.from(path);
-  const split = splitOf(name);
+  const split = splitName(name);
   if (split === undefined) throw new ContractsError('usage', `this path is too long for a ustar header: ${path}`);
   if (size >= OCTAL_SIZE_END) throw new ContractsError('usage', `this file has 8 GiB or more: ${path}`);
   if (!Number.isInteger(time) || time < 0 || time >= OCTAL_SIZE_END) {
     throw new ContractsError('usage', `this time cannot be written: ${time}`);
   }
   const header = Buffer.alloc(BLOCK_BYTES);
-  name.copy(header, FIELD.name.start, split);
-  if (split > 0) name.copy(header, FIELD.prefix.start, 0, split - 1);
+  // The slash between the two fields is in neither.
+  name.copy(header, FIELD.name.start, split === 0 ? 0 : split + 1);
+  name.copy(header, FIELD.prefix.start, 0, split);
   putNumber(header, FIELD.mode, isExecutable ? EXECUTABLE_MODE : MODE);
   for (const field of [FIELD.uid, FIELD.gid, FIELD.devMajor, FIELD.devMinor]) putNumber(header, field, 0);
   putNumber(header, FIELD.size, size);
@@ -37,16 +39,6 @@ export function writtenHeader({ path, size, isExecutable, time }: WrittenTarMemb
   header.write(MAGIC.ustar, FIELD.magic.start, 'latin1');
   header.write(`${octal(sumOf(header), FIELD.checksum.length - 2)}\0 `, FIELD.checksum.start, 'latin1');
   return header;
-}
-
-const SLASH = 0x2f;
-
-/** Where the field `name` begins: behind the shortest prefix that leaves it room; undefined where there is none. */
-function splitOf(name: Buffer): number | undefined {
-  if (name.length <= FIELD.name.length) return 0;
-  const slash = name.indexOf(SLASH, name.length - FIELD.name.length - 1);
-  const isPossible = slash > 0 && slash <= FIELD.prefix.length && slash < name.length - 1;
-  return isPossible ? slash + 1 : undefined;
 }
 
 function putNumber(header: Buffer, { start, length }: HeaderField, value: number): void {
