@@ -131,7 +131,9 @@ def main():
             target.write(text)
     package(os.path.join(folder, "small.anpkg"), 1)
     package(os.path.join(folder, "yaml.anpkg"), yaml_files)
-    pack(os.path.join(folder, "assets.pa"), 100000, mib * 1024 * KIB)
+    # Both at each size of run: of the smaller one most is the start of Node and the table, which both have.
+    pack(os.path.join(folder, "assets.pa"), 100000, 1024 * 1024 * KIB)
+    pack(os.path.join(folder, "smaller.pa"), 100000, 128 * 1024 * KIB)
 
 
 if __name__ == "__main__":
