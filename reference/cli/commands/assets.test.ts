@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { validators } from '../../generated/interfaces-validators.ts';
@@ -69,6 +69,18 @@ describe('from an empty project to a pack', () => {
     expect(readFileSync(join(folder, 'other.pa'))).toEqual(pack);
     expect((await assets('build')).stdout).toContain('up to date: 2 assets, 1 preloaded, 2 unchanged');
   });
+
+  test.each(['game/assets/sounds/blip/blip.raw', 'game/assets/new/other.pa', 'link/other.pa'])(
+    'a pack never goes among the files that it is made from: %s',
+    async (out) => {
+      await prepare();
+      symlinkSync('game/assets', join(folder, 'link'));
+      const { code, stderr } = await runIn(folder, ['produce', 'assets-pa', 'game', '--out', out]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('the output lies in assets/ of the project')]);
+      expect(readFileSync(join(folder, 'game/assets/sounds/blip/blip.raw'), 'utf8')).toBe('blipblip');
+      expect(readdirSync(join(folder, 'game/assets')).sort()).toEqual(['.prometeu', 'sounds']);
+    },
+  );
 
   test('every operation answers in JSON by the schema, without a path of this machine', async () => {
     await prepare();
