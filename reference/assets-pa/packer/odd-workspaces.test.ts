@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -137,6 +138,15 @@ describe('doctor', () => {
     const result = await doctorWorkspace(request(), { workspace: true, fix: true });
     expect(result).toMatchObject({ findings: [], applied: true });
     expect(readdirSync(at('assets/c'))).toEqual([]);
+  });
+
+  test('knows a large input where `assets/` is a link', async () => {
+    put(project, 'assets/a/a.raw', new Uint8Array(1024 * 1024));
+    renameSync(at('assets'), at('material'));
+    symlinkSync('material', at('assets'));
+    expect(rulesOf(await doctorWorkspace(request(), { workspace: true }))).toEqual([]);
+    put(project, 'assets/a/take.raw', new Uint8Array(1024 * 1024));
+    expect(rulesOf(await doctorWorkspace(request(), { workspace: true }))).toEqual(['assets-pa/unused-file']);
   });
 
   test('looks past folders whose names are no text', async () => {

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lookAt } from '../../archive/look-up.ts';
+import { lookAt, realPath } from '../../archive/look-up.ts';
 import { attempt, systemCode } from '../../report/attempt.ts';
 import { compareCodePoints } from '../../report/code-point-order.ts';
 import type { FindingCollector } from '../../report/finding-collector.ts';
@@ -25,6 +25,8 @@ export function surveyFolders(workspace: Workspace, collector: FindingCollector)
   const used = new Set(
     assets.flatMap(({ inputs }) => inputs.flatMap(({ found }) => (found.state === 'file' ? [found.file.path] : []))),
   );
+  // Inputs are known by where they really lie, and `assets/` may be a link.
+  const root = realPath(join(project, ASSETS)) ?? join(project, ASSETS);
   const strays: string[] = [];
   const pending = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -43,7 +45,7 @@ export function surveyFolders(workspace: Workspace, collector: FindingCollector)
           collector.add('assets-pa/unregistered-asset', { member: declarationPath(folder) });
       } else if (entry.isFile() && isIn(folder, known)) {
         const size = lookAt(absolute)?.size ?? 0;
-        if (size >= LARGE && !used.has(absolute)) {
+        if (size >= LARGE && !used.has(join(root, path))) {
           collector.add('assets-pa/unused-file', { member: `${ASSETS}/${path}` }, { size });
         }
       }
