@@ -39,20 +39,28 @@ export type FoundInput =
   | { readonly state: 'special'; readonly kind: string };
 
 /**
- * Looks up everything that a declaration lists, by role in the order of code points and then in the order of the list.
+ * Looks up everything that a declaration lists, each path once, by role in the order of code points and then in the order of the list.
  * `folder` is the root of the asset, symbolic links resolved. Throws ContractsError `io` where the system refuses.
  */
 export function findInputs(folder: string, { inputs }: AssetDeclaration): readonly AssetInput[] {
+  // A declaration may name one file a million times.
+  const looked = new Map<string, FoundInput>();
+  const findOnce = (path: string): FoundInput => {
+    const found = looked.get(path) ?? find(folder, path);
+    looked.set(path, found);
+    return found;
+  };
   return Object.keys(inputs)
     .sort(compareCodePoints)
-    .flatMap((role) =>
-      (inputs[role] ?? []).map((path, index) => ({
+    .flatMap((role) => {
+      const list = joinPointer('/inputs', role);
+      return (inputs[role] ?? []).map((path, index) => ({
         role,
         path,
-        pointer: joinPointer(joinPointer('/inputs', role), index),
-        found: find(folder, path),
-      })),
-    );
+        pointer: joinPointer(list, index),
+        found: findOnce(path),
+      }));
+    });
 }
 
 function find(folder: string, path: string): FoundInput {
