@@ -1,18 +1,15 @@
-import { createHash, type Hash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { systemCode } from '../report/attempt.ts';
+import { mkdirSync } from 'node:fs';
 import { ContractsError } from '../report/contracts-error.ts';
 import { FindingCollector } from '../report/finding-collector.ts';
 import type { Judgement } from '../report/judgement.ts';
 import type { ObservedMember } from '../report/observation.ts';
 import { HARDENED } from '../report/rule-selection.ts';
 import type { ByteSource } from './byte-source.ts';
-import { hearSignals, onInterruption } from './interruption.ts';
+import { hearSignals } from './interruption.ts';
+import { confine, MemberFile, memberChanged } from './member-file.ts';
 import { toNameKey } from './names/member-name.ts';
 import type { ChunkSink, MemberTap } from './package-members.ts';
-import { privateStage, removeAbandoned } from './private-stage.ts';
-import { makeFolders, realSystem } from './publish-system.ts';
+import { assertAbsentOrEmpty, fillFolder } from './staged-folder.ts';
 import { readZip } from './zip/index.ts';
 
 export interface ExtractRequest {
@@ -43,8 +40,7 @@ export type OpenContainer = (
 
 /**
  * Extracts a container, a zip unless `open` reads another one, that keeps its contract in the hardened profile. The
- * members are staged beside `out` and compared with the digests of the judged bytes; `out` appears as a whole or not at all, and a folder that is there stays the
- * same folder: it may be the one that somebody works in.
+ * members are compared with the digests of the judged bytes, and `out` appears as a whole or not at all.
  * @returns the judgement of an archive that has errors; nothing was written then.
  * Throws ContractsError `usage` (unknown member, `out` not empty), `io`, and `source-changed`.
  */
@@ -61,7 +57,7 @@ export async function extractMembers(
   }
   const wanted = chooseMembers(container, request.members);
   const { onFile = () => {} } = request;
-  await withStagedFolder(request.out, async (stage) => {
+  await fillFolder(request.out, async (stage) => {
     if (container.readInOnePass !== undefined) {
       await writeInOnePass({ folder: stage, onFile }, wanted, (tap) => container.readInOnePass?.(tap));
       return;
@@ -156,103 +152,5 @@ async function writeInOnePass(
     file?.close();
   }
   if (wanted.size === 0) return;
-  for (const { path } of members) if (wanted.has(toNameKey(path))) throw changed(path);
-}
-
-/** A file that is written and compared with the digest of what was judged. */
-class MemberFile {
-  readonly #member: Pick<ObservedMember, 'path' | 'sha256'>;
-  readonly #hash: Hash = createHash('sha256');
-  #size = 0;
-  #descriptor: number | undefined;
-
-  constructor(stage: string, member: Pick<ObservedMember, 'path' | 'sha256'>) {
-    const path = confine(stage, member.path);
-    mkdirSync(dirname(path), { recursive: true });
-    this.#member = member;
-    // `wx`: two members never share a file, whatever the file system takes for the same name.
-    this.#descriptor = openSync(path, 'wx', 0o666);
-  }
-
-  write(chunk: Uint8Array): void {
-    if (this.#descriptor === undefined) throw changed(this.#member.path);
-    this.#hash.update(chunk);
-    this.#size += chunk.length;
-    for (let written = 0; written < chunk.length; ) written += writeSync(this.#descriptor, chunk, written);
-  }
-
-  close(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = undefined;
-  }
-
-  verify(): { readonly path: string; readonly size: number } {
-    const { path, sha256 } = this.#member;
-    if (this.#hash.digest('hex') !== sha256) throw changed(path);
-    return { path, size: this.#size };
-  }
-}
-
-function changed(path: string): ContractsError {
-  return new ContractsError('source-changed', `the archive changed while it was extracted: ${path}`);
-}
-
-// The reader has refused such names already; nothing is ever written by trusting that alone.
-function confine(stage: string, path: string): string {
-  const segments = path.split('/');
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..' || /[\\\0]/u.test(segment))) {
-    throw new ContractsError('internal', 'a member name leaves the folder');
-  }
-  return join(stage, ...segments);
-}
-
-async function withStagedFolder(out: string, fill: (stage: string) => Promise<void>): Promise<void> {
-  let stage: string | undefined;
-  const discard = (): void => {
-    if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
-  };
-  const release = onInterruption(discard);
-  try {
-    makeFolders(dirname(out), realSystem);
-    removeAbandoned(dirname(out));
-    stage = privateStage(dirname(out));
-    mkdirSync(stage, { mode: 0o700 });
-    const content = join(stage, 'content');
-    mkdirSync(content);
-    await fill(content);
-    if (existsSync(out)) moveEntries(content, out);
-    else renameSync(content, out);
-  } catch (cause) {
-    if (cause instanceof ContractsError) throw cause;
-    throw new ContractsError('io', `cannot write ${out}: ${systemCode(cause)}`, { cause });
-  } finally {
-    release();
-    discard();
-  }
-}
-
-/** Moves all that stands in one folder into another, or nothing. */
-function moveEntries(from: string, to: string): void {
-  const moved: string[] = [];
-  try {
-    for (const name of readdirSync(from)) {
-      renameSync(join(from, name), join(to, name));
-      moved.push(name);
-    }
-  } catch (error) {
-    for (const name of moved) renameSync(join(to, name), join(from, name));
-    throw error;
-  }
-}
-
-function assertAbsentOrEmpty(out: string): void {
-  let entries: readonly string[];
-  try {
-    entries = readdirSync(out);
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ENOENT') return;
-    throw new ContractsError('usage', `not a folder: ${out}`, { cause });
-  }
-  if (entries.length > 0) throw new ContractsError('usage', `the folder is not empty: ${out}`);
+  for (const { path } of members) if (wanted.has(toNameKey(path))) throw memberChanged(path);
 }
