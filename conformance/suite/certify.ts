@@ -17,7 +17,7 @@ import { createCertificationReport } from './report/create-report.ts';
 import { toChallenge } from './report/minted-vectors.ts';
 import { belongsToTarget, selectVectors } from './report/vector-index.ts';
 import { applyExpectedFailures, type ExpectedFailures } from './runner/expected-failures.ts';
-import { runVectors } from './runner/run-vectors.ts';
+import { runVectors, type VectorRun } from './runner/run-vectors.ts';
 import { toRow } from './runner/to-row.ts';
 import { SuiteError } from './suite-error.ts';
 import { LEVELS } from './verdict.ts';
@@ -70,7 +70,7 @@ export async function certify(request: CertifyRequest): Promise<Certification> {
   const chosen = selectVectors(indexed, targets, shard).map(({ stored }) => stored);
   if (chosen.length === 0 && shard.count === 1) throw new SuiteError('usage', `there are no vectors for ${profile}`);
   const levels = new Map(targets.map(({ contract, level }) => [contract, level]));
-  const results = await runVectors({
+  const run: VectorRun = {
     vectors: chosen,
     openSession: adapter.openSession,
     levelOf: (contract) => levels.get(contract) ?? 'location',
@@ -79,9 +79,14 @@ export async function certify(request: CertifyRequest): Promise<Certification> {
     workers: request.workers,
     ...(signal && { signal }),
     ...(onProgress && { onProgress: (done: number) => onProgress(done, chosen.length) }),
-  });
+  };
   const own = new Set(minted?.vectors);
-  const rows = results.map((result) => toRow(result, own.has(result.stored)));
+  const errors = new Map<string, string>();
+  const rows = await runVectors(run, (result) => {
+    const { stored, verdict } = result;
+    if (verdict.errors !== undefined) errors.set(stored.vector.id, verdict.errors);
+    return toRow(result, own.has(stored));
+  });
   const { expectedFailures, suiteVersion, artifactDigest } = request;
   const known = new Set(indexed.map(({ id, rev }) => `${id}@${rev}`));
   const report = createCertificationReport({
@@ -103,10 +108,7 @@ export async function certify(request: CertifyRequest): Promise<Certification> {
     rows:
       expectedFailures === undefined ? rows : applyExpectedFailures(rows, expectedFailures, { suiteVersion, known }),
   });
-  const errors = results.flatMap(({ stored, verdict }) =>
-    verdict.errors === undefined ? [] : [[stored.vector.id, verdict.errors] as const],
-  );
-  return { report, errors: new Map(errors) };
+  return { report, errors };
 }
 
 /** What the adapter says of itself. Throws SuiteError `environment` where it does not. */

@@ -37,9 +37,9 @@ export async function tryVector(
     workers: 1,
     ...(signal && { signal }),
   };
-  const [result] = await runVectors(run);
-  if (result === undefined) throw new SuiteError('environment', `the vector ${id} did not run`);
-  return { stored, level: chosen, verdict: result.verdict };
+  const [verdict] = await runVectors(run, (result) => result.verdict);
+  if (verdict === undefined) throw new SuiteError('environment', `the vector ${id} did not run`);
+  return { stored, level: chosen, verdict };
 }
 
 /** A vector's input, laid out to stay, and the lines that ask an adapter about it. */

@@ -5,7 +5,7 @@ import type { Question, Reply } from '../protocol/adapter-session.ts';
 import { inProcessSession } from '../protocol/in-process-session.ts';
 import { readVectors } from '../read-vectors.ts';
 import { SeededDraws } from '../seeded-draws.ts';
-import { runVectors, type VectorRun } from './run-vectors.ts';
+import { runVectors, type VectorResult, type VectorRun } from './run-vectors.ts';
 
 const vectors = readVectors(join(import.meta.dirname, '../../vectors'))
   .filter(({ vector }) => vector.contract === 'strict-json@1')
@@ -24,6 +24,11 @@ function runOf(
   return { run: { vectors, openSession, levelOf: () => 'verdict', seed: '7', workers: 3, ...change }, folders };
 }
 
+/** Keeps all of a result. */
+function whole(result: VectorResult): VectorResult {
+  return result;
+}
+
 const VALID: Reply = { kind: 'result', result: { valid: true, findings: [] } };
 
 test('each vector is asked twice, in the order of the seed, and its result stands at its own place', async () => {
@@ -35,7 +40,7 @@ test('each vector is asked twice, in the order of the seed, and its result stand
     },
     { workers: 1 },
   );
-  const results = await runVectors(run);
+  const results = await runVectors(run, whole);
   const order = new SeededDraws('7').shuffle(vectors);
   const inputs = order.map(({ folder }) => readFileSync(join(folder, 'input'), 'latin1'));
   expect(asked).toEqual(inputs.flatMap((input) => [input, input]));
@@ -48,7 +53,7 @@ test('each vector is asked twice, in the order of the seed, and its result stand
 
 test('adapters side by side share the vectors, each in a folder of its own, and nothing is left', async () => {
   const { run, folders } = runOf(() => VALID);
-  expect((await runVectors(run)).length).toBe(12);
+  expect((await runVectors(run, whole)).length).toBe(12);
   expect(new Set(folders).size).toBe(3);
   expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
 });
@@ -60,7 +65,7 @@ test('where the system fails one of them, the run fails, and nothing is left', a
     if (count === 5) throw new Error('the disk is full');
     return new Promise((resolve) => setTimeout(() => resolve(VALID), 5));
   });
-  await expect(runVectors(run)).rejects.toThrow('the disk is full');
+  await expect(runVectors(run, whole)).rejects.toThrow('the disk is full');
   expect(count).toBeLessThan(24);
   expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
 });
@@ -74,7 +79,7 @@ test('a run that is told to stop stops, and nothing is left', async () => {
     },
     { signal: stop.signal },
   );
-  await expect(runVectors(run)).rejects.toThrow();
+  await expect(runVectors(run, whole)).rejects.toThrow();
   expect(folders.length).toBeGreaterThan(0);
   expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
 });
@@ -84,6 +89,20 @@ test('no result names the folder of its run', async () => {
     const input = question.op === 'validate' ? question.input : '';
     return { kind: 'failure', outcome: 'fault', detail: `cannot open ${input}` };
   });
-  const details = (await runVectors(run)).map(({ verdict }) => verdict.detail);
+  const details = (await runVectors(run, whole)).map(({ verdict }) => verdict.detail);
   expect(new Set(details)).toEqual(new Set(['cannot open <scratch>/work/case/input']));
+});
+
+test('what is kept of a result is taken before the next vector is asked', async () => {
+  const kept: string[] = [];
+  const keptThen: number[] = [];
+  const { run } = runOf(
+    () => {
+      keptThen.push(kept.length);
+      return VALID;
+    },
+    { workers: 1 },
+  );
+  expect(await runVectors(run, ({ stored: { vector } }) => kept.push(vector.id))).toHaveLength(12);
+  expect(keptThen).toEqual(vectors.flatMap((_, index) => [index, index]));
 });

@@ -33,21 +33,24 @@ export interface VectorResult {
 // An adapter that only ever lets the time run out would keep the run busy for hours.
 const PATIENCE = 20;
 
-/** Runs every vector, in the order of the seed; the results are in the order of the vectors. */
-export async function runVectors(run: VectorRun): Promise<readonly VectorResult[]> {
+/**
+ * Runs every vector, in the order of the seed; what is kept of the results is in the order of the vectors. It is taken
+ * from each as it is done: an answer may have megabytes, and there are thousands.
+ */
+export async function runVectors<Kept>(run: VectorRun, keep: (result: VectorResult) => Kept): Promise<readonly Kept[]> {
   const order = new SeededDraws(run.seed).shuffle(run.vectors);
-  const verdicts = new Map<StoredVector, Verdict>();
+  const kept = new Map<StoredVector, Kept>();
   const count = Math.max(1, Math.min(run.workers, order.length));
   const parts = Array.from({ length: count }, (_, part) => order.filter((__, index) => index % count === part));
   const tell: Tell = (stored, verdict) => {
-    verdicts.set(stored, verdict);
-    run.onProgress?.(verdicts.size);
+    kept.set(stored, keep({ stored, verdict }));
+    run.onProgress?.(kept.size);
   };
   await allOrNone(
     run.signal,
     parts.map((part) => (signal) => runPart(part, { ...run, signal }, tell)),
   );
-  return run.vectors.map((stored) => ({ stored, verdict: verdicts.get(stored) ?? NOT_RUN }));
+  return run.vectors.map((stored) => kept.get(stored) ?? keep({ stored, verdict: NOT_RUN }));
 }
 
 const NOT_RUN: Verdict = { outcome: 'not-run', detail: 'the run ended before' };
