@@ -129,8 +129,8 @@ export const packageFaults: readonly Fault[] = [
     id: 'secret-key-not-split-at-dots',
     title: 'a key that holds dots is looked at as a whole',
     file: 'anpkg/package-secrets.ts',
-    find: `step.slice(step.lastIndexOf('.') + 1);`,
-    replace: 'step;',
+    find: `return key.slice(key.lastIndexOf('.') + 1) +`,
+    replace: 'return key +',
     contracts,
   },
   {

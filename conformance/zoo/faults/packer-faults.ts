@@ -88,7 +88,7 @@ export const packerFaults: readonly Fault[] = [
     id: 'packer-removed-ids-free',
     title: 'the ids of assets in quarantine are free',
     file: 'assets-pa/packer/registry-checks.ts',
-    find: 'Math.max(greatest, asset_id), workspace.removed);',
+    find: 'Math.max(greatest, asset_id), workspace.given);',
     replace: 'Math.max(greatest, asset_id), 0);',
     contracts,
     breaks: ['assets-pa/registry-next-id'],
