@@ -97,8 +97,11 @@ export class JsonTokens {
 
   #decode(start: number, end: number, pointerFor: (text: string) => string): string {
     const { value, loneSurrogates } = decodeJsonString(this.#text, start + 1, end);
+    if (loneSurrogates.length === 0) return value;
+    // Once: a name may hold millions of them, and its pointer is as long as itself.
+    const pointer = pointerFor(value);
     for (const { index, codeUnit } of loneSurrogates) {
-      this.#findings.add('json/lone-surrogate', index, { codeUnit }, pointerFor(value));
+      this.#findings.add('json/lone-surrogate', index, { codeUnit }, pointer);
     }
     return value;
   }

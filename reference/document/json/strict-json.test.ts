@@ -165,4 +165,9 @@ describe('strict JSON', () => {
     expect(findings).toHaveLength(1000);
     expect(findings[999]?.at).toEqual({ line: 1, column: 16_985, offset: 16_984, pointer: '/999' });
   });
+
+  it('reports many breaches in one long name as quickly', () => {
+    const { rules } = read(`{"${'\\ud800'.repeat(200_000)}":1}`);
+    expect(new Set(rules)).toEqual(new Set(['json/lone-surrogate']));
+  });
 });
