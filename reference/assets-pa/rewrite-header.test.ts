@@ -64,6 +64,11 @@ test('of very many fractions the first thousand are kept, and all counted', () =
   expect(fractions.at(-1)).toEqual({ index: 1 + 999 * 4, pointer: '/999', text: '1.5' });
 });
 
+test('the pointer of a number names members as they are observed', () => {
+  const { fractions } = rewriteHeader('{"\\udc00":{"a\\ud800/\\ud83d\\ude00":1.5}}');
+  expect(fractions.map(({ pointer }) => pointer)).toEqual(['/\ufffd/a\ufffd~1\u{1f600}']);
+});
+
 /** Index of the first character in which two texts differ, in UTF-16 units. */
 function firstDifference(text: readonly string[], canonical: readonly string[]): number | undefined {
   if (text.join('') === canonical.join('')) return undefined;

@@ -1,4 +1,5 @@
-import { joinPointer } from '../document/parsed-document.ts';
+import { toObservedText } from '../document/observed-text.ts';
+import { toPointer } from '../document/parsed-document.ts';
 import { NameOrder } from './name-order.ts';
 
 /** What a look at every token of a header's text found. */
@@ -82,7 +83,8 @@ class Rewriter {
   #addFraction(index: number, text: string): void {
     this.fractionCount += 1;
     if (this.fractionCount > FRACTIONS_KEPT) return;
-    this.fractions.push({ index, pointer: this.#path.reduce<string>(joinPointer, ''), text });
+    // Names are written again as they stand, halves of surrogate pairs included; a place is given as it is observed.
+    this.fractions.push({ index, pointer: toObservedText(toPointer(this.#path)), text });
   }
 
   #object(): void {

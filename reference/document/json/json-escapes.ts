@@ -1,3 +1,5 @@
+import { toObservedText } from '../observed-text.ts';
+
 const SIMPLE: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -8,7 +10,6 @@ const SIMPLE: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 };
-const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 
 /**
  * What is wrong with the escape sequence whose reverse solidus stands at the index (RFC 8259 section 7): `cut-off` where
@@ -59,7 +60,7 @@ export function decodeJsonString(text: string, start: number, end: number): Deco
       }
     }
   }
-  return { value: parts.join('').replace(LONE_SURROGATE, '\ufffd'), loneSurrogates };
+  return { value: toObservedText(parts.join('')), loneSurrogates };
 }
 
 // The UTF-16 unit that a \u escape at the index stands for.

@@ -1,10 +1,10 @@
 import type { Scalar } from 'yaml';
 import type { RuleId } from '../../generated/catalogue.ts';
 import type { Details } from '../../report/finding.ts';
+import { toObservedText } from '../observed-text.ts';
 import { type CoreScalar, type CoreType, resolveCoreScalar } from './core-schema.ts';
 import { isOctalInOldSchema, resolveOldType } from './old-schema.ts';
 
-const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 const CORE_TAGS: Readonly<Record<string, CoreType>> = {
   'tag:yaml.org,2002:null': 'null',
   'tag:yaml.org,2002:bool': 'boolean',
@@ -22,7 +22,7 @@ export interface ScalarReading extends CoreScalar {
  * non-finite, unsafe integer. Where that rule is not in force, the value is what the contract says that core observes.
  */
 export function readScalar(node: Scalar): ScalarReading {
-  const text = String(node.value ?? '').replace(LONE_SURROGATE, '\ufffd');
+  const text = toObservedText(String(node.value ?? ''));
   const isPlain = node.type === undefined || node.type === 'PLAIN';
   const tagged = node.tag === undefined ? undefined : readTagged(text, node.tag);
   if (tagged !== undefined) return tagged;
