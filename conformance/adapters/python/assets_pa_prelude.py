@@ -82,9 +82,9 @@ class _Fields:
         if payload == end:
             return
         if payload > file_size:
-            self._add("payload-offset-beyond-end", "payload_offset", actual=payload, size=file_size)
+            self._add("payload-offset-beyond-end", "payload_offset", actual=str(payload), size=file_size)
         else:
-            self._add("payload-offset-mismatch", "payload_offset", actual=payload, expected=end)
+            self._add("payload-offset-mismatch", "payload_offset", actual=str(payload), expected=end)
 
     def _add(self, rule: str, place: str, **details: int | str) -> None:
         self._judging.add(f"assets-pa/{rule}", {"offset": self._fields[place]["offset"]}, details)
