@@ -41,6 +41,15 @@ const ordered: PackDraft = {
 /** A name that begins with an escape, so that two that are in the wrong order may begin alike. */
 const escaped: PackDraft = { ...twoSounds, assets: [BLIP, { ...COIN, metadata: { '\n': 1, channels: 2 } }] };
 
+/** Names that differ in the last byte of a character, and in the second half of a surrogate pair. */
+const alike: PackDraft = {
+  ...twoSounds,
+  assets: [
+    { ...BLIP, metadata: { 'x\u00e8': 1, 'x\u00e9': 2 } },
+    { ...COIN, metadata: { '\u{1f600}': 1, '\u{1f601}': 2 } },
+  ],
+};
+
 interface CanonicalCase {
   readonly name: string;
   readonly draft: PackDraft;
@@ -52,6 +61,7 @@ interface CanonicalCase {
 const SOUNDS = writePack(twoSounds).header.text;
 const SPELLED = writePack(spelled).header.text;
 const ORDERED = writePack(ordered).header.text;
+const ALIKE = writePack(alike).header.text;
 
 function ofSounds(name: string, [from, to, nth]: readonly [string, string, number?], why: string): CanonicalCase {
   return { name, draft: twoSounds, twin: 'two-sounds', text: replaced(SOUNDS, from, to, nth), why };
@@ -63,6 +73,10 @@ function ofSpelled(name: string, [from, to, nth]: readonly [string, string, numb
 
 function ofOrdered(name: string, [from, to]: readonly [string, string], why: string): CanonicalCase {
   return { name, draft: ordered, twin: 'names-in-canonical-order', text: replaced(ORDERED, from, to), why };
+}
+
+function ofAlike(name: string, [from, to]: readonly [string, string], why: string): CanonicalCase {
+  return { name, draft: alike, twin: 'names-that-begin-alike', text: replaced(ALIKE, from, to), why };
 }
 
 const cases: readonly CanonicalCase[] = [
@@ -155,13 +169,25 @@ const cases: readonly CanonicalCase[] = [
     ['"z":2,"é":1', '"é":1,"z":2'],
     'A letter with an accent is sorted beside the one without.',
   ),
+  ofAlike(
+    'names-of-one-first-byte-swapped',
+    ['"x\u00e8":1,"x\u00e9":2', '"x\u00e9":2,"x\u00e8":1'],
+    'Two letters that differ in their second byte alone are swapped; the place is that of the letter.',
+  ),
+  ofAlike(
+    'names-of-one-high-surrogate-swapped',
+    ['"\u{1f600}":1,"\u{1f601}":2', '"\u{1f601}":2,"\u{1f600}":1'],
+    'Two characters that differ in the low surrogate alone are swapped; the place is that of the character.',
+  ),
 ];
 
-/** Where two texts differ first, as a place in the pack; it must be the beginning of a character. */
+/** The first character in which two texts differ, as a place in the pack. */
 function firstDifference(canonical: string, text: string): ExpectedLocation {
+  const expected = [...canonical];
+  const characters = [...text];
   let index = 0;
-  while (index < canonical.length && canonical[index] === text[index]) index += 1;
-  const before = text.slice(0, index);
+  while (index < expected.length && expected[index] === characters[index]) index += 1;
+  const before = characters.slice(0, index).join('');
   const line = before.split('\n').length;
   const column = [...(before.split('\n').at(-1) ?? '')].length + 1;
   return { line, column, offset: PRELUDE_SIZE + Buffer.byteLength(before) };
@@ -181,6 +207,7 @@ const numbered: PackDraft = {
 };
 const NUMBERED = writePack(numbered).header.text;
 const LIST = '/asset_table/0/metadata/list';
+const ONE_BY_EXPONENT = `0.${'0'.repeat(99_999)}1e100000`;
 
 const numbers: readonly NumberCase[] = [
   {
@@ -274,6 +301,13 @@ const numbers: readonly NumberCase[] = [
     pointer: `${LIST}/2`,
     why: 'A number beyond 2^53 is written with a fraction, which strict-json lets pass.',
   },
+  {
+    name: 'metadata-exponent-of-six-digits',
+    edit: ['1000]', `${ONE_BY_EXPONENT}]`],
+    marker: ONE_BY_EXPONENT,
+    pointer: `${LIST}/2`,
+    why: 'A number with an exponent of six digits is 1: neither too great for a double nor an integer as written.',
+  },
 ];
 
 /** Headers that hold to JSON, and are not written as the canonical form asks. */
@@ -295,6 +329,12 @@ export const canonicalRecipes: readonly Recipe[] = [
     cites: [CANONICAL],
     why: 'A line feed is a name, and is sorted as the character that it is.',
     draft: escaped,
+  }),
+  accept({
+    name: 'names-that-begin-alike',
+    cites: [CANONICAL],
+    why: 'Names that differ in the last byte of a character, and in the low surrogate of one, are in their order.',
+    draft: alike,
   }),
   accept({
     name: 'whole-numbers-in-metadata',

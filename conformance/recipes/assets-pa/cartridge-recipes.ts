@@ -20,6 +20,8 @@ const silent: JsonObject = { magic: 'PMTU', cartridge_version: 1, capabilities: 
 /** A cartridge: the value of its manifest or the manifest's text, its pack, and entries beside them. */
 interface Cartridge {
   readonly manifest: JsonObject | Uint8Array;
+  /** The manifest's text, where it is not written canonically. */
+  readonly text?: string;
   readonly pack?: FolderEntry;
   readonly others?: RecipeFolder;
 }
@@ -31,9 +33,9 @@ interface Case extends Cartridge {
   readonly profile?: 'core' | 'hardened';
 }
 
-function folderOf({ manifest, pack, others = { 'program.pbx': PROGRAM } }: Cartridge): RecipeFolder {
-  const text = manifest instanceof Uint8Array ? manifest : new TextEncoder().encode(textOf(manifest).text);
-  return { ...others, [MANIFEST]: text, ...(pack !== undefined && { [PACK]: pack }) };
+function folderOf({ manifest, text, pack, others = { 'program.pbx': PROGRAM } }: Cartridge): RecipeFolder {
+  const bytes = manifest instanceof Uint8Array ? manifest : new TextEncoder().encode(text ?? textOf(manifest).text);
+  return { ...others, [MANIFEST]: bytes, ...(pack !== undefined && { [PACK]: pack }) };
 }
 
 function textOf(manifest: unknown): DocumentText {
@@ -156,6 +158,16 @@ const accepted: readonly Recipe[] = [
     manifest: declaring,
     pack: sounds,
     others: { 'assets/assets.pa': PROGRAM, 'Assets.pa': PROGRAM, link: { link: '../elsewhere' }, empty: null },
+  }),
+  accept({
+    name: 'cartridge-with-doubles-in-manifest',
+    cites: [rule('cartridge-manifest-schema')],
+    why: 'Numbers of the manifest are doubles, and its observation has them in the shortest form of RFC 8785.',
+    manifest: {
+      magic: 'PMTU',
+      scale: [1e21, 1e20, 9007199254740994, 1.3714960475017227e22, 1e-7, 0.000001, 4.35, 5e-324],
+    },
+    text: '{"magic": "PMTU", "scale": [1000000000000000000000.0, 1e20, 9007199254740993.000001, 1.371496047501722727217e22, 0.0000001, 1e-6, 4.350, 4.94e-324]}',
   }),
   accept({
     name: 'core-cartridge-with-padded-pack',

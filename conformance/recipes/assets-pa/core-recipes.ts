@@ -47,6 +47,10 @@ function tableWith(index: number, fields: JsonObject): (header: JsonObject) => J
 
 const complete: JsonObject = JSON.parse(SOUNDS);
 
+/** Metadata with a name that is half a surrogate pair. */
+const halfNamed: PackDraft = { ...twoSounds, assets: [{ ...BLIP, metadata: { '\ufffd': 1 } }, COIN] };
+const HALF_NAMED = replaced(text(halfNamed), '\ufffd', '\\udc00');
+
 const cases: readonly CoreCase[] = [
   {
     name: 'core-padding-ahead-of-payload',
@@ -193,6 +197,13 @@ const cases: readonly CoreCase[] = [
     why: 'Half a surrogate pair in a name is observed as U+FFFD.',
   },
   {
+    name: 'core-half-a-pair-as-name',
+    cites: ['json/lone-surrogate', rule('number-not-integer')],
+    draft: halfNamed,
+    changes: { text: () => HALF_NAMED },
+    why: 'Half a surrogate pair in a name of the metadata is observed as U+FFFD.',
+  },
+  {
     name: 'core-size-beyond-doubles',
     cites: ['json/unsafe-integer'],
     draft: { ...twoSounds, assets: [BLIP, { ...COIN, decoded: 9007199254740992 }] },
@@ -204,6 +215,8 @@ const cases: readonly CoreCase[] = [
 const DOUBLED = replaced(SOUNDS, '"codec":"NONE"', '"codec":"NONE","codec":"RAW"', 2);
 const FAR = replaced(SOUNDS, '"size":4', '"size":9007199254740993');
 const FARTHER = replaced(SOUNDS, '"offset":0', '"offset":18446744073709551616');
+const HALF_NAMED_FRACTION = replaced(HALF_NAMED, '"\\udc00":1', '"\\udc00":1.5');
+const FRACTION_REPLACED = replaced(SOUNDS, '"channels":1', '"channels":1.5,"channels":1', 1);
 const GREAT = replaced(SOUNDS, '"channels":1', '"channels":1e400', 1);
 
 /** What core accepts that all rules refuse, and what it refuses for another reason. */
@@ -240,6 +253,26 @@ export const coreRecipes: readonly Recipe[] = [
     draft: twoSounds,
     changes: { text: () => FARTHER },
     at: markerPlace(FARTHER, '8}', 1, '/asset_table/0/size'),
+    twin: 'two-sounds',
+  }),
+  reject({
+    name: 'core-fraction-of-half-a-pair',
+    cites: [rule('number-not-integer'), 'json/lone-surrogate'],
+    profile: 'core',
+    why: 'A number with a fraction has half a surrogate pair as its name, which its pointer gives as it is observed.',
+    draft: halfNamed,
+    changes: { text: () => HALF_NAMED_FRACTION },
+    at: markerPlace(HALF_NAMED_FRACTION, '1.5', 1, '/asset_table/0/metadata/\ufffd'),
+    twin: 'core-half-a-pair-as-name',
+  }),
+  reject({
+    name: 'core-fraction-replaced',
+    cites: [rule('number-not-integer'), 'json/duplicate-key'],
+    profile: 'core',
+    why: 'A number with a fraction stands in a member that a later one of its name replaces.',
+    draft: twoSounds,
+    changes: { text: () => FRACTION_REPLACED },
+    at: markerPlace(FRACTION_REPLACED, '1.5', 1, '/asset_table/0/metadata/channels'),
     twin: 'two-sounds',
   }),
   reject({

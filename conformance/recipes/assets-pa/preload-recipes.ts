@@ -127,6 +127,13 @@ const cases: readonly PreloadCase[] = [
     why: 'Two sounds are asked for at the last slot.',
   },
   {
+    name: 'slot-16-taken-twice',
+    rule: 'preload-slot-conflict',
+    draft: preloading(entry(2, 16), entry(100, 16)),
+    at: '/preload/1/slot',
+    why: 'Two sounds are asked for at one slot, which no bank type has.',
+  },
+  {
     name: 'slot-16',
     rule: 'preload-slot-out-of-range',
     draft: withEntry(4, { slot: 16 }),

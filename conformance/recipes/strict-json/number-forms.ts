@@ -45,6 +45,20 @@ export const numberForms: readonly AcceptedDocument[] = [
     why: 'The smallest double, which three of them are nearest to, the smallest normal one, and the greatest below it.',
   },
   {
+    name: 'exponents-of-six-digits',
+    text: `[0.${'0'.repeat(99_999)}1e100000, 1${'0'.repeat(100_000)}.0e-100000, 1.5e000003]`,
+    value: [1, 1, 1500],
+    cites: ['json/number-overflow', 'json/number-underflow'],
+    why: 'What is too great or too small is the number, not its exponent.',
+  },
+  {
+    name: 'numbers-of-22-digits',
+    text: '[9007199254740993.000001, 9007199254740992.999999, 144115188075855888.0001, 1.371496047501722727217e22, 2222222222222222222222.0]',
+    value: [9007199254740994, 9007199254740992, 144115188075855900, 1.3714960475017227e22, 2.2222222222222222e21],
+    cites: ['json/invalid-number'],
+    why: 'All digits count: the first ones alone would stand between two doubles, or round to another one.',
+  },
+  {
     name: 'samples-of-rfc-8785',
     text: '[1424953923781206.25, 333333333.33333329, 9.999999999999997e22, 1.0000000000000001e23, 999999999999999700000.0, 9.999999999999997e-7, 4.50, 2e-3, 0.000000000000000000000000001, 9007199254740993e0]',
     value: [

@@ -21,6 +21,15 @@ export const cartridgeFaults: readonly Fault[] = [
     contracts,
   },
   {
+    id: 'cartridge-doubles-of-22-digits',
+    title: 'numbers from 10^21 to 10^22 have all digits in the canonical form of the manifest',
+    file: 'document/canonical-digest.ts',
+    find: 'yield JSON.stringify(value);',
+    replace:
+      "yield typeof value === 'number' && value >= 1e21 && value < 1e22 ? String(BigInt(value)) : JSON.stringify(value);",
+    contracts,
+  },
+  {
     id: 'cartridge-pack-in-another-profile',
     title: 'the pack of a cartridge is judged by all rules whatever the profile',
     file: 'assets-pa/cartridge.ts',

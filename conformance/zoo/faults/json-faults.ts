@@ -77,6 +77,14 @@ export const jsonFaults: readonly Fault[] = [
     contracts,
   },
   {
+    id: 'json-exponents-of-five-digits',
+    title: 'a number with an exponent of six digits is too great',
+    file: 'document/json/json-number.ts',
+    find: 'if (!Number.isFinite(exact))',
+    replace: 'if (!Number.isFinite(exact) || /[eE][+-]?0*[1-9][0-9]{5}$/.test(token))',
+    contracts,
+  },
+  {
     id: 'json-any-white-space',
     title: 'form feeds and vertical tabs are white space',
     file: 'document/json/json-tokens.ts',

@@ -168,6 +168,14 @@ export const packFaults: readonly Fault[] = [
     contracts,
   },
   {
+    id: 'pack-slots-of-no-bank-shared',
+    title: 'slots that no bank type has are not compared',
+    file: 'assets-pa/rules/preload-rules.ts',
+    find: 'if (row.id === undefined || row.slot === undefined || bankType === undefined) continue;',
+    replace: 'if (row.id === undefined || row.slot === undefined || bankType === undefined || row.slot > 15) continue;',
+    contracts,
+  },
+  {
     id: 'pack-slot-negative',
     title: 'slots are only compared with the greatest one',
     file: 'assets-pa/rules/preload-rules.ts',

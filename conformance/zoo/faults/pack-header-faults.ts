@@ -69,6 +69,31 @@ export const packHeaderFaults: readonly Fault[] = [
     contracts,
   },
   {
+    id: 'pack-difference-within-a-pair',
+    title: 'the difference from the canonical form may stand within a character',
+    file: 'assets-pa/rewrite-header.ts',
+    find: 'difference === undefined ? undefined : startOfCharacter(text, difference)',
+    replace: 'difference',
+    contracts,
+  },
+  {
+    id: 'pack-pointers-with-half-a-pair',
+    title: 'the pointer of a number has half a surrogate pair as it stands',
+    file: 'assets-pa/rewrite-header.ts',
+    find: 'pointer: toObservedText(toPointer(this.#path))',
+    replace: 'pointer: toPointer(this.#path)',
+    contracts,
+  },
+  {
+    id: 'pack-replaced-numbers-in-any-spelling',
+    title: 'a number that a later member of its name replaces may have a fraction',
+    file: 'assets-pa/rules/header-rules.ts',
+    find: 'check({ rewritten, placeAt }, report) {\n      const { fractions, fractionCount } = rewritten;\n      for (const { index, pointer, text } of fractions) {',
+    replace:
+      'check({ document, rewritten, placeAt }, report) {\n      const { fractions, fractionCount } = rewritten;\n      for (const { index, pointer, text } of fractions) {\n        if (document.locate(pointer)?.offset !== placeAt(index).offset) continue;',
+    contracts,
+  },
+  {
     id: 'pack-minus-zero',
     title: 'the zero with a sign is an integer',
     file: 'assets-pa/rewrite-header.ts',
