@@ -243,6 +243,9 @@ describe('a call that cannot be carried out is one line and exit code 2', () => 
     ['for a report on one vector', [...known, '--vector', 'ZZZZ', '--format', 'json'], 'makes no report'],
     ['with a list that is not there', [...known, '--expected-failures', 'none.json'], 'cannot read'],
     ['with an empty command', ['--adapter', ' '], 'no command'],
+    ['for a program that there is not', ['--adapter', './none \u001b[31m'], 'the adapter ./none does not exist'],
+    ['for a folder', ['--adapter', './vectors'], 'the adapter ./vectors is a folder'],
+    ['for one vector by no program', ['--adapter', './none', '--vector', 'ZZZZ'], 'the adapter ./none does not exist'],
     ['in two formats at once', [...known, '--format', 'json', '--format', 'html'], 'one format fits'],
   ])('%s', async (_what, words, why) => {
     const { code, stdout, stderr } = await certify(words);
