@@ -35,6 +35,18 @@ describe('the report on an artifact', () => {
     expect(report.primary).toBe('report/unrecognised');
   });
 
+  test('holds the first finding, and the next ones as long as their places come to no more than 1,048,576 characters', () => {
+    const at = (length: number): Finding => ({ ...error, at: { pointer: '/'.padEnd(length, 'k') } });
+    const held = (...lengths: readonly number[]) => {
+      const { findings, truncated } = reportOn([...lengths.map(at), warning]);
+      return [findings.length, truncated];
+    };
+    expect(held(524_288, 524_288)).toEqual([3, false]);
+    expect(held(524_288, 524_289)).toEqual([1, true]);
+    expect(held(2_000_000, 1)).toEqual([1, true]);
+    expect(held(1, 2_000_000)).toEqual([1, true]);
+  });
+
   test('is truncated where the collector kept less than it counted', () => {
     expect(reportOn([error], 1).truncated).toBe(true);
   });

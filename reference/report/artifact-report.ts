@@ -9,6 +9,12 @@ import type { Profile } from './rule-selection.ts';
 /** The most findings that a report holds for one artifact (interfaces, Report). */
 const MOST_FINDINGS = 1000;
 
+/**
+ * The most characters (UTF-16) that the names and pointers of a report's findings come to. Each of a thousand values
+ * below one long key has that key in its pointer: without a bound, a report outgrows its artifact by far.
+ */
+const MOST_PLACES_LENGTH = 1_048_576;
+
 /** What is known of an artifact beside the judgement. */
 export interface JudgedArtifact {
   readonly path: string;
@@ -66,10 +72,12 @@ export function toReportFinding(finding: Finding, mask: Masker): ReportFinding {
  * the first error is the primary one, so it is always among them.
  */
 export function reportedFindings({ findings }: Judgement): readonly Finding[] {
-  if (findings.length <= MOST_FINDINGS) return findings;
-  const errors = findings.filter((finding) => severityOf(finding) === 'error').length;
-  let errorsLeft = Math.min(errors, MOST_FINDINGS);
-  let warningsLeft = MOST_FINDINGS - errorsLeft;
+  const errors = findings.filter((finding) => severityOf(finding) === 'error');
+  const warnings = findings.filter((finding) => severityOf(finding) === 'warning');
+  const held = countHeld([...errors, ...warnings]);
+  if (held === findings.length) return findings;
+  let errorsLeft = Math.min(errors.length, held);
+  let warningsLeft = held - errorsLeft;
   return findings.filter((finding) => {
     if (severityOf(finding) === 'error') {
       errorsLeft -= 1;
@@ -78,4 +86,14 @@ export function reportedFindings({ findings }: Judgement): readonly Finding[] {
     warningsLeft -= 1;
     return warningsLeft >= 0;
   });
+}
+
+// How many of these a report holds, from the first on. That one it holds however long its place is.
+function countHeld(findings: readonly Finding[]): number {
+  let length = 0;
+  const end = findings.findIndex(({ at: { member = '', pointer = '' } }, index) => {
+    length += member.length + pointer.length;
+    return index === MOST_FINDINGS || (index > 0 && length > MOST_PLACES_LENGTH);
+  });
+  return end === -1 ? findings.length : end;
 }
