@@ -86,3 +86,19 @@ test('an adapter that knows the published vectors by heart does not certify with
   expect(failed.length).toBeGreaterThan(19);
   expect(report.challenge?.vectors).toBe(report.rows.filter((row) => row.minted === true).length);
 });
+
+test('a challenge that asks nothing of the profile is refused', async () => {
+  const file = join(ROOT, 'conformance/zoo/degenerate/programs/by-heart.mjs');
+  const limits = { timeoutMs: 120_000, memoryBytes: 2 ** 29 };
+  const run = certify({
+    suite: { folder: '', vectors: ofJson, vectorsDigest: '0'.repeat(64) },
+    suiteVersion: '1.0.0',
+    adapter: processAdapter({ file: process.execPath, args: [file], cwd: import.meta.dirname }, limits),
+    profile: 'consumer',
+    seed: '1',
+    shard: { index: 1, count: 1 },
+    workers: 1,
+    minted: { nonce: 'a nonce', vectors: minted.filter(({ vector }) => vector.contract !== 'strict-json@1') },
+  });
+  await expect(run).rejects.toMatchObject({ code: 'usage', message: 'a challenge has no vectors for consumer' });
+});

@@ -60,12 +60,14 @@ export interface Certification {
 
 /**
  * Drives an implementation through every vector of the targets. Throws SuiteError `usage` where the adapter does not
- * claim what is asked for, and `environment` where it never comes up.
+ * claim what is asked for or a challenge would ask nothing of it, and `environment` where it never comes up.
  */
 export async function certify(request: CertifyRequest): Promise<Certification> {
   const { suite, adapter, profile, seed, shard, minted, signal, onProgress } = request;
   const description = await describeAdapter(adapter, signal);
   const targets = toTargets(description, request);
+  const challenge = minted && toChallenge(minted, targets);
+  if (challenge?.vectors === 0) throw new SuiteError('usage', `a challenge has no vectors for ${profile}`);
   const indexed = [...suite.vectors, ...(minted?.vectors ?? [])].map((stored) => ({ ...stored.vector, stored }));
   const chosen = selectVectors(indexed, targets, shard).map(({ stored }) => stored);
   if (chosen.length === 0 && shard.count === 1) throw new SuiteError('usage', `there are no vectors for ${profile}`);
@@ -104,7 +106,7 @@ export async function certify(request: CertifyRequest): Promise<Certification> {
       timeoutMs: adapter.limits.timeoutMs,
       ...(adapter.measures.includes('memory-sampled') && { memoryBytes: adapter.limits.memoryBytes }),
     },
-    ...(minted && { challenge: toChallenge(minted, targets) }),
+    ...(challenge && { challenge }),
     rows:
       expectedFailures === undefined ? rows : applyExpectedFailures(rows, expectedFailures, { suiteVersion, known }),
   });
