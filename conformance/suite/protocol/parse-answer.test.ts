@@ -71,3 +71,49 @@ describe('a line is no answer', () => {
     expect(() => parseAnswer(line, 'validate', 7)).toThrow(NoAnswer);
   });
 });
+
+describe('why a line is no answer', () => {
+  const whyOf = (line: string): string => {
+    try {
+      parseAnswer(Buffer.from(line), 'validate', 7);
+    } catch (error) {
+      if (error instanceof NoAnswer) return error.message;
+    }
+    return 'it is one';
+  };
+  const located = (at: object): string =>
+    JSON.stringify({ id: 7, result: { valid: false, findings: [{ rule: 'zip/symlink', at }] } });
+
+  test('is said with the place in the schema, the value and the line', () => {
+    const line = located({ offset: -1 });
+    expect(whyOf(line)).toContain('/result/findings/0/at/offset breaks #/');
+    expect(whyOf(line)).toContain(`/offset/minimum with -1; the line is ${line}`);
+  });
+
+  test('finds a value below a name with a slash and a tilde', () => {
+    const result = { valid: true, observation: { members: [], documents: { 'a/b~1': 'x' }, references: [] } };
+    expect(whyOf(JSON.stringify({ id: 7, result }))).toContain('with "x"; the line is {"id":7,');
+  });
+
+  test('shows two hundred characters of a value, and of a line', () => {
+    const line = located({ line: 'ä'.repeat(300) });
+    const why = whyOf(line);
+    expect(why).toContain(` with "${'ä'.repeat(199)}…; the line is ${line.slice(0, 200)}…`);
+    expect(whyOf('😀'.repeat(201))).toMatch(/; the line is (?:😀){200}…$/u);
+    expect(whyOf('😀'.repeat(200))).toMatch(/; the line is (?:😀){200}$/u);
+  });
+
+  test('holds no control character', () => {
+    expect(whyOf('ok\u001b[31m\r\u202e')).toBe(
+      'standard output holds a line that is no JSON; the line is ok\\u{1b}[31m\\u{d}\\u{202e}',
+    );
+    expect(whyOf(located({ line: '\u202e' }))).toContain(' with "\\u{202e}"; ');
+    expect(whyOf('')).toBe('standard output holds a line that is no JSON; the line is empty');
+  });
+
+  test('is said however deep the answer is', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(whyOf(`{"id":${deep}}`)).toContain('the answer has the id an array instead of 7; the line is {"id":[[[');
+    expect(whyOf(`{"id":7,"error":${deep}}`)).toContain('/error breaks #/properties/error/type with an array; ');
+  });
+});

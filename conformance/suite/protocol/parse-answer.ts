@@ -1,6 +1,7 @@
 import { validators } from '../../../reference/generated/interfaces-validators.ts';
 import type { Answer, AnswerFinding } from '../compare-outcome.ts';
 import type { Level } from '../report/certification-report.ts';
+import { toVisible } from '../report/render/visible-text.ts';
 import { type Operation, PROTOCOL, type Reply } from './adapter-session.ts';
 
 /** What an adapter says of itself. */
@@ -37,18 +38,34 @@ export interface Results {
 
 export type ResultOf<Op extends Operation> = Results[Op];
 
-/** Thrown for a line that is no answer to the request; the message says why. */
+/** Thrown for a line that is no answer to the request; the message says why, and shows how the line begins. */
 export class NoAnswer extends Error {}
+
+// What is shown of a line, and of a value in it.
+const LONGEST_EXCERPT = 200;
 
 const validate = validators['interfaces/adapter-response'];
 
 /** Reads the line that answers a request. Throws NoAnswer where it breaks the protocol. */
 export function parseAnswer<Op extends Operation>(line: Uint8Array, op: Op, id: number): Reply<Op> {
-  const answer = parseObject(line);
+  try {
+    return toReply(parseObject(line), op, id);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    // So many bytes hold at least as many characters as are shown.
+    const beginning = new TextDecoder().decode(line.subarray(0, 4 * (LONGEST_EXCERPT + 1)));
+    throw new NoAnswer(`${error.message}; the line is ${beginning === '' ? 'empty' : excerpt(beginning)}`);
+  }
+}
+
+function toReply<Op extends Operation>(answer: Members, op: Op, id: number): Reply<Op> {
   if (answer.id !== id) throw new NoAnswer(`the answer has the id ${show(answer.id)} instead of ${id}`);
   if (!validate(answer)) {
     const [error] = validate.errors ?? [];
-    throw new NoAnswer(`the answer is not of its schema: ${error?.instancePath ?? ''} breaks ${error?.schemaPath}`);
+    const pointer = error?.instancePath ?? '';
+    const value = show(valueAt(answer, pointer));
+    const place = pointer === '' ? 'it' : excerpt(pointer);
+    throw new NoAnswer(`the answer is not of its schema: ${place} breaks ${error?.schemaPath} with ${value}`);
   }
   if (typeof answer.unsupported === 'string') return { kind: 'unsupported', why: answer.unsupported };
   if (typeof answer.error === 'string') return { kind: 'failure', outcome: 'fault', detail: answer.error };
@@ -121,19 +138,32 @@ function parseObject(line: Uint8Array): Members {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
   } catch {
-    throw new NoAnswer(`standard output holds a line that is no JSON: ${excerpt(line)}`);
+    throw new NoAnswer('standard output holds a line that is no JSON');
   }
-  if (!isMembers(value)) throw new NoAnswer(`standard output holds a line that is no object: ${excerpt(line)}`);
+  if (!isMembers(value)) throw new NoAnswer('standard output holds a line that is no object');
   return value;
 }
 
-function excerpt(line: Uint8Array): string {
-  const text = new TextDecoder().decode(line.subarray(0, 60)).replaceAll(/\p{C}/gu, '\ufffd');
-  return JSON.stringify(line.length > 60 ? `${text}…` : text);
+// What is nested may be so deep that nothing could write it down.
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (isList(value)) return 'an array';
+  return isMembers(value) ? 'an object' : excerpt(JSON.stringify(value));
 }
 
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
+function excerpt(text: string): string {
+  const characters = [...text.slice(0, 2 * (LONGEST_EXCERPT + 1))];
+  const shown = toVisible(characters.slice(0, LONGEST_EXCERPT).join(''));
+  return characters.length > LONGEST_EXCERPT ? `${shown}…` : shown;
+}
+
+/** The value at an RFC 6901 pointer. */
+function valueAt(value: unknown, pointer: string): unknown {
+  const keys = pointer.split('/').slice(1);
+  return keys.reduce<unknown>((inner, key) => {
+    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+    return isList(inner) ? inner[Number(name)] : isMembers(inner) ? inner[name] : undefined;
+  }, value);
 }
 
 function textsOf(value: unknown): readonly string[] {
