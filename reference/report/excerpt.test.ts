@@ -33,6 +33,11 @@ describe('an excerpt', () => {
     expect(toExcerpt('x', { line: 3, column: 1 }, SHOW_ALL)).toEqual([]);
   });
 
+  test('is empty for a line of more than 65,536 characters, and for no shorter one', () => {
+    const linesOf = (length: number) => toExcerpt('x'.repeat(length), { line: 1, column: 1 }, SHOW_ALL).length;
+    expect([linesOf(65_536), linesOf(65_537)]).toEqual([2, 0]);
+  });
+
   test('shows sixty characters on each side of the column of a long line', () => {
     const [line = ''] = toExcerpt('x'.repeat(1000), { line: 1, column: 500 }, SHOW_ALL);
     expect(line).toBe(`1 | …${'x'.repeat(120)}…`);

@@ -7,6 +7,8 @@ import { toVisible } from './visible-text.ts';
 const MASKED = '[masked]';
 // Code points shown on each side of the column.
 const REACH = 60;
+// Each finding has its line searched for secrets, whole: a longer one is found by its column in an editor.
+const LONGEST_LINE = 65_536;
 
 export interface ExcerptPlace {
   readonly line: number;
@@ -15,13 +17,13 @@ export interface ExcerptPlace {
 
 /**
  * The line of a document that a finding is at, with a caret under its column: at most two lines of printable text.
- * Empty where the document has no such line. What stands under a key that names a secret is never shown, and
+ * Empty where the document has no such line, or one of more than 65,536 characters. What stands under a key that names a secret is never shown, and
  * neither is a value that the masker knows.
  */
 export function toExcerpt(text: string, place: ExcerptPlace, mask: Masker): readonly string[] {
   const lines = text.split('\n');
   const line = lines[place.line - 1];
-  if (line === undefined) return [];
+  if (line === undefined || line.length > LONGEST_LINE) return [];
   const raw = line.replace(/\r$/u, '');
   const shown = guardLine(lines, place.line - 1, raw, mask);
   const column = shown === raw ? (place.column ?? 1) : Math.min(place.column ?? 1, [...shown].length + 1);
