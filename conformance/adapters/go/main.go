@@ -112,12 +112,14 @@ func areValuesStrict(data []byte, hardened bool) bool {
 
 // Whether a double holds the number: an integer within ±(2^53 - 1), any other neither as infinite nor as zero.
 func isExact(text string) bool {
-	value, _ := strconv.ParseFloat(text, 64)
-	if !strings.ContainsAny(text, ".eE") {
-		return math.Abs(value) <= maxInteger
-	}
-	digits, _, _ := strings.Cut(strings.ToLower(text), "e")
-	return !math.IsInf(value, 0) && (value != 0 || !strings.ContainsAny(digits, "123456789"))
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits := strings.TrimLeft(whole+fraction, "-0")
+	// ParseFloat reads an exponent up to its fifth digit alone: with the point ahead of all digits, it needs no more.
+	power, _ := strconv.ParseInt(exponent, 10, 32)
+	value, _ := strconv.ParseFloat("0."+digits+"e"+strconv.FormatInt(power+int64(len(digits)-len(fraction)), 10), 64)
+	isHeld := !math.IsInf(value, 0) && (value != 0 || digits == "")
+	return isHeld && (value <= maxInteger || strings.ContainsAny(text, ".eE"))
 }
 
 // The decoder puts U+FFFD in the place of half a pair, so that the token is looked at as it is written.
