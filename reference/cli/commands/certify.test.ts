@@ -74,6 +74,16 @@ describe('certify', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('names the next step of what passes, and none of a part', async () => {
+    const words = ['--adapter', adapter('by-heart')];
+    const whole = await certify(words);
+    expect(whole.stdout).toMatch(/^next: the same command with --challenge TEXT .*; with --sign KEY .*$/mu);
+    const part = await certify([...words, '--shard', '1/4']);
+    expect([part.code, part.stdout.includes('next: ')]).toEqual([0, false]);
+    const failing = await certify(['--adapter', adapter('always-valid')]);
+    expect(failing.stdout).not.toContain('next: ');
+  });
+
   test('says that it is not, and why, with exit code 1', async () => {
     const { code, stdout } = await certify(['--adapter', adapter('always-valid')]);
     expect(code).toBe(1);
@@ -125,6 +135,22 @@ describe('one vector alone', () => {
     expect(stdout).toMatch(new RegExp(`^${vector}@1 wrong-verdict$`, 'mu'));
     expect(stdout).toContain('expected {"valid":false,"primary":"json/');
     expect(stdout).toContain('got      {"valid":true}');
+  });
+
+  test('names the folder of the vector, and its twin', async () => {
+    const text = (id: string) => readFileSync(join(VECTORS, 'strict-json', id, 'vector.json'), 'utf8');
+    const ids = readdirSync(join(folder, 'vectors/strict-json'));
+    const rejected = ids.find((id) => JSON.parse(text(id)).kind === 'reject') ?? '';
+    const accepted = ids.find((id) => JSON.parse(text(id)).kind === 'accept') ?? '';
+    const tried = (id: string) => certify(['--adapter', adapter('by-heart'), '--vector', id]);
+    const lines = (await tried(rejected)).stdout.split('\n');
+    expect(lines).toContain(`  input    ${join('vectors/strict-json', rejected)}`);
+    expect(lines).toContain(`  twin     ${JSON.parse(text(rejected)).twin.id}`);
+    expect((await tried(accepted)).stdout).not.toContain('  twin ');
+    const words = ['certify', '--vectors', join(folder, 'vectors'), '--adapter', adapter('by-heart')];
+    const interrupted = new Promise<void>(() => {});
+    const elsewhere = await runIn(ROOT, [...words, '--vector', accepted], { interrupted });
+    expect(elsewhere.stdout).toContain(`  input    ${join(folder, 'vectors/strict-json', accepted)}\n`);
   });
 
   test('shows what was said on standard error', async () => {

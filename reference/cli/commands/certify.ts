@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Certification, type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
+import { type CertifyRequest, certify } from '../../../conformance/suite/certify.ts';
 import type { CertificationReport } from '../../../conformance/suite/report/certification-report.ts';
 import { judgeCertification } from '../../../conformance/suite/report/judge-report.ts';
 import {
@@ -12,7 +12,6 @@ import { SuiteError } from '../../../conformance/suite/suite-error.ts';
 import { tryVector } from '../../../conformance/suite/try-vector.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { PaintStyle } from '../../report/render/paint.ts';
-import { toVisible } from '../../report/visible-text.ts';
 import { flagOption, type Invocation, listOption, type OptionValues, textOption } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
@@ -20,6 +19,7 @@ import { withMintedVectors } from '../input/mint-vectors.ts';
 import { choosePaint } from '../output/choose-paint.ts';
 import { type OutputPlan, planOutputs } from '../output/output-plan.ts';
 import { createProgress, type Progress } from '../output/progress.ts';
+import { renderCertifyHints } from '../output/render-certify-hints.ts';
 import { renderTriedVector } from '../output/render-tried-vector.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { usageError } from '../usage-error.ts';
@@ -60,7 +60,7 @@ async function certifyTarget(options: OptionValues, edge: Edge, signal: AbortSig
   if (nonce !== undefined) throw usageError('one vector alone is no challenge; certify --challenge runs all of them');
   if (plan.stdout !== 'text' || plan.files.length > 0) throw usageError('one vector alone makes no report');
   const tried = await tryVector(vector, published);
-  edge.stdout.write(renderTriedVector(tried, choosePaint(options, edge)));
+  edge.stdout.write(renderTriedVector(tried, edge.cwd, choosePaint(options, edge)));
   return tried.verdict.outcome === 'pass' ? EXIT.holds : EXIT.findings;
 }
 
@@ -83,7 +83,7 @@ async function certifyAll(request: CertifyRequest, { plan, signing, options, edg
   const paint = choosePaint(options, edge);
   const context = { paint: (style: PaintStyle, text: string) => paint(style, text), stories };
   edge.stdout.write(renderCertificationReport(plan.stdout, report, context));
-  if (plan.stdout === 'text') edge.stdout.write(renderHints(certification));
+  if (plan.stdout === 'text') edge.stdout.write(renderCertifyHints(certification, signing !== undefined));
   if (signing !== undefined) {
     if (!judgeCertification(report).certified) {
       edge.stderr.write('there is no certificate: not every vector passes\n');
@@ -92,25 +92,6 @@ async function certifyAll(request: CertifyRequest, { plan, signing, options, edg
     await writeCertificate(signing, report, edge);
   }
   return holds(report) ? EXIT.holds : EXIT.findings;
-}
-
-// How to look closer at the first vector that did not pass, and better at one that was not expected to fail.
-function renderHints({ report, errors }: Certification): string {
-  const failed = report.rows.filter(({ outcome, minted }) => outcome !== 'pass' && outcome !== 'not-run' && !minted);
-  const first = failed.find(({ outcome }) => outcome !== 'xfail' && outcome !== 'xpass') ?? failed[0];
-  if (first === undefined) return '';
-  const said = tellingLine(errors.get(first.vector) ?? '');
-  return [
-    ...(said === '' ? [] : [`${first.vector} wrote to standard error: ${toVisible(said)}\n`]),
-    `look closer: the same command with --vector ${first.vector}; by hand: certify --vector ${first.vector} --emit-request\n`,
-  ].join('');
-}
-
-// Where a program names its exception among a trace of calls, that line tells most; else the last one.
-function tellingLine(errors: string): string {
-  const lines = errors.split('\n');
-  const found = lines.find((line) => /^(?:[\w.$]*(?:Error|Exception)\b|Exception in |panic: )/u.test(line));
-  return (found ?? lines.at(-1) ?? '').replaceAll('\t', '  ');
 }
 
 /** What to sign with, where a certificate is asked for; read ahead of the run, so that it does not fail behind it. */
