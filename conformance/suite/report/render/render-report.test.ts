@@ -59,6 +59,32 @@ describe('the text', () => {
     expect(many).toContain('It never gave an answer');
   });
 
+  test('tells of many failures how often which outcome came of each rule, most first', () => {
+    const vectors = Array.from({ length: 24 }, (_, index) => ({
+      id: `V${String(index).padStart(3, '0')}`,
+      rev: 1,
+      contract: 'strict-zip@1',
+      role: 'consumer' as const,
+      profile: 'core' as const,
+      kind: 'reject' as const,
+      cites: index < 4 ? ['zip/symlink', 'zip/duplicate-name'] : index < 23 ? ['zip/duplicate-name'] : [],
+    }));
+    const outcomes = Object.fromEntries(
+      vectors.map(({ id }, index) => [id, index % 2 === 0 ? ('wrong-rule' as const) : ('crash' as const)]),
+    );
+    const many = renderCertificationReport('text', sampleReport(outcomes, {}, vectors));
+    expect(many).toContain(
+      [
+        '… and 4 more; --output json=FILE has them all',
+        '    zip/duplicate-name  10 wrong-rule, 9 crash',
+        '    zip/symlink         2 wrong-rule, 2 crash',
+        '    no rule             1 crash',
+        '  12 wrong-rule, 12 crash\n',
+      ].join('\n'),
+    );
+    expect(text).not.toContain('    zip/duplicate-name');
+  });
+
   test('of one that passes names the result', () => {
     const good = sampleReport();
     expect(renderCertificationReport('text', good).endsWith(`certified result ${good.resultDigest}\n`)).toBe(true);

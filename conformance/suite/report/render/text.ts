@@ -1,7 +1,8 @@
-import { type CertificationReport, type CertificationRow, OUTCOMES } from '../certification-report.ts';
+import type { CertificationReport, CertificationRow } from '../certification-report.ts';
 import { explainPattern } from '../explain-pattern.ts';
 import { judgeCertification, nameTarget } from '../judge-report.ts';
 import { belongsToTarget } from '../vector-index.ts';
+import { nameCounts, toRuleTable } from './rule-table.ts';
 import { toVisible } from './visible-text.ts';
 
 /** Colours a piece of text, or leaves it as it is. */
@@ -27,7 +28,8 @@ export function renderText(report: CertificationReport, paint: Paint = (_style, 
     ...(failed.length > MOST_ROWS
       ? [paint('faint', `  … and ${failed.length - MOST_ROWS} more; --output json=FILE has them all`)]
       : []),
-    ...(failed.length === 0 ? [] : [`  ${countOutcomes(report)}`]),
+    ...(failed.length > MOST_ROWS ? toRuleTable(failed).map((line) => `    ${line}`) : []),
+    ...(failed.length === 0 ? [] : [`  ${nameCounts(report.counts)}`]),
     ...explainPattern(report.rows).map((sentence) => `  ${paint('warning', sentence)}`),
     certified
       ? `${paint('good', 'certified')} ${paint('faint', `result ${report.resultDigest}`)}`
@@ -50,10 +52,4 @@ function toLines(row: CertificationRow, paint: Paint): readonly string[] {
 function toShort(text: string): string {
   const visible = toVisible(text);
   return visible.length > 300 ? `${visible.slice(0, 300)}…` : visible;
-}
-
-function countOutcomes({ counts }: CertificationReport): string {
-  return OUTCOMES.filter((outcome) => counts[outcome] !== undefined)
-    .map((outcome) => `${counts[outcome]} ${outcome}`)
-    .join(', ');
 }
