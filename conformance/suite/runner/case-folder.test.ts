@@ -55,6 +55,7 @@ describe('what may be written is no side effect', () => {
     ['the output', () => writeFileSync(folder.output, 'x')],
     ['the home', () => writeFileSync(join(folder.work, 'home', '.cache'), 'x')],
     ['the temporary files', () => writeFileSync(join(folder.work, 'tmp', 'x'), 'x')],
+    ['a home that is gone', () => rmSync(join(folder.work, 'home'), { recursive: true })],
   ])('%s', (_what, act) => {
     act();
     expect(folder.sideEffect()).toBeUndefined();
@@ -88,6 +89,20 @@ describe('a side effect is', () => {
       () => {
         rmSync(folder.work, { recursive: true });
         writeFileSync(folder.work, '');
+      },
+    ],
+    [
+      'to put a file for its home',
+      () => {
+        rmSync(join(folder.work, 'home'), { recursive: true });
+        writeFileSync(join(folder.work, 'home'), '');
+      },
+    ],
+    [
+      'to put a link to nothing for its temporary files',
+      () => {
+        rmSync(join(folder.work, 'tmp'), { recursive: true });
+        symlinkSync('nothing', join(folder.work, 'tmp'));
       },
     ],
   ])('%s; the next case does not see it', (_what, act) => {

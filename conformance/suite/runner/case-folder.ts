@@ -7,6 +7,8 @@ import { fingerprint } from './fingerprint.ts';
 
 const SENTINEL = 'sentinel';
 const SENTINEL_TEXT = 'This file belongs to the conformance suite. Nobody else writes here.\n';
+// The folders of its own that an adapter is given.
+const OWN = ['home', 'tmp'];
 
 /**
  * The folder in which one adapter works. What it may write to is `work/home`, `work/tmp` and the output that it is asked
@@ -75,9 +77,14 @@ export class CaseFolder {
     // From the outside in: nothing stands below what is no folder any more.
     if (this.#folders.some((folder, index) => modeOf(folder) !== this.#modes[index]))
       return 'a folder of the suite was removed, or is another one';
+    // The next process is given them again, made anew where they are gone.
+    const other = OWN.find(
+      (name) => lstatSync(join(this.work, name), { throwIfNoEntry: false })?.isDirectory() === false,
+    );
+    if (other !== undefined) return `its own folder ${other} is no folder any more`;
     const strangers = [
       ...strangersIn(this.root, [SENTINEL, 'work']),
-      ...strangersIn(this.work, [SENTINEL, 'case', 'home', 'tmp']),
+      ...strangersIn(this.work, [SENTINEL, 'case', ...OWN]),
       ...strangersIn(this.#case, ['input', 'output']),
     ];
     const [stranger] = strangers;
@@ -89,7 +96,7 @@ export class CaseFolder {
   #restore(): void {
     removeTree(this.root);
     mkdirSync(this.root, { mode: 0o700 });
-    for (const name of ['home', 'tmp', 'case']) mkdirSync(join(this.work, name), { recursive: true });
+    for (const name of [...OWN, 'case']) mkdirSync(join(this.work, name), { recursive: true });
     for (const folder of [this.root, this.work]) writeFileSync(join(folder, SENTINEL), SENTINEL_TEXT);
     this.#sentinels = this.#lookAtSentinels();
     this.#modes = this.#folders.map(modeOf);

@@ -7,9 +7,11 @@ import { readVectors } from '../read-vectors.ts';
 import { SeededDraws } from '../seeded-draws.ts';
 import { runVectors, type VectorResult, type VectorRun } from './run-vectors.ts';
 
-const vectors = readVectors(join(import.meta.dirname, '../../vectors'))
-  .filter(({ vector }) => vector.contract === 'strict-json@1')
-  .slice(0, 12);
+const ofJson = readVectors(join(import.meta.dirname, '../../vectors')).filter(
+  ({ vector }) => vector.contract === 'strict-json@1',
+);
+const vectors = ofJson.slice(0, 12);
+const limits = ofJson.filter(({ vector }) => vector.kind === 'limit').slice(0, 1);
 
 /** A run whose adapters answer with a function; and the folders that they were given. */
 function runOf(
@@ -82,6 +84,23 @@ test('a run that is told to stop stops, and nothing is left', async () => {
   await expect(runVectors(run, whole)).rejects.toThrow();
   expect(folders.length).toBeGreaterThan(0);
   expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
+});
+
+test('a run that is told to stop while a session ends asks nothing more, which would start the adapter again', async () => {
+  const stop = new AbortController();
+  const asked: string[] = [];
+  const openSession = () => {
+    const session = inProcessSession(({ op }) => {
+      asked.push(op);
+      return VALID;
+    });
+    session.close = async () => stop.abort();
+    return session;
+  };
+  const { run } = runOf(() => VALID, { vectors: limits, openSession, signal: stop.signal, workers: 1 });
+  await expect(runVectors(run, whole)).rejects.toThrow();
+  expect(limits.length).toBeGreaterThan(0);
+  expect(asked).toEqual([]);
 });
 
 test('no result names the folder of its run', async () => {

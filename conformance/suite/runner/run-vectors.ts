@@ -87,15 +87,15 @@ async function runPart(
 ): Promise<void> {
   signal.throwIfAborted();
   const folder = new CaseFolder(tmpdir());
-  const session = openSession(folder.work);
-  const others: AdapterSession[] = [];
-  const openOther = (surroundings: Surroundings): AdapterSession => {
-    const other = openSession(folder.work, surroundings);
-    others.push(other);
-    return other;
+  const sessions: AdapterSession[] = [];
+  const open = (surroundings?: Surroundings): AdapterSession => {
+    const opened = openSession(folder.work, surroundings);
+    sessions.push(opened);
+    return untilAborted(opened, signal);
   };
+  const session = open();
   const stop = (): void => {
-    for (const one of [session, ...others]) one.kill();
+    for (const one of sessions) one.kill();
   };
   signal.addEventListener('abort', stop);
   let timeouts = 0;
@@ -109,7 +109,7 @@ async function runPart(
       const level = levelOf(contract);
       const producerWarnings = hasProducerWarnings?.(contract) === true;
       const verdict = withoutPath(
-        await examineCase(stored, { session, folder, level, producerWarnings, openSession: openOther }),
+        await examineCase(stored, { session, folder, level, producerWarnings, openSession: open }),
         folder.root,
       );
       signal.throwIfAborted();
@@ -122,6 +122,18 @@ async function runPart(
     stop();
     folder.remove();
   }
+}
+
+// A question to what was killed would start it again.
+function untilAborted(session: AdapterSession, signal: AbortSignal): AdapterSession {
+  return {
+    ask: async (question, budget) => {
+      signal.throwIfAborted();
+      return await session.ask(question, budget);
+    },
+    close: () => session.close(),
+    kill: () => session.kill(),
+  };
 }
 
 // An adapter's own words may name the folder that it was given, which is another one in each run.
