@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type LaneOwner, thisOwner } from '../process/lane-owner.ts';
-import { privateStage } from './private-stage.ts';
+import { privateStage, thisStager } from './private-stage.ts';
+import { type ProcessOwner, thisOwner } from './process-owner.ts';
 import { publishFile } from './publish.ts';
 import { publishFiles } from './publish-files.ts';
 import { publishFolder } from './publish-folder.ts';
@@ -27,17 +27,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const CONTENT = Buffer.from('content');
-const ended = (): LaneOwner => ({ ...thisOwner(), pid: spawnSync('true').pid, began: '1' });
+const ended = (): ProcessOwner => ({ ...thisStager(), pid: spawnSync('true').pid, began: '1' });
 
 /** Leaves a file as it is staged by a process. */
-function leaveFile(owner: LaneOwner): string {
+function leaveFile(owner: ProcessOwner): string {
   const path = privateStage(folder, owner);
   writeFileSync(path, 'half');
   return path;
 }
 
 /** Leaves a folder as it is staged by a process, with a file in each of some folders in it. */
-function leaveFolder(owner: LaneOwner, names: readonly string[]): string {
+function leaveFolder(owner: ProcessOwner, names: readonly string[]): string {
   const path = privateStage(folder, owner);
   for (const name of names) {
     mkdirSync(join(path, name), { recursive: true });
@@ -71,14 +71,16 @@ describe.each(Object.entries(PUBLISH))('publishing a %s', (_, publish) => {
 
   test('leaves what is not certainly abandoned', async () => {
     const kept = [
-      leaveFile(thisOwner()),
+      leaveFile(thisStager()),
       leaveFile({ ...ended(), host: 'elsewhere' }),
+      // A container may have the name of this machine, and other numbers for its processes.
+      leaveFile({ ...ended(), host: thisOwner().host }),
       // The one copy of what stood at a target.
       leaveFolder(ended(), ['new', 'old']),
       join(folder, '.package-contracts-0123456789abcdef01234567.tmp'),
       join(folder, '.package-contracts-notes.1.1.host.tmp'),
     ];
-    for (const path of kept.slice(3)) writeFileSync(path, 'mine');
+    for (const path of kept.slice(4)) writeFileSync(path, 'mine');
     mkdirSync(join(folder, 'precious'));
     const link = privateStage(folder, ended());
     symlinkSync('precious', link);

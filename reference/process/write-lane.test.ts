@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isRunning, thisOwner } from './lane-owner.ts';
+import { isRunning, thisOwner } from '../archive/process-owner.ts';
 import { inWriteLane } from './write-lane.ts';
 
 let folder: string;

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onInterruption } from '../archive/interruption.ts';
+import { isRunning, type ProcessOwner, thisOwner } from '../archive/process-owner.ts';
 import { tolerate } from '../archive/publish-steps.ts';
 import { makeFolders, type PublishSystem, realSystem } from '../archive/publish-system.ts';
 import { attempt } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
-import { isRunning, type LaneOwner, thisOwner } from './lane-owner.ts';
 
 export interface LaneRequest {
   /** Folder of the lane, which belongs to it alone. */
@@ -14,7 +14,7 @@ export interface LaneRequest {
   readonly ticket: string;
   /** Milliseconds to wait while others hold the lane. */
   readonly patience: number;
-  readonly owner?: LaneOwner;
+  readonly owner?: ProcessOwner;
   /** The operating system; another one in tests. */
   readonly system?: PublishSystem;
 }
@@ -83,7 +83,7 @@ function put(own: string, system: PublishSystem): void {
   attempt(`cannot write ${own}`, () => system.close(system.create(own, 0o644)));
 }
 
-interface Entrant extends LaneOwner {
+interface Entrant extends ProcessOwner {
   /** Name of its file in the lane. */
   readonly name: string;
   readonly ticket: string;

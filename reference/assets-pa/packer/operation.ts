@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { lookAt } from '../../archive/look-up.ts';
+import type { ProcessOwner } from '../../archive/process-owner.ts';
 import { type PublishSystem, realSystem } from '../../archive/publish-system.ts';
-import type { LaneOwner } from '../../process/lane-owner.ts';
 import { inWriteLane } from '../../process/write-lane.ts';
 import { severityOf, toArtifactReport } from '../../report/artifact-report.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
@@ -28,7 +28,7 @@ export interface PackerRequest {
    * The operating system and this process; others in tests.
    * @internal
    */
-  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: LaneOwner };
+  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: ProcessOwner };
 }
 
 /** An operation under way. */

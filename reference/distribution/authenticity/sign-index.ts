@@ -1,11 +1,11 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
+import type { ProcessOwner } from '../../archive/process-owner.ts';
 import { publishFile } from '../../archive/publish.ts';
 import { type PublishSystem, realSystem } from '../../archive/publish-system.ts';
 import { toCanonicalJson } from '../../document/canonical-digest.ts';
 import { catalogue, type RuleId } from '../../generated/catalogue.ts';
 import { renderEnvelope, type SignedBytes, signBytes } from '../../integrity/dsse.ts';
-import type { LaneOwner } from '../../process/lane-owner.ts';
 import { inWriteLane } from '../../process/write-lane.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { Finding } from '../../report/finding.ts';
@@ -34,7 +34,7 @@ export interface SigningRequest {
   readonly ticket: string;
   /** Milliseconds to wait while somebody else publishes. */
   readonly patience: number;
-  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: LaneOwner };
+  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: ProcessOwner };
 }
 
 export type Signing =

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { bufferSource } from '../../archive/byte-source.ts';
+import type { ProcessOwner } from '../../archive/process-owner.ts';
 import { type PublishSystem, realSystem } from '../../archive/publish-system.ts';
 import type { DistributionIndex } from '../../generated/types/distribution-index.ts';
-import type { LaneOwner } from '../../process/lane-owner.ts';
 import { inWriteLane } from '../../process/write-lane.ts';
 import { ContractsError } from '../../report/contracts-error.ts';
 import type { Finding } from '../../report/finding.ts';
@@ -42,7 +42,7 @@ export interface ReleaseRequest {
   readonly ticket: string;
   /** Milliseconds to wait while another producer publishes. */
   readonly patience: number;
-  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: LaneOwner };
+  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: ProcessOwner };
 }
 
 export interface Release {

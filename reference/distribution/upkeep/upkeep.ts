@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ProcessOwner } from '../../archive/process-owner.ts';
 import { type PublishSystem, realSystem } from '../../archive/publish-system.ts';
 import type { DistributionIndex } from '../../generated/types/distribution-index.ts';
-import type { LaneOwner } from '../../process/lane-owner.ts';
 import { inWriteLane } from '../../process/write-lane.ts';
 import type { Finding } from '../../report/finding.ts';
 import { FindingCollector } from '../../report/finding-collector.ts';
@@ -25,7 +25,7 @@ export interface UpkeepRequest {
   readonly ticket: string;
   /** Milliseconds to wait while somebody else publishes. */
   readonly patience: number;
-  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: LaneOwner };
+  readonly surroundings?: { readonly system?: PublishSystem; readonly owner?: ProcessOwner };
 }
 
 /** What was done to what is published, or is to be. */

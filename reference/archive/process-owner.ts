@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Who holds a lane: enough to tell later whether that process still runs. */
-export interface LaneOwner {
+/** The process that a file or folder is of: enough to tell later whether it still runs. */
+export interface ProcessOwner {
   readonly pid: number;
   /** When the process began, as its system counts; empty where the system does not say. */
   readonly began: string;
@@ -11,7 +11,7 @@ export interface LaneOwner {
 }
 
 /** This process. */
-export function thisOwner(): LaneOwner {
+export function thisOwner(): ProcessOwner {
   return {
     pid: process.pid,
     began: beginningOf(process.pid) ?? '',
@@ -20,7 +20,7 @@ export function thisOwner(): LaneOwner {
 }
 
 /** Whether the process still runs. One on another machine cannot be asked, and counts as running. */
-export function isRunning(owner: LaneOwner, self: LaneOwner = thisOwner()): boolean {
+export function isRunning(owner: ProcessOwner, self: ProcessOwner = thisOwner()): boolean {
   if (owner.host !== self.host) return true;
   try {
     process.kill(owner.pid, 0);
