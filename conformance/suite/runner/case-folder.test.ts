@@ -114,6 +114,34 @@ describe('a side effect is', () => {
   });
 });
 
+describe('what stands in the way of the suite', () => {
+  const refusal = (code: string, path: string): Error => Object.assign(new Error(code), { code, path });
+
+  test.each([
+    ['EACCES', () => folder.output, true],
+    ['EACCES', () => join(folder.output, 'a', 'b'), true],
+    ['EACCES', () => folder.input, false],
+    ['EEXIST', () => join(folder.work, 'tmp', 'other'), false],
+  ])('%s is told, and is gone', (code, path, isOutput) => {
+    writeFileSync(folder.output, 'x');
+    expect(folder.clearObstacle(refusal(code, path()))).toMatchObject({ isOutput });
+    expect(existsSync(folder.output)).toBe(false);
+    folder.stage(stored({ path: 'input', sha256: '' }));
+    expect(folder.sideEffect()).toBeUndefined();
+  });
+
+  test.each([
+    ['a full disk', () => refusal('ENOSPC', folder.output)],
+    ['what stands elsewhere', () => refusal('ENOENT', join(parent, 'vector', 'input'))],
+    ['a folder whose name only begins like it', () => refusal('ENOENT', `${folder.root}-other`)],
+    ['a defect', () => new TypeError('it is undefined')],
+  ])('%s is not an adapter that did it', (_what, error) => {
+    writeFileSync(folder.output, 'x');
+    expect(folder.clearObstacle(error())).toBeUndefined();
+    expect(existsSync(folder.output)).toBe(true);
+  });
+});
+
 test('a folder gives way to a file and a file to a folder', () => {
   const entries = [{ path: 'a/b', type: 'file', sha256: '', content: 'input' }] as const;
   folder.stage(stored({ path: '.', type: 'folder', sha256: '', entries }));

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { StoredVector } from '../read-vectors.ts';
 import { removeTree } from '../remove-tree.ts';
 import { isFolderInput, stageInput } from '../stage-input.ts';
@@ -7,8 +7,16 @@ import { fingerprint } from './fingerprint.ts';
 
 const SENTINEL = 'sentinel';
 const SENTINEL_TEXT = 'This file belongs to the conformance suite. Nobody else writes here.\n';
+// What the system says of an entry that nobody may look at, or that is of another kind than it was.
+const OBSTACLES = ['EACCES', 'EPERM', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
 // The folders of its own that an adapter is given.
 const OWN = ['home', 'tmp'];
+
+/** Something that an adapter left, and that keeps the suite from its work. */
+interface Obstacle {
+  readonly isOutput: boolean;
+  readonly detail: string;
+}
 
 /**
  * The folder in which one adapter works. What it may write to is `work/home`, `work/tmp` and the output that it is asked
@@ -67,6 +75,21 @@ export class CaseFolder {
     const earlier = this.#earlier;
     this.#earlier = undefined;
     return earlier ?? found;
+  }
+
+  /**
+   * What an adapter put in the way, where that is why the system refused to let the suite look or write here; the folder
+   * is as before then. Nothing where something else is to blame, such as a full disk.
+   */
+  clearObstacle(error: unknown): Obstacle | undefined {
+    if (!(error instanceof Error && 'code' in error && 'path' in error)) return undefined;
+    const { code, path } = error;
+    if (typeof code !== 'string' || !OBSTACLES.includes(code)) return undefined;
+    if (typeof path !== 'string' || !path.startsWith(join(this.root, sep))) return undefined;
+    this.#restore();
+    this.#earlier = undefined;
+    const isOutput = path === this.output || path.startsWith(join(this.output, sep));
+    return { isOutput, detail: `it stands in the way of the suite: ${code} at ${path}` };
   }
 
   remove(): void {

@@ -9,8 +9,14 @@ export async function examineCase(stored: StoredVector, context: CaseContext): P
   if (kind === undefined)
     return { outcome: 'not-run', detail: `this suite has no vectors of the kind ${stored.vector.kind}` };
   const { folder } = context;
-  folder.stage(stored);
-  const verdict = await kind.examine(context);
-  const detail = folder.sideEffect();
-  return detail === undefined ? verdict : { outcome: 'side-effect', detail };
+  try {
+    folder.stage(stored);
+    const verdict = await kind.examine(context);
+    const detail = folder.sideEffect();
+    return detail === undefined ? verdict : { outcome: 'side-effect', detail };
+  } catch (error) {
+    const obstacle = folder.clearObstacle(error);
+    if (obstacle === undefined) throw error;
+    return { outcome: obstacle.isOutput ? 'bytes-differ' : 'side-effect', detail: obstacle.detail };
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Question, Reply } from '../protocol/adapter-session.ts';
@@ -7,11 +7,13 @@ import { readVectors } from '../read-vectors.ts';
 import { SeededDraws } from '../seeded-draws.ts';
 import { runVectors, type VectorResult, type VectorRun } from './run-vectors.ts';
 
-const ofJson = readVectors(join(import.meta.dirname, '../../vectors')).filter(
-  ({ vector }) => vector.contract === 'strict-json@1',
-);
+const all = readVectors(join(import.meta.dirname, '../../vectors'));
+const ofJson = all.filter(({ vector }) => vector.contract === 'strict-json@1');
 const vectors = ofJson.slice(0, 12);
 const limits = ofJson.filter(({ vector }) => vector.kind === 'limit').slice(0, 1);
+const sameBytes = all
+  .filter(({ vector }) => vector.kind === 'relation' && vector.relation.name === 'same-bytes')
+  .slice(0, 2);
 
 /** A run whose adapters answer with a function; and the folders that they were given. */
 function runOf(
@@ -70,6 +72,20 @@ test('where the system fails one of them, the run fails, and nothing is left', a
   await expect(runVectors(run, whole)).rejects.toThrow('the disk is full');
   expect(count).toBeLessThan(24);
   expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
+});
+
+test('an adapter that stands in the way of the suite fails what it was asked, and the run goes on', async () => {
+  const { run } = runOf(
+    (question, folder) => {
+      if (question.op === 'produce') writeFileSync(question.output, '');
+      rmSync(join(folder, 'tmp'), { recursive: true });
+      writeFileSync(join(folder, 'tmp'), '');
+      return { kind: 'result', result: { produced: true, findings: [] } };
+    },
+    { vectors: sameBytes, workers: 1 },
+  );
+  expect(sameBytes.length).toBe(2);
+  expect((await runVectors(run, whole)).map(({ verdict }) => verdict.outcome)).toEqual(['side-effect', 'side-effect']);
 });
 
 test('a run that is told to stop stops, and nothing is left', async () => {
