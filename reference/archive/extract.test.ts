@@ -53,3 +53,10 @@ test('the folders above stay where the members are extracted', async () => {
   await extract(join(folder, 'x/y/out'), () => {});
   expect(existsSync(join(folder, 'x/y/out/a.txt'))).toBe(true);
 });
+
+test('the folder may be named by a path that ends in itself, as `.` does', async () => {
+  const out = join(folder, 'out');
+  mkdirSync(out);
+  await extract(`${out}/.`, () => {});
+  expect([readdirSync(folder), readdirSync(out)]).toEqual([['out'], ['a.txt']]);
+});

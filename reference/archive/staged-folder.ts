@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { systemCode } from '../report/attempt.ts';
 import { ContractsError } from '../report/contracts-error.ts';
 import { onInterruption } from './interruption.ts';
@@ -24,9 +24,11 @@ export async function fillFolder(out: string, fill: (stage: string) => Promise<v
   };
   const release = onInterruption(discard);
   try {
-    made = makeFolders(dirname(out), realSystem);
-    removeAbandoned(dirname(out));
-    stage = privateStage(dirname(out));
+    // Of `.` the folder above is not told by the path as it is given.
+    const above = dirname(resolve(out));
+    made = makeFolders(above, realSystem);
+    removeAbandoned(above);
+    stage = privateStage(above);
     mkdirSync(stage, { mode: 0o700 });
     const content = join(stage, 'content');
     mkdirSync(content);
