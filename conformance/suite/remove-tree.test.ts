@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -43,6 +53,21 @@ test('folders that nobody may write to go too, and what a link leads to stays as
     chmodSync(kept, 0o755);
   });
   expect(existsSync(join(kept, 'file'))).toBe(true);
+});
+
+test('folders in each other go too where the path to the innermost is longer than the system takes', () => {
+  const [tree, outer] = [join(folder, 'tree'), join(folder, 'outer')];
+  const name = 'a'.repeat(200);
+  mkdirSync(tree);
+  writeFileSync(join(tree, 'file'), '');
+  for (let depth = 0; depth < 40; depth += 1) {
+    mkdirSync(outer);
+    renameSync(tree, join(outer, name));
+    renameSync(outer, tree);
+  }
+  expect(() => rmSync(tree, { recursive: true })).toThrow('ENAMETOOLONG');
+  removeTree(tree);
+  expect(existsSync(tree)).toBe(false);
 });
 
 test('a file goes, and nothing at all is nothing to remove', () => {

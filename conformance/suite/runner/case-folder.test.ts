@@ -120,6 +120,7 @@ describe('what stands in the way of the suite', () => {
   test.each([
     ['EACCES', () => folder.output, true],
     ['EACCES', () => join(folder.output, 'a', 'b'), true],
+    ['ENAMETOOLONG', () => join(folder.output, 'a', 'b'), true],
     ['EACCES', () => folder.input, false],
     ['EEXIST', () => join(folder.work, 'tmp', 'other'), false],
   ])('%s is told, and is gone', (code, path, isOutput) => {

@@ -7,8 +7,8 @@ import { fingerprint } from './fingerprint.ts';
 
 const SENTINEL = 'sentinel';
 const SENTINEL_TEXT = 'This file belongs to the conformance suite. Nobody else writes here.\n';
-// What the system says of an entry that nobody may look at, or that is of another kind than it was.
-const OBSTACLES = ['EACCES', 'EPERM', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
+// What the system says of an entry that nobody may look at, that is of another kind than it was, or that is too deep.
+const OBSTACLES = ['EACCES', 'EPERM', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'];
 // The folders of its own that an adapter is given.
 const OWN = ['home', 'tmp'];
 
