@@ -1,5 +1,5 @@
 import { toObservedText } from '../document/observed-text.ts';
-import { toPointer } from '../document/parsed-document.ts';
+import { PointerWriter } from '../document/pointer-writer.ts';
 import { NameOrder } from './name-order.ts';
 
 /** What a look at every token of a header's text found. */
@@ -48,6 +48,7 @@ class Rewriter {
   difference: number | undefined;
   readonly #text: string;
   readonly #path: (string | number)[] = [];
+  readonly #pointers: PointerWriter = new PointerWriter(toObservedText);
   #index = 0;
   // Characters that were written; up to a difference, those are the text's.
   #written = 0;
@@ -84,7 +85,7 @@ class Rewriter {
     this.fractionCount += 1;
     if (this.fractionCount > FRACTIONS_KEPT) return;
     // Names are written again as they stand, halves of surrogate pairs included; a place is given as it is observed.
-    this.fractions.push({ index, pointer: toObservedText(toPointer(this.#path)), text });
+    this.fractions.push({ index, pointer: this.#pointers.write(this.#path), text });
   }
 
   #object(): void {

@@ -42,8 +42,11 @@ export class DocumentFindings {
     this.#collector.add(rule, this.#at({}), details);
   }
 
-  /** Reports a breach at an index of the text; says whether the rule is in force. */
-  add(rule: RuleId, index: number, details: Details = {}, pointer?: string): boolean {
+  /**
+   * Reports a breach at an index of the text; says whether the rule is in force. The pointer is asked for where it is
+   * kept: there may be millions of breaches.
+   */
+  add(rule: RuleId, index: number, details: Details = {}, pointer?: () => string): boolean {
     if (!this.#collector.isInForce(rule)) return false;
     const count = (this.#counts.get(rule) ?? 0) + 1;
     this.#counts.set(rule, count);
@@ -53,7 +56,7 @@ export class DocumentFindings {
     }
     const position = this.#positions?.at(index);
     const place = position === undefined ? {} : { ...position, offset: position.offset + this.#start };
-    this.#collector.add(rule, this.#at(pointer === undefined ? place : { ...place, pointer }), details);
+    this.#collector.add(rule, this.#at(pointer === undefined ? place : { ...place, pointer: pointer() }), details);
     return true;
   }
 

@@ -98,8 +98,12 @@ export class JsonTokens {
   #decode(start: number, end: number, pointerFor: (text: string) => string): string {
     const { value, loneSurrogates } = decodeJsonString(this.#text, start + 1, end);
     if (loneSurrogates.length === 0) return value;
-    // Once: a name may hold millions of them, and its pointer is as long as itself.
-    const pointer = pointerFor(value);
+    // Once: a name may hold many of them, and its pointer is as long as itself.
+    let known: string | undefined;
+    const pointer = (): string => {
+      known ??= pointerFor(value);
+      return known;
+    };
     for (const { index, codeUnit } of loneSurrogates) {
       this.#findings.add('json/lone-surrogate', index, { codeUnit }, pointer);
     }
@@ -111,7 +115,7 @@ export class JsonTokens {
     const token = this.#readToken(NUMBER_TOKEN);
     const { value, problem } = readJsonNumber(token);
     if (problem === 'json/invalid-number') return this.fail(problem, start) ? undefined : value;
-    if (problem !== undefined) this.#findings.add(problem, start, {}, this.#pointer());
+    if (problem !== undefined) this.#findings.add(problem, start, {}, this.#pointer);
     return value;
   }
 

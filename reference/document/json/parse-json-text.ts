@@ -1,7 +1,8 @@
 import { LIMITS } from '../../generated/limits.ts';
 import { BareObject, type MutableJsonObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
-import { type JsonValue, joinPointer } from '../parsed-document.ts';
+import type { JsonValue } from '../parsed-document.ts';
+import { PointerWriter } from '../pointer-writer.ts';
 import { toShownKey } from '../shown-key.ts';
 import { JsonTokens } from './json-tokens.ts';
 
@@ -26,6 +27,7 @@ class JsonReader {
   readonly #findings: DocumentFindings;
   readonly #containers: (JsonValue[] | MutableJsonObject)[] = [];
   readonly #keys: string[] = [];
+  readonly #pointers: PointerWriter = new PointerWriter();
   #root: JsonValue = null;
   // Whether the innermost container was opened just now, so that no comma may come first.
   #isFresh = false;
@@ -106,7 +108,7 @@ class JsonReader {
     this.#keys[this.#keys.length - 1] = key;
     const container = this.#containers[this.#containers.length - 1] as MutableJsonObject;
     if (container[key] !== undefined) {
-      this.#findings.add('json/duplicate-key', start, { key: toShownKey(key) }, this.#pointer());
+      this.#findings.add('json/duplicate-key', start, { key: toShownKey(key) }, () => this.#pointer());
     }
     if (tokens.skipSpace() !== 0x3a) {
       tokens.unexpected('a colon');
@@ -175,14 +177,12 @@ class JsonReader {
 
   /** Pointer of the value that is being read. */
   #pointer(): string {
-    let pointer = '';
     const top = this.#containers.length - 1;
-    this.#containers.forEach((container, level) => {
+    const trail = this.#containers.map((container, level) => {
       const key = this.#keys[level] ?? '';
       // Below the top, the container that was opened stands in its array already.
-      const token = Array.isArray(container) ? container.length - (level < top ? 1 : 0) : key;
-      pointer = joinPointer(pointer, token);
+      return Array.isArray(container) ? container.length - (level < top ? 1 : 0) : key;
     });
-    return pointer;
+    return this.#pointers.write(trail);
   }
 }

@@ -14,7 +14,8 @@ import { LIMITS } from '../../generated/limits.ts';
 import type { Details } from '../../report/finding.ts';
 import { BareObject } from '../bare-object.ts';
 import type { DocumentFindings } from '../document-findings.ts';
-import { type JsonValue, toPointer } from '../parsed-document.ts';
+import type { JsonValue } from '../parsed-document.ts';
+import { PointerWriter } from '../pointer-writer.ts';
 import { toShownKey } from '../shown-key.ts';
 import { NESTING_CEILING } from './check-syntax-tree.ts';
 import { readScalar } from './read-scalar.ts';
@@ -47,6 +48,7 @@ class TreeReader {
   /** What each anchor stands for; undefined while its node is being read. */
   readonly #anchors: Map<string, Reading | undefined> = new Map();
   readonly #path: (string | number)[] = [];
+  readonly #pointers: PointerWriter = new PointerWriter();
   #aliases = 0;
   #nodes = 0;
   #nodesReported = false;
@@ -171,8 +173,9 @@ class TreeReader {
   }
 
   #addAt(rule: RuleId, index: number, details: Details, key?: string): void {
-    const path = key === undefined ? this.#path : [...this.#path, key];
-    this.#findings.add(rule, index, details, toPointer(path));
+    this.#findings.add(rule, index, details, () =>
+      this.#pointers.write(key === undefined ? this.#path : [...this.#path, key]),
+    );
   }
 }
 
