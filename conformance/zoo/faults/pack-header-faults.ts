@@ -80,8 +80,8 @@ export const packHeaderFaults: readonly Fault[] = [
     id: 'pack-pointers-with-half-a-pair',
     title: 'the pointer of a number has half a surrogate pair as it stands',
     file: 'assets-pa/rewrite-header.ts',
-    find: 'pointer: toObservedText(toPointer(this.#path))',
-    replace: 'pointer: toPointer(this.#path)',
+    find: 'new PointerWriter(toObservedText)',
+    replace: 'new PointerWriter()',
     contracts,
   },
   {
