@@ -36,6 +36,13 @@ describe('schema findings', () => {
     ]);
   });
 
+  it('tell breaches apart that differ at the end of a long pointer', () => {
+    const name = 'n'.repeat(20_000);
+    const schema = { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } };
+    const pointers = judge(schema, `{"${name}":[1,"a",2,3]}`).map(({ at }) => at.pointer);
+    expect(pointers).toEqual([`/${name}/0`, `/${name}/2`, `/${name}/3`]);
+  });
+
   it('name an unknown member and a member with a wrong name, at the key', () => {
     const closed = { type: 'object', properties: {}, additionalProperties: false };
     expect(judge(closed, '{ "x~": 1}')).toMatchObject([

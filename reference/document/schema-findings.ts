@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RuleId } from '../generated/catalogue.ts';
 import type { Details } from '../report/finding.ts';
 import type { FindingCollector } from '../report/finding-collector.ts';
@@ -40,12 +41,17 @@ export function schemaBreaches({ errors }: SchemaValidator): readonly SchemaBrea
   const breaches = new Map<string, SchemaBreach>();
   for (const error of errors ?? []) {
     if (WRAPPERS.has(error.keyword)) continue;
-    const key = JSON.stringify([error.instancePath, error.schemaPath, error.propertyName, error.params]);
+    const key = digestOf([error.instancePath, error.schemaPath, error.propertyName, error.params]);
     if (breaches.has(key)) continue;
     if (breaches.size === FINDINGS_KEPT) break;
     breaches.set(key, { ...placeOf(error), error });
   }
   return [...breaches.values()];
+}
+
+// A map tells long texts of one length apart by comparing each with each: V8 hashes no text of more than 16 KiB.
+function digestOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
 /** An unknown member, or one whose name is wrong, is meant itself; else the value that the error names. */
