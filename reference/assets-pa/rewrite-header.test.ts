@@ -76,3 +76,10 @@ function firstDifference(text: readonly string[], canonical: readonly string[]):
   while (index < text.length && text[index] === canonical[index]) index += 1;
   return text.slice(0, index).join('').length;
 }
+
+test('a name of megabytes above very many fractions is held once', () => {
+  const name = `${'n'.repeat(8 * 1024 * 1024)}~`;
+  // Held for each of them it were 8 GB.
+  const { fractions } = rewriteHeader(`{"${name}":[${Array(1000).fill('1.5').join(',')}]}`);
+  expect(fractions.at(-1)?.pointer.endsWith('n~0/999')).toBe(true);
+});
