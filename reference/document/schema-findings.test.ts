@@ -8,12 +8,16 @@ import { checkSchema } from './schema-findings.ts';
 const RULE = 'json/comment';
 
 function judge(schema: object, text: string) {
+  return collect(schema, text).findings();
+}
+
+function collect(schema: object, text: string): FindingCollector {
   const validator = new Ajv2020({ strict: true, allErrors: true, strictRequired: false }).compile(schema);
   const document = parseStrictJson(Buffer.from(text), new FindingCollector(HARDENED));
   if (document === undefined) throw new Error('not strict JSON');
   const collector = new FindingCollector(HARDENED);
   checkSchema(document, validator, RULE, collector, 'a.json');
-  return collector.findings();
+  return collector;
 }
 
 describe('schema findings', () => {
@@ -74,9 +78,22 @@ describe('schema findings', () => {
     expect(JSON.stringify(findings)).not.toContain('s3cret');
   });
 
-  it('stop at a thousand', () => {
+  it('stop at a thousand, and tell that there are more', () => {
     const schema = { type: 'array', items: { type: 'string' } };
-    expect(judge(schema, `[${Array.from({ length: 1500 }, () => '1').join(',')}]`)).toHaveLength(1000);
+    const collected = (count: number) => {
+      const collector = collect(schema, `[${Array.from({ length: count }, () => '1').join(',')}]`);
+      return [collector.findings().length, collector.droppedCount > 0];
+    };
+    expect(collected(1000)).toEqual([1000, false]);
+    expect(collected(1001)).toEqual([1000, true]);
+    expect(collected(1500)).toEqual([1000, true]);
+  });
+
+  it('stop where their places come to more than a report holds by far', () => {
+    const schema = { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } };
+    const name = 'n'.repeat(6 * 1024 * 1024);
+    const breaches = judge(schema, `{"${name}":[${Array.from({ length: 1500 }, () => '1').join(',')}]}`);
+    expect(breaches.map(({ at }) => at.pointer?.slice(-3))).toEqual(['n/0', 'n/1', 'n/2']);
   });
 
   it('are none where the document holds', () => {

@@ -6,14 +6,18 @@ import { joinPointer, type ParsedDocument } from './parsed-document.ts';
 import { problemOfSchemaError } from './schema-problem.ts';
 import type { SchemaError, SchemaValidator } from './schema-validator.ts';
 
-const FINDINGS_KEPT = 1000;
+// One more than a report holds: its collector drops that one, and so the report says that there are more.
+const MOST_BREACHES = 1001;
+// Characters (UTF-16) of their places together, sixteen times what a report holds. A validator's own places share the
+// names above them; each that is looked at becomes a text of its own.
+const MOST_PLACES_LENGTH = 16_777_216;
 // These say only that a schema within them failed, and that schema's own errors stand beside them.
 const WRAPPERS = new Set(['if', 'allOf', 'propertyNames']);
 const FALSE_SCHEMA = '/false schema';
 
 /**
- * Judges a document by a compiled schema: one finding of `rule` for each broken constraint, at most 1,000. Details name
- * the constraint (`keyword`, `schemaPointer`, `problem`) and never a value of the document.
+ * Judges a document by a compiled schema: one finding of `rule` for each broken constraint, as many as the collector
+ * keeps. Details name the constraint (`keyword`, `schemaPointer`, `problem`) and never a value of the document.
  */
 export function checkSchema(
   document: ParsedDocument,
@@ -36,15 +40,16 @@ export interface SchemaBreach {
   readonly error: SchemaError;
 }
 
-/** The constraints that the value broke that a validator has just refused, each once, at most 1,000. */
+/** The constraints that the value broke that a validator has just refused, each once, and no more than a report needs. */
 export function schemaBreaches({ errors }: SchemaValidator): readonly SchemaBreach[] {
   const breaches = new Map<string, SchemaBreach>();
+  let length = 0;
   for (const error of errors ?? []) {
     if (WRAPPERS.has(error.keyword)) continue;
+    if (breaches.size === MOST_BREACHES || length > MOST_PLACES_LENGTH) break;
+    length += error.instancePath.length;
     const key = digestOf([error.instancePath, error.schemaPath, error.propertyName, error.params]);
-    if (breaches.has(key)) continue;
-    if (breaches.size === FINDINGS_KEPT) break;
-    breaches.set(key, { ...placeOf(error), error });
+    if (!breaches.has(key)) breaches.set(key, { ...placeOf(error), error });
   }
   return [...breaches.values()];
 }
